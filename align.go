@@ -1,0 +1,163 @@
+package screen
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A unit is a run of neighbouring tokens that is compared as one word: every
+// single token, and two to four tokens written together, so that "Hik Vision"
+// meets Hikvision and "Hai Kang Wei Shi" meets Haikang Weishi.
+type unit struct {
+	from, to uint8 // tokens of the form
+	lex      int32 // its lexeme
+}
+
+func (u unit) joined() bool { return u.to-u.from > 1 }
+
+// Joined units are built for the first words only: nobody writes a brand in
+// pieces behind two dozen others.
+const (
+	maxJoin       = 4
+	maxJoinWords  = 24
+	maxJoinLetter = 28
+)
+
+// eachUnit calls add for every unit of the form, single tokens first.
+func eachUnit(ts []Token, add func(from, to int, x lexeme)) {
+	for i := range ts {
+		add(i, i+1, newLexeme(&ts[i]))
+	}
+	for i := range ts[:min(len(ts), maxJoinWords)] {
+		n, told := 0, false
+		for j := i; j < len(ts) && j < i+maxJoin; j++ {
+			t := &ts[j]
+			if t.Role == LegalForm || t.Role == Number || t.Role == Title || t.latin == "" || t.flags&expanded != 0 ||
+				j+1 < len(ts) && ts[j+1].flags&expanded != 0 || t.han != "" && t.Role != Core {
+				break
+			}
+			n += len(t.latin)
+			if n > maxJoinLetter {
+				break
+			}
+			told = told || t.Role == Core
+			if j > i && told {
+				add(i, j+1, joinedLexeme(ts[i:j+1]))
+			}
+		}
+	}
+}
+
+// A prepared name is a form with its units and the weight of each token.
+type prepared struct {
+	tokens  []Token
+	units   []unit
+	weights []float32
+	lexemes []lexeme // of a query; a listed name's are the Screener's
+	core    bool     // some token is core: else places and numbers tell parties apart
+}
+
+func prepare(ts []Token) prepared {
+	p := prepared{tokens: ts}
+	for i := range ts {
+		if ts[i].Role == Core {
+			p.core = true
+		}
+	}
+	return p
+}
+
+// weigh sets the weights, which need the lexemes' information.
+func (p *prepared) weigh(info func(unit) float64) {
+	p.weights = make([]float32, len(p.tokens))
+	for i := range p.tokens {
+		p.weights[i] = float32(tokenWeight(p.tokens[i].Role, info(p.units[i]), p.core))
+	}
+}
+
+// A pair is a unit of the query and one of the listed name that agree.
+type pair struct {
+	q, l uint8 // units
+	cell cell
+	gain float32
+}
+
+// tokenSet is a set of token numbers below maxTokens.
+type tokenSet [2]uint64
+
+func (s *tokenSet) add(from, to uint8) {
+	for i := from; i < to; i++ {
+		s[i>>6] |= 1 << (i & 63)
+	}
+}
+
+func (s *tokenSet) has(i int) bool { return s[i>>6]&(1<<(i&63)) != 0 }
+
+func (s *tokenSet) overlaps(from, to uint8) bool {
+	for i := from; i < to; i++ {
+		if s[i>>6]&(1<<(i&63)) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// pairWeight is the information that both sides agree on.
+func pairWeight(q, l *prepared, uq, ul unit) float32 {
+	wq, wl := q.sum(uq), l.sum(ul)
+	switch {
+	case uq.joined() == ul.joined():
+		return min(wq, wl)
+	case uq.joined():
+		// The parts of "Hik Vision" are commoner than Hikvision, and the
+		// whole is commoner than its rarity as a word says.
+		return max(wq, min(wl, splitWordInfo))
+	}
+	return max(wl, min(wq, splitWordInfo))
+}
+
+func (p *prepared) sum(u unit) float32 {
+	w := float32(0)
+	for i := u.from; i < u.to; i++ {
+		w += p.weights[i]
+	}
+	return w
+}
+
+// align picks from the candidate pairs those that together explain the most:
+// by falling gain, each token once. The order of the candidates does not
+// matter. It returns the chosen pairs in the query's order, and reuses cands.
+func align(q, l *prepared, cands []pair) []pair {
+	for i := range cands {
+		c := &cands[i]
+		c.gain = pairWeight(q, l, q.units[c.q], l.units[c.l]) * float32(c.cell.quality) / 100
+		if uq, ul := q.units[c.q], l.units[c.l]; uq.joined() || ul.joined() {
+			c.gain *= 0.97 // what agrees word by word is not read as split
+		}
+	}
+	slices.SortFunc(cands, func(a, b pair) int {
+		if a.gain != b.gain {
+			return cmp.Compare(b.gain, a.gain)
+		}
+		da, db := apart(q, l, a), apart(q, l, b)
+		return cmp.Or(cmp.Compare(da, db), cmp.Compare(a.q, b.q), cmp.Compare(a.l, b.l))
+	})
+	var usedQ, usedL tokenSet
+	chosen := cands[:0]
+	for _, c := range cands {
+		uq, ul := q.units[c.q], l.units[c.l]
+		if usedQ.overlaps(uq.from, uq.to) || usedL.overlaps(ul.from, ul.to) {
+			continue
+		}
+		usedQ.add(uq.from, uq.to)
+		usedL.add(ul.from, ul.to)
+		chosen = append(chosen, c)
+	}
+	slices.SortFunc(chosen, func(a, b pair) int { return cmp.Compare(q.units[a.q].from, q.units[b.q].from) })
+	return chosen
+}
+
+func apart(q, l *prepared, p pair) int {
+	d := int(q.units[p.q].from) - int(l.units[p.l].from)
+	return max(d, -d)
+}

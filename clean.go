@@ -1,0 +1,321 @@
+package screen
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/translit"
+)
+
+// A word is a run of letters and digits of one script, cleaned. For Han the
+// text is simplified characters, for all others Latin letters and digits.
+type word struct {
+	text       string
+	start, end int // in the source
+	script     translit.Script
+	flags      tokenFlags
+}
+
+// A splitter cuts a name into words. It sees one rune of the composed text at
+// a time, with the bytes of the source from which it came.
+type splitter struct {
+	words  []word
+	buf    []byte // letters of the current word, before transliteration
+	out    []byte // scratch for the transliterated word
+	start  int
+	end    int
+	script translit.Script // of the current word; Unknown if only digits so far
+	mixed  bool            // letters of several alphabets in one word
+	ascii  bool            // the current word is lower-case ASCII already
+	letter int             // runes in the current word since its start or its last joining dot
+	dotted bool            // the word is initials joined by dots: "j.s.c"
+	quote  int             // length of buf at the last apostrophe, or -1
+}
+
+// split cuts f.Source into words and notes on f what had to be left out.
+func (f *Form) split(words []word) []word {
+	s := f.Source
+	if len(s) > maxNameBytes {
+		// Cut before a rune, and before a word where there is one, so that
+		// the last word is whole.
+		n := maxNameBytes
+		for n > maxNameBytes-utf8.UTFMax && !utf8.RuneStart(s[n]) {
+			n--
+		}
+		s, f.Truncated = s[:n], true
+	}
+	var bufs [2][64]byte
+	sp := splitter{words: words, buf: bufs[0][:0], out: bufs[1][:0], quote: -1, ascii: true}
+	if i := firstNonASCII(s); i == len(s) {
+		for i := 0; i < len(s); i++ {
+			sp.ascii1(s, i)
+		}
+	} else {
+		var it norm.Iter
+		it.InitString(norm.NFKC, s)
+		for !it.Done() {
+			pos := it.Pos()
+			seg := it.Next()
+			end := it.Pos()
+			if r, n := utf8.DecodeRuneInString(s[pos:]); r == utf8.RuneError && n <= 1 {
+				f.Malformed = true
+			} else if r == '№' || r == '℡' {
+				sp.flush() // NFKC would glue "No" to the number
+				continue
+			}
+			for len(seg) > 0 {
+				r, n := utf8.DecodeRune(seg)
+				if r == utf8.RuneError && n <= 1 {
+					f.Malformed = true
+					r = ' '
+				}
+				seg = seg[n:]
+				sp.rune(r, s, pos, end)
+			}
+		}
+	}
+	sp.flush()
+	if len(sp.words) > maxTokens {
+		sp.words, f.Truncated = sp.words[:maxTokens], true
+	}
+	return sp.words
+}
+
+func firstNonASCII(s string) int {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// ascii1 is rune for a byte of a text that is ASCII throughout.
+func (sp *splitter) ascii1(s string, i int) {
+	switch c := s[i]; {
+	case 'a' <= c && c <= 'z':
+		sp.add1(c, translit.Latin, i, i+1)
+	case 'A' <= c && c <= 'Z':
+		sp.add1(c+'a'-'A', translit.Latin, i, i+1)
+	case '0' <= c && c <= '9':
+		sp.add1(c, sp.script, i, i+1)
+	default:
+		sp.rune(rune(c), s, i, i+1)
+	}
+}
+
+func (sp *splitter) add1(c byte, sc translit.Script, start, end int) {
+	if len(sp.buf) == 0 {
+		sp.start, sp.script = start, sc
+	} else if sp.script == translit.Unknown {
+		sp.script = sc
+	}
+	sp.buf = append(sp.buf, c)
+	sp.end = end
+	sp.letter++
+}
+
+// rune takes the next rune, which came from s[start:end].
+func (sp *splitter) rune(r rune, s string, start, end int) {
+	switch {
+	case r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || r == 'ʻ' || r == '`' || r == '′' || r == 'ʹ' || r == '＇':
+		// Inside a word an apostrophe joins: Xi'an, O'Neil, Қазақ'тан.
+		if len(sp.buf) > 0 {
+			sp.quote = len(sp.buf)
+		}
+		return
+	case r == '.' || r == '/' || r == '·' || r == '．':
+		if sp.joinsInitials(s, end) {
+			sp.dotted, sp.letter = true, 0
+			return
+		}
+		sp.flush()
+		return
+	case r == '-' || r == '‐' || r == '‑' || r == '–' || r == '—' || r == '_':
+		n := len(sp.words)
+		sp.flush()
+		if len(sp.words) > n && r != '—' {
+			sp.words[len(sp.words)-1].flags |= hyphenated
+		}
+		return
+	case r == '&' || r == '＆':
+		sp.flush()
+		sp.push(word{text: "and", start: start, end: end, script: translit.Latin})
+		return
+	case ignorable(r):
+		return
+	case r < utf8.RuneSelf && !('0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'):
+		sp.flush()
+		return
+	}
+
+	if unicode.Is(unicode.Nd, r) {
+		if sp.script == translit.Han || sp.script == translit.Kana {
+			sp.flush()
+		}
+		sp.add1('0'+byte(digit(r)), sp.script, start, end)
+		return
+	}
+	sc := translit.ScriptOf(r)
+	switch {
+	case han.Is(r):
+		sc = translit.Han
+	case unicode.IsMark(r):
+		// A mark belongs to the letter before it. Alphabets with case carry
+		// their accents composed by now; what is left over is decoration.
+		if len(sp.buf) == 0 || cased(sp.script) {
+			return
+		}
+		sc = sp.script
+	case r == 'ー' && sp.script == translit.Kana:
+		sc = translit.Kana
+	case !unicode.IsLetter(r):
+		sp.flush()
+		return
+	}
+	if len(sp.buf) > 0 && sp.script != sc && sp.script != translit.Unknown {
+		if cased(sp.script) && cased(sc) {
+			sp.mixed = true // perhaps look-alikes
+		} else {
+			sp.flush()
+		}
+	}
+	if len(sp.buf) > 0 && sp.script == translit.Unknown && sc == translit.Han {
+		sp.flush() // digits before characters
+	}
+	if len(sp.buf) == 0 {
+		sp.start = start
+		sp.script = sc
+	} else if sp.script == translit.Unknown {
+		sp.script = sc
+	}
+	if sc == translit.Han {
+		r = han.Simplify(r)
+	} else {
+		r = unicode.ToLower(r)
+	}
+	if r >= utf8.RuneSelf {
+		sp.ascii = false
+	}
+	sp.buf = utf8.AppendRune(sp.buf, r)
+	sp.end = end
+	sp.letter++
+}
+
+// ignorable reports whether a rune is neither part of a word nor between
+// words: invisible characters that would split "Hik\u200bvision".
+func ignorable(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return r < ' ' && r != '\t' && r != '\n' && r != '\r' && r != '\v' && r != '\f' || r == 0x7f
+	case r == 0x34f, r == 0x115f, r == 0x1160, r == 0x17b4, r == 0x17b5, r == 0x2800, r == 0x3164, r == 0xffa0:
+		return true
+	case 0x180b <= r && r <= 0x180f, 0xfe00 <= r && r <= 0xfe0f, 0xe0000 <= r && r <= 0xe0fff:
+		return true
+	case 0x2028 == r || r == 0x2029 || r == 0x85:
+		return false
+	}
+	return unicode.In(r, unicode.Cf, unicode.Cc)
+}
+
+// cased reports whether a script has upper and lower case, which is where
+// its letters have look-alikes in the others.
+func cased(sc translit.Script) bool {
+	switch sc {
+	case translit.Latin, translit.Greek, translit.Cyrillic, translit.Armenian:
+		return true
+	}
+	return false
+}
+
+// joinsInitials reports whether the dot or stroke at s[:end] stands between
+// initials, as in J.S.C., S.A. and A/S: one letter before it and one after.
+func (sp *splitter) joinsInitials(s string, end int) bool {
+	if sp.letter != 1 || len(sp.buf) == 0 || sp.script == translit.Han || !sp.dotted && len(sp.buf) > utf8.UTFMax {
+		return false
+	}
+	if sp.buf[len(sp.buf)-1] <= '9' {
+		return false
+	}
+	r, n := utf8.DecodeRuneInString(s[end:])
+	if !unicode.IsLetter(r) || han.Is(r) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s[end+n:])
+	return !unicode.IsLetter(next) && !unicode.IsDigit(next) && !unicode.IsMark(next) && next != '\''
+}
+
+// digit returns the value of a decimal digit of any script. Unicode keeps
+// them in runs of ten that begin with zero.
+func digit(r rune) rune {
+	if r <= '9' {
+		return r - '0'
+	}
+	if r < 0x10000 {
+		for _, x := range unicode.Nd.R16 {
+			if r <= rune(x.Hi) {
+				return (r - rune(x.Lo)) % 10
+			}
+		}
+	}
+	for _, x := range unicode.Nd.R32 {
+		if r <= rune(x.Hi) {
+			return (r - rune(x.Lo)) % 10
+		}
+	}
+	return 0
+}
+
+// flush ends the current word.
+func (sp *splitter) flush() {
+	if len(sp.buf) == 0 {
+		return
+	}
+	b := sp.buf
+	// The English possessive: "province's", but not "Xi's" alone.
+	if sp.quote > 1 && sp.quote == len(b)-1 && b[len(b)-1] == 's' {
+		b = b[:len(b)-1]
+	}
+	w := word{start: sp.start, end: sp.end, script: sp.script}
+	if sp.script == translit.Unknown {
+		w.script = translit.Latin // digits
+	}
+	switch {
+	case sp.ascii || sp.script == translit.Han:
+		w.text = string(b)
+	default:
+		if sp.mixed {
+			if s, ok := translit.FoldMixed(string(b)); ok {
+				b = append(sp.buf[:0], s...)
+				w.flags |= folded
+				if r, _ := utf8.DecodeRune(b); r < utf8.RuneSelf {
+					w.script = translit.Latin
+				}
+			}
+		}
+		var consonants bool
+		sp.out, consonants = translit.Append(sp.out[:0], string(b))
+		w.text = string(sp.out)
+		if consonants {
+			w.flags |= consonantal
+		}
+		if w.script != translit.Latin {
+			w.flags |= native
+		}
+	}
+	if w.text != "" {
+		sp.push(w)
+	}
+	sp.buf = sp.buf[:0]
+	sp.script, sp.mixed, sp.ascii = translit.Unknown, false, true
+	sp.letter, sp.dotted, sp.quote = 0, false, -1
+}
+
+func (sp *splitter) push(w word) {
+	if len(sp.words) <= maxTokens {
+		sp.words = append(sp.words, w)
+	}
+}

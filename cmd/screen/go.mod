@@ -1,0 +1,16 @@
+module github.com/openscreening/screen/cmd/screen
+
+go 1.26.0
+
+require (
+	github.com/openscreening/screen v0.0.0-00010101000000-000000000000
+	github.com/rivo/uniseg v0.4.7
+	golang.org/x/term v0.47.0
+)
+
+require (
+	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/text v0.43.0 // indirect
+)
+
+replace github.com/openscreening/screen => ../..

@@ -1,0 +1,54 @@
+package screen
+
+// A Comparison says how far two names are those of one party.
+type Comparison struct {
+	Confidence float64    `json:"confidence"`
+	Relation   Relation   `json:"relation"`
+	Evidence   []Evidence `json:"evidence"`
+}
+
+// Compare compares one pair of names, without a list. It is the same
+// comparison that [Screener.Match] makes between a query and one listed name:
+// the confidence is that of a candidate pair in the reference population.
+//
+// If either name holds nothing that could be compared, the confidence is that
+// of the base alone, near zero.
+func Compare(query, listed string) Comparison { return CompareAs(TypeUnknown, query, listed) }
+
+// CompareAs is Compare for names of which the type is known.
+func CompareAs(t Type, query, listed string) Comparison {
+	fq, fl := Normalize(query), Normalize(listed)
+	q, l := prepareAlone(&fq), prepareAlone(&fl)
+	ta := tally{q: &q, l: &l, keep: true, query: query, listed: listed}
+	var pairs []pair
+	for i, u := range q.units {
+		if !countsInName(q.tokens, u) {
+			continue
+		}
+		for j, v := range l.units {
+			if !countsInName(l.tokens, v) {
+				continue
+			}
+			if c := compareWords(&q.lexemes[u.lex], &l.lexemes[v.lex]); c.kind != cellNone {
+				pairs = append(pairs, pair{q: uint8(i), l: uint8(j), cell: c})
+			}
+		}
+	}
+	ta.scoreNames(align(&q, &l, pairs))
+	if w := flatten(ta.sum) - ta.sum; w < 0 {
+		ta.add(Flatten, w)
+	}
+	return Comparison{Confidence: round(logistic(ta.sum)), Relation: ta.relation(), Evidence: ta.evidence}
+}
+
+func prepareAlone(f *Form) prepared {
+	p := prepare(f.Tokens)
+	eachUnit(f.Tokens, func(from, to int, x lexeme) {
+		if len(p.units) < 255 {
+			p.units = append(p.units, unit{uint8(from), uint8(to), int32(len(p.lexemes))})
+			p.lexemes = append(p.lexemes, x)
+		}
+	})
+	p.weigh(func(u unit) float64 { return p.lexemes[u.lex].info })
+	return p
+}

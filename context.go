@@ -1,0 +1,163 @@
+package screen
+
+import (
+	"slices"
+	"strings"
+)
+
+// context adds the evidence from beside the name.
+func (s *Screener) context(q *Query, countries []string, e *Entity, t *tally) {
+	t.types(q.Type, e.Type)
+	t.countries(countries, e)
+	t.identifiers(q.Identifiers, e.Identifiers)
+	t.births(q.Births, e.Births)
+	t.addresses(q.Addresses, e.Addresses)
+}
+
+// bestContext is the most that may be said for a match from beside the name.
+func bestContext(q *Query) (w float64) {
+	if len(q.Countries) > 0 {
+		w += countryAgrees
+	}
+	if len(q.Identifiers) > 0 {
+		w += identifierEqual
+	}
+	if len(q.Births) > 0 {
+		w += birthAgrees
+	}
+	if len(q.Addresses) > 0 {
+		w += addressMax
+	}
+	return w
+}
+
+func (t *tally) note(kind EvidenceKind, weight float64, query, listed string) {
+	t.sum += weight
+	if t.keep {
+		t.evidence = append(t.evidence, Evidence{Kind: kind, Query: query, Listed: listed, Weight: round(weight)})
+	}
+}
+
+func (t *tally) types(q, l Type) {
+	if q != TypeUnknown && l != TypeUnknown && q != l {
+		t.note(TypeConflict, -typeConflicts, string(q), string(l))
+	}
+}
+
+func (t *tally) countries(codes []string, e *Entity) {
+	if len(codes) == 0 || len(e.Countries) == 0 {
+		return
+	}
+	for _, c := range codes {
+		if slices.Contains(e.Countries, c) {
+			t.note(Country, countryAgrees, c, c)
+			return
+		}
+	}
+	t.note(CountryConflict, -countryConflicts, strings.Join(codes, ", "), strings.Join(e.Countries, ", "))
+}
+
+// identifiers compares numbers of one kind. Only a number whose check digit
+// is right, or that has none, can speak for a match, and only one with a
+// check digit against it: registers number the same party more than once.
+func (t *tally) identifiers(q, l []Identifier) {
+	for _, a := range q {
+		for _, b := range l {
+			if sameIdentifier(a, b) {
+				t.note(IdentifierEqual, identifierEqual, a.Value, b.Value)
+				return
+			}
+		}
+	}
+	for _, a := range q {
+		for _, b := range l {
+			if a.Kind == b.Kind && (a.Kind == USCC || a.Kind == LEI) && a.Verify() == Verified && b.Verify() == Verified {
+				t.note(IdentifierOther, -identifierOther, a.Value, b.Value)
+				return
+			}
+		}
+	}
+}
+
+func sameIdentifier(a, b Identifier) bool {
+	return a.Kind == b.Kind && a.Canonical() == b.Canonical() && a.Verify() != Invalid &&
+		(a.Verify() == Verified || a.Country == b.Country || a.Country == "" || b.Country == "")
+}
+
+func (t *tally) births(q, l []Date) {
+	if len(q) == 0 || len(l) == 0 {
+		return
+	}
+	for _, a := range q {
+		for _, b := range l {
+			if sameDay(a, b) {
+				t.note(BirthAgrees, birthAgrees, a.String(), b.String())
+				return
+			}
+		}
+	}
+	t.note(BirthConflict, -birthConflicts, q[0].String(), l[0].String())
+}
+
+// sameDay reports whether two dates may be the same, each as far as it is
+// known.
+func sameDay(a, b Date) bool {
+	return a.Year == b.Year &&
+		(a.Month == b.Month || a.Month == 0 || b.Month == 0) &&
+		(a.Day == b.Day || a.Day == 0 || b.Day == 0)
+}
+
+// addresses looks for the words of an address of the query in those of the
+// entity: house numbers, postal codes and rare words tell, the city hardly.
+func (t *tally) addresses(q []string, l []Address) {
+	best, bestQ, bestL := 0.0, "", ""
+	for _, a := range q {
+		fa := Normalize(a)
+		for _, b := range l {
+			fb := Normalize(b.Text)
+			if w := addressOverlap(&fa, &fb); w > best {
+				best, bestQ, bestL = w, a, b.Text
+			}
+		}
+	}
+	if best > 0.3 {
+		t.note(AddressAgrees, min(best, addressMax), bestQ, bestL)
+	}
+}
+
+func addressOverlap(a, b *Form) float64 {
+	sum := 0.0
+	for i := range a.Tokens {
+		x := &a.Tokens[i]
+		if x.Role == LegalForm || x.Role == Particle || x.Role == Generic {
+			continue
+		}
+		for j := range b.Tokens {
+			if y := &b.Tokens[j]; x.Text == y.Text && x.Role == y.Role {
+				switch x.Role {
+				case Place:
+					sum += 0.15
+				case Number:
+					sum += 0.25 * float64(min(len(x.Text), 6)) / 2
+				default:
+					sum += 0.4
+				}
+				break
+			}
+		}
+	}
+	return sum
+}
+
+// byIdentifier adds the entities that share an identifier with the query but
+// were not found by name.
+func (s *Screener) byIdentifier(q *Query, cs []candidate) []candidate {
+	for _, id := range q.Identifiers {
+		for _, e := range s.identifiers[id.Canonical()] {
+			if slices.ContainsFunc(s.entities[e].Identifiers, func(o Identifier) bool { return sameIdentifier(id, o) }) {
+				cs = append(cs, candidate{entity: e, name: -1, score: baseLogOdds})
+			}
+		}
+	}
+	return cs
+}

@@ -1,0 +1,137 @@
+package han
+
+const (
+	maxSyllable = 6   // zhuang
+	maxPinyin   = 255 // offsets are bytes
+)
+
+// pack adds letter c as the i-th of a packed syllable: five bits a letter from
+// the top, so that packed syllables sort as words do.
+func pack(v uint32, i int, c byte) uint32 { return v | uint32(c-'a'+1)<<(25-5*i) }
+
+func isPacked(v uint32) bool {
+	lo, hi := 0, len(pinyin)/4
+	for lo < hi {
+		m := int(uint(lo+hi) >> 1)
+		k := uint32(u16(pinyin, m*4)) | uint32(u16(pinyin, m*4+2))<<16
+		switch {
+		case k == v:
+			return true
+		case k < v:
+			lo = m + 1
+		default:
+			hi = m
+		}
+	}
+	return false
+}
+
+// IsSyllable reports whether s is one syllable of pinyin, lower-case and
+// without its tone. ü is v, u or yu: "lv", "lu", "lyu", "lue", "nyue".
+func IsSyllable(s string) bool {
+	if len(s) == 0 || len(s) > maxSyllable {
+		return false
+	}
+	var v uint32
+	for i := range len(s) {
+		if s[i] < 'a' || s[i] > 'z' {
+			return false
+		}
+		v = pack(v, i, s[i])
+	}
+	return isPacked(v)
+}
+
+// SplitPinyin divides a word of pinyin written together into its syllables:
+// "haikangweishi" is hai kang wei shi. ok is false, and syllables nil, if the
+// whole of s is not pinyin or longer than 255 bytes.
+//
+// Of several ways it takes the one with the fewest syllables, and of those the
+// one that spelling rules ask for: a syllable that starts with a vowel would
+// have an apostrophe before it, so "jinan" is ji nan. Names make one exception,
+// as 安 is frequent after ng: "pingan" is ping an, not pin gan. Words that are
+// one syllable by the rules stay one: "xian".
+//
+// The syllables put together are s.
+func SplitPinyin(s string) (syllables []string, ok bool) {
+	var buf [64]uint8
+	ends, ok := SplitPinyinEnds(buf[:0], s)
+	if !ok {
+		return nil, false
+	}
+	syllables = make([]string, len(ends))
+	start := 0
+	for i, end := range ends {
+		syllables[i] = s[start:end]
+		start = int(end)
+	}
+	return syllables, true
+}
+
+// What a syllable costs that is not the first: the number of syllables counts
+// first, then how it reads.
+const (
+	syllableCost = 16
+	vowelCost    = 4 // a, o or e first: would need an apostrophe
+	ganCost      = 2 // -n gan is less usual …
+	anCost       = 1 // … than -ng an, but -n an less than nan
+)
+
+// SplitPinyinEnds is SplitPinyin for callers that must not allocate: it appends
+// the offset in s at which each syllable ends to dst. If ok is false, dst is
+// returned as it was.
+func SplitPinyinEnds(dst []uint8, s string) (ends []uint8, ok bool) {
+	if len(s) == 0 || len(s) > maxPinyin {
+		return dst, false
+	}
+	// best[i] is the least cost of s[:i] plus one, 0 if s[:i] is not pinyin;
+	// from[i] is where the last syllable of that way starts.
+	var best [maxPinyin + 1]uint16
+	var from [maxPinyin + 1]uint8
+	best[0] = 1
+	for i := range len(s) {
+		if best[i] == 0 {
+			continue
+		}
+		var v uint32
+		for j := i; j < len(s) && j < i+maxSyllable; j++ {
+			if s[j] < 'a' || s[j] > 'z' {
+				break
+			}
+			v = pack(v, j-i, s[j])
+			if !isPacked(v) {
+				continue
+			}
+			cost := best[i] + syllableCost
+			if i > 0 {
+				cost += awkward(s[i : j+1])
+			}
+			if best[j+1] == 0 || cost < best[j+1] {
+				best[j+1], from[j+1] = cost, uint8(i)
+			}
+		}
+	}
+	if best[len(s)] == 0 {
+		return dst, false
+	}
+	n := len(dst)
+	for i := len(s); i > 0; i = int(from[i]) {
+		dst = append(dst, uint8(i))
+	}
+	for i, j := n, len(dst)-1; i < j; i, j = i+1, j-1 {
+		dst[i], dst[j] = dst[j], dst[i]
+	}
+	return dst, true
+}
+
+func awkward(syllable string) uint16 {
+	switch {
+	case syllable == "an":
+		return anCost
+	case syllable == "gan":
+		return ganCost
+	case syllable[0] == 'a' || syllable[0] == 'e' || syllable[0] == 'o':
+		return vowelCost
+	}
+	return 0
+}

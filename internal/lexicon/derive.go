@@ -1,0 +1,86 @@
+package lexicon
+
+import "github.com/openscreening/screen/internal/lexicon/inflect"
+
+// This file finds words that are not stored because a rule gives them.
+
+// plural looks up the singular of a regular English plural of five letters or
+// more, which also serves the Romance languages. A brand in s must not turn
+// into a word (Siemen-s is safe, News-s is not): words in s that are no plurals
+// are in concepts.tsv, and only words of the kinds below have plurals.
+func plural(key string) (Terms, bool) {
+	n := len(key)
+	if n < 5 || key[n-1] != 's' || key[n-2] == 's' {
+		return Terms{}, false
+	}
+	if key[n-2] == 'e' {
+		if key[n-3] == 'i' {
+			var buf [maxKey]byte
+			b := append(append(buf[:0], key[:n-3]...), 'y')
+			if ts, ok := countable(words().LookupBytes(b)); ok {
+				return ts, true
+			}
+		}
+		if ts, ok := countable(words().Lookup(key[:n-2])); ok {
+			return ts, true
+		}
+	}
+	return countable(words().Lookup(key[:n-1]))
+}
+
+// countable returns the meanings in a value if the first is one that has a
+// plural.
+func countable(v string, ok bool) (Terms, bool) {
+	if !ok {
+		return Terms{}, false
+	}
+	ts := unpack(v)
+	if ts.packed == "" {
+		return Terms{}, false
+	}
+	t := ts.At(0)
+	if t.Kind == Pinyin || t.Role != Industry && t.Role != Generic {
+		return Terms{}, false
+	}
+	ts.plural = true
+	return ts, true
+}
+
+// spaced looks up the pinyin of one Chinese word that is written in parts,
+// each a syllable or more.
+func spaced(key string) (Terms, bool) {
+	var buf [maxKey]byte
+	joined := buf[:0]
+	var breaks uint64
+	for i := range len(key) {
+		if key[i] != ' ' {
+			joined = append(joined, key[i])
+			continue
+		}
+		breaks |= 1 << len(joined)
+	}
+	v, ok := words().LookupBytes(joined)
+	if !ok || v[0]&flagMask == 0 {
+		return Terms{}, false
+	}
+	if mask, _ := uvarint(v[1:]); breaks&^mask != 0 {
+		return Terms{}, false
+	}
+	return unpack(v), true
+}
+
+// stem looks up a Slavic word by its stem: the longest that is known with the
+// ending that is left.
+func stem(key string) (Terms, bool) {
+	for n := 0; n <= inflect.MaxEnding && len(key)-n >= inflect.MinStem; n++ {
+		cut := len(key) - n
+		class := inflect.Classes(key[cut:])
+		if class == 0 {
+			continue
+		}
+		if v, ok := stems().Lookup(key[:cut]); ok && inflect.Class(v[0])&class != 0 {
+			return Terms{first: v[1], packed: v[2:]}, true
+		}
+	}
+	return Terms{}, false
+}

@@ -1,0 +1,816 @@
+//go:build ignore
+
+// Command gen packs the words of concepts.tsv, forms.tsv, han.tsv, places.tsv
+// and countries.tsv into tables.go, and prints the keys that mean different
+// things in different files, with what it chose.
+//
+// A key's meanings are in the order forms, English concepts, countries and
+// places from the largest, concepts in other languages (Mali before the Turkish
+// for finance), pinyin; within these in the order of the lines.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"encoding/binary"
+	"flag"
+	"fmt"
+	"go/format"
+	"log"
+	"maps"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/openscreening/screen/internal/dict"
+	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/lexicon/inflect"
+	"github.com/openscreening/screen/internal/translit"
+)
+
+var verbose = flag.Bool("v", false, "print every conflict, and not only those between files")
+
+// These are the roles, kinds and bits of lexicon.go.
+const (
+	core = iota
+	place
+	industry
+	generic
+	form
+	number
+	particle
+	title
+)
+
+const (
+	same = iota
+	variant
+	abbreviation
+	translation
+	pinyin
+
+	attrWeak   = 8
+	attrSuffix = 16
+	attrBody   = 32
+
+	flagStarts = 64
+	flagMask   = 128
+
+	termClass  = 8
+	termParent = 16
+)
+
+// The files, in the order of precedence.
+const (
+	srcForms = iota
+	srcConcepts
+	srcPlaces
+	srcForeign // concepts in other languages than English
+	srcHan
+)
+
+var srcNames = [...]string{"forms", "concepts", "places", "concepts", "han"}
+
+// term is what a word means; parent is the text of a place.
+type term struct {
+	role                byte
+	text, class, parent string
+}
+
+// meaning is a term as one key has it.
+type meaning struct {
+	term
+	attr byte
+	src  int
+	rank int // of places: a country before a province before a town
+	line int
+}
+
+// order is the order of the meanings of one key.
+func (m meaning) order(n meaning) int {
+	return cmp.Or(cmp.Compare(m.src, n.src), cmp.Compare(m.rank, n.rank))
+}
+
+type entry struct {
+	meanings []meaning
+	starts   bool
+	mask     uint64 // pinyin: where syllables begin; Han: lengths of words
+}
+
+type table map[string]*entry
+
+func (t table) at(key string) *entry {
+	e := t[key]
+	if e == nil {
+		e = new(entry)
+		t[key] = e
+	}
+	return e
+}
+
+func (t table) add(key string, m meaning) {
+	e := t.at(key)
+	for _, old := range e.meanings {
+		if old.text == m.text && old.role == m.role {
+			return
+		}
+	}
+	e.meanings = append(e.meanings, m)
+}
+
+// The tables being filled.
+var (
+	words   = table{}
+	hanzi   = table{}
+	stems   = map[string]map[inflect.Class]meaning{}
+	country = map[string]string{}
+)
+
+func main() {
+	log.SetFlags(0)
+	log.SetPrefix("lexicon: ")
+	flag.Parse()
+	for line, f := range rows("forms.tsv", 3) {
+		addForm(line, f)
+	}
+	for line, f := range rows("concepts.tsv", 3) {
+		addConcept(line, f)
+	}
+	addNumbers()
+	for line, f := range rows("places.tsv", 6) {
+		addPlace(line, f)
+	}
+	for line, f := range rows("countries.tsv", 5) {
+		addCountry(line, f)
+	}
+	for line, f := range rows("han.tsv", 3) {
+		addHan(line, f)
+	}
+	addPinyin()
+	markStarts()
+	for _, e := range words {
+		slices.SortStableFunc(e.meanings, meaning.order)
+	}
+	for _, e := range hanzi {
+		slices.SortStableFunc(e.meanings, meaning.order)
+	}
+	report()
+	write("tables.go")
+}
+
+// rows yields the lines of a file that are not comments, split at tabs, with
+// at least n fields.
+func rows(name string, n int) func(func(int, []string) bool) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		log.Fatal(err)
+	}
+	return func(yield func(int, []string) bool) {
+		sc := bufio.NewScanner(bytes.NewReader(data))
+		for line := 1; sc.Scan(); line++ {
+			text := strings.TrimRight(sc.Text(), " \t\r")
+			if text == "" || text[0] == '#' {
+				continue
+			}
+			f := strings.Split(text, "\t")
+			if len(f) < 2 {
+				log.Fatalf("%s:%d: %q has no tab", name, line, text)
+			}
+			for len(f) < n {
+				f = append(f, "")
+			}
+			for i := range f {
+				f[i] = norm.NFC.String(strings.TrimSpace(f[i]))
+			}
+			if !yield(line, f) {
+				return
+			}
+		}
+	}
+}
+
+func split(s, sep string) []string {
+	var out []string
+	for _, p := range strings.Split(s, sep) {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// addWord adds a word or phrase of any script.
+func addWord(lang, word string, m meaning) {
+	stem, ending, inflected := strings.Cut(word, "|")
+	switch {
+	case inflected:
+		addStem(lang, stem, ending, m)
+	case is(word, unicode.Han):
+		hanzi.add(simplify(word), m)
+	case is(word, unicode.Cyrillic):
+		for _, k := range romanise(lang, word) {
+			words.add(k, m)
+		}
+	default:
+		for _, k := range keys(lang, word) {
+			words.add(k, m)
+		}
+	}
+}
+
+// is reports whether any letter of the word is of the script.
+func is(word string, script *unicode.RangeTable) bool {
+	return strings.ContainsFunc(word, func(r rune) bool { return unicode.Is(script, r) })
+}
+
+func simplify(word string) string {
+	return strings.Map(han.Simplify, word)
+}
+
+// keys returns the comparison keys of a word that is neither Han nor Cyrillic.
+// German has two: ü is u or ue.
+func keys(lang, word string) []string {
+	if k := fold(word); k != "" && !strings.ContainsFunc(word, outsideLatin) {
+		out := []string{k}
+		if lang == "de" {
+			if k2 := fold(strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue").Replace(word)); k2 != k {
+				out = append(out, k2)
+			}
+		}
+		return out
+	}
+	var parts []string
+	for _, w := range strings.Fields(word) {
+		b, consonantal := translit.Append(nil, w)
+		// Two consonants without their vowels are no word.
+		if len(b) == 0 || consonantal && len(b) < 3 {
+			return nil
+		}
+		parts = append(parts, string(b))
+	}
+	return []string{strings.Join(parts, " ")}
+}
+
+func outsideLatin(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) }
+
+var letters = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d",
+	"þ", "th", "ı", "i", "ə", "a", "&", " and ", "'", "", "’", "", ".", "")
+
+// fold returns the comparison key of Latin text.
+func fold(s string) string {
+	var b strings.Builder
+	space := false
+	for _, r := range norm.NFKD.String(letters.Replace(strings.ToLower(s))) {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			space = false
+			b.WriteRune(r)
+		case !unicode.Is(unicode.Mn, r):
+			space = true
+		}
+	}
+	return b.String()
+}
+
+func addForm(line int, f []string) {
+	m := meaning{term: term{role: form, text: strings.ReplaceAll(f[0], "-", " "), class: f[0]}, src: srcForms, line: line}
+	for _, w := range split(f[2], ";") {
+		m := m
+		if w[0] == '?' {
+			w, m.attr = w[1:], attrWeak
+		}
+		addWord("ru", w, m)
+		// Chinese forms are also written in pinyin; Japanese ones are not.
+		if is(w, unicode.Han) && strings.Contains(f[1], "CN") {
+			m.attr |= pinyin
+			spell(simplify(w), m)
+		}
+	}
+}
+
+// addConcept adds a line of concepts.tsv: name, role and the words for it.
+func addConcept(line int, f []string) {
+	role, weak := strings.CutSuffix(f[1], "?")
+	m := meaning{term: term{text: fold(f[0])}, src: srcConcepts, line: line}
+	switch role {
+	case "generic":
+		m.role = generic
+	case "industry":
+		m.role = industry
+	case "number":
+		m.role = number
+	case "particle":
+		m.role = particle
+	case "title":
+		m.role = title
+	default:
+		log.Fatalf("concepts.tsv:%d: unknown role %q", line, role)
+	}
+	if weak {
+		m.attr = attrWeak
+	}
+	words.add(m.text, m)
+	for _, part := range split(f[2], ";") {
+		lang, list, ok := strings.Cut(part, ":")
+		if !ok {
+			log.Fatalf("concepts.tsv:%d: %q has no language", line, part)
+		}
+		for _, w := range split(list, ",") {
+			m := m
+			kind := byte(translation)
+			if lang == "en" {
+				kind = variant
+			} else {
+				m.src = srcForeign
+			}
+			if w[0] == '~' {
+				w, kind = w[1:], abbreviation
+				if len(w) < 3 {
+					m.attr |= attrWeak
+				}
+			}
+			if w[0] == '?' {
+				w = w[1:]
+				m.attr |= attrWeak
+			}
+			m.attr |= kind
+			addWord(lang, w, m)
+		}
+	}
+}
+
+// addNumbers adds what no one would want to list: 1st to 100th, twenty first.
+func addNumbers() {
+	m := meaning{src: srcConcepts, attr: variant}
+	m.role = number
+	units := []string{"", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+	ordinals := []string{"", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"}
+	tens := []string{"", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
+	for n := 1; n <= 100; n++ {
+		m.text = strconv.Itoa(n)
+		suffix := "th"
+		if n/10 != 1 && n%10 >= 1 && n%10 <= 3 {
+			suffix = []string{"st", "nd", "rd"}[n%10-1]
+		}
+		words.add(m.text+suffix, m)
+		if n > 20 && n < 100 && n%10 != 0 {
+			words.add(tens[n/10]+" "+units[n%10], m)
+			words.add(tens[n/10]+" "+ordinals[n%10], m)
+		}
+	}
+}
+
+// addPlace adds a line of places.tsv: id, country, level, parent, native and
+// Latin names, flags.
+func addPlace(line int, f []string) {
+	m := meaning{term: term{role: place, text: f[0], class: f[1], parent: f[3]}, src: srcPlaces, line: line}
+	m.rank = 1 + slices.Index([]string{"province", "prefecture", "county", "city", "zone", "region"}, f[2])
+	if m.rank == 0 {
+		log.Fatalf("places.tsv:%d: unknown level %q", line, f[2])
+	}
+	if f[1] != "CN" && f[2] == "city" {
+		m.rank = 2 // before the counties of China, which are smaller
+	}
+	if len(f) > 6 && strings.Contains(f[6], "c") {
+		m.attr = attrWeak
+	}
+	for _, w := range split(f[4], ";") {
+		m := m
+		m.attr |= translation
+		addWord("ru", w, m)
+	}
+	for _, w := range split(f[5], ";") {
+		m := m
+		if strings.ReplaceAll(fold(w), " ", "") != strings.ReplaceAll(f[0], "-", "") {
+			m.attr |= variant
+		}
+		addWord("en", w, m)
+	}
+}
+
+// addCountry adds a line of countries.tsv: code, three-letter code, names,
+// adjectives, native names.
+func addCountry(line int, f []string) {
+	code := f[0]
+	names := split(f[2], ";")
+	if len(names) == 0 {
+		log.Fatalf("countries.tsv:%d: no name", line)
+	}
+	country[code] = display(names[0])
+	set := func(key string) {
+		if old, ok := country[key]; ok && old != code {
+			fmt.Printf("country %q: %s, not %s\n", key, old, code)
+			return
+		}
+		country[key] = code
+	}
+	set(strings.ToLower(code))
+	set(strings.ToLower(f[1]))
+	m := meaning{term: term{role: place, text: strings.ReplaceAll(fold(names[0]), " ", ""), class: code}, src: srcPlaces, line: line}
+	for i, w := range slices.Concat(names, split(f[3], ";")) {
+		m := m
+		if i > 0 {
+			m.attr = variant
+		}
+		addWord("en", w, m)
+		set(fold(w))
+	}
+	for _, w := range split(f[4], ";") {
+		m := m
+		m.attr = translation
+		addWord("ru", w, m)
+		if is(w, unicode.Han) {
+			set(simplify(w))
+		}
+	}
+}
+
+// display writes a country's name, which the file has in lower case, with
+// capitals.
+func display(name string) string {
+	words := strings.Fields(name)
+	for i, w := range words {
+		if i == 0 || !slices.Contains([]string{"and", "of", "the", "da"}, w) {
+			words[i] = strings.ToUpper(w[:1]) + w[1:]
+		}
+	}
+	return strings.Replace(strings.Join(words, " "), "Us ", "US ", 1)
+}
+
+// addHan adds a line of han.tsv: word, flags, meanings.
+func addHan(line int, f []string) {
+	flags := f[1]
+	m := meaning{src: srcHan, line: line, attr: translation}
+	m.role = generic
+	for _, r := range flags {
+		switch r {
+		case 'i', 'm':
+			m.role = industry
+		case 'n':
+			m.attr |= attrWeak
+		case 's':
+			m.attr |= attrSuffix
+		case 'b':
+			m.attr |= attrBody
+		case 'g', 'o':
+		default:
+			log.Fatalf("han.tsv:%d: unknown flag %q", line, r)
+		}
+	}
+	for _, s := range split(f[2], "|") {
+		m := m
+		m.term = canon(fold(s), m.role)
+		hanzi.add(simplify(f[0]), m)
+	}
+}
+
+// canon brings the English meaning of a Chinese word to the words of
+// concepts.tsv, from the left, the longest first. A meaning that is one
+// concept has its role.
+func canon(s string, role byte) term {
+	in := strings.Fields(s)
+	var out []string
+	for i := 0; i < len(in); {
+		n := len(in) - i
+		for ; n > 0; n-- {
+			m, ok := concept(strings.Join(in[i:i+n], " "))
+			if !ok {
+				continue
+			}
+			if n == len(in) {
+				return m.term
+			}
+			if m.role != particle {
+				out = append(out, m.text)
+			}
+			break
+		}
+		if n == 0 {
+			out = append(out, in[i])
+			n = 1
+		}
+		i += n
+	}
+	return term{role: role, text: strings.Join(out, " ")}
+}
+
+// concept returns the English concept a key or its plural stands for.
+func concept(key string) (meaning, bool) {
+	tries := []string{key}
+	if s, ok := strings.CutSuffix(key, "s"); ok && len(key) >= 5 && !strings.HasSuffix(s, "s") {
+		if t, ok := strings.CutSuffix(s, "ie"); ok {
+			tries = append(tries, t+"y")
+		}
+		if t, ok := strings.CutSuffix(s, "e"); ok {
+			tries = append(tries, t)
+		}
+		tries = append(tries, s)
+	}
+	for _, k := range tries {
+		e := words[k]
+		if e == nil {
+			continue
+		}
+		for _, m := range e.meanings {
+			if m.src == srcConcepts && m.attr&7 <= variant {
+				return m, true
+			}
+		}
+	}
+	return meaning{}, false
+}
+
+// addPinyin spells every Chinese word of two or more characters, unless the
+// letters are a word already.
+func addPinyin() {
+	taken := map[string]bool{}
+	for k, e := range words {
+		taken[k] = len(e.meanings) > 0
+	}
+	var list []string
+	for w := range hanzi {
+		list = append(list, w)
+	}
+	slices.SortFunc(list, func(a, b string) int {
+		return cmp.Or(cmp.Compare(hanzi[a].meanings[0].line, hanzi[b].meanings[0].line), cmp.Compare(a, b))
+	})
+	for _, w := range list {
+		m := hanzi[w].meanings[0]
+		if m.src != srcHan || m.attr&attrSuffix != 0 || utf8.RuneCountInString(w) < 2 {
+			continue
+		}
+		joined := strings.Join(syllables(w), "")
+		if taken[joined] {
+			if *verbose {
+				fmt.Printf("pinyin %q of %s: a word already, %s\n", joined, w, words[joined].meanings[0].text)
+			}
+			continue
+		}
+		m.attr = m.attr&(attrWeak|attrBody) | pinyin
+		if e := words[joined]; e == nil || len(e.meanings) < 4 {
+			spell(w, m)
+		}
+	}
+}
+
+func syllables(word string) []string {
+	var out []string
+	for _, r := range han.AppendPinyin(nil, word) {
+		out = append(out, r.Syllable())
+	}
+	return out
+}
+
+// spell adds the pinyin of a Chinese word.
+func spell(word string, m meaning) {
+	parts := syllables(word)
+	if slices.Contains(parts, "") || len(parts) < 2 {
+		fmt.Printf("no pinyin for %s\n", word)
+		return
+	}
+	joined := strings.Join(parts, "")
+	var mask uint64
+	at := 0
+	for _, p := range parts[:len(parts)-1] {
+		at += len(p)
+		if at > 63 {
+			return
+		}
+		mask |= 1 << at
+	}
+	words.add(joined, m)
+	e := words.at(joined)
+	e.mask |= mask
+}
+
+// markStarts marks the first words of phrases, and the first characters of
+// Chinese words with their lengths.
+func markStarts() {
+	for k, e := range maps.Clone(words) {
+		if first, _, ok := strings.Cut(k, " "); ok {
+			words.at(first).starts = true
+		}
+		for at, first := range e.breaks() {
+			// Pinyin in parts begins with a syllable, or with a word.
+			if prefix := words[k[:at]]; first || prefix != nil && len(prefix.meanings) > 0 {
+				words.at(k[:at]).starts = true
+			}
+		}
+	}
+	for k, e := range maps.Clone(hanzi) {
+		if len(e.meanings) > 0 {
+			_, size := utf8.DecodeRuneInString(k)
+			hanzi.at(k[:size]).mask |= 1 << utf8.RuneCountInString(k)
+		}
+	}
+}
+
+// breaks yields the offsets at which the second syllable and the further ones
+// begin, and whether it is the second.
+func (e *entry) breaks() func(func(int, bool) bool) {
+	return func(yield func(int, bool) bool) {
+		first := true
+		for at := range 64 {
+			if e.mask&(1<<at) != 0 {
+				if !yield(at, first) {
+					return
+				}
+				first = false
+			}
+		}
+	}
+}
+
+// report prints the keys that have meanings of several files.
+func report() {
+	for i, t := range []table{words, hanzi} {
+		name := [...]string{"word", "han"}[i]
+		for _, k := range slices.Sorted(maps.Keys(t)) {
+			ms := t[k].meanings
+			if len(ms) < 2 || !*verbose && ms[0].src == ms[len(ms)-1].src {
+				continue
+			}
+			var b strings.Builder
+			for j, m := range ms {
+				if j > 0 {
+					b.WriteString(", not ")
+				}
+				fmt.Fprintf(&b, "%s (%s:%d)", m.text, srcNames[m.src], m.line)
+			}
+			fmt.Printf("%s %q: %s\n", name, k, &b)
+		}
+	}
+}
+
+// pack encodes the meanings of a key as lexicon.go reads them.
+func (e *entry) pack(ts *terms) string {
+	var first byte
+	if len(e.meanings) > 0 {
+		first = e.meanings[0].attr
+	}
+	if e.starts {
+		first |= flagStarts
+	}
+	if e.mask != 0 {
+		first |= flagMask
+	}
+	b := []byte{first}
+	if e.mask != 0 {
+		b = binary.AppendUvarint(b, e.mask)
+	}
+	for i, m := range e.meanings {
+		if i > 0 {
+			b = append(b, m.attr)
+		}
+		b = binary.AppendUvarint(b, uint64(ts.offset(m.term)))
+	}
+	return string(b)
+}
+
+// terms are the terms written so far; parents come before their children.
+type terms struct {
+	data    []byte
+	offsets map[term]int
+	places  map[string]term
+}
+
+func (ts *terms) offset(t term) int {
+	if at, ok := ts.offsets[t]; ok {
+		return at
+	}
+	parent := -1
+	if t.parent != "" {
+		p, ok := ts.places[t.parent]
+		if !ok {
+			log.Fatalf("places.tsv: %s: unknown parent %s", t.text, t.parent)
+		}
+		parent = ts.offset(p)
+	}
+	at := len(ts.data)
+	ts.offsets[t] = at
+	head := t.role
+	if t.class != "" {
+		head |= termClass
+	}
+	if t.parent != "" {
+		head |= termParent
+	}
+	ts.data = append(ts.data, head, byte(len(t.text)))
+	ts.data = append(ts.data, t.text...)
+	if t.class != "" {
+		ts.data = append(ts.data, byte(len(t.class)))
+		ts.data = append(ts.data, t.class...)
+	}
+	if t.parent != "" {
+		ts.data = binary.AppendUvarint(ts.data, uint64(parent))
+	}
+	return at
+}
+
+func write(name string) {
+	ts := &terms{offsets: map[term]int{}, places: map[string]term{}}
+	// The terms of the most words come first: their offsets are short.
+	uses := map[term]int{}
+	for _, t := range []table{words, hanzi} {
+		for _, e := range t {
+			for _, m := range e.meanings {
+				uses[m.term]++
+				if m.role == place && m.rank > 0 {
+					ts.places[m.text] = m.term
+				}
+			}
+		}
+	}
+	for _, t := range slices.SortedFunc(maps.Keys(uses), func(a, b term) int {
+		return cmp.Or(cmp.Compare(uses[b], uses[a]), cmp.Compare(a.text, b.text), cmp.Compare(a.role, b.role), cmp.Compare(a.class, b.class), cmp.Compare(a.parent, b.parent))
+	}) {
+		ts.offset(t)
+	}
+	wordValues, maxWords, maxKey := map[string]string{}, 0, 0
+	for _, k := range slices.Sorted(maps.Keys(words)) {
+		e := words[k]
+		wordValues[k] = e.pack(ts)
+		n := strings.Count(k, " ") + 1
+		for range e.breaks() {
+			n++
+		}
+		maxWords, maxKey = max(maxWords, n), max(maxKey, len(k)+n-1)
+	}
+	hanValues, maxHan := map[string]string{}, 0
+	for _, k := range slices.Sorted(maps.Keys(hanzi)) {
+		hanValues[k] = hanzi[k].pack(ts)
+		maxHan = max(maxHan, utf8.RuneCountInString(k))
+	}
+	if maxHan > 31 {
+		log.Fatalf("a Chinese word of %d characters does not fit the mask", maxHan)
+	}
+	stemValues := map[string]string{}
+	for _, k := range slices.Sorted(maps.Keys(stems)) {
+		// A stem of two declensions has the meaning of the adjective.
+		var class inflect.Class
+		var m meaning
+		for _, c := range slices.Sorted(maps.Keys(stems[k])) {
+			if class == 0 {
+				m = stems[k][c]
+			}
+			class |= c
+		}
+		b := binary.AppendUvarint([]byte{byte(class), m.attr}, uint64(ts.offset(m.term)))
+		stemValues[k] = string(b)
+	}
+	var out bytes.Buffer
+	fmt.Fprint(&out, "// Code generated by gen.go; DO NOT EDIT.\n\npackage lexicon\n\n")
+	fmt.Fprintf(&out, "// MaxWords is the number of words of the longest phrase.\nconst MaxWords = %d\n\n", maxWords)
+	fmt.Fprintf(&out, "// MaxHan is the number of characters of the longest Chinese word.\nconst MaxHan = %d\n\n", maxHan)
+	fmt.Fprintf(&out, "// maxKey is the length of the longest key of Word.\nconst maxKey = %d\n\n", maxKey)
+	total := 0
+	table := func(name, doc, data string) {
+		total += len(data)
+		fmt.Fprintf(&out, "// %s\n//\n// Size: %d bytes.\nconst %s = \"\" +\n", doc, len(data), name)
+		for len(data) > 0 {
+			n := min(len(data), 64)
+			for n < len(data) && !utf8.RuneStart(data[n]) {
+				n++
+			}
+			sep := " +"
+			if n == len(data) {
+				sep = ""
+			}
+			fmt.Fprintf(&out, "\t%q%s\n", data[:n], sep)
+			data = data[n:]
+		}
+		fmt.Fprintln(&out)
+	}
+	dictionary := func(name, doc string, m map[string]string) {
+		d, err := dict.Build(m)
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Printf("%s: %d keys\n", name, len(m))
+		table(name+"Slots", name+"Slots is the hash table of "+doc+".", d.Slots)
+		table(name+"Data", name+"Data is the records of "+doc+".", d.Data)
+	}
+	dictionary("word", "words in Latin letters", wordValues)
+	dictionary("stem", "stems of Slavic words", stemValues)
+	dictionary("han", "Chinese words", hanValues)
+	dictionary("country", "countries", country)
+	table("termData", "termData is the terms the words mean.", string(ts.data))
+	fmt.Fprintf(&out, "// Total size: %d bytes.\n", total)
+	src, err := format.Source(out.Bytes())
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := os.WriteFile(name, src, 0o644); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%d bytes\n", total)
+}

@@ -1,0 +1,51 @@
+package translit
+
+// AppendShape appends the visual skeleton of a Latin comparison word to dst:
+// letters and digits that print, recognition or an evader takes for each other
+// come out as one. Equal shapes are weaker evidence than equal words.
+//
+//	vv → w   rn → m   i, 1 → l   0 → o   5 → s   3 → e   4 → a   8 → b   7 → t   6, 9 → g   2 → z
+//
+// Digits change only where letters outnumber them, so that 5g, 3m and 1001 stay
+// what they are. cl → d and nn → m are left out: they join many true words
+// (clean, dean) and are rare in print. Shape of a shape is the shape.
+func AppendShape(dst []byte, latin string) []byte {
+	start := len(dst)
+	letters, digits := 0, 0
+	for i := 0; i < len(latin); i++ {
+		switch c := latin[i]; {
+		case '0' <= c && c <= '9':
+			digits++
+		case 'a' <= c|0x20 && c|0x20 <= 'z':
+			letters++
+		}
+	}
+	for i := 0; i < len(latin); i++ {
+		c := latin[i]
+		switch {
+		case '0' <= c && c <= '9':
+			if letters > digits {
+				c = "olzeasgtbg"[c-'0']
+			}
+		case 'A' <= c && c <= 'Z':
+			c |= 0x20
+		case c < 'a' || 'z' < c:
+			continue
+		}
+		if c == 'i' {
+			c = 'l'
+		}
+		if n := len(dst); n > start {
+			switch {
+			case c == 'v' && dst[n-1] == 'v':
+				dst[n-1] = 'w'
+				continue
+			case c == 'n' && dst[n-1] == 'r':
+				dst[n-1] = 'm'
+				continue
+			}
+		}
+		dst = append(dst, c)
+	}
+	return dst
+}

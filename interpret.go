@@ -1,0 +1,443 @@
+package screen
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/translit"
+)
+
+// interpret turns the words of a name into tokens: phrases and words whose
+// meaning is known become that meaning, numbers become digits, Han is cut
+// into its words, and what remains is the core.
+func (f *Form) interpret(words []word) {
+	f.Tokens = make([]Token, 0, len(words)+4)
+	for i := 0; i < len(words) && len(f.Tokens) < maxTokens; {
+		w := &words[i]
+		if w.script == translit.Han {
+			f.interpretHan(w)
+			i++
+			continue
+		}
+		n, term, ok := longestPhrase(words[i:])
+		if !ok {
+			f.addUnknown(w)
+			i++
+			continue
+		}
+		last := &words[i+n-1]
+		t := Token{
+			Written: w.text,
+			Start:   w.start,
+			End:     last.end,
+			flags:   w.flags&^hyphenated | last.flags&hyphenated,
+		}
+		if n > 1 {
+			t.Written = joinWords(words[i : i+n])
+		}
+		t.latin = t.Written
+		f.addTerm(t, term)
+		i += n
+	}
+	if len(f.Tokens) > maxTokens {
+		f.Tokens, f.Truncated = f.Tokens[:maxTokens], true
+	}
+	f.settleRoles()
+}
+
+// longestPhrase finds the longest run of words at the start that the lexicon
+// knows.
+func longestPhrase(words []word) (n int, term lexicon.Term, ok bool) {
+	first := words[0].text
+	if lexicon.Starts(first) {
+		limit := min(len(words), lexicon.MaxWords)
+		var buf [96]byte
+		key := append(buf[:0], first...)
+		var ends [16]int
+		m := 1
+		for ; m < limit && m < len(ends) && words[m].script != translit.Han; m++ {
+			key = append(append(key, ' '), words[m].text...)
+			ends[m] = len(key)
+			if len(key) > 160 {
+				break
+			}
+		}
+		for m--; m >= 1; m-- {
+			if ends[m] == 0 {
+				continue
+			}
+			if t, found := lexicon.Word(string(key[:ends[m]])); found {
+				return m + 1, t, true
+			}
+		}
+	}
+	term, ok = lexicon.Word(first)
+	return 1, term, ok
+}
+
+// addTerm adds the tokens of one known word or phrase.
+func (f *Form) addTerm(t Token, term lexicon.Term) {
+	role := roleOf(term.Role)
+	if term.Weak && role != LegalForm {
+		// The word also serves as a brand or a surname: "Dover", "Dongfang".
+		// It stays what it is and carries its meaning along.
+		t.Text = squeeze(t.Written)
+		t.Role = Core
+		if m := squeeze(term.Text); m != t.Text {
+			t.alts = append(t.alts, m)
+		}
+		t.kind = lexicon.Same
+		if role == Place {
+			t.class = term.Class
+		}
+		f.Tokens = append(f.Tokens, t)
+		return
+	}
+	t.Role = role
+	t.kind = term.Kind
+	t.class = term.Class
+	t.parent = term.Parent
+	if role == Place || role == LegalForm || strings.IndexByte(term.Text, ' ') < 0 {
+		t.Text = squeeze(term.Text)
+		if role == Place && f.repeatsPlace(t.Text) {
+			return
+		}
+		f.Tokens = append(f.Tokens, t)
+		return
+	}
+	for part := range strings.SplitSeq(term.Text, " ") {
+		t.Text = part
+		t.Role = role
+		if pt, ok := lexicon.Word(part); ok && !pt.Weak {
+			t.Text, t.Role = squeeze(pt.Text), roleOf(pt.Role)
+		}
+		f.Tokens = append(f.Tokens, t)
+		t.flags |= expanded
+	}
+}
+
+// repeatsPlace reports whether the token before is the same place, as in
+// "Xinjiang Uyghur Autonomous Region (XUAR)".
+func (f *Form) repeatsPlace(text string) bool {
+	n := len(f.Tokens)
+	return n > 0 && f.Tokens[n-1].Role == Place && f.Tokens[n-1].Text == text
+}
+
+func squeeze(s string) string {
+	if strings.IndexByte(s, ' ') < 0 {
+		return s
+	}
+	return strings.ReplaceAll(s, " ", "")
+}
+
+// addUnknown adds a word that the lexicon does not know: a number, or a part
+// of the core.
+func (f *Form) addUnknown(w *word) {
+	t := Token{Text: w.text, Written: w.text, Start: w.start, End: w.end, latin: w.text, flags: w.flags}
+	if d, ok := number(w.text); ok {
+		t.Text, t.Role = d, Number
+	} else if d, ok := strings.CutPrefix(w.text, "no"); ok && allDigits(d) {
+		t.Text, t.Role = trimZeros(d), Number
+	}
+	f.Tokens = append(f.Tokens, t)
+}
+
+// number reads decimal digits with an optional ordinal ending: 14, 14th.
+func number(s string) (digits string, ok bool) {
+	d := s
+	if n := len(s) - 2; n > 0 {
+		switch s[n:] {
+		case "st", "nd", "rd", "th":
+			d = s[:n]
+		}
+	}
+	if !allDigits(d) {
+		return "", false
+	}
+	return trimZeros(d), true
+}
+
+func allDigits(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func trimZeros(s string) string {
+	for len(s) > 1 && s[0] == '0' {
+		s = s[1:]
+	}
+	return s
+}
+
+func roleOf(r lexicon.Role) Role {
+	switch r {
+	case lexicon.Place:
+		return Place
+	case lexicon.Industry:
+		return Industry
+	case lexicon.Generic:
+		return Generic
+	case lexicon.Form:
+		return LegalForm
+	case lexicon.Number:
+		return Number
+	case lexicon.Particle:
+		return Particle
+	case lexicon.Title:
+		return Title
+	}
+	return Core
+}
+
+// settleRoles decides what can only be seen from the whole name.
+func (f *Form) settleRoles() {
+	ts := f.Tokens
+	// Legal forms of two letters are words of their own in the middle of a
+	// name (AG Microsystems, SE Asia); only at its ends are they forms.
+	first, last := 0, len(ts)-1
+	for first < len(ts) && ts[first].Role == LegalForm {
+		first++
+	}
+	for last >= 0 && (ts[last].Role == LegalForm || ts[last].Role == Place) {
+		last--
+	}
+	for i := first; i <= last; i++ {
+		if t := &ts[i]; t.Role == LegalForm && len(t.Written) <= 2 && t.Written != "co" && t.han == "" {
+			t.Role, t.Text, t.kind = Core, t.Written, lexicon.Same
+		}
+	}
+	// A particle that is the whole name is its core.
+	for i := range ts {
+		if r := ts[i].Role; r != Particle && r != LegalForm {
+			return
+		}
+	}
+	for i := range ts {
+		if ts[i].Role == Particle && len(ts[i].Written) > 1 {
+			ts[i].Role = Core
+		}
+	}
+}
+
+// segment is one word of a run of Han characters.
+type segment struct {
+	from, to int // bytes of the run
+	terms    lexicon.Terms
+	known    bool
+	number   int // value plus one, if it is a number
+}
+
+// interpretHan cuts a run of simplified characters into words by the lexicon
+// and adds their tokens.
+func (f *Form) interpretHan(w *word) {
+	run := w.text
+	segs := segmentHan(run)
+	// Every character of the run came from one rune of the source, in order,
+	// so that the source is walked along.
+	offs := f.hanOffsets(w)
+	at := func(b int) int { return offs[b/3] }
+	if len(run) != 3*(len(offs)-1) {
+		// A character outside the basic plane takes four bytes; then only
+		// the ends of the run are known.
+		at = func(b int) int {
+			if b == 0 {
+				return w.start
+			}
+			return w.end
+		}
+	}
+	for i := 0; i < len(segs); i++ {
+		s := segs[i]
+		if !s.known && s.number == 0 {
+			// Neighbouring unknown characters are one core.
+			for i+1 < len(segs) && !segs[i+1].known && segs[i+1].number == 0 {
+				i++
+				s.to = segs[i].to
+			}
+		}
+		text := run[s.from:s.to]
+		t := Token{Written: text, han: text, Start: at(s.from), End: at(s.to), flags: native}
+		switch {
+		case s.number > 0:
+			t.Text, t.Role = strconv.Itoa(s.number-1), Number
+			t.latin = t.Text
+			f.Tokens = append(f.Tokens, t)
+		case s.known:
+			f.addHanTerms(t, s.terms)
+		default:
+			f.addHanCore(t)
+		}
+		if len(f.Tokens) > maxTokens {
+			return
+		}
+	}
+}
+
+// hanOffsets returns the byte of the source at which each character of the
+// run begins, and its end.
+func (f *Form) hanOffsets(w *word) []int {
+	src := f.Source[w.start:w.end]
+	offs := make([]int, 0, len(w.text)/3+1)
+	for i, r := range src {
+		if han.Is(r) {
+			offs = append(offs, w.start+i)
+		}
+	}
+	return append(offs, w.end)
+}
+
+// addHanTerms adds the tokens of a Chinese word by its first meaning. Where
+// further meanings have as many words, they become alternatives in their
+// places: 公安厅 is "public security department" or "… bureau".
+func (f *Form) addHanTerms(t Token, terms lexicon.Terms) {
+	term := terms.At(0)
+	t.latin = pinyinOf(t.han)
+	from := len(f.Tokens)
+	if term.Weak && roleOf(term.Role) != LegalForm {
+		t.Text, t.Role = t.latin, Core
+		for i := range terms.Len() {
+			t.alts = append(t.alts, squeeze(terms.At(i).Text))
+		}
+		if roleOf(term.Role) == Place {
+			t.class = term.Class
+		}
+		f.Tokens = append(f.Tokens, t)
+		return
+	}
+	f.addTerm(t, term)
+	for i := 1; i < terms.Len(); i++ {
+		other := terms.At(i).Text
+		if strings.Count(other, " ") != len(f.Tokens)-from-1 {
+			continue
+		}
+		k := from
+		for part := range strings.SplitSeq(other, " ") {
+			if pt, ok := lexicon.Word(part); ok && !pt.Weak {
+				part = squeeze(pt.Text)
+			}
+			if tk := &f.Tokens[k]; part != tk.Text && part != "and" {
+				tk.alts = append(tk.alts, part)
+			}
+			k++
+		}
+	}
+}
+
+// addHanCore adds characters that form no known word. They are compared by
+// the characters, and by their pinyin as one word; characters with several
+// readings give alternatives.
+func (f *Form) addHanCore(t Token) {
+	var rbuf [64]han.Reading
+	rs := han.AppendPinyin(rbuf[:0], t.han)
+	t.Text = joinSyllables(rs)
+	t.latin = t.Text
+	t.Role = Core
+	if t.Text == "" { // characters that no dictionary reads
+		t.Text = t.han
+	}
+	var abuf [4]han.Reading
+	i := 0
+	for _, r := range t.han {
+		if i >= len(rs) || len(t.alts) >= 4 {
+			break
+		}
+		for _, a := range han.Readings(abuf[:0], r) {
+			if a.Syllable() != rs[i].Syllable() && len(t.alts) < 4 {
+				was := rs[i]
+				rs[i] = a
+				t.alts = append(t.alts, joinSyllables(rs))
+				rs[i] = was
+			}
+		}
+		i++
+	}
+	f.Tokens = append(f.Tokens, t)
+}
+
+func joinSyllables(rs []han.Reading) string {
+	var buf [96]byte
+	b := buf[:0]
+	for _, r := range rs {
+		b = append(b, r.Syllable()...)
+	}
+	return string(b)
+}
+
+func pinyinOf(s string) string {
+	var buf [32]han.Reading
+	return joinSyllables(han.AppendPinyin(buf[:0], s))
+}
+
+// segmentHan cuts a run of characters into the words of the lexicon so that
+// they cover it best: long words beat short ones, and no word beats a bad
+// one. Characters in no word are segments of their own.
+func segmentHan(run string) []segment {
+	type step struct {
+		score int
+		seg   segment
+	}
+	// best[b] is the best cutting of run[b:].
+	best := make([]step, len(run)+1)
+	for b := len(run) - 1; b >= 0; b-- {
+		if run[b]&0xc0 == 0x80 {
+			continue // inside a character
+		}
+		first := b + 1
+		for first < len(run) && run[first]&0xc0 == 0x80 {
+			first++
+		}
+		pick := step{best[first].score - 1, segment{from: b, to: first}}
+		runes := 1
+		for e := first; ; {
+			if terms, ok := lexicon.Han(run[b:e]); ok && (e == len(run) || !terms.At(0).Suffix || best[e].seg.isForm()) {
+				if sc := best[e].score + runes*runes*2; sc > pick.score {
+					pick = step{sc, segment{from: b, to: e, terms: terms, known: true}}
+				}
+			}
+			if e == len(run) || runes == lexicon.MaxHan {
+				break
+			}
+			e++
+			for e < len(run) && run[e]&0xc0 == 0x80 {
+				e++
+			}
+			runes++
+		}
+		if seg, ok := numberAt(run, b); ok {
+			if n := (seg.to - seg.from) / 3; best[seg.to].score+n*n*2+2 > pick.score {
+				pick = step{best[seg.to].score + n*n*2 + 2, seg}
+			}
+		}
+		best[b] = pick
+	}
+	var segs []segment
+	for b := 0; b < len(run); {
+		s := best[b].seg
+		segs = append(segs, s)
+		b = s.to
+	}
+	return segs
+}
+
+func (s segment) isForm() bool { return s.known && roleOf(s.terms.At(0).Role) == LegalForm }
+
+// numberAt reads a number at run[b:]: after 第, or of two characters and
+// more. A single numeral is more often part of a brand (三一, 七匹狼).
+func numberAt(run string, b int) (segment, bool) {
+	rest, ordinal := strings.CutPrefix(run[b:], "第")
+	v, n := han.Numeral(rest)
+	if n == 0 || !ordinal && n < 6 {
+		return segment{}, false
+	}
+	to := b + n
+	if ordinal {
+		to += len("第")
+	}
+	return segment{from: b, to: to, number: v + 1}, true
+}

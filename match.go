@@ -1,0 +1,275 @@
+package screen
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// A Relation says what the query is to the listed party.
+type Relation string
+
+// The relations. A query that bears the listed core name but differs in what
+// tells a group's companies apart (Huawei Device USA, another city, another
+// number) is an affiliate: another legal person that the list may reach.
+const (
+	Same      Relation = "same"
+	Affiliate Relation = "affiliate"
+)
+
+// A Match is one listed entity that the query may be.
+type Match struct {
+	// Confidence is the probability that the query is this party, or, for
+	// an affiliate, its namesake. See the package comment for what it is
+	// calibrated on.
+	Confidence float64
+
+	// Entity and List are what was matched. They are shared: do not change
+	// them.
+	Entity *Entity
+	List   *List
+
+	// Name is the one of the entity's names that matched best, and Query the
+	// one of the query's.
+	Name  Name
+	Query string
+
+	Relation Relation
+
+	// Evidence is why: its weights add up to the log-odds of Confidence.
+	Evidence []Evidence
+
+	// Party is the same for all entities that are the same legal person; see
+	// [Screener.Party].
+	Party string
+}
+
+// Match returns the entities that the name may be, the likeliest first, down
+// to the review threshold of the Screener's policy. It is Screen without
+// further facts and without a record.
+//
+// The rules, in order:
+//
+//  1. The name is normalized ([Normalize]); words get roles and meanings.
+//  2. Words of the query meet words of the listed names when they are equal,
+//     have the same meaning, the same reading, the same look, or differ by a
+//     typing error (one in 5 to 7 letters, two from 8 on); neighbouring words
+//     may be written as one.
+//  3. Every listed name that shares a word is aligned with the query; each
+//     word is used once.
+//  4. Words that agree add their information; words that are missing, added
+//     or contradict take away. The sum, flattened so that no name alone is
+//     certain, gives the confidence.
+//  5. An entity's best name counts. Entities are ordered by confidence, then
+//     by the order of the lists, then by their ID.
+//
+// A name with nothing to tell it from others matches nothing; [Screen] says
+// that it is unscreenable. Match may be called by any number of goroutines.
+func (s *Screener) Match(name string) []Match {
+	return s.match(&Query{Name: name})
+}
+
+// A hit is a word of the query that meets a word of a listed name.
+type hit struct {
+	name int32
+	q, l uint8
+	cell cell
+}
+
+// A candidate is one listed name with its score against one name of the query.
+type candidate struct {
+	entity int32
+	name   int32
+	score  float64 // log-odds of the names alone, before flattening
+	query  int     // which name of the query
+}
+
+func (s *Screener) match(q *Query) []Match {
+	var best []candidate // the best name of each entity
+	var forms []prepared
+	var texts []string
+	q.each(func(name string) {
+		f := Normalize(name)
+		if len(f.Tokens) == 0 {
+			return
+		}
+		p, hits := s.lookUp(&f)
+		best = s.scoreHits(&p, hits, len(forms), bestContext(q)+s.prior, best)
+		forms = append(forms, p)
+		texts = append(texts, name)
+	})
+	best = bestOfEach(s.wholeParties(s.byIdentifier(q, best)))
+
+	countries := q.countries()
+	var matches []Match
+	var prep []pair
+	for _, c := range best {
+		m := Match{Entity: s.entities[c.entity].Entity, List: s.entities[c.entity].list}
+		t := tally{keep: true}
+		if c.name >= 0 {
+			t.q, t.l = &forms[c.query], &s.names[c.name].prepared
+			t.query, t.listed = texts[c.query], s.names[c.name].Text
+			prep = s.pairs(&forms[c.query], c.name, prep[:0])
+			t.scoreNames(align(t.q, t.l, prep))
+			if s.names[c.name].Weak {
+				t.add(WeakName, -weakName)
+			}
+			m.Name, m.Query = s.names[c.name].Name, t.query
+			if s.names[c.name].entity != c.entity {
+				t.add(PartyTie, 0)
+			}
+			if w := flatten(t.sum) - t.sum; w < 0 {
+				t.add(Flatten, w)
+			}
+			m.Relation = t.relation()
+		} else {
+			t.add(Base, baseLogOdds)
+			m.Name, m.Relation = m.Entity.Names[0], Same
+		}
+		s.context(q, countries, m.Entity, &t)
+		if s.prior != 0 {
+			t.add(Prior, s.prior)
+		}
+		m.Confidence = round(logistic(t.sum))
+		if m.Confidence < s.threshold() {
+			continue
+		}
+		m.Evidence = t.evidence
+		m.Party = s.entities[c.entity].party
+		matches = append(matches, m)
+	}
+	sortMatches(matches)
+	return matches
+}
+
+// sortMatches puts the likeliest first and keeps the entities of one party
+// together.
+func sortMatches(ms []Match) {
+	best := make(map[string]float64, len(ms))
+	first := make(map[string]int, len(ms))
+	for i := range ms {
+		best[ms[i].Party] = max(best[ms[i].Party], ms[i].Confidence)
+		if _, ok := first[ms[i].Party]; !ok {
+			first[ms[i].Party] = i
+		}
+	}
+	slices.SortStableFunc(ms, func(a, b Match) int {
+		return cmp.Or(
+			cmp.Compare(best[b.Party], best[a.Party]),
+			cmp.Compare(first[a.Party], first[b.Party]),
+			cmp.Compare(b.Confidence, a.Confidence))
+	})
+}
+
+// wholeParties gives every entity of a party the names under which another
+// list has it.
+func (s *Screener) wholeParties(cs []candidate) []candidate {
+	for _, c := range cs {
+		for _, e := range s.parties[s.entities[c.entity].party] {
+			if e != c.entity {
+				c.entity = e
+				cs = append(cs, c)
+			}
+		}
+	}
+	return cs
+}
+
+// bestOfEach keeps the best candidate of every entity, in the entities' order.
+func bestOfEach(cs []candidate) []candidate {
+	slices.SortFunc(cs, func(a, b candidate) int {
+		return cmp.Or(
+			cmp.Compare(a.entity, b.entity),
+			cmp.Compare(b.score, a.score),
+			cmp.Compare(a.name, b.name),
+			cmp.Compare(a.query, b.query))
+	})
+	return slices.CompactFunc(cs, func(a, b candidate) bool { return a.entity == b.entity })
+}
+
+// lookUp prepares a name of the query and finds every listed word that one
+// of its words meets.
+func (s *Screener) lookUp(f *Form) (prepared, []hit) {
+	p := prepareAlone(f)
+	var hits []hit
+	for qi, u := range p.units {
+		if !countsInName(f.Tokens, u) {
+			continue
+		}
+		x := &p.lexemes[u.lex]
+		for li := range s.lexemes {
+			if len(s.postings[li]) == 0 {
+				continue
+			}
+			c := compareWords(x, &s.lexemes[li])
+			if c.kind == cellNone {
+				continue
+			}
+			for _, po := range s.postings[li] {
+				hits = append(hits, hit{po.name, uint8(qi), po.unit, c})
+			}
+		}
+	}
+	slices.SortFunc(hits, func(a, b hit) int {
+		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.q, b.q), cmp.Compare(a.l, b.l))
+	})
+	return p, hits
+}
+
+// scoreHits scores every listed name that was hit and adds those that can
+// reach the threshold with all that may be said for them from beside the name.
+func (s *Screener) scoreHits(p *prepared, hits []hit, query int, context float64, out []candidate) []candidate {
+	var pairs []pair
+	for i := 0; i < len(hits); {
+		j := i
+		for pairs = pairs[:0]; j < len(hits) && hits[j].name == hits[i].name; j++ {
+			pairs = append(pairs, pair{q: hits[j].q, l: hits[j].l, cell: hits[j].cell})
+		}
+		name := hits[i].name
+		i = j
+		n := &s.names[name]
+		t := tally{q: p, l: &n.prepared}
+		t.scoreNames(align(p, &n.prepared, pairs))
+		if n.Weak {
+			t.sum -= weakName
+		}
+		if t.sum+context >= logOdds(s.threshold()) {
+			out = append(out, candidate{n.entity, name, t.sum, query})
+		}
+	}
+	return out
+}
+
+// pairs returns the agreeing units of a query and one listed name.
+func (s *Screener) pairs(q *prepared, name int32, out []pair) []pair {
+	l := &s.names[name].prepared
+	for qi, u := range q.units {
+		if !countsInName(q.tokens, u) {
+			continue
+		}
+		for li, lu := range l.units {
+			if countsInName(l.tokens, lu) {
+				if c := compareWords(&q.lexemes[u.lex], &s.lexemes[lu.lex]); c.kind != cellNone {
+					out = append(out, pair{q: uint8(qi), l: uint8(li), cell: c})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// countsInName reports whether a unit takes part in retrieval: legal forms
+// and particles do not.
+func countsInName(ts []Token, u unit) bool {
+	if u.joined() {
+		return true
+	}
+	switch ts[u.from].Role {
+	case LegalForm, Particle, Title:
+		return false
+	}
+	return true
+}
+
+// logOdds is the inverse of logistic.
+func logOdds(p float64) float64 { return math.Log(p / (1 - p)) }

@@ -1,0 +1,179 @@
+package screen
+
+import (
+	"strings"
+
+	"github.com/openscreening/screen/internal/lexicon"
+)
+
+// Limits of one name. What lies beyond them is not looked at, and the Form
+// says so; the longest name on any list known to us has 460 bytes.
+const (
+	maxNameBytes = 4096
+	maxTokens    = 96
+)
+
+// A Role says what a token does in a name. Names of companies are built
+// [place][core][industry][form] in Chinese as in English; agreement of the
+// core decides.
+type Role uint8
+
+// The roles of tokens.
+const (
+	Core      Role = iota // the word that tells this party from others
+	Place                 // a country, province, city or county
+	Industry              // a branch, product or direction: electronics, north
+	Generic               // a word that any party may bear: technology, group
+	LegalForm             // a legal form: Co., Ltd.
+	Number                // a number or ordinal, in decimal digits
+	Particle              // the, of, and, de
+	Title                 // Mr., Dr., General
+)
+
+// String returns the role in lower case.
+func (r Role) String() string {
+	if int(r) < len(roleNames) {
+		return roleNames[r]
+	}
+	return "unknown"
+}
+
+var roleNames = [...]string{"core", "place", "industry", "generic", "form", "number", "particle", "title"}
+
+// MarshalText implements [encoding.TextMarshaler].
+func (r Role) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
+
+// A Token is one word of a name in comparison form.
+type Token struct {
+	// Text is what is compared: Latin letters and digits in lower case, and
+	// for a word whose meaning is known the one word chosen for that
+	// meaning: 科技, "Tech." and "технологии" all give "technology".
+	Text string `json:"text"`
+
+	// Written is the word before its meaning was looked up: folded Latin
+	// letters, or simplified Han characters.
+	Written string `json:"written"`
+
+	Role Role `json:"role"`
+
+	// Start and End are the bytes of the original text from which the token
+	// was made. Several tokens may come from the same bytes: 公安局 gives
+	// "public", "security" and "bureau".
+	Start int `json:"start"`
+	End   int `json:"end"`
+
+	latin  string   // the written word in Latin letters: pinyin for Han
+	han    string   // simplified characters, if written in Han
+	alts   []string // other Latin readings and meanings
+	kind   lexicon.Kind
+	class  string // legal form class, or country of a place
+	parent string // the place that contains this one
+	flags  tokenFlags
+}
+
+type tokenFlags uint8
+
+const (
+	consonantal tokenFlags = 1 << iota // script without short vowels
+	folded                             // look-alike letters of another script were replaced
+	native                             // written in another script than Latin
+	hyphenated                         // joined to the next word by a hyphen
+	expanded                           // not the first token of its written word
+)
+
+// A Form is a name in comparison form. The zero Form is that of the empty
+// name. A Form is a value: it is not changed after Normalize has returned it
+// and may be used by any number of goroutines.
+type Form struct {
+	// Source is the name as given.
+	Source string
+
+	// Tokens are its words in order, with their roles.
+	Tokens []Token
+
+	// Truncated tells that the name was longer than 4,096 bytes or 96 words,
+	// and that the rest was not looked at.
+	Truncated bool
+
+	// Malformed tells that bytes which are not UTF-8 were skipped.
+	Malformed bool
+
+	text string
+}
+
+// String returns the cleaned words, joined by blanks: lower-case Latin
+// letters and digits for every script except Han, simplified characters for
+// Han. It is idempotent: Normalize(f.String()).String() == f.String().
+func (f Form) String() string { return f.text }
+
+// Screenable reports whether the form holds anything that could tell one
+// party from another. A name of nothing but generic words, a legal form and a
+// country could be anybody's.
+func (f Form) Screenable() bool {
+	if f.Truncated {
+		return false
+	}
+	industries, places := 0, 0
+	for _, t := range f.Tokens {
+		switch t.Role {
+		case Core:
+			return true
+		case Number:
+			return true
+		case Industry:
+			industries++
+		case Place:
+			places++
+		}
+	}
+	// "Xinjiang Police" and "Bank of Armenia" name somebody; "Police",
+	// "Trading" and "Shenzhen" do not.
+	return industries >= 1 && places >= 1 || industries >= 2 || places >= 2
+}
+
+// Normalize brings a name to comparison form.
+//
+// It accepts any bytes and never fails: what cannot be read is skipped. In
+// order, it
+//
+//  1. composes by NFKC, drops control, formatting and zero-width characters
+//     and stray combining marks, and splits at blanks and punctuation;
+//  2. joins dotted initials (J.S.C. is "jsc") and drops the possessive 's;
+//  3. replaces look-alike letters of another script inside one word;
+//  4. folds case and diacritics and brings every script to Latin letters;
+//     Han is read by characters, by pinyin and by meaning at once;
+//  5. gives each word its role and, where it is known, its meaning.
+//
+// The result is the same for all canonically equivalent inputs (NFC, NFD),
+// its size is bounded by a constant, and the time is linear in at most 4,096
+// bytes of input.
+func Normalize(name string) Form {
+	f := Form{Source: name}
+	var buf [24]word
+	words := f.split(buf[:0])
+	if len(words) == 0 {
+		return f
+	}
+	f.text = joinWords(words)
+	f.interpret(words)
+	return f
+}
+
+func joinWords(words []word) string {
+	if len(words) == 1 {
+		return words[0].text
+	}
+	n := len(words) - 1
+	for i := range words {
+		n += len(words[i].text)
+	}
+	var b strings.Builder
+	b.Grow(n)
+	for i := range words {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(words[i].text)
+	}
+	return b.String()
+}

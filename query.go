@@ -1,0 +1,106 @@
+package screen
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+
+	"github.com/openscreening/screen/internal/lexicon"
+)
+
+// A Query is the party to screen. A bare name is the common case; whatever
+// else is known of the party confirms or contradicts a match of its name.
+type Query struct {
+	// Name is the party's name as it was written.
+	Name string `json:"name"`
+
+	// Names are further names of the same party; the best one counts.
+	Names []string `json:"names,omitempty"`
+
+	// Type restricts nothing, but a person is seldom a listed company.
+	Type Type `json:"type,omitempty"`
+
+	// Countries are ISO 3166 alpha-2 codes or English country names.
+	Countries []string `json:"countries,omitempty"`
+
+	Addresses   []string     `json:"addresses,omitempty"`
+	Identifiers []Identifier `json:"identifiers,omitempty"`
+
+	// Births are dates of birth of a person, as precise as known.
+	Births []Date `json:"births,omitempty"`
+}
+
+// ParseQuery reads one line of input: a JSON object with the fields of Query
+// ("country" and "address" may stand for a list of one), or a plain name. A
+// line that begins with '{' but is not such an object is an error, not a
+// name.
+func ParseQuery(line []byte) (Query, error) {
+	line = bytes.TrimSpace(line)
+	if len(line) == 0 || line[0] != '{' {
+		return Query{Name: string(line)}, nil
+	}
+	var in struct {
+		Query
+		Country string `json:"country"`
+		Address string `json:"address"`
+	}
+	if err := strictJSON(line, &in); err != nil {
+		return Query{}, errors.New("query: " + err.Error())
+	}
+	q := in.Query
+	if in.Country != "" {
+		q.Countries = append(q.Countries, in.Country)
+	}
+	if in.Address != "" {
+		q.Addresses = append(q.Addresses, in.Address)
+	}
+	return q, q.Validate()
+}
+
+// Validate says whether the type and the countries of the query are known. Screen
+// takes any Query, and leaves out what it does not know.
+func (q Query) Validate() error {
+	if !q.Type.valid() {
+		return errors.New("query: unknown type " + string(q.Type) + ": want organization, person, vessel or aircraft")
+	}
+	for _, c := range q.Countries {
+		if _, ok := countryCode(c); !ok {
+			return errors.New("query: unknown country " + c + ": want an ISO 3166 code or an English name")
+		}
+	}
+	return nil
+}
+
+// MarshalJSON writes the query as it was given, without empty fields.
+func (q Query) MarshalJSON() ([]byte, error) {
+	type plain Query // without this method
+	return compactJSON(plain(q))
+}
+
+// each calls f for every name of the query.
+func (q *Query) each(f func(name string)) {
+	f(q.Name)
+	for _, n := range q.Names {
+		f(n)
+	}
+}
+
+// countryCode brings a code or a name of a country to its alpha-2 code.
+func countryCode(s string) (string, bool) {
+	if validCountry(s) {
+		return s, true
+	}
+	return lexicon.Country(strings.ToLower(Normalize(s).text))
+}
+
+// countries returns the codes of the query's countries. An unknown one is
+// left out: it neither confirms nor contradicts.
+func (q *Query) countries() []string {
+	var codes []string
+	for _, c := range q.Countries {
+		if code, ok := countryCode(c); ok {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}

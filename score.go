@@ -1,0 +1,392 @@
+package screen
+
+import (
+	"math"
+	"slices"
+
+	"github.com/openscreening/screen/internal/lexicon"
+)
+
+// The score of a pair of names is a sum of log-odds, in nats. It starts at
+// the base, every word that agrees adds its information (how seldom it occurs
+// in names) times the quality of the agreement, and what is missing, added or
+// contradicts takes away. The table below is all there is to it; a weight is
+// changed here or nowhere.
+const (
+	// A pair of names drawn at random: most that share one ordinary word are
+	// different parties.
+	baseLogOdds = -5.6
+
+	// Agreement in every word that is not a legal form or a particle says
+	// more than the words do one by one.
+	wholeBonus = 1.2
+
+	// A word in pieces is at most this telling.
+	splitWordInfo = 8.5
+
+	// Words that are not core agree weakly beside a core; without one
+	// (Urumqi Public Security Bureau) they are all there is.
+	placeLow, placeHigh         = 0.8, 2.0
+	placeAloneLow, placeAloneHi = 2.0, 5.0
+	industryInfo, industryAlone = 0.9, 1.6
+	genericInfo, genericAlone   = 0.45, 0.95
+	numberInfo, numberAlone     = 1.5, 3.0
+
+	// Words of one name that the other leaves out. Short forms leave out
+	// places and generic words as a rule; a core word is left out by an
+	// affiliate or by somebody else. The share is of the word's information.
+	missingCoreShare, missingCoreMax = 0.36, 3.2
+	extraCoreShare, extraCoreMax     = 0.34, 3.0
+	missingPlace, missingPlaceAlone  = 0.25, 2.4
+	extraPlace, extraPlaceAlone      = 0.25, 2.4
+	missingIndustry, extraIndustry   = 0.35, 0.45
+	missingIndustryAlone             = 0.8
+	extraIndustryAlone               = 1.2
+	missingGeneric, extraGeneric     = 0.12, 0.15
+	missingGenericAlone              = 0.3
+	missingNumber, extraNumber       = 0.9, 0.9
+	missingNumberAlone               = 2.5
+	// Long official names lose many words in daily use; together they do
+	// not count beyond this.
+	missingCommonMax = 1.8
+
+	// Contradictions.
+	placeConflict, placeConflictAlone       = 2.2, 6.0
+	placeWithin                             = 0.4
+	placeWithinAlone                        = 2.2
+	numberConflict, numberConflictAlone     = 3.5, 5.0
+	industryConflict, industryConflictAlone = 0.5, 1.2
+	formConflict, formAgreement             = 0.15, 0.1
+	otherOrder                              = 0.3
+	weakName                                = 1.0
+
+	// From beside the name.
+	countryAgrees    = 0.4
+	countryConflicts = 2.4
+	identifierEqual  = 8.0
+	identifierOther  = 3.0
+	typeConflicts    = 3.0
+	birthAgrees      = 2.0
+	birthConflicts   = 3.5
+	addressMax       = 2.0
+
+	// No name alone is certain: namesakes exist. Log-odds of the name above
+	// flattenFrom are pressed together so that they never reach
+	// flattenFrom+flattenRange.
+	flattenFrom, flattenRange = 2.0, 2.0
+)
+
+// tokenWeight is the information of a token in a name that has a core or
+// does not.
+func tokenWeight(role Role, info float64, core bool) float64 {
+	alone := !core
+	switch role {
+	case Core:
+		return info
+	case Place:
+		if alone {
+			return min(max(info, placeAloneLow), placeAloneHi)
+		}
+		return min(max(info, placeLow), placeHigh)
+	case Industry:
+		return pick(alone, industryAlone, industryInfo)
+	case Generic:
+		return pick(alone, genericAlone, genericInfo)
+	case Number:
+		return pick(alone, numberAlone, numberInfo)
+	}
+	return 0
+}
+
+func pick(cond bool, yes, no float64) float64 {
+	if cond {
+		return yes
+	}
+	return no
+}
+
+// flatten is the increasing map that keeps a name alone below certainty.
+func flatten(x float64) float64 {
+	if x <= flattenFrom {
+		return x
+	}
+	return flattenFrom + flattenRange*(1-math.Exp(-(x-flattenFrom)/flattenRange))
+}
+
+// logistic turns log-odds into a probability.
+func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+// A tally adds up the evidence of one pair of names. Evidence is kept only
+// where somebody wants to see it; the sum is the same either way.
+type tally struct {
+	q, l     *prepared
+	sum      float64
+	keep     bool
+	evidence []Evidence
+	query    string // the names as written, for the evidence
+	listed   string
+
+	coreAgrees, conflict, coreExtra, coreMissing, otherExtra, whole bool
+}
+
+func (t *tally) add(kind EvidenceKind, weight float64) {
+	t.sum += weight
+	if t.keep {
+		t.evidence = append(t.evidence, Evidence{Kind: kind, Weight: round(weight)})
+	}
+}
+
+func (t *tally) addPair(kind EvidenceKind, weight float64, q, l unit) {
+	t.sum += weight
+	if !t.keep {
+		return
+	}
+	e := Evidence{Kind: kind, Weight: round(weight)}
+	if q.to > q.from {
+		e.Query, e.QueryAt = spanOf(t.query, t.q.tokens, q)
+		e.Role = t.q.tokens[q.from].Role.String()
+	}
+	if l.to > l.from {
+		e.Listed, e.ListedAt = spanOf(t.listed, t.l.tokens, l)
+		e.Role = t.l.tokens[l.from].Role.String()
+	}
+	t.evidence = append(t.evidence, e)
+}
+
+func spanOf(text string, ts []Token, u unit) (string, *Span) {
+	s := Span{ts[u.from].Start, ts[u.to-1].End}
+	return text[s[0]:s[1]], &s
+}
+
+// round keeps weights readable; a ten-thousandth of a nat is far below what
+// any of them is known to.
+func round(w float64) float64 { return math.Round(w*1e4) / 1e4 }
+
+// scoreNames adds up the evidence of two names whose words have been aligned.
+func (t *tally) scoreNames(pairs []pair) {
+	t.add(Base, baseLogOdds)
+	var usedQ, usedL tokenSet
+	t.whole = true
+	for _, p := range pairs {
+		uq, ul := t.q.units[p.q], t.l.units[p.l]
+		usedQ.add(uq.from, uq.to)
+		usedL.add(ul.from, ul.to)
+		kind := cellEvidence[p.cell.kind]
+		if uq.joined() != ul.joined() && kind == Exact {
+			kind = Split
+		}
+		w := float64(pairWeight(t.q, t.l, uq, ul)) * float64(p.cell.quality) / 100
+		t.addPair(kind, w, uq, ul)
+		if p.cell.quality < 90 {
+			t.whole = false
+		}
+		if t.l.tokens[ul.from].Role == Core || uq.joined() || ul.joined() {
+			t.coreAgrees = true
+		}
+	}
+	t.leftOver(&usedQ, &usedL)
+	if t.whole && len(pairs) > 0 {
+		t.add(Whole, wholeBonus)
+	}
+	t.order(pairs)
+	t.forms()
+}
+
+// order takes a little away when the words stand in another order.
+func (t *tally) order(pairs []pair) {
+	last := -1
+	for _, p := range pairs {
+		ul := t.l.units[p.l]
+		if r := t.l.tokens[ul.from].Role; r == Particle || r == LegalForm {
+			continue
+		}
+		if int(ul.from) < last {
+			t.add(Order, -otherOrder)
+			return
+		}
+		last = int(ul.from)
+	}
+}
+
+// forms compares the legal forms, if both names have one.
+func (t *tally) forms() {
+	q, l := formClass(t.q.tokens), formClass(t.l.tokens)
+	switch {
+	case q < 0 || l < 0:
+	case t.q.tokens[q].class == t.l.tokens[l].class:
+		t.addPair(FormAgrees, formAgreement, single(q), single(l))
+	case !comparableForms(t.q.tokens[q].class, t.l.tokens[l].class):
+		t.addPair(Conflict, -formConflict, single(q), single(l))
+	}
+}
+
+func single(i int) unit { return unit{from: uint8(i), to: uint8(i + 1)} }
+
+func formClass(ts []Token) int {
+	for i := range slices.Backward(ts) {
+		if ts[i].Role == LegalForm && ts[i].class != "" {
+			return i
+		}
+	}
+	return -1
+}
+
+// comparableForms reports whether two classes are rendered by each other in
+// translation: 股份有限公司 is registered in English as Co., Ltd., as
+// Corporation and as Inc.
+func comparableForms(a, b string) bool {
+	share := func(c string) bool {
+		switch c {
+		case "limited", "joint-stock", "corporation", "company":
+			return true
+		}
+		return false
+	}
+	return share(a) && share(b)
+}
+
+// leftOver weighs the words that found no partner: first pairs them up where
+// they contradict each other, then takes the rest as missing or extra.
+func (t *tally) leftOver(usedQ, usedL *tokenSet) {
+	alone := !t.q.core && !t.l.core
+	for _, role := range [...]Role{Number, Place, Industry} {
+		j := 0
+		for i := range t.q.tokens {
+			if usedQ.has(i) || t.q.tokens[i].Role != role {
+				continue
+			}
+			for j < len(t.l.tokens) && (usedL.has(j) || t.l.tokens[j].Role != role) {
+				j++
+			}
+			if j == len(t.l.tokens) {
+				break
+			}
+			t.contradict(role, i, j, alone)
+			usedQ.add(uint8(i), uint8(i+1))
+			usedL.add(uint8(j), uint8(j+1))
+			t.whole = false
+		}
+	}
+	common := 0.0
+	for j := range t.l.tokens {
+		if usedL.has(j) {
+			continue
+		}
+		w, spare := t.missingWeight(j)
+		if spare { // counts towards the limit on common words
+			w = min(w, missingCommonMax-common)
+			common += w
+		}
+		if w > 0 {
+			t.addPair(Missing, -w, unit{}, single(j))
+			t.whole = false
+		}
+	}
+	common = 0
+	for i := range t.q.tokens {
+		if usedQ.has(i) {
+			continue
+		}
+		w, spare := t.extraWeight(i)
+		if spare {
+			w = min(w, missingCommonMax-common)
+			common += w
+		}
+		if w > 0 {
+			t.addPair(Extra, -w, single(i), unit{})
+			t.whole = false
+		}
+	}
+}
+
+func (t *tally) contradict(role Role, i, j int, alone bool) {
+	switch role {
+	case Number:
+		t.conflict = true
+		t.addPair(Conflict, -pick(alone, numberConflictAlone, numberConflict), single(i), single(j))
+	case Place:
+		if a, b := &t.q.tokens[i], &t.l.tokens[j]; contains(a, b) || contains(b, a) {
+			t.otherExtra = t.otherExtra || alone
+			t.addPair(Within, -pick(alone, placeWithinAlone, placeWithin), single(i), single(j))
+			return
+		}
+		t.conflict = true
+		t.addPair(Conflict, -pick(alone, placeConflictAlone, placeConflict), single(i), single(j))
+	default:
+		t.otherExtra = true
+		t.addPair(Conflict, -pick(alone, industryConflictAlone, industryConflict), single(i), single(j))
+	}
+}
+
+// contains reports whether place a contains place b: the province its
+// county, or the country any of its places.
+func contains(a, b *Token) bool {
+	if a.class == "" || a.class != b.class {
+		return false
+	}
+	for parent := b.parent; parent != ""; {
+		if parent == a.Text {
+			return true
+		}
+		t, ok := lexicon.Word(parent)
+		if !ok || t.Parent == parent {
+			break
+		}
+		parent = t.Parent
+	}
+	return a.Text == squeeze(lexicon.CountryName(a.class))
+}
+
+// missingWeight is what a listed word takes away that the query lacks, and
+// whether it belongs to the common words whose sum is limited.
+func (t *tally) missingWeight(j int) (w float64, common bool) {
+	alone := !t.l.core
+	switch t.l.tokens[j].Role {
+	case Core:
+		t.coreMissing = true
+		return min(missingCoreShare*float64(t.l.weights[j]), missingCoreMax), false
+	case Place:
+		return pick(alone, missingPlaceAlone, missingPlace), !alone
+	case Industry:
+		return pick(alone, missingIndustryAlone, missingIndustry), true
+	case Generic:
+		return pick(alone, missingGenericAlone, missingGeneric), true
+	case Number:
+		return pick(alone, missingNumberAlone, missingNumber), false
+	}
+	return 0, false
+}
+
+func (t *tally) extraWeight(i int) (w float64, common bool) {
+	alone := !t.q.core
+	switch t.q.tokens[i].Role {
+	case Core:
+		t.coreExtra = true
+		return min(extraCoreShare*float64(t.q.weights[i]), extraCoreMax), false
+	case Place:
+		t.otherExtra = t.otherExtra || hasPlace(t.l.tokens) || alone
+		return pick(alone, extraPlaceAlone, extraPlace), !alone
+	case Industry:
+		t.otherExtra = true
+		return pick(alone, extraIndustryAlone, extraIndustry), true
+	case Generic:
+		return extraGeneric, true
+	case Number:
+		t.otherExtra = true
+		return extraNumber, false
+	}
+	return 0, false
+}
+
+func hasPlace(ts []Token) bool {
+	return slices.ContainsFunc(ts, func(t Token) bool { return t.Role == Place })
+}
+
+// relation reads off whether the query names the listed party itself or one
+// that bears its name.
+func (t *tally) relation() Relation {
+	if t.conflict || t.coreExtra || t.coreMissing || t.otherExtra {
+		return Affiliate
+	}
+	return Same
+}

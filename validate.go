@@ -1,0 +1,131 @@
+package screen
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// Defects are the reasons why a list cannot be used. As an error it shows
+// the first ten.
+type Defects []*ListError
+
+func (ds *Defects) add(entity, field, format string, args ...any) {
+	*ds = append(*ds, &ListError{Entity: entity, Field: field, Reason: fmt.Sprintf(format, args...)})
+}
+
+// Error joins the defects, one a line.
+func (ds Defects) Error() string {
+	var b strings.Builder
+	for i, d := range ds {
+		if i == 10 {
+			fmt.Fprintf(&b, "\n… and %d more", len(ds)-i)
+			break
+		}
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(d.Error())
+	}
+	return b.String()
+}
+
+// Validate reports every defect of the list with its place: a missing ID or
+// name, a duplicate ID, an unknown type or kind, a country code that is not
+// one, an identifier whose check digit is wrong, text that is not UTF-8. The
+// error, if any, is a [Defects].
+func (l *List) Validate() error {
+	var ds Defects
+	l.validateHeader(&ds)
+	seen := make(map[string]bool, len(l.Entities))
+	for i, e := range l.Entities {
+		if e == nil {
+			ds.add("", fmt.Sprintf("entities[%d]", i), "nil")
+			continue
+		}
+		if seen[e.ID] {
+			ds.add(e.ID, "id", "used by more than one entity")
+		}
+		seen[e.ID] = true
+		e.validate(&ds)
+	}
+	if len(ds) == 0 {
+		return nil
+	}
+	return ds
+}
+
+func (l *List) validateHeader(ds *Defects) {
+	switch {
+	case l.ID == "":
+		ds.add("", "id", "a list needs an id")
+	case strings.Trim(l.ID, "abcdefghijklmnopqrstuvwxyz0123456789-") != "":
+		ds.add("", "id", "%q: only lower-case letters, digits and hyphens", l.ID)
+	}
+	if l.Title == "" {
+		ds.add("", "title", "a list needs a title")
+	}
+}
+
+func (e *Entity) validate(ds *Defects) {
+	bad := func(field, format string, args ...any) { ds.add(e.ID, field, format, args...) }
+	text := func(field, s string) {
+		if !utf8.ValidString(s) {
+			bad(field, "not UTF-8")
+		}
+	}
+	if e.ID == "" {
+		bad("id", "an entity needs an id")
+	}
+	text("id", e.ID)
+	if !e.Type.valid() {
+		bad("type", "unknown type %q: want organization, person, vessel or aircraft", string(e.Type))
+	}
+	if len(e.Names) == 0 {
+		bad("names", "an entity needs a name")
+	}
+	for i, n := range e.Names {
+		field := func(f string) string { return fmt.Sprintf("names[%d].%s", i, f) }
+		if strings.TrimSpace(n.Text) == "" {
+			bad(field("text"), "empty")
+		} else {
+			text(field("text"), n.Text)
+		}
+		if !n.Kind.valid() {
+			bad(field("kind"), "unknown kind %q: want primary, alias, former or native", string(n.Kind))
+		}
+		if (n.Kind == Primary) != (i == 0) {
+			bad(field("kind"), "the first name, and only that, is the primary one")
+		}
+	}
+	for i, a := range e.Addresses {
+		if a.Text == "" {
+			bad(fmt.Sprintf("addresses[%d].text", i), "empty")
+		}
+		if a.Country != "" && !validCountry(a.Country) {
+			bad(fmt.Sprintf("addresses[%d].country", i), "%q is not an ISO 3166 alpha-2 code", a.Country)
+		}
+	}
+	for i, c := range e.Countries {
+		if !validCountry(c) {
+			bad(fmt.Sprintf("countries[%d]", i), "%q is not an ISO 3166 alpha-2 code", c)
+		}
+	}
+	for i, id := range e.Identifiers {
+		field := fmt.Sprintf("identifiers[%d]", i)
+		if id.Kind == "" || id.Canonical() == "" {
+			bad(field, "an identifier needs kind and value")
+		} else if id.Verify() == Invalid {
+			bad(field, "%s %q: the check digit is wrong", id.Kind, id.Value)
+		}
+	}
+	for i, li := range e.Listings {
+		if !li.Effective.IsZero() && !li.Removed.IsZero() && li.Removed.Before(li.Effective) {
+			bad(fmt.Sprintf("listings[%d].removed", i), "%v is before effective %v", li.Removed, li.Effective)
+		}
+	}
+}
+
+func validCountry(c string) bool {
+	return len(c) == 2 && 'A' <= c[0] && c[0] <= 'Z' && 'A' <= c[1] && c[1] <= 'Z'
+}
