@@ -109,11 +109,9 @@ func pairWeight(q, l *prepared, uq, ul unit) float32 {
 	case uq.joined() == ul.joined():
 		return min(wq, wl)
 	case uq.joined():
-		// The parts of "Hik Vision" are commoner than Hikvision, and the
-		// whole is commoner than its rarity as a word says.
-		return max(wq, min(wl, splitWordInfo))
+		return wl // "Hik Vision" is as telling as Hikvision
 	}
-	return max(wl, min(wq, splitWordInfo))
+	return wq
 }
 
 func (p *prepared) sum(u unit) float32 {
@@ -124,10 +122,37 @@ func (p *prepared) sum(u unit) float32 {
 	return w
 }
 
+// decomposes reports whether two joined units are cut at the same place:
+// those are compared piece by piece.
+func decomposes(q, l *prepared, uq, ul unit) bool {
+	if !uq.joined() || !ul.joined() {
+		return false
+	}
+	i, j := uq.from, ul.from
+	a, b := len(q.tokens[i].latin), len(l.tokens[j].latin)
+	for a != b {
+		if a < b {
+			i++
+			if i == uq.to {
+				return false
+			}
+			a += len(q.tokens[i].latin)
+		} else {
+			j++
+			if j == ul.to {
+				return false
+			}
+			b += len(l.tokens[j].latin)
+		}
+	}
+	return i+1 < uq.to || j+1 < ul.to
+}
+
 // align picks from the candidate pairs those that together explain the most:
 // by falling gain, each token once. The order of the candidates does not
 // matter. It returns the chosen pairs in the query's order, and reuses cands.
 func align(q, l *prepared, cands []pair) []pair {
+	cands = slices.DeleteFunc(cands, func(c pair) bool { return decomposes(q, l, q.units[c.q], l.units[c.l]) })
 	for i := range cands {
 		c := &cands[i]
 		c.gain = pairWeight(q, l, q.units[c.q], l.units[c.l]) * float32(c.cell.quality) / 100

@@ -65,6 +65,9 @@ func (f *Form) split(words []word) []word {
 			} else if r == '№' || r == '℡' {
 				sp.flush() // NFKC would glue "No" to the number
 				continue
+			} else if end <= pos {
+				// One rune that expands to several comes in several pieces.
+				end = pos + n
 			}
 			for len(seg) > 0 {
 				r, n := utf8.DecodeRune(seg)

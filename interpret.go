@@ -3,6 +3,9 @@ package screen
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
@@ -21,7 +24,7 @@ func (f *Form) interpret(words []word) {
 			i++
 			continue
 		}
-		n, term, ok := longestPhrase(words[i:])
+		n, terms, ok := longestPhrase(words[i:])
 		if !ok {
 			f.addUnknown(w)
 			i++
@@ -38,7 +41,7 @@ func (f *Form) interpret(words []word) {
 			t.Written = joinWords(words[i : i+n])
 		}
 		t.latin = t.Written
-		f.addTerm(t, term)
+		f.addTerms(t, terms)
 		i += n
 	}
 	if len(f.Tokens) > maxTokens {
@@ -49,7 +52,7 @@ func (f *Form) interpret(words []word) {
 
 // longestPhrase finds the longest run of words at the start that the lexicon
 // knows.
-func longestPhrase(words []word) (n int, term lexicon.Term, ok bool) {
+func longestPhrase(words []word) (n int, terms lexicon.Terms, ok bool) {
 	first := words[0].text
 	if lexicon.Starts(first) {
 		limit := min(len(words), lexicon.MaxWords)
@@ -68,19 +71,19 @@ func longestPhrase(words []word) (n int, term lexicon.Term, ok bool) {
 			if ends[m] == 0 {
 				continue
 			}
-			if t, found := lexicon.Word(string(key[:ends[m]])); found {
-				return m + 1, t, true
+			if ts, found := lexicon.Words(string(key[:ends[m]])); found {
+				return m + 1, ts, true
 			}
 		}
 	}
-	term, ok = lexicon.Word(first)
-	return 1, term, ok
+	terms, ok = lexicon.Words(first)
+	return 1, terms, ok
 }
 
 // addTerm adds the tokens of one known word or phrase.
 func (f *Form) addTerm(t Token, term lexicon.Term) {
 	role := roleOf(term.Role)
-	if term.Weak && role != LegalForm {
+	if term.Weak && role != LegalForm && term.Kind != lexicon.Abbreviation {
 		// The word also serves as a brand or a surname: "Dover", "Dongfang".
 		// It stays what it is and carries its meaning along.
 		t.Text = squeeze(t.Written)
@@ -238,20 +241,7 @@ type segment struct {
 func (f *Form) interpretHan(w *word) {
 	run := w.text
 	segs := segmentHan(run)
-	// Every character of the run came from one rune of the source, in order,
-	// so that the source is walked along.
-	offs := f.hanOffsets(w)
-	at := func(b int) int { return offs[b/3] }
-	if len(run) != 3*(len(offs)-1) {
-		// A character outside the basic plane takes four bytes; then only
-		// the ends of the run are known.
-		at = func(b int) int {
-			if b == 0 {
-				return w.start
-			}
-			return w.end
-		}
-	}
+	at := f.hanOffsets(w)
 	for i := 0; i < len(segs); i++ {
 		s := segs[i]
 		if !s.known && s.number == 0 {
@@ -262,7 +252,7 @@ func (f *Form) interpretHan(w *word) {
 			}
 		}
 		text := run[s.from:s.to]
-		t := Token{Written: text, han: text, Start: at(s.from), End: at(s.to), flags: native}
+		t := Token{Written: text, han: text, Start: at[s.from], End: at[s.to], flags: native}
 		switch {
 		case s.number > 0:
 			t.Text, t.Role = strconv.Itoa(s.number-1), Number
@@ -279,26 +269,45 @@ func (f *Form) interpretHan(w *word) {
 	}
 }
 
-// hanOffsets returns the byte of the source at which each character of the
-// run begins, and its end.
+// hanOffsets returns, for each byte of the run at which a character begins,
+// the byte of the source from which it came, and for the end of the run that
+// of its end. Every character came from one rune of the source, in order; what
+// lies between them was dropped.
 func (f *Form) hanOffsets(w *word) []int {
-	src := f.Source[w.start:w.end]
-	offs := make([]int, 0, len(w.text)/3+1)
-	for i, r := range src {
-		if han.Is(r) {
-			offs = append(offs, w.start+i)
+	at := make([]int, len(w.text)+1)
+	b := 0
+	for i, r := range f.Source[w.start:w.end] {
+		if b == len(w.text) {
+			break
+		}
+		if !han.Is(r) && !isCompatibilityHan(r) {
+			continue
+		}
+		at[b] = w.start + i
+		b++
+		for b < len(w.text) && !utf8.RuneStart(w.text[b]) {
+			b++
 		}
 	}
-	return append(offs, w.end)
+	at[len(w.text)] = w.end
+	return at
 }
 
-// addHanTerms adds the tokens of a Chinese word by its first meaning. Where
-// further meanings have as many words, they become alternatives in their
-// places: 公安厅 is "public security department" or "… bureau".
+// isCompatibilityHan reports whether NFKC turns r into a Han character:
+// compatibility ideographs, radicals and enclosed ones.
+func isCompatibilityHan(r rune) bool {
+	if r < 0x2e80 {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(norm.NFKC.String(string(r)))
+	return han.Is(c)
+}
+
+// addHanTerms adds the tokens of a Chinese word. One that also serves as a
+// brand is read by its sound, with its meanings as alternatives.
 func (f *Form) addHanTerms(t Token, terms lexicon.Terms) {
 	term := terms.At(0)
 	t.latin = pinyinOf(t.han)
-	from := len(f.Tokens)
 	if term.Weak && roleOf(term.Role) != LegalForm {
 		t.Text, t.Role = t.latin, Core
 		for i := range terms.Len() {
@@ -310,7 +319,16 @@ func (f *Form) addHanTerms(t Token, terms lexicon.Terms) {
 		f.Tokens = append(f.Tokens, t)
 		return
 	}
-	f.addTerm(t, term)
+	f.addTerms(t, terms)
+}
+
+// addTerms adds the tokens of a known word by its first meaning. Where
+// further meanings have as many words, they become alternatives in their
+// places: 公安厅 is "public security department" or "… bureau", COMM is
+// communication or commerce.
+func (f *Form) addTerms(t Token, terms lexicon.Terms) {
+	from := len(f.Tokens)
+	f.addTerm(t, terms.At(0))
 	for i := 1; i < terms.Len(); i++ {
 		other := terms.At(i).Text
 		if strings.Count(other, " ") != len(f.Tokens)-from-1 {

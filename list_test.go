@@ -93,7 +93,7 @@ func TestReadListRefuses(t *testing.T) {
 		{"removed before it began", entity(`{"id":"1","names":[{"text":"A","kind":"primary"}],"listings":[{"effective":"2020","removed":"2019"}]}`), "acme.jsonl:2: entity 1: listings[0].removed"},
 		{"ID used twice", entity(`{"id":"1","names":[{"text":"A","kind":"primary"}]}`) + `{"id":"1","names":[{"text":"B","kind":"primary"}]}` + "\n", "acme.jsonl:3: entity 1: id: already used by the entity in line 2"},
 		{"not JSON", entity("hello"), "acme.jsonl:2: invalid character"},
-		{"a line without end", entity(strings.Repeat(" ", 10) + `{"id":"` + strings.Repeat("x", maxLine) + `"}`), "acme.jsonl:2: line longer than"},
+		{"a line without end", entity(`{"id":"` + strings.Repeat("x", maxLine+64<<10) + `"}`), "acme.jsonl:2: line longer than"},
 	}
 	for _, tt := range tests {
 		l, err := ReadList(strings.NewReader(tt.in), "acme.jsonl")

@@ -7,9 +7,10 @@ import "strings"
 //
 //  1. a curator said so ([Entity.Party]);
 //  2. they share an identifier whose check digit is right;
-//  3. they are organizations, or not known to be persons, whose full primary
-//     names agree in every word with legal forms that translate each other,
-//     and they share a country.
+//  3. they are not known to be persons, their full primary names agree in
+//     every word and in the class of legal form, and they share a country.
+//     Hytera Communications Limited of Hong Kong is not Hytera
+//     Communications Corporation.
 //
 // Rules 2 and 3 hold between entities of different lists only: what one
 // publisher keeps apart stays apart.
@@ -88,10 +89,8 @@ func fullName(p *prepared) string {
 	for i := range p.tokens {
 		switch t := &p.tokens[i]; t.Role {
 		case LegalForm:
-			if !comparableForms(t.class, "limited") {
-				b.WriteString(t.class)
-				b.WriteByte(' ')
-			}
+			b.WriteString(t.class)
+			b.WriteByte(' ')
 		case Particle:
 		default:
 			b.WriteString(t.Text)
@@ -115,7 +114,8 @@ type Party struct {
 // Party returns the party with the given ID, which is that of [Match.Party].
 // Entities are the same party if a curator of a list said so, if they share
 // an identifier whose check digit is right, or if their full names agree in
-// every word and they share a country; never because their names are similar.
+// every word and legal form and they share a country; never because their
+// names are similar.
 func (s *Screener) Party(id string) (Party, bool) {
 	es, ok := s.parties[id]
 	if !ok {

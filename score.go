@@ -18,11 +18,9 @@ const (
 	baseLogOdds = -5.6
 
 	// Agreement in every word that is not a legal form or a particle says
-	// more than the words do one by one.
-	wholeBonus = 1.2
-
-	// A word in pieces is at most this telling.
-	splitWordInfo = 8.5
+	// more than the words do one by one: few other parties join just these
+	// common words to this core.
+	wholeBonus, wholeBonusWord, wholeBonusMax = 1.0, 0.5, 2.5
 
 	// Words that are not core agree weakly beside a core; without one
 	// (Urumqi Public Security Bureau) they are all there is.
@@ -186,7 +184,7 @@ func (t *tally) scoreNames(pairs []pair) {
 	}
 	t.leftOver(&usedQ, &usedL)
 	if t.whole && len(pairs) > 0 {
-		t.add(Whole, wholeBonus)
+		t.add(Whole, min(wholeBonus+wholeBonusWord*float64(len(pairs)-1), wholeBonusMax))
 	}
 	t.order(pairs)
 	t.forms()

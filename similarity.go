@@ -93,7 +93,7 @@ func informationOf(x *lexeme) float64 {
 	case 2:
 		return min(n, 3)
 	case 3:
-		return min(n, 5.5)
+		return min(n, 6.6)
 	case 4:
 		n = min(n, 7.5)
 	}

@@ -88,7 +88,7 @@ type meaning struct {
 	term
 	attr byte
 	src  int
-	rank int // of places: a country before a province before a town
+	rank int // of places: a country before a province before a town; of words: 1 if ambiguous
 	line int
 }
 
@@ -152,6 +152,7 @@ func main() {
 	for line, f := range rows("han.tsv", 3) {
 		addHan(line, f)
 	}
+	dropPlurals()
 	addPinyin()
 	markStarts()
 	for _, e := range words {
@@ -341,6 +342,7 @@ func addConcept(line int, f []string) {
 			if w[0] == '?' {
 				w = w[1:]
 				m.attr |= attrWeak
+				m.rank = 1
 			}
 			m.attr |= kind
 			addWord(lang, w, m)
@@ -477,6 +479,9 @@ func addHan(line int, f []string) {
 // concepts.tsv, from the left, the longest first. A meaning that is one
 // concept has its role.
 func canon(s string, role byte) term {
+	if what, of, ok := strings.Cut(s, " of "); ok && !strings.Contains(of, " of ") {
+		s = of + " " + what // bureau of public security
+	}
 	in := strings.Fields(s)
 	var out []string
 	for i := 0; i < len(in); {
@@ -505,28 +510,54 @@ func canon(s string, role byte) term {
 
 // concept returns the English concept a key or its plural stands for.
 func concept(key string) (meaning, bool) {
-	tries := []string{key}
-	if s, ok := strings.CutSuffix(key, "s"); ok && len(key) >= 5 && !strings.HasSuffix(s, "s") {
-		if t, ok := strings.CutSuffix(s, "ie"); ok {
-			tries = append(tries, t+"y")
-		}
-		if t, ok := strings.CutSuffix(s, "e"); ok {
-			tries = append(tries, t)
-		}
-		tries = append(tries, s)
-	}
-	for _, k := range tries {
+	for _, k := range append([]string{key}, singulars(key)...) {
 		e := words[k]
 		if e == nil {
 			continue
 		}
 		for _, m := range e.meanings {
-			if m.src == srcConcepts && m.attr&7 <= variant {
+			if m.src == srcConcepts && m.attr&7 <= abbreviation {
 				return m, true
 			}
 		}
 	}
 	return meaning{}, false
+}
+
+// singulars returns what a key may be the plural of, as derive.go does.
+func singulars(key string) []string {
+	var out []string
+	if s, ok := strings.CutSuffix(key, "s"); ok && len(key) >= 5 && !strings.HasSuffix(s, "s") {
+		if t, ok := strings.CutSuffix(s, "ie"); ok {
+			out = append(out, t+"y")
+		}
+		if t, ok := strings.CutSuffix(s, "e"); ok {
+			out = append(out, t)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// dropPlurals removes the foreign words that are regular plurals of English
+// ones with the same meaning (réacteurs stays, technologies goes).
+func dropPlurals() {
+	for _, k := range slices.Sorted(maps.Keys(words)) {
+		ms := words[k].meanings
+		if len(ms) == 0 || ms[0].src != srcForeign && ms[0].attr&7 != variant {
+			continue
+		}
+		for _, s := range singulars(k) {
+			e := words[s]
+			if e == nil || len(e.meanings) == 0 {
+				continue
+			}
+			if m := e.meanings[0]; m.term == ms[0].term && m.src == srcConcepts && len(ms) <= len(e.meanings) {
+				delete(words, k)
+			}
+			break
+		}
+	}
 }
 
 // addPinyin spells every Chinese word of two or more characters, unless the
@@ -540,8 +571,12 @@ func addPinyin() {
 	for w := range hanzi {
 		list = append(list, w)
 	}
+	// Of words of one sound the one that says least is the most usual: 科技
+	// before 客机.
 	slices.SortFunc(list, func(a, b string) int {
-		return cmp.Or(cmp.Compare(hanzi[a].meanings[0].line, hanzi[b].meanings[0].line), cmp.Compare(a, b))
+		m, n := hanzi[a].meanings[0], hanzi[b].meanings[0]
+		return cmp.Or(cmp.Compare(m.attr&attrWeak, n.attr&attrWeak), -cmp.Compare(m.role, n.role),
+			cmp.Compare(m.line, n.line), cmp.Compare(a, b))
 	})
 	for _, w := range list {
 		m := hanzi[w].meanings[0]

@@ -1,0 +1,194 @@
+// Command build makes the embedded snapshot of the United States'
+// restricted-party lists from files of their publications.
+//
+//	go run ./lists/build -src DIR [-out lists] [-report FILE] [-previous FILE]
+//
+// It reads DIR/us/*.json and DIR/us/section_889.csv, cleans them by rules that
+// it counts, adds the curated names and party links of the output folder,
+// tests what is known of the lists, and writes snapshot.flate and
+// manifest.json. The same sources give the same bytes. If a test fails it
+// writes nothing.
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/openscreening/screen"
+)
+
+const usage = `usage: go run ./lists/build -src DIR [-out DIR] [-report FILE] [-previous FILE]
+
+Makes the embedded snapshot of the lists from their source files, which lie
+in DIR/us, and prints each cleaning rule with the number of its cases.
+
+`
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// run returns the exit status: 0 for success, 1 for an error, 2 for wrong
+// use.
+func run(args []string, stdout, stderr io.Writer) int {
+	fl := flag.NewFlagSet("build", flag.ContinueOnError)
+	fl.SetOutput(stderr)
+	src := fl.String("src", "", "folder with the source files in its subfolder us")
+	out := fl.String("out", "lists", "folder for snapshot.flate and manifest.json, with curated.tsv and parties.tsv")
+	reportTo := fl.String("report", "", "file for the report instead of the standard output")
+	previous := fl.String("previous", "", "snapshot whose IDs are kept (default: the one in -out)")
+	fl.Usage = func() {
+		fmt.Fprint(stderr, usage)
+		fl.PrintDefaults()
+	}
+	switch err := fl.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		return 2
+	case *src == "" || fl.NArg() > 0:
+		fl.Usage()
+		return 2
+	}
+	if *previous == "" {
+		*previous = filepath.Join(*out, snapshotFile)
+	}
+	if err := build(*src, *out, *previous, *reportTo, stdout); err != nil {
+		fmt.Fprintf(stderr, "build: %v\n", err)
+		return 1
+	}
+	return 0
+}
+
+// A recipe makes one list.
+type recipe struct {
+	id   string
+	make func(*builder) error
+}
+
+// recipes are in the order of the snapshot, which breaks ties in results.
+func recipes() []recipe {
+	return []recipe{
+		{"us-bis-el", (*builder).entityList},
+		{"us-889", (*builder).section889},
+		{"us-fcc-covered", (*builder).fccCovered},
+		{"us-dod-1260h", (*builder).chineseMilitary},
+		{"us-dhs-uflpa", (*builder).forcedLabor},
+		{"us-bis-meu", (*builder).militaryEndUsers},
+		{"us-ofac-nscmic", (*builder).militaryIndustrial},
+		{"us-dod-1286", (*builder).foreignInstitutions},
+		{"us-bis-dpl", (*builder).deniedPersons},
+		{"us-cbp-wro", (*builder).withheld},
+		{"us-state-np", (*builder).nonproliferation},
+		{"us-state-debarred", (*builder).debarred},
+	}
+}
+
+func build(src, out, previous, reportTo string, stdout io.Writer) error {
+	b := &builder{src: src}
+	if err := b.readMeta(); err != nil {
+		return err
+	}
+	curated, err := readTSV(filepath.Join(out, curatedFile), 5, 6)
+	if err != nil {
+		return err
+	}
+	parties, err := readTSV(filepath.Join(out, partiesFile), 3, 3)
+	if err != nil {
+		return err
+	}
+	oldPacked, oldData, err := readSnapshot(previous)
+	if err != nil {
+		return err
+	}
+	old, err := screen.ReadLists(bytes.NewReader(oldData), previous)
+	if err != nil {
+		return fmt.Errorf("%w: remove it, or name another with -previous", err)
+	}
+
+	lists, err := b.makeLists(old, curated, parties)
+	if err != nil {
+		return err
+	}
+	if err := checkFacts(lists, b.rep.note); err != nil {
+		return err
+	}
+	data, err := encodeLists(lists)
+	if err != nil {
+		return err
+	}
+	packed, err := deflate(data)
+	if err != nil {
+		return err
+	}
+	if bytes.Equal(data, oldData) {
+		// Another version of the compressor may give other bytes for the same
+		// lists: they are not worth a change.
+		packed = oldPacked
+	}
+	man, err := makeManifest(lists, len(data), len(packed))
+	if err != nil {
+		return err
+	}
+	total := len(packed) + len(man)
+	b.rep.note("size: %d bytes of lists, %d compressed, %d with the manifest (limit %d)", len(data), len(packed), total, sizeLimit)
+	if total > sizeLimit {
+		return fmt.Errorf("the snapshot takes %d bytes, at most %d are allowed", total, sizeLimit)
+	}
+	if err := writeFile(filepath.Join(out, snapshotFile), packed); err != nil {
+		return err
+	}
+	if err := writeFile(filepath.Join(out, manifestFile), man); err != nil {
+		return err
+	}
+	if reportTo == "" {
+		b.rep.write(stdout)
+		return nil
+	}
+	var buf bytes.Buffer
+	b.rep.write(&buf)
+	return writeFile(reportTo, buf.Bytes())
+}
+
+// makeLists builds every list.
+func (b *builder) makeLists(old []*screen.List, curated, parties []tsvLine) ([]*screen.List, error) {
+	var lists []*screen.List
+	ids := make(map[string]bool)
+	for _, r := range recipes() {
+		if err := r.make(b); err != nil {
+			return nil, err
+		}
+		ids[r.id] = true
+		var before *screen.List
+		for _, l := range old {
+			if l.ID == r.id {
+				before = l
+			}
+		}
+		b.assignIDs(before)
+		if err := errors.Join(b.curate(curated), b.link(parties)); err != nil {
+			return nil, err
+		}
+		b.linkReferences(b.see)
+		for _, c := range corrections() {
+			if c.list == r.id && b.rep.count(r.id, "correction: "+c.reason) == 0 {
+				return nil, fmt.Errorf("%s: the correction of %q no longer applies: remove it from corrections.go", r.id, c.from)
+			}
+		}
+		lists = append(lists, b.list)
+	}
+	for _, l := range curated {
+		if !ids[l.fields[0]] {
+			return nil, fmt.Errorf("%s: there is no list %q", l.place, l.fields[0])
+		}
+	}
+	for _, l := range parties {
+		if !ids[l.fields[1]] {
+			return nil, fmt.Errorf("%s: there is no list %q", l.place, l.fields[1])
+		}
+	}
+	return lists, nil
+}

@@ -1,0 +1,324 @@
+package main
+
+import (
+	"html"
+	"os"
+	"regexp"
+	"strings"
+
+	"github.com/openscreening/screen"
+)
+
+var (
+	sectionUFLPA = regexp.MustCompile(`UFLPA (Sec\. [\w().]+): ([^;]+)`)
+	andUnits     = regexp.MustCompile(`(?i),? and (?:its |their )?(?:(?:two )?subsidiaries|subordinates|subordinate and affiliated entities)$`)
+	formEnd      = regexp.MustCompile(`^(.*\b(?:Co|Ltd|Inc|Corp|LLC|S\.A\. de C\.V)\.?),? and (.+)$`)
+)
+
+// forcedLabor reads the UFLPA Entity List. The page has a table for each
+// section of the Act; a party in two of them is one entity with two listings.
+func (b *builder) forcedLabor() error {
+	f, err := b.rows("dhs_uflpa.json")
+	if err != nil {
+		return err
+	}
+	b.start("us-dhs-uflpa", "dhs-uflpa", f)
+	former := b.formerNames("source-uflpa-2026-07-09.html")
+	have := make(map[string]*draft)
+	for _, r := range f.Entities {
+		r = b.correct(r)
+		name := b.clean(r.Name)
+		units := ""
+		if m := andUnits.FindString(name); m != "" {
+			b.hit("name: subsidiaries and units named with it made a remark", name)
+			name, units = strings.TrimSuffix(name, m), m
+		}
+		key := fold(name)
+		if short, ok := trailingAcronym(name); ok {
+			key = fold(strings.TrimSuffix(name, "("+short+")"))
+		}
+		l, err := dated(r.Effective)
+		if err != nil {
+			return err
+		}
+		d := have[key]
+		if d == nil {
+			d = b.draft()
+			d.e.Type = screen.TypeOrganization
+			have[key] = d
+			d.listedUnder(r.Country)
+			d.name(screen.Primary, name)
+			b.done(d, r.Name)
+		} else {
+			b.hit("entity: in several tables of the page, made one", name)
+			d.name(screen.Alias, name)
+			b.publish(r.Name, d.e)
+		}
+		kind := screen.Alias
+		for _, a := range r.Aliases {
+			kind = d.forcedLaborAlias(a, kind, former)
+		}
+		if units != "" {
+			d.remark(strings.TrimLeft(units, " ,") + ".")
+		}
+		if i := strings.Index(r.Notes, "; and its "); i >= 0 {
+			d.remark(r.Notes[i+2:] + ".")
+		}
+		for _, m := range sectionUFLPA.FindAllStringSubmatch(r.Notes, -1) {
+			l.Programme = "UFLPA " + m[1]
+			dup := false
+			for _, have := range d.e.Listings {
+				dup = dup || have.Programme == l.Programme && have.Effective == l.Effective
+			}
+			if !dup {
+				d.e.Listings = append(d.e.Listings, l)
+			}
+		}
+	}
+	return nil
+}
+
+// forcedLaborAlias adds one alias, or the two that "and" joins behind a
+// legal form. Behind "formerly known as" all that follow are former names.
+func (d *draft) forcedLaborAlias(s string, kind screen.NameKind, former map[string]bool) screen.NameKind {
+	s = d.b.clean(s)
+	if m := formEnd.FindStringSubmatch(s); m != nil {
+		d.b.hit(`alias: two joined by "and" taken apart`, s)
+		kind = d.forcedLaborAlias(m[1], kind, former)
+		return d.forcedLaborAlias(m[2], kind, former)
+	}
+	if t, ok := strings.CutPrefix(s, "formerly known as "); ok {
+		d.b.hit("alias: former, said before it", s)
+		s, kind = t, screen.Former
+	}
+	k := kind
+	if k == screen.Alias && former[fold(s)] {
+		d.b.hit("alias: former, said on the page and lost in the extract", s)
+		k = screen.Former
+	}
+	d.name(k, s)
+	return kind
+}
+
+var (
+	formerOnPage = regexp.MustCompile(`formerly known as ((?:[^()]|\([^()]*\))*)`)
+	htmlTag      = regexp.MustCompile(`<[^>]*>`)
+)
+
+// formerNames finds the names that the page itself calls former. The extract
+// has lost the words where all aliases of a party are former ones. Without
+// the page there are none.
+func (b *builder) formerNames(page string) map[string]bool {
+	data, err := os.ReadFile(b.path(page))
+	if err != nil {
+		b.hit("source: page not there, former names cannot be told from aliases", page)
+		return nil
+	}
+	return parseFormerNames(string(data))
+}
+
+func parseFormerNames(page string) map[string]bool {
+	text := plainBlanks(html.UnescapeString(htmlTag.ReplaceAllString(page, " ")))
+	names := make(map[string]bool)
+	for _, m := range formerOnPage.FindAllStringSubmatch(text, -1) {
+		for _, n := range splitSemicolons(m[1]) {
+			names[fold(n)] = true
+		}
+	}
+	return names
+}
+
+var (
+	vesselMark  = regexp.MustCompile(`^Fishing Vessel: `)
+	ownedBy     = regexp.MustCompile(`^Fishing Vessels owned by `)
+	ofPlace     = regexp.MustCompile(` \(of ([^()]+)\)$`)
+	orInside    = regexp.MustCompile(`^(\w+) \(or (\w+)\) (.+)$`)
+	notAParty   = regexp.MustCompile(`(?i)^(all .+ cotton|tobacco produced in|artisanal small mines|xinjiang uyghur autonomous region|marange diamond fields)`)
+	wroKind     = regexp.MustCompile(`^(WRO|Finding)\b`)
+	wroGoods    = regexp.MustCompile(`Merchandise: (.*?)(?:; Remarks: |$)`)
+	wroRemarks  = regexp.MustCompile(`Remarks: (.*)$`)
+	wroRegister = regexp.MustCompile(`Federal Register: (\d+ FR \d+)`)
+	wroTD       = regexp.MustCompile(`\b(T\.D\. \d+(?:-\d\d)?)`)
+	wroRemoved  = regexp.MustCompile(`([\w.,;& ]+?) removed from the order, (\d{1,2}/\d{1,2}/\d{4})`)
+	placeTail   = regexp.MustCompile(`^(State Penitentiary), (Ciudad Victoria, Tamaulipas, Mexico)$`)
+)
+
+// withheld reads the withhold release orders and findings. Orders on the
+// goods of a region name no party and are left out; an order that is not
+// enforced now is kept with its status as a remark, since it is not revoked;
+// a party that was removed from an order has the day in its listing.
+func (b *builder) withheld() error {
+	f, err := b.rows("cbp_wro.json")
+	if err != nil {
+		return err
+	}
+	b.start("us-cbp-wro", "cbp-wro", f)
+	have := make(map[string]*draft)
+	for _, r := range f.Entities {
+		r = b.correct(r)
+		name := b.clean(r.Name)
+		if notAParty.MatchString(name) {
+			b.hit("row: left out, goods of a region and no party", name)
+			continue
+		}
+		base, err := dated(r.Effective)
+		if err != nil {
+			return err
+		}
+		notes := b.clean(r.Notes)
+		if m := wroKind.FindString(notes); m != "" {
+			base.Programme = m
+		}
+		goods := ""
+		if m := wroGoods.FindStringSubmatch(notes); m != nil {
+			goods = base.Programme + " of " + r.Effective + ": " + m[1] + "."
+		}
+		if m := wroRegister.FindStringSubmatch(notes); m != nil {
+			base.Citation = m[1]
+		} else if m := wroTD.FindStringSubmatch(notes); m != nil {
+			base.Citation = m[1]
+		}
+		remarks := ""
+		if m := wroRemarks.FindStringSubmatch(notes); m != nil {
+			remarks = m[1]
+		}
+		removed := removals(remarks)
+		for i, p := range b.withheldParties(name) {
+			key := fold(p)
+			d := have[key]
+			if d == nil {
+				d = b.draft()
+				have[key] = d
+				if r.Country != "Fishing Vessels" {
+					d.listedUnder(r.Country)
+				}
+				d.withheldName(p)
+				b.done(d, p)
+				b.publish(r.Name, d.e)
+			} else {
+				b.hit("entity: in several rows, made one", p)
+			}
+			if i == 0 {
+				for _, a := range r.Aliases {
+					d.withheldAlias(b.clean(a))
+				}
+			}
+			d.remark(goods)
+			l := base
+			if day, ok := removed[fold(p)]; ok {
+				l.Removed = day
+				b.hit("listing: party removed from the order on a day", p+" "+day.String())
+			} else if r.Status != "Active" {
+				b.hit("listing: status other than active made a remark", p+": "+r.Status)
+				d.remark("Status of the order of " + r.Effective + ": " + r.Status + ".")
+			}
+			if len(removed) == 0 && remarks != "" && !strings.HasPrefix(remarks, "See ") {
+				d.remark(strings.TrimSuffix(remarks, ".") + ".")
+			}
+			d.e.Listings = append(d.e.Listings, l)
+		}
+	}
+	return nil
+}
+
+// withheldParties separates the parties of one row.
+func (b *builder) withheldParties(name string) []string {
+	var parts []string
+	trim := andUnits.ReplaceAllString(strings.TrimSuffix(name, "."), "")
+	if name == trim+"." && !strings.Contains(name, ";") {
+		trim = name
+	}
+	if trim != name && andUnits.MatchString(name) {
+		b.hit("name: subsidiaries and units named with it cut", name)
+	}
+	switch {
+	case strings.HasPrefix(name, "Kumar Carpet"):
+		// Seven factories, with a comma before some legal forms, and a town.
+		parts = splitSubsidiaries(strings.TrimSuffix(trim, "; Kathmandu"))
+	case strings.HasPrefix(name, "Shanghai Select Safety"):
+		parts = regexp.MustCompile(` and its two subsidiaries from China, | and `).Split(trim, -1)
+	case strings.Contains(trim, ";") || strings.HasPrefix(trim, "Nanhu Tree Farm"):
+		for _, p := range splitSemicolons(trim) {
+			if a, rest, ok := strings.Cut(p, ", Zhejiang "); ok {
+				parts = append(parts, a, "Zhejiang "+rest)
+			} else {
+				parts = append(parts, p)
+			}
+		}
+	default:
+		if m := formEnd.FindStringSubmatch(trim); m != nil {
+			parts = []string{m[1], m[2]}
+		}
+	}
+	if len(parts) < 2 {
+		return []string{trim}
+	}
+	b.hit("row: several parties taken apart", name)
+	return parts
+}
+
+// withheldName adds the primary name of a party.
+func (d *draft) withheldName(p string) {
+	b := d.b
+	switch {
+	case vesselMark.MatchString(p):
+		d.e.Type = screen.TypeVessel
+		b.hit("type: vessel, said before the name", p)
+		p = vesselMark.ReplaceAllString(p, "")
+	case ownedBy.MatchString(p):
+		b.hit("name: owner of fishing vessels taken out", p)
+		d.remark(p + ".")
+		p = ownedBy.ReplaceAllString(p, "")
+	}
+	if m := placeTail.FindStringSubmatch(p); m != nil {
+		b.hit("name: place behind it made an address", p)
+		d.name(screen.Primary, p)
+		d.address(m[2])
+		return
+	}
+	if m := ofPlace.FindStringSubmatch(p); m != nil {
+		b.hit("name: place behind it made an address", p)
+		d.name(screen.Primary, strings.TrimSuffix(p, m[0]))
+		d.address(m[1])
+		return
+	}
+	d.name(screen.Primary, p)
+	if m := orInside.FindStringSubmatch(p); m != nil {
+		b.hit(`name: other spelling behind "or" made aliases`, p)
+		d.name(screen.Alias, m[1]+" "+m[3])
+		d.name(screen.Alias, m[2]+" "+m[3])
+	}
+}
+
+func (d *draft) withheldAlias(s string) {
+	parts := splitSemicolons(s)
+	if len(parts) > 1 {
+		d.b.hit("alias: two joined by a semicolon taken apart", s)
+	}
+	for _, p := range parts {
+		d.name(screen.Alias, p)
+	}
+}
+
+// removals reads from the remarks who was removed from an order, and when:
+// "Annapurna Carpet removed from the order, 7/23/2021Everest Carpet, K.K.
+// Carpet Industries; and Norsang Carpet Industries Pvt., Ltd. removed from
+// the order, 10/6/1998".
+func removals(s string) map[string]screen.Date {
+	out := make(map[string]screen.Date)
+	if i := strings.Index(s, "following:"); i >= 0 {
+		s = s[i+len("following:"):]
+	}
+	for _, m := range wroRemoved.FindAllStringSubmatch(s, -1) {
+		day, ok := slashDate(m[2])
+		if !ok {
+			continue
+		}
+		for _, p := range splitSemicolons(m[1]) {
+			for _, n := range splitSubsidiaries(p) {
+				out[fold(n)] = day
+			}
+		}
+	}
+	return out
+}
