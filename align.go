@@ -60,7 +60,7 @@ type prepared struct {
 func prepare(ts []Token) prepared {
 	p := prepared{tokens: ts}
 	for i := range ts {
-		if ts[i].Role == Core {
+		if ts[i].Role == Core && ts[i].flags&restated == 0 {
 			p.core = true
 		}
 	}

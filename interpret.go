@@ -48,6 +48,55 @@ func (f *Form) interpret(words []word) {
 		f.Tokens, f.Truncated = f.Tokens[:maxTokens], true
 	}
 	f.settleRoles()
+	f.markRestated()
+}
+
+// markRestated finds acronyms of the words before them and repeated numbers,
+// as in "China Electronics Technology Group Corporation 14th Research
+// Institute (CETC 14)". They may be left out of a name.
+func (f *Form) markRestated() {
+	ts := f.Tokens
+	for i := 2; i < len(ts); i++ {
+		switch t := &ts[i]; t.Role {
+		case Core:
+			if n := len(t.Text); t.han == "" && 2 <= n && n <= 8 && abbreviates(t.Text, ts[:i]) {
+				t.flags |= restated
+			}
+		case Number:
+			for j := range i {
+				if ts[j].Role == Number && ts[j].Text == t.Text && ts[i-1].flags&restated != 0 {
+					t.flags |= restated
+				}
+			}
+		}
+	}
+}
+
+// abbreviates reports whether the letters of an acronym are initials of the
+// words before it, in order and from the first word of some stretch on.
+func abbreviates(acronym string, before []Token) bool {
+	for start := range before {
+		if before[start].latin == "" || before[start].latin[0] != acronym[0] {
+			continue
+		}
+		k, words := 0, 0
+		for i := start; i < len(before) && k < len(acronym); i++ {
+			if before[i].flags&expanded != 0 {
+				continue
+			}
+			// A phrase that is one token has several initials.
+			for w := range strings.SplitSeq(before[i].latin, " ") {
+				if w != "" && k < len(acronym) && w[0] == acronym[k] {
+					k++
+					words++
+				}
+			}
+		}
+		if k == len(acronym) && words >= 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // longestPhrase finds the longest run of words at the start that the lexicon
@@ -215,16 +264,30 @@ func (f *Form) settleRoles() {
 			t.Role, t.Text, t.kind = Core, t.Written, lexicon.Same
 		}
 	}
-	// A particle that is the whole name is its core.
+	// The only word of a name is its core if it is no ordinary one: Intel is
+	// not intelligent, Nice Ltd. is no city.
+	only := -1
 	for i := range ts {
-		if r := ts[i].Role; r != Particle && r != LegalForm {
+		if ts[i].Role == LegalForm {
+			continue
+		}
+		if only >= 0 {
 			return
 		}
+		only = i
 	}
-	for i := range ts {
-		if ts[i].Role == Particle && len(ts[i].Written) > 1 {
-			ts[i].Role = Core
+	if only < 0 {
+		return
+	}
+	switch t := &ts[only]; {
+	case t.han != "" || t.flags&expanded != 0 || len(t.Written) < 2:
+	case t.Role == Particle, t.Role == Title,
+		(t.Role == Generic || t.Role == Industry) && (t.kind == lexicon.Abbreviation || t.kind == lexicon.Pinyin),
+		t.Role == Place && len(ts) > 1:
+		if t.Text != t.Written {
+			t.alts = append(t.alts, t.Text)
 		}
+		t.Text, t.Role, t.kind = squeeze(t.Written), Core, lexicon.Same
 	}
 }
 
@@ -413,7 +476,7 @@ func segmentHan(run string) []segment {
 		pick := step{best[first].score - 1, segment{from: b, to: first}}
 		runes := 1
 		for e := first; ; {
-			if terms, ok := lexicon.Han(run[b:e]); ok && (e == len(run) || !terms.At(0).Suffix || best[e].seg.isForm()) {
+			if terms, ok := lexicon.Han(run[b:e]); ok && standsAlone(terms.At(0), runes, e == len(run) || best[e].seg.isForm()) {
 				if sc := best[e].score + runes*runes*2; sc > pick.score {
 					pick = step{sc, segment{from: b, to: e, terms: terms, known: true}}
 				}
@@ -441,6 +504,16 @@ func segmentHan(run string) []segment {
 		b = s.to
 	}
 	return segs
+}
+
+// standsAlone reports whether a dictionary word may be cut out of a run. A
+// single character is a word of its own only as an ending (局, 厂): inside a
+// brand (大华, 华大, 新东方) it is a part of that.
+func standsAlone(t lexicon.Term, runes int, atEnd bool) bool {
+	if t.Suffix {
+		return atEnd
+	}
+	return runes > 1 || roleOf(t.Role) == LegalForm && atEnd
 }
 
 func (s segment) isForm() bool { return s.known && roleOf(s.terms.At(0).Role) == LegalForm }

@@ -79,6 +79,7 @@ const (
 	native                             // written in another script than Latin
 	hyphenated                         // joined to the next word by a hyphen
 	expanded                           // not the first token of its written word
+	restated                           // says again what stands before: an acronym, a number
 )
 
 // A Form is a name in comparison form. The zero Form is that of the empty
@@ -113,22 +114,21 @@ func (f Form) Screenable() bool {
 	if f.Truncated {
 		return false
 	}
-	industries, places := 0, 0
+	telling, words := 0, 0
 	for _, t := range f.Tokens {
 		switch t.Role {
-		case Core:
+		case Core, Number:
 			return true
-		case Number:
-			return true
-		case Industry:
-			industries++
-		case Place:
-			places++
+		case Industry, Place:
+			telling++
+			words++
+		case Generic:
+			words++
 		}
 	}
-	// "Xinjiang Police" and "Bank of Armenia" name somebody; "Police",
-	// "Trading" and "Shenzhen" do not.
-	return industries >= 1 && places >= 1 || industries >= 2 || places >= 2
+	// "General Electric" and "Bank of Armenia" name somebody; "Electric",
+	// "Shenzhen" and "International Trading Group" do not.
+	return telling > 0 && words > 1
 }
 
 // Normalize brings a name to comparison form.

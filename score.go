@@ -22,12 +22,16 @@ const (
 	// common words to this core.
 	wholeBonus, wholeBonusWord, wholeBonusMax = 1.0, 0.5, 2.5
 
+	// Names that agree in nearly every word get a share of that, which
+	// begins at this share of their information.
+	nearlyWhole = 0.75
+
 	// Words that are not core agree weakly beside a core; without one
 	// (Urumqi Public Security Bureau) they are all there is.
 	placeLow, placeHigh         = 0.8, 2.0
 	placeAloneLow, placeAloneHi = 2.0, 5.0
-	industryInfo, industryAlone = 0.9, 1.6
-	genericInfo, genericAlone   = 0.45, 0.95
+	industryInfo, industryAlone = 0.9, 1.8
+	genericInfo, genericAlone   = 0.45, 1.15
 	numberInfo, numberAlone     = 1.5, 3.0
 
 	// Words of one name that the other leaves out. Short forms leave out
@@ -37,6 +41,7 @@ const (
 	extraCoreShare, extraCoreMax     = 0.34, 3.0
 	missingPlace, missingPlaceAlone  = 0.25, 2.4
 	extraPlace, extraPlaceAlone      = 0.25, 2.4
+	countryAlone                     = 0.8 // a country may be left out even so
 	missingIndustry, extraIndustry   = 0.35, 0.45
 	missingIndustryAlone             = 0.8
 	extraIndustryAlone               = 1.2
@@ -54,7 +59,7 @@ const (
 	placeWithinAlone                        = 2.2
 	numberConflict, numberConflictAlone     = 3.5, 5.0
 	industryConflict, industryConflictAlone = 0.5, 1.2
-	formConflict, formAgreement             = 0.15, 0.1
+	formConflict                            = 0.15
 	otherOrder                              = 0.3
 	weakName                                = 1.0
 
@@ -124,7 +129,9 @@ type tally struct {
 	query    string // the names as written, for the evidence
 	listed   string
 
-	coreAgrees, conflict, coreExtra, coreMissing, otherExtra, whole bool
+	agreed, open float64 // information of the words that agree and of those left over
+
+	coreAgrees, conflict, coreExtra, coreMissing, otherExtra bool
 }
 
 func (t *tally) add(kind EvidenceKind, weight float64) {
@@ -164,7 +171,6 @@ func round(w float64) float64 { return math.Round(w*1e4) / 1e4 }
 func (t *tally) scoreNames(pairs []pair) {
 	t.add(Base, baseLogOdds)
 	var usedQ, usedL tokenSet
-	t.whole = true
 	for _, p := range pairs {
 		uq, ul := t.q.units[p.q], t.l.units[p.l]
 		usedQ.add(uq.from, uq.to)
@@ -175,16 +181,18 @@ func (t *tally) scoreNames(pairs []pair) {
 		}
 		w := float64(pairWeight(t.q, t.l, uq, ul)) * float64(p.cell.quality) / 100
 		t.addPair(kind, w, uq, ul)
+		t.agreed += 2 * w
 		if p.cell.quality < 90 {
-			t.whole = false
+			t.open += float64(pairWeight(t.q, t.l, uq, ul)) - w
 		}
 		if t.l.tokens[ul.from].Role == Core || uq.joined() || ul.joined() {
 			t.coreAgrees = true
 		}
 	}
 	t.leftOver(&usedQ, &usedL)
-	if t.whole && len(pairs) > 0 {
-		t.add(Whole, min(wholeBonus+wholeBonusWord*float64(len(pairs)-1), wholeBonusMax))
+	if share := t.agreed / (t.agreed + t.open); t.agreed > 0 && share > nearlyWhole {
+		bonus := min(wholeBonus+wholeBonusWord*float64(len(pairs)-1), wholeBonusMax)
+		t.add(Whole, bonus*(share-nearlyWhole)/(1-nearlyWhole))
 	}
 	t.order(pairs)
 	t.forms()
@@ -206,13 +214,14 @@ func (t *tally) order(pairs []pair) {
 	}
 }
 
-// forms compares the legal forms, if both names have one.
+// forms compares the legal forms, if both names have one. An equal form is
+// shown but adds nothing: most companies have it.
 func (t *tally) forms() {
 	q, l := formClass(t.q.tokens), formClass(t.l.tokens)
 	switch {
 	case q < 0 || l < 0:
 	case t.q.tokens[q].class == t.l.tokens[l].class:
-		t.addPair(FormAgrees, formAgreement, single(q), single(l))
+		t.addPair(FormAgrees, 0, single(q), single(l))
 	case !comparableForms(t.q.tokens[q].class, t.l.tokens[l].class):
 		t.addPair(Conflict, -formConflict, single(q), single(l))
 	}
@@ -262,7 +271,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			t.contradict(role, i, j, alone)
 			usedQ.add(uint8(i), uint8(i+1))
 			usedL.add(uint8(j), uint8(j+1))
-			t.whole = false
+			t.open += float64(t.q.weights[i] + t.l.weights[j])
 		}
 	}
 	common := 0.0
@@ -277,7 +286,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			t.addPair(Missing, -w, unit{}, single(j))
-			t.whole = false
+			t.open += float64(t.l.weights[j])
 		}
 	}
 	common = 0
@@ -292,7 +301,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			t.addPair(Extra, -w, single(i), unit{})
-			t.whole = false
+			t.open += float64(t.q.weights[i])
 		}
 	}
 }
@@ -332,18 +341,29 @@ func contains(a, b *Token) bool {
 		}
 		parent = t.Parent
 	}
-	return a.Text == squeeze(lexicon.CountryName(a.class))
+	return isCountry(a)
+}
+
+func isCountry(t *Token) bool {
+	return t.class != "" && t.Text == squeeze(lexicon.CountryName(t.class))
 }
 
 // missingWeight is what a listed word takes away that the query lacks, and
 // whether it belongs to the common words whose sum is limited.
 func (t *tally) missingWeight(j int) (w float64, common bool) {
 	alone := !t.l.core
-	switch t.l.tokens[j].Role {
+	tok := &t.l.tokens[j]
+	if tok.flags&restated != 0 {
+		return 0, false
+	}
+	switch tok.Role {
 	case Core:
 		t.coreMissing = true
 		return min(missingCoreShare*float64(t.l.weights[j]), missingCoreMax), false
 	case Place:
+		if alone && isCountry(tok) {
+			return countryAlone, false
+		}
 		return pick(alone, missingPlaceAlone, missingPlace), !alone
 	case Industry:
 		return pick(alone, missingIndustryAlone, missingIndustry), true
@@ -357,12 +377,19 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 
 func (t *tally) extraWeight(i int) (w float64, common bool) {
 	alone := !t.q.core
-	switch t.q.tokens[i].Role {
+	tok := &t.q.tokens[i]
+	if tok.flags&restated != 0 {
+		return 0, false
+	}
+	switch tok.Role {
 	case Core:
 		t.coreExtra = true
 		return min(extraCoreShare*float64(t.q.weights[i]), extraCoreMax), false
 	case Place:
 		t.otherExtra = t.otherExtra || hasPlace(t.l.tokens) || alone
+		if alone && isCountry(tok) {
+			return countryAlone, false
+		}
 		return pick(alone, extraPlaceAlone, extraPlace), !alone
 	case Industry:
 		t.otherExtra = true

@@ -50,7 +50,8 @@ func New(opts ...Option) (*Screener, error) {
 }
 
 // NewFrom returns a Screener over the given lists. Their order decides
-// between matches of equal confidence. It is an error if a list is not valid,
+// between matches of equal confidence. Entities of which every [Listing] was
+// removed by the day of the list's snapshot are left out. It is an error if a list is not valid,
 // if two have the same ID, or if there is none: a Screener without lists
 // would find everybody clear.
 func NewFrom(lists []*List, opts ...Option) (*Screener, error) {
@@ -88,6 +89,9 @@ func (s *Screener) build() {
 	s.identifiers = make(map[string][]int32)
 	for _, l := range s.lists {
 		for _, e := range l.Entities {
+			if lapsed(e, l.Snapshot) {
+				continue
+			}
 			id := int32(len(s.entities))
 			s.entities = append(s.entities, listedEntity{Entity: e, list: l})
 			for _, n := range e.Names {
@@ -102,6 +106,17 @@ func (s *Screener) build() {
 		}
 	}
 	s.linkParties()
+}
+
+// lapsed reports whether every act that listed the entity had ended by the
+// day of the snapshot: it is kept on the list as history and restricts nobody.
+func lapsed(e *Entity, snapshot Date) bool {
+	for _, l := range e.Listings {
+		if l.Removed.IsZero() || snapshot.Before(l.Removed) {
+			return false
+		}
+	}
+	return len(e.Listings) > 0
 }
 
 func (s *Screener) addName(entity int32, n Name, byContent map[string]int32) {

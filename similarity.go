@@ -23,6 +23,7 @@ type lexeme struct {
 	stem             string // without a Slavic adjective's ending
 	mask             uint32 // letters that occur
 	role             Role
+	parent           string // of a place
 	kind             lexicon.Kind
 	flags            tokenFlags
 	info             float64 // nats of meeting the word by chance
@@ -31,7 +32,7 @@ type lexeme struct {
 func newLexeme(t *Token) lexeme {
 	x := lexeme{
 		text: t.Text, latin: t.latin, han: t.han, alts: t.alts, written: t.Written,
-		role: t.Role, kind: t.kind, flags: t.flags,
+		role: t.Role, parent: t.parent, kind: t.kind, flags: t.flags,
 	}
 	x.derive()
 	return x
@@ -55,7 +56,7 @@ func joinedLexeme(ts []Token) lexeme {
 // content tells lexemes apart: equal contents compare equal with everything.
 func (x *lexeme) content() string {
 	return x.text + "\x00" + x.written + "\x00" + x.latin + "\x00" + strings.Join(x.alts, " ") +
-		string([]byte{0, byte(x.role), byte(x.kind), byte(x.flags &^ (hyphenated | expanded))})
+		string([]byte{0, byte(x.role), byte(x.kind), byte(x.flags &^ (hyphenated | expanded | restated))})
 }
 
 func (x *lexeme) derive() {
@@ -188,6 +189,9 @@ func compareWords(q, l *lexeme) cell {
 		}
 	}
 	if q.role != Core && l.role != Core {
+		if q.role == Place && l.role == Place && (seatOf(q, l) || seatOf(l, q)) {
+			return cell{cellVariant, 80}
+		}
 		return cell{} // two known words of different meaning
 	}
 	return spelling(q, l)
@@ -220,6 +224,12 @@ func equalText(q, l *lexeme) cell {
 		return cell{cellTranslation, 96}
 	}
 	return cell{cellVariant, 98}
+}
+
+// seatOf reports whether a is the city after which the prefecture b around
+// it is named: Altay is either.
+func seatOf(a, b *lexeme) bool {
+	return a.parent == b.text && strings.HasPrefix(a.text, b.text)
 }
 
 // meet reports whether the words share a reading or a meaning that is not
@@ -288,6 +298,9 @@ func spelling(q, l *lexeme) cell {
 	if best.kind != cellNone {
 		return best
 	}
+	if digits(a) != digits(b) {
+		return cell{} // 3M is not 4M
+	}
 	n := max(len(a), len(b))
 	allowed := typosAllowed(min(len(a), len(b)))
 	if allowed == 0 || n-min(len(a), len(b)) > allowed {
@@ -312,6 +325,26 @@ func spelling(q, l *lexeme) cell {
 		return cell{}
 	}
 	return cell{cellTypo, uint8(quality)}
+}
+
+// digits returns the digits of a word.
+func digits(s string) string {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] <= '9' {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	b := make([]byte, 0, n)
+	for i := 0; i < len(s); i++ {
+		if s[i] <= '9' {
+			b = append(b, s[i])
+		}
+	}
+	return string(b)
 }
 
 // typosAllowed is how many errors a word of n letters may have: shorter

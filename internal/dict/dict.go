@@ -33,25 +33,32 @@ type Dict struct {
 const slotSize = 3
 
 // Lookup returns the value of a key. The value is a part of d.Data.
-func (d Dict) Lookup(key string) (value string, ok bool) { return lookup(d, key) }
-
-// LookupBytes is Lookup for a key in a buffer.
-func (d Dict) LookupBytes(key []byte) (value string, ok bool) { return lookup(d, key) }
-
-func lookup[K string | []byte](d Dict, key K) (value string, ok bool) {
-	n := len(d.Slots)/slotSize - 1
-	if n < 1 {
-		return "", false
-	}
-	i := slot(hash(key), n) * slotSize
-	from, to := offset(d.Slots[i:]), offset(d.Slots[i+slotSize:])
-	if from > to || to > len(d.Data) {
-		return "", false
-	}
-	for rest := d.Data[from:to]; rest != ""; {
+func (d Dict) Lookup(key string) (value string, ok bool) {
+	for rest := d.bucket(hash(key)); rest != ""; {
 		k, v, size := record(rest)
 		if size == 0 {
-			return "", false
+			break
+		}
+		if k == key {
+			return v, true
+		}
+		rest = rest[size:]
+	}
+	return "", false
+}
+
+// LookupBytes is Lookup for a key in a buffer.
+func (d Dict) LookupBytes(key []byte) (value string, ok bool) {
+	// Not one generic function for both: through it the buffers of the callers
+	// would escape to the heap.
+	h := uint32(hashSeed)
+	for _, c := range key {
+		h = (h ^ uint32(c)) * hashPrime
+	}
+	for rest := d.bucket(mix(h)); rest != ""; {
+		k, v, size := record(rest)
+		if size == 0 {
+			break
 		}
 		if k == string(key) {
 			return v, true
@@ -59,6 +66,20 @@ func lookup[K string | []byte](d Dict, key K) (value string, ok bool) {
 		rest = rest[size:]
 	}
 	return "", false
+}
+
+// bucket returns the records of the keys with a hash, and some others.
+func (d Dict) bucket(h uint32) string {
+	n := len(d.Slots)/slotSize - 1
+	if n < 1 {
+		return ""
+	}
+	i := slot(h, n) * slotSize
+	from, to := offset(d.Slots[i:]), offset(d.Slots[i+slotSize:])
+	if from > to || to > len(d.Data) {
+		return ""
+	}
+	return d.Data[from:to]
 }
 
 func offset(s string) int { return int(s[0]) | int(s[1])<<8 | int(s[2])<<16 }
@@ -92,18 +113,26 @@ func appendRecord(data []byte, key, value string) []byte {
 	return append(append(data, key...), value...)
 }
 
-// hash is FNV-1a, 32 bit, with the high bits folded in at the end: slot takes
-// the high ones, which the last byte of a key hardly reaches.
-func hash[K string | []byte](key K) uint32 {
-	h := uint32(2166136261)
+const (
+	hashSeed  = 2166136261
+	hashPrime = 16777619
+)
+
+// hash is FNV-1a, 32 bit, mixed.
+func hash(key string) uint32 {
+	h := uint32(hashSeed)
 	for i := range len(key) {
-		h ^= uint32(key[i])
-		h *= 16777619
+		h = (h ^ uint32(key[i])) * hashPrime
 	}
+	return mix(h)
+}
+
+// mix brings the last bytes of a key, which FNV leaves in the low bits, to the
+// high ones, which choose the bucket.
+func mix(h uint32) uint32 {
 	h ^= h >> 15
 	h *= 0x2c1b3c6d
-	h ^= h >> 12
-	return h
+	return h ^ h>>12
 }
 
 // slot maps a hash to one of n buckets without a division.

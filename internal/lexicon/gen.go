@@ -126,6 +126,7 @@ func (t table) add(key string, m meaning) {
 
 // The tables being filled.
 var (
+	placeTerms = map[string]term{} // by text
 	words   = table{}
 	hanzi   = table{}
 	stems   = map[string]map[inflect.Class]meaning{}
@@ -140,7 +141,9 @@ func main() {
 		addForm(line, f)
 	}
 	for line, f := range rows("concepts.tsv", 3) {
-		addConcept(line, f)
+		if f[1] != "place" {
+			addConcept(line, f)
+		}
 	}
 	addNumbers()
 	for line, f := range rows("places.tsv", 6) {
@@ -148,6 +151,11 @@ func main() {
 	}
 	for line, f := range rows("countries.tsv", 5) {
 		addCountry(line, f)
+	}
+	for line, f := range rows("concepts.tsv", 3) {
+		if f[1] == "place" { // adjectives of places that are there by now
+			addConcept(line, f)
+		}
 	}
 	for line, f := range rows("han.tsv", 3) {
 		addHan(line, f)
@@ -208,6 +216,12 @@ func split(s, sep string) []string {
 
 // addWord adds a word or phrase of any script.
 func addWord(lang, word string, m meaning) {
+	word = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Dash, r) {
+			return ' ' // Санкт-Петербург
+		}
+		return r
+	}, word)
 	stem, ending, inflected := strings.Cut(word, "|")
 	switch {
 	case inflected:
@@ -313,13 +327,21 @@ func addConcept(line int, f []string) {
 		m.role = particle
 	case "title":
 		m.role = title
+	case "place":
+		t, ok := placeTerms[m.text]
+		if !ok {
+			log.Fatalf("concepts.tsv:%d: %s is no place", line, m.text)
+		}
+		m.term = t
 	default:
 		log.Fatalf("concepts.tsv:%d: unknown role %q", line, role)
 	}
 	if weak {
 		m.attr = attrWeak
 	}
-	words.add(m.text, m)
+	if m.role != place {
+		words.add(m.text, m)
+	}
 	for _, part := range split(f[2], ";") {
 		lang, list, ok := strings.Cut(part, ":")
 		if !ok {
@@ -385,6 +407,7 @@ func addPlace(line int, f []string) {
 	if len(f) > 6 && strings.Contains(f[6], "c") {
 		m.attr = attrWeak
 	}
+	placeTerms[m.text] = m.term
 	for _, w := range split(f[4], ";") {
 		m := m
 		m.attr |= translation
@@ -418,6 +441,9 @@ func addCountry(line int, f []string) {
 	set(strings.ToLower(code))
 	set(strings.ToLower(f[1]))
 	m := meaning{term: term{role: place, text: strings.ReplaceAll(fold(names[0]), " ", ""), class: code}, src: srcPlaces, line: line}
+	if _, ok := placeTerms[m.text]; !ok {
+		placeTerms[m.text] = m.term
+	}
 	for i, w := range slices.Concat(names, split(f[3], ";")) {
 		m := m
 		if i > 0 {
@@ -715,7 +741,6 @@ func (e *entry) pack(ts *terms) string {
 type terms struct {
 	data    []byte
 	offsets map[term]int
-	places  map[string]term
 }
 
 func (ts *terms) offset(t term) int {
@@ -724,7 +749,7 @@ func (ts *terms) offset(t term) int {
 	}
 	parent := -1
 	if t.parent != "" {
-		p, ok := ts.places[t.parent]
+		p, ok := placeTerms[t.parent]
 		if !ok {
 			log.Fatalf("places.tsv: %s: unknown parent %s", t.text, t.parent)
 		}
@@ -752,16 +777,13 @@ func (ts *terms) offset(t term) int {
 }
 
 func write(name string) {
-	ts := &terms{offsets: map[term]int{}, places: map[string]term{}}
+	ts := &terms{offsets: map[term]int{}}
 	// The terms of the most words come first: their offsets are short.
 	uses := map[term]int{}
 	for _, t := range []table{words, hanzi} {
 		for _, e := range t {
 			for _, m := range e.meanings {
 				uses[m.term]++
-				if m.role == place && m.rank > 0 {
-					ts.places[m.text] = m.term
-				}
 			}
 		}
 	}

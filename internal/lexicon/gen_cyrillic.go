@@ -28,12 +28,14 @@ const common = "аa бb вv гg дd еe ёe жzh зz иi кk лl мm нn оo пp
 	"ёe әa ғg қk ңn өo ұu үu һh іi "
 
 // The ways that Russian names are written: maps (BGN), passports (ICAO),
-// science (ISO 9 and its like), and by ear.
+// science (ISO 9 and its like), by ear, and on maps with ye (Е here) at the
+// start of a word and after a vowel.
 var russian = []scheme{
 	newScheme(common + "йy хkh цts щshch юyu яya"),
 	newScheme(common + "йi хkh цts щshch юiu яia"),
 	newScheme(common + "йj хh цc щshch юju яja"),
 	newScheme(common + "йy хh цts щsch юyu яya"),
+	newScheme(common + "йy хkh цts щshch юyu яya Еye"),
 }
 
 var ukrainian = []scheme{
@@ -52,7 +54,14 @@ func schemes(lang string) []scheme {
 // language.
 func (s scheme) write(word string) string {
 	var b strings.Builder
+	last := ' '
 	for _, r := range strings.ToLower(word) {
+		if ye, ok := s['Е']; ok && r == 'е' && strings.ContainsRune(" аеёиоуыэюя", last) {
+			b.WriteString(ye)
+			last = r
+			continue
+		}
+		last = r
 		if unicode.IsPunct(r) { // об'єднання
 			continue
 		}
@@ -125,7 +134,7 @@ func addStem(lang, stem, ending string, m meaning) {
 			continue
 		}
 		latin = append(latin, k)
-		if len(k) < inflect.MinStem {
+		if len(k) < inflect.MinStem || strings.Contains(k, " ") { // lexicon.go knows no stems of these
 			for _, e := range forms {
 				words.add(s.write(stem+e), m)
 			}

@@ -150,7 +150,7 @@ func build(src, out, previous, reportTo string, stdout io.Writer) error {
 	}
 	var buf bytes.Buffer
 	b.rep.write(&buf)
-	return writeFile(reportTo, buf.Bytes())
+	return os.WriteFile(reportTo, buf.Bytes(), 0o644)
 }
 
 // makeLists builds every list.
