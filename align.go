@@ -148,11 +148,20 @@ func decomposes(q, l *prepared, uq, ul unit) bool {
 	return i+1 < uq.to || j+1 < ul.to
 }
 
+// tooLoose reports whether a typing error is too much on top of words written
+// together: one error in a longer word is not.
+func tooLoose(uq, ul unit, c cell) bool {
+	return uq.joined() && ul.joined() || (uq.joined() || ul.joined()) && c.quality < 72
+}
+
 // align picks from the candidate pairs those that together explain the most:
 // by falling gain, each token once. The order of the candidates does not
 // matter. It returns the chosen pairs in the query's order, and reuses cands.
 func align(q, l *prepared, cands []pair) []pair {
-	cands = slices.DeleteFunc(cands, func(c pair) bool { return decomposes(q, l, q.units[c.q], l.units[c.l]) })
+	cands = slices.DeleteFunc(cands, func(c pair) bool {
+		uq, ul := q.units[c.q], l.units[c.l]
+		return decomposes(q, l, uq, ul) || c.cell.kind == cellTypo && tooLoose(uq, ul, c.cell)
+	})
 	for i := range cands {
 		c := &cands[i]
 		c.gain = pairWeight(q, l, q.units[c.q], l.units[c.l]) * float32(c.cell.quality) / 100

@@ -59,7 +59,8 @@ func (f *Form) markRestated() {
 	for i := 2; i < len(ts); i++ {
 		switch t := &ts[i]; t.Role {
 		case Core:
-			if n := len(t.Text); t.han == "" && 2 <= n && n <= 8 && abbreviates(t.Text, ts[:i]) {
+			if n := len(t.Text); t.han == "" && 2 <= n && n <= 8 && abbreviates(t.Text, ts[:i]) ||
+				ts[i-1].flags&(restated|hyphenated) == restated|hyphenated { // NSCC-CS
 				t.flags |= restated
 			}
 		case Number:
@@ -132,9 +133,11 @@ func longestPhrase(words []word) (n int, terms lexicon.Terms, ok bool) {
 // addTerm adds the tokens of one known word or phrase.
 func (f *Form) addTerm(t Token, term lexicon.Term) {
 	role := roleOf(term.Role)
-	if term.Weak && role != LegalForm && term.Kind != lexicon.Abbreviation {
-		// The word also serves as a brand or a surname: "Dover", "Dongfang".
-		// It stays what it is and carries its meaning along.
+	brand := term.Weak && term.Kind != lexicon.Abbreviation || term.Kind == lexicon.Pinyin && t.han == "" && strings.Contains(term.Text, " ")
+	if brand && role != LegalForm {
+		// The word also serves as a brand or a surname ("Dover", "Dongfang"),
+		// or it is the sound of a compound and as likely that of a brand
+		// ("Keda"). It stays what it is and carries its meaning along.
 		t.Text = squeeze(t.Written)
 		t.Role = Core
 		if m := squeeze(term.Text); m != t.Text {
@@ -264,6 +267,19 @@ func (f *Form) settleRoles() {
 			t.Role, t.Text, t.kind = Core, t.Written, lexicon.Same
 		}
 	}
+	// Where no word is core, the sound of a Chinese word is rather a brand.
+	core := false
+	for i := range ts {
+		core = core || ts[i].Role == Core
+	}
+	for i := range ts {
+		if t := &ts[i]; !core && t.kind == lexicon.Pinyin && t.han == "" && (t.Role == Industry || t.Role == Generic) {
+			t.alts = append(t.alts, t.Text)
+			t.Text, t.Role, t.kind = squeeze(t.Written), Core, lexicon.Same
+			core = true
+		}
+	}
+
 	// The only word of a name is its core if it is no ordinary one: Intel is
 	// not intelligent, Nice Ltd. is no city.
 	only := -1

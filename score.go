@@ -200,6 +200,9 @@ func (t *tally) scoreNames(pairs []pair) {
 
 // order takes a little away when the words stand in another order.
 func (t *tally) order(pairs []pair) {
+	if written(t.q.tokens) != written(t.l.tokens) {
+		return // a translation has its own order
+	}
 	last := -1
 	for _, p := range pairs {
 		ul := t.l.units[p.l]
@@ -212,6 +215,16 @@ func (t *tally) order(pairs []pair) {
 		}
 		last = int(ul.from)
 	}
+}
+
+// written returns whether a name is written in another script than Latin.
+func written(ts []Token) tokenFlags {
+	for i := range ts {
+		if ts[i].flags&native != 0 {
+			return native
+		}
+	}
+	return 0
 }
 
 // forms compares the legal forms, if both names have one. An equal form is

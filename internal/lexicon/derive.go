@@ -5,9 +5,10 @@ import "github.com/openscreening/screen/internal/lexicon/inflect"
 // This file finds words that are not stored because a rule gives them.
 
 // plural looks up the singular of a regular English plural of five letters or
-// more, which also serves the Romance languages. A brand in s must not turn
-// into a word (Siemen-s is safe, News-s is not): words in s that are no plurals
-// are in concepts.tsv, and only words of the kinds below have plurals.
+// more, which also serves the Romance languages. Words in s that are no plurals
+// (news, works) are in concepts.tsv, so that they are found before. Forms,
+// places, numbers and pinyin have no plural, nor have unknown words: Siemens is
+// a name because there is no siemen.
 func plural(key string) (Terms, bool) {
 	n := len(key)
 	if n < 5 || key[n-1] != 's' || key[n-2] == 's' {

@@ -2,6 +2,8 @@
 
 package lexicon
 
+// Total size of the tables: 761756 bytes.
+
 // MaxWords is the number of words of the longest phrase.
 const MaxWords = 17
 
@@ -11,7 +13,7 @@ const MaxHan = 17
 // maxKey is the length of the longest key of Word.
 const maxKey = 99
 
-// wordSlots is the hash table of words in Latin letters.
+// wordSlots is the buckets of words in Latin letters.
 //
 // Size: 20892 bytes.
 const wordSlots = "" +
@@ -6439,7 +6441,7 @@ const wordData = "" +
 	"engyuan\x84\x88\x01\xd1\x15Saonivrsitt\x03\xeb\x03+kurla\x03\xecZKpromotion\x00\xbf\x1c*albna\x03P\xe2gosudar" +
 	"stvennoe uchrezhdenie\x00CUyaoxueyuan\xa4H\xe1\xe0\x05"
 
-// stemSlots is the hash table of stems of Slavic words.
+// stemSlots is the buckets of stems of Slavic words.
 //
 // Size: 1293 bytes.
 const stemSlots = "" +
@@ -6850,7 +6852,7 @@ const stemData = "" +
 	"h\x01\x03\xc8\x01taviakosmichesk\x01\x03\xec\x04lenergetichesk\x01\x03\xc4\x06]radiolokaci\x02\x03\xae\xdc\x01Trybo" +
 	"lovstv\x02\x03\xfc\x02<servisn\x01\x03\xe6\x02"
 
-// hanSlots is the hash table of Chinese words.
+// hanSlots is the buckets of Chinese words.
 //
 // Size: 7809 bytes.
 const hanSlots = "" +
@@ -9202,7 +9204,7 @@ const hanData = "" +
 	"产\x03\x9b\x10\x03\xcc\xf3\a4便捷\x03\xb9\x90\x044农具\x03\xfe\xc3\x04g基因科技\x03\xb7\xd6\x04\x03\x97-\x1a室\x80\x04\x1a条\x80\x04\xac" +
 	"英属印度洋领地\x03\xaa\xa1\x01"
 
-// countrySlots is the hash table of countries.
+// countrySlots is the buckets of countries.
 //
 // Size: 1596 bytes.
 const countrySlots = "" +
@@ -11927,5 +11929,3 @@ const termData = "" +
 	"\x02CA\t\tzamboanga\x02PH\x19\azapopan\x02MX\xc6\xc2\a\x19\vzelenodolsk\x02RU\xc1\x90\x01\x19\nzelenograd\x02" +
 	"RU\xe2\xcf\x01\x19\rzheleznogorsk\x02RU\x96[\x02\rzinc industry\x19\bzlatoust\x02RU\xd9O\x02\azoology" +
 	"\t\x05zulia\x02VE"
-
-	// Total size: 761756 bytes.
