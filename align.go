@@ -6,8 +6,10 @@ import (
 )
 
 // A unit is a run of neighbouring tokens that is compared as one word: every
-// single token, and two to four tokens written together, so that "Hik Vision"
-// meets Hikvision and "Hai Kang Wei Shi" meets Haikang Weishi.
+// single token; two to four tokens written together, so that "Hik Vision"
+// meets Hikvision and "Hai Kang Wei Shi" meets Haikang Weishi; and the tokens
+// of one compound under its other names, so that 中国航发 meets AECC and
+// Zhongguo Hangfa.
 type unit struct {
 	from, to uint8 // tokens of the form
 	lex      int32 // its lexeme
@@ -27,6 +29,15 @@ const (
 func eachUnit(ts []Token, add func(from, to int, x lexeme)) {
 	for i := range ts {
 		add(i, i+1, newLexeme(&ts[i]))
+	}
+	for i := range ts {
+		for _, w := range ts[i].whole {
+			end := i + 1
+			for end < len(ts) && ts[end].flags&expanded != 0 {
+				end++
+			}
+			add(i, end, wholeLexeme(&ts[i], w))
+		}
 	}
 	for i := range ts[:min(len(ts), maxJoinWords)] {
 		n, told := 0, false

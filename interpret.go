@@ -59,7 +59,8 @@ func (f *Form) markRestated() {
 	for i := 2; i < len(ts); i++ {
 		switch t := &ts[i]; t.Role {
 		case Core:
-			if n := len(t.Text); t.han == "" && 2 <= n && n <= 8 && abbreviates(t.Text, ts[:i]) ||
+			acronym := strings.TrimRight(t.Text, "0123456789") // CETC55
+			if n := len(acronym); t.han == "" && 2 <= n && n <= 8 && abbreviates(acronym, ts[:i]) ||
 				ts[i-1].flags&(restated|hyphenated) == restated|hyphenated { // NSCC-CS
 				t.flags |= restated
 			}
@@ -170,6 +171,9 @@ func (f *Form) addTerm(t Token, term lexicon.Term) {
 		}
 		f.Tokens = append(f.Tokens, t)
 		t.flags |= expanded
+	}
+	if from := len(f.Tokens) - strings.Count(term.Text, " ") - 1; t.latin != squeeze(term.Text) {
+		f.Tokens[from].whole = append(f.Tokens[from].whole, squeeze(t.latin))
 	}
 }
 
@@ -411,6 +415,9 @@ func (f *Form) addTerms(t Token, terms lexicon.Terms) {
 	for i := 1; i < terms.Len(); i++ {
 		other := terms.At(i).Text
 		if strings.Count(other, " ") != len(f.Tokens)-from-1 {
+			if from < len(f.Tokens) {
+				f.Tokens[from].whole = append(f.Tokens[from].whole, squeeze(other))
+			}
 			continue
 		}
 		k := from

@@ -65,6 +65,7 @@ type Token struct {
 	latin  string   // the written word in Latin letters: pinyin for Han
 	han    string   // simplified characters, if written in Han
 	alts   []string // other Latin readings and meanings
+	whole  []string // what this and the expanded tokens after it are called in one word
 	kind   lexicon.Kind
 	class  string // legal form class, or country of a place
 	parent string // the place that contains this one

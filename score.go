@@ -3,6 +3,7 @@ package screen
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/openscreening/screen/internal/lexicon"
 )
@@ -235,7 +236,7 @@ func (t *tally) forms() {
 	case q < 0 || l < 0:
 	case t.q.tokens[q].class == t.l.tokens[l].class:
 		t.addPair(FormAgrees, 0, single(q), single(l))
-	case !comparableForms(t.q.tokens[q].class, t.l.tokens[l].class):
+	case !lexicon.SameForm(t.q.tokens[q].class, t.l.tokens[l].class):
 		t.addPair(Conflict, -formConflict, single(q), single(l))
 	}
 }
@@ -249,20 +250,6 @@ func formClass(ts []Token) int {
 		}
 	}
 	return -1
-}
-
-// comparableForms reports whether two classes are rendered by each other in
-// translation: 股份有限公司 is registered in English as Co., Ltd., as
-// Corporation and as Inc.
-func comparableForms(a, b string) bool {
-	share := func(c string) bool {
-		switch c {
-		case "limited", "joint-stock", "corporation", "company":
-			return true
-		}
-		return false
-	}
-	return share(a) && share(b)
 }
 
 // leftOver weighs the words that found no partner: first pairs them up where
@@ -358,7 +345,7 @@ func contains(a, b *Token) bool {
 }
 
 func isCountry(t *Token) bool {
-	return t.class != "" && t.Text == squeeze(lexicon.CountryName(t.class))
+	return t.class != "" && strings.EqualFold(t.Text, squeeze(lexicon.CountryName(t.class)))
 }
 
 // missingWeight is what a listed word takes away that the query lacks, and

@@ -38,6 +38,13 @@ func newLexeme(t *Token) lexeme {
 	return x
 }
 
+// wholeLexeme is that of a compound under another name.
+func wholeLexeme(t *Token, name string) lexeme {
+	x := lexeme{text: name, latin: name, written: name, role: Core, kind: lexicon.Translation, flags: t.flags & native}
+	x.derive()
+	return x
+}
+
 // joinedLexeme is that of several tokens written together.
 func joinedLexeme(ts []Token) lexeme {
 	var b strings.Builder

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"hash/fnv"
+
+	"github.com/openscreening/screen"
+)
+
+// A judge is a Screener that also knows which entities are one party, so that
+// an answer can be judged.
+type judge struct {
+	*screen.Screener
+	party map[*screen.Entity]string
+}
+
+func newJudge(lists []*screen.List) (*judge, error) {
+	s, err := screen.NewFrom(lists, screen.Thresholds(floor, screen.DefaultHit))
+	if err != nil {
+		return nil, err
+	}
+	j := &judge{s, make(map[*screen.Entity]string)}
+	for _, l := range lists {
+		for _, e := range l.Entities {
+			for _, id := range [...]string{e.ID, e.Party} {
+				if p, ok := s.Party(id); ok && id != "" {
+					for _, same := range p.Entities {
+						j.party[same] = id
+					}
+				}
+			}
+		}
+	}
+	return j, nil
+}
+
+// An answer is what the Screener said to one query.
+type answer struct {
+	query string
+	want  string // what would have been right, for reading; "" for nothing
+
+	first     float64 // confidence of the first match, 0 if there is none
+	firstName string
+	entity    string
+	relation  screen.Relation
+	listID    string
+
+	right      float64 // highest confidence of a right match, 0 if none
+	rightFirst bool
+	unscreened bool // the query is unscreenable
+}
+
+// alert reports whether the answer is review or hit at the default
+// thresholds.
+func (a *answer) alert() bool { return a.first >= screen.DefaultReview }
+func (a *answer) hit() bool   { return a.first >= screen.DefaultHit }
+func (a *answer) found() bool { return a.right >= screen.DefaultReview }
+
+// ask screens a query. right says of a match whether it is the party meant;
+// nil means that no match is. The candidate pairs, one for each party, are
+// appended to pairs if it is not nil.
+func (j *judge) ask(set string, q screen.Query, want string, right func(*screen.Match) bool, pairs *[]labelled) answer {
+	r := j.Screen(q)
+	a := answer{query: q.Name, want: want, unscreened: r.Disposition == screen.Unscreenable}
+	seen := make(map[string]bool)
+	for i := range r.Matches {
+		m := &r.Matches[i]
+		ok := right != nil && right(m)
+		if i == 0 {
+			a.first, a.firstName, a.entity = m.Confidence, m.Name.Text, m.Entity.Name()
+			a.relation, a.rightFirst, a.listID = m.Relation, ok, m.List.ID
+		}
+		if ok {
+			a.right = max(a.right, m.Confidence)
+		}
+		if pairs != nil && !seen[m.Party] {
+			seen[m.Party] = true
+			*pairs = append(*pairs, labelled{
+				set: set, query: q.Name, listed: m.Name.Text, first: i == 0,
+				confidence: m.Confidence, same: ok, relation: m.Relation,
+			})
+		}
+	}
+	return a
+}
+
+// isParty returns a judgement of matches: the entity itself, or one that is
+// the same party.
+func (j *judge) isParty(e *screen.Entity) func(*screen.Match) bool {
+	p := j.party[e]
+	return func(m *screen.Match) bool { return m.Entity == e || p != "" && m.Party == p }
+}
+
+// sample reports whether a key is one of the one in n that are measured. The
+// choice depends on nothing but the key.
+func sample(key string, n uint32) bool { return n <= 1 || hash(key)%n == 0 }
+
+func hash(s string) uint32 {
+	f := fnv.New32a()
+	f.Write([]byte(s))
+	return avalanche(f.Sum32())
+}
+
+// avalanche lets every bit of x change every bit of the result, so that
+// remainders by small numbers are independent of each other.
+func avalanche(x uint32) uint32 {
+	x ^= x >> 16
+	x *= 0x85ebca6b
+	x ^= x >> 13
+	x *= 0xc2b2ae35
+	return x ^ x>>16
+}
+
+// half tells the half on which words and weights may be developed from the
+// half on which they are reported.
+func half(key string) string {
+	if hash("half\x00"+key)&1 == 0 {
+		return "develop"
+	}
+	return "report"
+}

@@ -1,0 +1,150 @@
+// The command quality measures how well package screen finds listed parties
+// and how rarely it cries wolf. It prints one table, and writes it as JSON,
+// with plots, into a directory.
+//
+//	go run ./bench/quality [-data DIR] [-out DIR] [-only SET,SET] [-quick] [-misses FILE]
+//
+// What each figure means is told in the README beside it.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/openscreening/screen"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "quality:", err)
+		os.Exit(1)
+	}
+}
+
+// A set is one thing that is measured.
+type set struct {
+	name     string
+	external bool // needs files that are not part of the repository
+	measure  func(*harness) error
+}
+
+func sets() []set {
+	return []set{
+		{"treatments", false, measureTreatments},
+		{"heldout", false, measureHeldOut},
+		{"issuers", true, measureIssuers},
+		{"people", true, measurePeople},
+		{"zh_en", true, measureChinese},
+		{"zh_lists", true, measureChineseAlerts},
+		{"institutions", true, measureInstitutions},
+		{"native", true, measureNative},
+		{"resolver", true, measureResolver},
+		{"ofac", true, measureOFAC},
+	}
+}
+
+func run() error {
+	var (
+		data   = flag.String("data", "../shared", "directory that holds eval/ and data/")
+		out    = flag.String("out", "", "directory for results.json and the plots; none are written without it")
+		only   = flag.String("only", "", "comma-separated sets to measure; all if empty")
+		quick  = flag.Bool("quick", false, "one listed name in 20, and one row in 5 of the large sets")
+		share  = flag.Uint("share", 1, "treat one listed name in this many, chosen by hash")
+		misses = flag.String("misses", "", "file for the misses and false alarms, for reading")
+		perSet = flag.Int("n", 100000, "how many misses of each figure to write")
+		date   = flag.String("date", "", "date of the run, for results.json")
+		listed = flag.Float64("listed", 0.002, "share of listed parties among those screened, for the table of costs")
+	)
+	flag.Parse()
+	h, err := newHarness(*data)
+	if err != nil {
+		return err
+	}
+	h.share, h.rows = uint32(max(*share, 1)), 1
+	if *quick {
+		h.share, h.rows = max(h.share, 20), 5
+	}
+	wanted := make(map[string]bool)
+	for s := range strings.SplitSeq(*only, ",") {
+		if s != "" {
+			wanted[s] = true
+		}
+	}
+	for _, s := range sets() {
+		if len(wanted) > 0 && !wanted[s.name] {
+			continue
+		}
+		delete(wanted, s.name)
+		if s.external && !h.haveData() {
+			h.skipped = append(h.skipped, s.name)
+			continue
+		}
+		if err := s.measure(h); err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+	}
+	delete(wanted, "calibration")
+	for s := range wanted {
+		return fmt.Errorf("no set %q", s)
+	}
+	if len(h.skipped) > 0 {
+		h.note("%s holds no evaluation sets: only those derived from the embedded lists are measured; left out: %s",
+			*data, strings.Join(h.skipped, ", "))
+	}
+	h.calibrate()
+	h.costs(*listed)
+	h.print(os.Stdout)
+	if *misses != "" {
+		if err := h.writeMisses(*misses, *perSet); err != nil {
+			return err
+		}
+	}
+	if *out == "" {
+		return nil
+	}
+	if err := os.MkdirAll(*out, 0o777); err != nil {
+		return err
+	}
+	if err := h.writeJSON(filepath.Join(*out, "results.json"), *date); err != nil {
+		return err
+	}
+	return h.plots(*out)
+}
+
+// floor is the confidence from which matches are looked at. What the table
+// calls an alert begins at the default threshold; what lies between shows in
+// the curves.
+const floor = 0.05
+
+// A harness collects what the sets say.
+type harness struct {
+	*progress
+	data  string
+	share uint32 // one listed name in share is treated
+	rows  uint32 // one row in rows of a large set is asked
+	lists []*screen.List
+	full  *judge // over all embedded lists
+
+	results
+	pairs   []labelled
+	misses  []miss
+	skipped []string
+}
+
+func newHarness(data string) (*harness, error) {
+	lists, err := screen.EmbeddedLists()
+	if err != nil {
+		return nil, err
+	}
+	h := &harness{progress: newProgress(os.Stderr), data: data, lists: lists, share: 1, rows: 1}
+	h.full, err = newJudge(lists)
+	return h, err
+}
+
+func (h *harness) haveData() bool {
+	st, err := os.Stat(filepath.Join(h.data, "eval"))
+	return err == nil && st.IsDir()
+}
