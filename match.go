@@ -84,7 +84,17 @@ type candidate struct {
 	query  int     // which name of the query
 }
 
-func (s *Screener) match(q *Query) []Match {
+func (s *Screener) match(q *Query) []Match { return s.matchBy(s.lookUp, q) }
+
+// A retriever finds the listed names that can reach the log-odds cut, with
+// the words that agree, ordered by name and by units.
+type retriever func(sc *scratch, p *prepared, cut float64) []hit
+
+func (s *Screener) matchBy(retrieve retriever, q *Query) []Match {
+	sc := s.borrow()
+	defer s.scratch.Put(sc)
+	// A name below this is not reported whatever else speaks for it.
+	cut := logOdds(s.threshold()) - bestContext(q) - s.prior
 	var best []candidate // the best name of each entity
 	var forms []prepared
 	var texts []string
@@ -93,8 +103,8 @@ func (s *Screener) match(q *Query) []Match {
 		if len(f.Tokens) == 0 {
 			return
 		}
-		p, hits := s.lookUp(&f)
-		best = s.scoreHits(&p, hits, len(forms), bestContext(q)+s.prior, best)
+		p := prepareAlone(&f)
+		best = s.scoreHits(sc, &p, retrieve(sc, &p, cut), len(forms), cut, best)
 		forms = append(forms, p)
 		texts = append(texts, name)
 	})
@@ -187,53 +197,93 @@ func bestOfEach(cs []candidate) []candidate {
 	return slices.CompactFunc(cs, func(a, b candidate) bool { return a.entity == b.entity })
 }
 
-// lookUp prepares a name of the query and finds every listed word that one
-// of its words meets.
-func (s *Screener) lookUp(f *Form) (prepared, []hit) {
-	p := prepareAlone(f)
-	var hits []hit
+// A scratch holds what one query needs and the next may use again.
+type scratch struct {
+	marks []uint32 // by lexeme: the last unit that looked at it
+	mark  uint32
+	reach []float32 // by name: an upper bound of what agrees
+	found []meeting
+	hits  []hit
+	pairs []pair
+}
+
+// A meeting is a listed word that a unit of the query agrees with.
+type meeting struct {
+	lex  int32
+	q    uint8
+	cell cell
+	most float32 // the most information that the agreement can be worth
+}
+
+func (s *Screener) borrow() *scratch {
+	sc, _ := s.scratch.Get().(*scratch)
+	if sc == nil {
+		sc = &scratch{
+			marks: make([]uint32, len(s.index.lexemes)),
+			reach: make([]float32, len(s.names)),
+		}
+	}
+	return sc
+}
+
+// lookUp finds every listed name that can reach the log-odds cut, with the
+// words that agree. What agrees is worth at most the sum of its words, and all
+// else that can be added to it is in maxBeyondWords.
+func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) []hit {
+	clear(sc.reach)
+	sc.found = sc.found[:0]
 	for qi, u := range p.units {
-		if !countsInName(f.Tokens, u) {
+		if !countsInName(p.tokens, u) {
 			continue
 		}
-		x := &p.lexemes[u.lex]
-		for li := range s.lexemes {
-			if len(s.postings[li]) == 0 {
-				continue
+		if sc.mark++; sc.mark == 0 { // after 4 billion words
+			clear(sc.marks)
+			sc.mark = 1
+		}
+		s.index.lookUp(&p.lexemes[u.lex], sc.marks, sc.mark, func(id int32, c cell) {
+			most := p.sum(u)
+			if u.joined() {
+				most = max(most, float32(p.lexemes[u.lex].info), float32(s.index.lexemes[id].info))
 			}
-			c := compareWords(x, &s.lexemes[li])
-			if c.kind == cellNone {
-				continue
+			most *= float32(c.quality) / 100
+			sc.found = append(sc.found, meeting{id, uint8(qi), c, most})
+			for _, po := range s.index.postings[id] {
+				sc.reach[po.name] += most
 			}
-			for _, po := range s.postings[li] {
-				hits = append(hits, hit{po.name, uint8(qi), po.unit, c})
+		})
+	}
+	least := float32(cut - baseLogOdds - maxBeyondWords - 1e-3) // and rounding
+	sc.hits = sc.hits[:0]
+	for _, m := range sc.found {
+		for _, po := range s.index.postings[m.lex] {
+			if sc.reach[po.name] >= least {
+				sc.hits = append(sc.hits, hit{po.name, m.q, po.unit, m.cell})
 			}
 		}
 	}
-	slices.SortFunc(hits, func(a, b hit) int {
+	slices.SortFunc(sc.hits, func(a, b hit) int {
 		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.q, b.q), cmp.Compare(a.l, b.l))
 	})
-	return p, hits
+	return sc.hits
 }
 
-// scoreHits scores every listed name that was hit and adds those that can
-// reach the threshold with all that may be said for them from beside the name.
-func (s *Screener) scoreHits(p *prepared, hits []hit, query int, context float64, out []candidate) []candidate {
-	var pairs []pair
+// scoreHits scores every listed name that was hit and adds those that reach
+// the cut.
+func (s *Screener) scoreHits(sc *scratch, p *prepared, hits []hit, query int, cut float64, out []candidate) []candidate {
 	for i := 0; i < len(hits); {
 		j := i
-		for pairs = pairs[:0]; j < len(hits) && hits[j].name == hits[i].name; j++ {
-			pairs = append(pairs, pair{q: hits[j].q, l: hits[j].l, cell: hits[j].cell})
+		for sc.pairs = sc.pairs[:0]; j < len(hits) && hits[j].name == hits[i].name; j++ {
+			sc.pairs = append(sc.pairs, pair{q: hits[j].q, l: hits[j].l, cell: hits[j].cell})
 		}
 		name := hits[i].name
 		i = j
 		n := &s.names[name]
 		t := tally{q: p, l: &n.prepared}
-		t.scoreNames(align(p, &n.prepared, pairs))
+		t.scoreNames(align(p, &n.prepared, sc.pairs))
 		if n.Weak {
 			t.sum -= weakName
 		}
-		if t.sum+context >= logOdds(s.threshold()) {
+		if t.sum >= cut {
 			out = append(out, candidate{n.entity, name, t.sum, query})
 		}
 	}
@@ -249,7 +299,7 @@ func (s *Screener) pairs(q *prepared, name int32, out []pair) []pair {
 		}
 		for li, lu := range l.units {
 			if countsInName(l.tokens, lu) {
-				if c := compareWords(&q.lexemes[u.lex], &s.lexemes[lu.lex]); c.kind != cellNone {
+				if c := compareWords(&q.lexemes[u.lex], &s.index.lexemes[lu.lex]); c.kind != cellNone {
 					out = append(out, pair{q: uint8(qi), l: uint8(li), cell: c})
 				}
 			}

@@ -23,6 +23,10 @@ const (
 	// common words to this core.
 	wholeBonus, wholeBonusWord, wholeBonusMax = 1.0, 0.5, 2.5
 
+	// All that names can get beyond what their words agree on. It bounds what
+	// retrieval may leave out.
+	maxBeyondWords = wholeBonusMax
+
 	// Names that agree in nearly every word get a share of that, which
 	// begins at this share of their information.
 	nearlyWhole = 0.75

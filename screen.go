@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 )
 
 // A Screener screens names against a fixed set of lists. It is immutable:
@@ -13,10 +14,10 @@ type Screener struct {
 	lists       []*List
 	entities    []listedEntity
 	names       []listedName
-	lexemes     []lexeme    // every distinct word of the listed names
-	postings    [][]posting // by lexeme: where it occurs
+	index       index // every distinct word of the listed names
 	identifiers map[string][]int32
 	parties     map[string][]int32
+	scratch     sync.Pool // of *scratch
 }
 
 type listedEntity struct {
@@ -29,11 +30,6 @@ type listedName struct {
 	Name
 	prepared
 	entity int32
-}
-
-type posting struct {
-	name int32
-	unit uint8
 }
 
 // New returns a Screener over the embedded lists. It reads them on each call,
@@ -87,6 +83,7 @@ func NewFrom(lists []*List, opts ...Option) (*Screener, error) {
 func (s *Screener) build() {
 	byContent := make(map[string]int32)
 	s.identifiers = make(map[string][]int32)
+	s.index = newIndex()
 	for _, l := range s.lists {
 		for _, e := range l.Entities {
 			if lapsed(e, l.Snapshot) {
@@ -132,18 +129,16 @@ func (s *Screener) addName(entity int32, n Name, byContent map[string]int32) {
 		}
 		id, ok := byContent[x.content()]
 		if !ok {
-			id = int32(len(s.lexemes))
+			id = s.index.add(x)
 			byContent[x.content()] = id
-			s.lexemes = append(s.lexemes, x)
-			s.postings = append(s.postings, nil)
 		}
 		u := unit{uint8(from), uint8(to), id}
 		p.units = append(p.units, u)
 		if countsInName(f.Tokens, u) {
-			s.postings[id] = append(s.postings[id], posting{at, uint8(len(p.units) - 1)})
+			s.index.postings[id] = append(s.index.postings[id], posting{at, uint8(len(p.units) - 1)})
 		}
 	})
-	p.weigh(func(u unit) float64 { return s.lexemes[u.lex].info })
+	p.weigh(func(u unit) float64 { return s.index.lexemes[u.lex].info })
 	s.names = append(s.names, listedName{Name: n, prepared: p, entity: entity})
 }
 

@@ -2,8 +2,8 @@ package main
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
+	"errors"
+	"flag"
 	"fmt"
 
 	"github.com/openscreening/screen"
@@ -15,80 +15,71 @@ of one party. Without arguments it compares the pairs on standard input, one
 JSON object a line: {"a":"…","b":"…","type":"person"}, type being optional.
 `
 
-// A pairLine is one line of input of compare.
-type pairLine struct {
-	A    string      `json:"a"`
-	B    string      `json:"b"`
-	Type screen.Type `json:"type,omitempty"`
+// A pair is one line of input of compare.
+type pair struct {
+	A    *string     `json:"a"`
+	B    *string     `json:"b"`
+	Type screen.Type `json:"type"`
 }
 
 // A pairAnswer is one line of output of compare.
 type pairAnswer struct {
-	A          string            `json:"a"`
-	B          string            `json:"b"`
-	Confidence float64           `json:"confidence"`
-	Relation   screen.Relation   `json:"relation"`
-	Evidence   []screen.Evidence `json:"evidence"`
+	A string `json:"a"`
+	B string `json:"b"`
+	screen.Comparison
 }
 
-func (a *app) compare(c *command, args []string) (int, error) {
-	fs := a.flags(c, aboutCompare)
-	formatName := fs.String("format", "text", "`text` for people or jsonl for programs")
-	if err := parse(fs, args); err != nil {
-		return exitUsage, err
-	}
-	jsonl, err := format(*formatName)
-	if err != nil {
-		return exitUsage, err
-	}
-	var pairs []pairLine
-	switch fs.NArg() {
-	case 0:
-	case 2:
-		pairs = []pairLine{{A: fs.Arg(0), B: fs.Arg(1)}}
-	default:
-		return exitUsage, usagef("want two names, or none and pairs on standard input; got %d", fs.NArg())
-	}
+func (a *app) compare(fs *flag.FlagSet) runFunc {
+	jsonl := formatFlag(fs)
 
-	out := bufio.NewWriter(a.out)
-	defer out.Flush()
-	view := newTextView(out, a, false)
-	status := exitClear
-	answer := func(p pairLine) error {
-		r := screen.CompareAs(p.Type, p.A, p.B)
-		if r.Confidence >= screen.DefaultReview {
-			status = exitFound
+	return func(names []string) (int, error) {
+		if len(names) != 0 && len(names) != 2 {
+			return 0, usagef("want two names, or none and pairs on standard input; got %d", len(names))
 		}
-		if jsonl {
-			if err := writeLine(out, pairAnswer{p.A, p.B, r.Confidence, r.Relation, r.Evidence}); err != nil {
+		out := bufio.NewWriter(a.out)
+		enc := newEncoder(out)
+		view := newTextView(out, a, false)
+		status := exitClear
+		answer := func(p pair) error {
+			c := screen.CompareAs(p.Type, *p.A, *p.B)
+			if c.Confidence >= screen.DefaultReview {
+				status = exitFound
+			}
+			if !*jsonl {
+				view.comparison(*p.A, *p.B, c)
+			} else if err := enc.Encode(pairAnswer{*p.A, *p.B, c}); err != nil {
 				return err
 			}
-		} else {
-			view.comparison(p.A, p.B, r)
+			return out.Flush()
 		}
-		return out.Flush()
-	}
-	for _, p := range pairs {
-		if err := answer(p); err != nil {
-			return exitError, err
+		if len(names) == 2 {
+			err := answer(pair{A: &names[0], B: &names[1]})
+			return status, err
 		}
-	}
-	if fs.NArg() > 0 {
+		for line, err := range a.lines("pairs") {
+			if err != nil {
+				return 0, err
+			}
+			p, err := parsePair(line.text)
+			if err != nil {
+				return 0, line.place(err)
+			}
+			if err := answer(p); err != nil {
+				return 0, err
+			}
+		}
 		return status, nil
 	}
-	for line, err := range a.lines() {
-		if err != nil {
-			return exitError, err
-		}
-		var p pairLine
-		d := json.NewDecoder(bytes.NewReader(line.text))
-		d.DisallowUnknownFields()
-		if err := d.Decode(&p); err != nil || d.More() {
-			return exitError, fmt.Errorf(`standard input, line %d: want {"a":"…","b":"…"}: %v`, line.number, err)
-		}
-		if err := answer(p); err != nil {
-			return exitError, err
-		}
+}
+
+func parsePair(line []byte) (pair, error) {
+	var p pair
+	err := strictJSON(line, &p)
+	switch {
+	case err == nil && (p.A == nil || p.B == nil):
+		err = errors.New("one of the two is missing")
+	case err == nil:
+		return p, screen.Query{Type: p.Type}.Validate()
 	}
-	return status, nil
+	return p, fmt.Errorf(`want {"a":"…","b":"…"}: %w`, err)
 }

@@ -2,9 +2,11 @@ package main
 
 import (
 	"bufio"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,84 +32,101 @@ type listLine struct {
 	Digest string `json:"digest"`
 }
 
-func (a *app) lists(c *command, args []string) (int, error) {
-	fs := a.flags(c, aboutLists)
-	formatName := fs.String("format", "text", "`text` for people or jsonl for programs")
-	own := fs.String("own", "", "also show the lists in these comma-separated `files`")
-	verbose := fs.Bool("v", false, "show authority, legal basis, address and whole digest")
-	if err := parse(fs, args); err != nil {
-		return exitUsage, err
+func (a *app) lists(fs *flag.FlagSet) runFunc {
+	jsonl := formatFlag(fs)
+	var own commaList
+	fs.Var(&own, "own", "show also the lists in these comma-separated `files`, in CSV or\nJSON Lines")
+	verbose := fs.Bool("v", false, "show title, authority, legal basis, address and whole digest")
+
+	return func(args []string) (int, error) {
+		if len(args) > 0 {
+			return 0, usagef("unexpected argument %q", args[0])
+		}
+		ls, _, err := a.load(own)
+		if err != nil {
+			return 0, err
+		}
+		out := bufio.NewWriter(a.out)
+		if !*jsonl {
+			newTextView(out, a, *verbose).lists(ls)
+			return exitClear, out.Flush()
+		}
+		enc := newEncoder(out)
+		for _, l := range ls {
+			line := listLine{l.ID, l.Title, l.Authority, l.LegalBasis, l.URL, l.Snapshot, l.Version, l.Counts(), l.Digest()}
+			if err := enc.Encode(line); err != nil {
+				return 0, err
+			}
+		}
+		return exitClear, out.Flush()
 	}
-	if fs.NArg() > 0 {
-		return exitUsage, usagef("unexpected argument %q", fs.Arg(0))
-	}
-	jsonl, err := format(*formatName)
-	if err != nil {
-		return exitUsage, err
-	}
-	s, err := load(split(*own), nil)
-	if err != nil {
-		return exitError, err
-	}
-	out := bufio.NewWriter(a.out)
-	defer out.Flush()
-	if !jsonl {
-		fmt.Fprintf(out, "%-20s  %-10s  %8s  %8s  %8s  %s\n", "LIST", "DATE", "AGE", "ENTITIES", "NAMES", "DIGEST")
+}
+
+// lists shows what is loaded, a line a list.
+func (v *textView) lists(ls []*screen.List) {
+	const others = len("  2026-07-31  123 months  ENTITIES   NAMES  0123456789ab")
+	id := len("LIST")
+	for _, l := range ls {
+		id = min(max(id, len(l.ID)), v.width-others)
 	}
 	var total screen.Counts
-	for _, l := range s.Lists() {
+	fmt.Fprintln(v.w, v.paint(bold, fmt.Sprintf("%-*s  %-10s  %10s  %8s  %6s  %s", id, "LIST", "DATE", "AGE", "ENTITIES", "NAMES", "DIGEST")))
+	for _, l := range ls {
 		n := l.Counts()
-		if jsonl {
-			if err := writeLine(out, listLine{l.ID, l.Title, l.Authority, l.LegalBasis, l.URL, l.Snapshot, l.Version, n, l.Digest()}); err != nil {
-				return exitError, err
-			}
-			continue
-		}
 		total.Entities += n.Entities
 		total.Names += n.Names
-		digest := l.Digest()
-		if !*verbose {
-			digest = digest[:len("sha256:")+12]
-		}
-		fmt.Fprintf(out, "%-20s  %-10s  %8s  %8d  %8d  %s\n", l.ID, l.Snapshot, age(l.Snapshot, time.Now()), n.Entities, n.Names, digest)
-		if *verbose {
-			for _, s := range []string{l.Title, l.Authority, l.LegalBasis, l.URL, l.Version} {
-				if s != "" {
-					fmt.Fprintf(out, "    %s\n", s)
-				}
+		digest := strings.TrimPrefix(l.Digest(), "sha256:")[:12]
+		fmt.Fprintf(v.w, "%s  %-10s  %10s  %8d  %6d  %s\n", v.paint(cyan, fmt.Sprintf("%-*s", id, truncate(l.ID, id))),
+			l.Snapshot, age(l.Snapshot, v.today), n.Entities, n.Names, v.paint(dim, digest))
+		if v.all {
+			for _, s := range []string{l.Title, l.Authority, l.LegalBasis, l.Version, l.URL, l.Digest()} {
+				v.put(4, styled{}, styled{dim, s}, 0)
 			}
 		}
 	}
-	if !jsonl {
-		fmt.Fprintf(out, "%-20s  %-10s  %8s  %8d  %8d\n", "total", "", "", total.Entities, total.Names)
-		fmt.Fprintln(out, "\nEmbedded lists are a snapshot, not the official lists; 'screen lists -v' shows their addresses.")
-	}
-	return exitClear, nil
+	fmt.Fprintf(v.w, "%-*s  %10s  %10s  %8d  %6d\n\n", id, "total", "", "", total.Entities, total.Names)
+	v.put(0, styled{}, styled{"", "Embedded lists are a snapshot, not the official lists; 'screen lists -v' shows their addresses."}, 0)
 }
 
-// age is the time since the snapshot in days, as far as its date is known.
-func age(d screen.Date, now time.Time) string {
-	if d.IsZero() {
+// age is the time since the snapshot, as precise as its date.
+func age(d, today screen.Date) string {
+	n, unit := today.Year-d.Year, "year"
+	switch {
+	case d.IsZero():
 		return "unknown"
+	case d.Day > 0:
+		n, unit = int(midnight(today).Sub(midnight(d)).Hours()/24), "day"
+	case d.Month > 0:
+		n, unit = n*12+today.Month-d.Month, "month"
 	}
-	t := time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
-	return fmt.Sprintf("%d days", int(now.Sub(t).Hours()/24))
+	if n != 1 {
+		unit += "s"
+	}
+	return fmt.Sprint(n, " ", unit)
 }
 
-// load makes a Screener of the embedded lists and the given files.
-func load(files []string, opts screen.Options) (*screen.Screener, error) {
-	lists, err := screen.EmbeddedLists()
+func midnight(d screen.Date) time.Time {
+	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
+}
+
+// load returns the embedded lists and those in the given files, and the
+// latter again.
+func (a *app) load(files []string) (all, own []*screen.List, err error) {
+	all, err = a.embedded()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, f := range files {
 		l, err := readList(f)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		lists = append(lists, l)
+		if slices.ContainsFunc(all, func(o *screen.List) bool { return o.ID == l.ID }) {
+			return nil, nil, fmt.Errorf("%s: another list has the ID %q", f, l.ID)
+		}
+		all, own = append(all, l), append(own, l)
 	}
-	return screen.NewFrom(lists, opts)
+	return all, own, nil
 }
 
 // readList reads a list of one's own: CSV by its file name, else JSON Lines.
@@ -117,23 +136,22 @@ func readList(file string) (*screen.List, error) {
 		return nil, err
 	}
 	defer f.Close()
-	base := filepath.Base(file)
-	name := strings.TrimSuffix(base, filepath.Ext(base))
-	if strings.EqualFold(filepath.Ext(base), ".csv") {
-		return screen.ReadCSV(f, file, screen.List{ID: listID(name), Title: name})
+	ext := filepath.Ext(file)
+	if strings.EqualFold(ext, ".csv") {
+		title := strings.TrimSuffix(filepath.Base(file), ext)
+		return screen.ReadCSV(f, file, screen.List{ID: listID(title), Title: title})
 	}
 	return screen.ReadList(f, file)
 }
 
-// listID makes an ID of a file name: "My Blocked.csv" is "my-blocked".
-func listID(name string) string {
+// listID makes an ID of a title: that of "My Blocked" is "my-blocked".
+func listID(title string) string {
 	id := strings.Map(func(r rune) rune {
-		switch {
-		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+		if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
 			return r
 		}
 		return '-'
-	}, strings.ToLower(name))
+	}, strings.ToLower(title))
 	if id = strings.Trim(id, "-"); id == "" {
 		return "own"
 	}

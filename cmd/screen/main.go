@@ -5,6 +5,10 @@
 //	screen lists [flags]             show the lists that are loaded
 //	screen completion SHELL          print a completion script
 //
+// For programs, -format jsonl answers every line of input with one line of
+// JSON, in the order of the input and in the same bytes on every run. Fields
+// are added to these lines, never renamed or removed.
+//
 // Exit status: 0 if nothing was found above the review threshold, 3 if there
 // is something to review or a hit, 1 on an error, 2 on wrong use.
 package main
@@ -15,7 +19,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"strings"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+
+	"github.com/openscreening/screen"
 )
 
 // Exit statuses, which are part of the command's contract.
@@ -30,27 +41,66 @@ const (
 type app struct {
 	in       io.Reader
 	out, err io.Writer
-	terminal bool // out is a terminal: colour
-	width    int  // columns of the terminal
+	embedded func() ([]*screen.List, error)
+	today    screen.Date
+
+	asks     bool // in is a terminal: say that it is being read
+	terminal bool // out is a terminal
+	color    bool
+	width    int // columns that a line of text may take
 }
 
-type command struct {
-	name, args, short string
-	run               func(*app, *command, []string) (int, error)
+// The widths of text: what a pipe gets, since most of them end on a screen,
+// and the least for which lines are laid out.
+const (
+	pipeWidth = 80
+	minWidth  = 40
+)
+
+func newApp(in, out, err *os.File) *app {
+	y, m, d := time.Now().Date()
+	a := &app{
+		in: in, out: out, err: err,
+		embedded: screen.EmbeddedLists,
+		today:    screen.Date{Year: y, Month: int(m), Day: d},
+		asks:     term.IsTerminal(int(in.Fd())),
+		terminal: term.IsTerminal(int(out.Fd())),
+		width:    pipeWidth,
+	}
+	if a.terminal {
+		// The old console of Windows prints escape sequences as they are.
+		plain := runtime.GOOS == "windows" && os.Getenv("WT_SESSION") == ""
+		a.color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && !plain
+		if w, _, err := term.GetSize(int(out.Fd())); err == nil && w > 0 {
+			a.width = max(w, minWidth)
+		}
+	}
+	return a
 }
+
+// A command is one of the verbs.
+type command struct {
+	name, args, short, about string
+
+	// flags declares the flags and returns what runs the command once they
+	// are set.
+	flags func(*app, *flag.FlagSet) runFunc
+}
+
+// A runFunc runs a command with its arguments and returns the exit status.
+type runFunc func(args []string) (int, error)
 
 func commands() []command {
 	return []command{
-		{"match", "[flags] [NAME …]", "screen names against the lists", (*app).match},
-		{"compare", "[flags] [A B]", "compare two names without a list", (*app).compare},
-		{"lists", "[flags]", "show the lists that are loaded", (*app).lists},
-		{"completion", "bash|zsh|fish", "print a shell completion script", (*app).completion},
+		{"match", "[flags] [NAME …]", "screen names against the lists", aboutMatch, (*app).match},
+		{"compare", "[flags] [A B]", "compare two names without a list", aboutCompare, (*app).compare},
+		{"lists", "[flags]", "show the lists that are loaded", aboutLists, (*app).lists},
+		{"completion", "bash|zsh|fish", "print a shell completion script", aboutCompletion, (*app).completion},
 	}
 }
 
 func main() {
-	a := newApp(os.Stdin, os.Stdout, os.Stderr)
-	os.Exit(a.main(os.Args[1:]))
+	os.Exit(newApp(os.Stdin, os.Stdout, os.Stderr).main(os.Args[1:]))
 }
 
 func (a *app) main(args []string) int {
@@ -58,38 +108,26 @@ func (a *app) main(args []string) int {
 		a.usage(a.err)
 		return exitUsage
 	}
-	switch args[0] {
+	name, args := args[0], args[1:]
+	switch name {
 	case "help", "-h", "-help", "--help":
-		if len(args) > 1 {
-			args = []string{args[1], "-help"}
-			break
+		if len(args) == 0 {
+			a.usage(a.out)
+			return exitClear
 		}
-		a.usage(a.out)
-		return exitClear
+		name, args = args[0], []string{"-help"}
 	}
 	for _, c := range commands() {
-		if c.name != args[0] {
-			continue
+		if c.name == name {
+			status, err := a.run(c, args)
+			return a.status(c, status, err)
 		}
-		status, err := c.run(a, &c, args[1:])
-		var use usageError
-		switch {
-		case errors.Is(err, flag.ErrHelp):
-			return exitClear
-		case errors.As(err, &use):
-			fmt.Fprintf(a.err, "screen %s: %v\nRun 'screen %s -help' for its use.\n", c.name, err, c.name)
-			return exitUsage
-		case err != nil:
-			fmt.Fprintf(a.err, "screen %s: %v\n", c.name, err)
-			return exitError
-		}
-		return status
 	}
-	fmt.Fprintf(a.err, "screen: unknown command %q\n", args[0])
-	if c := nearest(args[0]); c != "" {
+	fmt.Fprintf(a.err, "screen: unknown command %q\n", name)
+	if c := nearest(name); c != "" {
 		fmt.Fprintf(a.err, "Did you mean 'screen %s'?\n", c)
 	} else {
-		fmt.Fprintf(a.err, "To screen it as a name: screen match %q\n", strings.Join(args, " "))
+		fmt.Fprintf(a.err, "To screen it as a name: screen match %q\n", name)
 	}
 	fmt.Fprintln(a.err, "Run 'screen help' for the commands.")
 	return exitUsage
@@ -98,11 +136,65 @@ func (a *app) main(args []string) int {
 // nearest finds the command that a mistyped one begins like.
 func nearest(s string) string {
 	for _, c := range commands() {
-		if len(s) >= 2 && (strings.HasPrefix(c.name, s[:2]) || strings.HasPrefix(s, c.name)) {
+		if len(s) >= 2 && strings.HasPrefix(c.name, s[:2]) {
 			return c.name
 		}
 	}
 	return ""
+}
+
+// run parses the flags of a command and runs it.
+func (a *app) run(c command, args []string) (int, error) {
+	fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	run := c.flags(a, fs)
+	args, err := parse(fs, args)
+	if errors.Is(err, flag.ErrHelp) {
+		a.help(c, fs)
+		return exitClear, nil
+	}
+	if err != nil {
+		return 0, usageError{err}
+	}
+	return run(args)
+}
+
+// parse parses flags before, between and after the arguments: a flag behind a
+// name would otherwise be screened as a name. After "--" all are arguments.
+func parse(fs *flag.FlagSet, in []string) (args []string, err error) {
+	for {
+		if err := fs.Parse(in); err != nil {
+			return nil, err
+		}
+		rest := fs.Args()
+		if n := len(in) - len(rest); n > 0 && in[n-1] == "--" {
+			return append(args, rest...), nil
+		}
+		if len(rest) == 0 {
+			return args, nil
+		}
+		args, in = append(args, rest[0]), rest[1:]
+	}
+}
+
+// status reports the error of a command, if there is one.
+func (a *app) status(c command, status int, err error) int {
+	var use usageError
+	switch {
+	case err == nil:
+		return status
+	case errors.Is(err, syscall.EPIPE):
+		// The reader has seen enough. On Unix the signal of the pipe has
+		// mostly ended the program before.
+		return exitError
+	}
+	// Parts of an input may stand in an error.
+	fmt.Fprintf(a.err, "screen %s: %s\n", c.name, printable(strings.TrimPrefix(err.Error(), "screen: ")))
+	if errors.As(err, &use) {
+		fmt.Fprintf(a.err, "Run 'screen %s -help' for its use.\n", c.name)
+		return exitUsage
+	}
+	return exitError
 }
 
 func (a *app) usage(w io.Writer) {
@@ -131,6 +223,19 @@ hit, 1 an error, 2 wrong use. 'screen help COMMAND' tells more.
 `)
 }
 
+func (a *app) help(c command, fs *flag.FlagSet) {
+	fmt.Fprintf(a.out, "Usage: screen %s %s\n\n%s\n", c.name, c.args, strings.TrimSpace(c.about))
+	first := true
+	fs.VisitAll(func(*flag.Flag) {
+		if first {
+			fmt.Fprintln(a.out, "\nFlags:")
+		}
+		first = false
+	})
+	fs.SetOutput(a.out)
+	fs.PrintDefaults()
+}
+
 // A usageError is a mistake of the caller's, not of the data.
 type usageError struct{ error }
 
@@ -138,39 +243,34 @@ func usagef(format string, args ...any) error {
 	return usageError{fmt.Errorf(format, args...)}
 }
 
-// flags returns a flag set whose help is the command's.
-func (a *app) flags(c *command, about string) *flag.FlagSet {
-	fs := flag.NewFlagSet(c.name, flag.ContinueOnError)
-	fs.SetOutput(io.Discard)
-	fs.Usage = func() {
-		fmt.Fprintf(a.out, "Usage: screen %s %s\n\n%s\n", c.name, c.args, strings.TrimSpace(about))
-		some := false
-		fs.VisitAll(func(*flag.Flag) { some = true })
-		if some {
-			fmt.Fprintln(a.out, "\nFlags:")
-			fs.SetOutput(a.out)
-			fs.PrintDefaults()
-			fs.SetOutput(io.Discard)
+// formatFlag declares -format; the value says whether to write JSON Lines.
+func formatFlag(fs *flag.FlagSet) *bool {
+	jsonl := new(bool)
+	fs.Func("format", "output `form`: text for people or jsonl for programs (default text)", func(s string) error {
+		switch s {
+		case "text":
+			*jsonl = false
+		case "jsonl":
+			*jsonl = true
+		default:
+			return errors.New("want text or jsonl")
+		}
+		return nil
+	})
+	return jsonl
+}
+
+// A commaList is a flag with several values, separated by commas or given by
+// several such flags.
+type commaList []string
+
+func (c *commaList) String() string { return strings.Join(*c, ",") }
+
+func (c *commaList) Set(s string) error {
+	for v := range strings.SplitSeq(s, ",") {
+		if v = strings.TrimSpace(v); v != "" {
+			*c = append(*c, v)
 		}
 	}
-	return fs
-}
-
-func parse(fs *flag.FlagSet, args []string) error {
-	err := fs.Parse(args)
-	if err != nil && !errors.Is(err, flag.ErrHelp) {
-		return usageError{err}
-	}
-	return err
-}
-
-// format is the value of the flag -format.
-func format(s string) (jsonl bool, err error) {
-	switch s {
-	case "text":
-		return false, nil
-	case "jsonl", "json":
-		return true, nil
-	}
-	return false, usagef("-format %s: want text or jsonl", s)
+	return nil
 }

@@ -2,13 +2,7 @@ package main
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-	"iter"
-	"strings"
+	"flag"
 
 	"github.com/openscreening/screen"
 )
@@ -20,157 +14,85 @@ object such as
 	{"name":"Dahua Tech","countries":["CN"],"type":"organization"}
 with the further fields names, addresses, births and identifiers
 ([{"kind":"uscc","value":"…"}]). A line that cannot be read is an error; the
-lines before it have been answered.
+lines before it have been answered. A name that begins with a hyphen goes
+after "--".
 `
 
-func (a *app) match(c *command, args []string) (int, error) {
-	fs := a.flags(c, aboutMatch)
-	lists := fs.String("lists", "", "comma-separated `IDs` of the lists to screen against (default all; see 'screen lists')")
-	own := fs.String("own", "", "also screen against the lists in these comma-separated `files` (JSON Lines or CSV)")
-	formatName := fs.String("format", "text", "`text` for people or jsonl for programs")
+func (a *app) match(fs *flag.FlagSet) runFunc {
+	var lists, own commaList
+	var known screen.Query // what the flags say of every party
+	fs.Var(&lists, "lists", "screen against the lists with these comma-separated `IDs`, and\nthose of -own (default all; see 'screen lists')")
+	fs.Var(&own, "own", "screen also against the lists in these comma-separated `files`,\nin CSV or JSON Lines")
+	jsonl := formatFlag(fs)
 	threshold := fs.Float64("threshold", screen.DefaultReview, "least `confidence` that is reported")
-	countries := fs.String("country", "", "comma-separated `codes` of the party's countries, for all names")
-	kind := fs.String("type", "", "the party's `type`: organization, person, vessel or aircraft, for all names")
+	fs.Var((*commaList)(&known.Countries), "country", "comma-separated `codes` or names of the party's countries, for\nqueries that state none")
+	fs.StringVar((*string)(&known.Type), "type", "", "the party's `type`: organization, person, vessel or aircraft, for\nqueries that state none")
 	all := fs.Bool("all", false, "show every match in text (default the first 5 parties)")
-	if err := parse(fs, args); err != nil {
-		return exitUsage, err
-	}
-	jsonl, err := format(*formatName)
-	if err != nil {
-		return exitUsage, err
-	}
-	opts := screen.Options{}
-	if *threshold != screen.DefaultReview {
-		if !(*threshold > 0 && *threshold < 1) {
-			return exitUsage, usagef("-threshold %v: want a confidence between 0 and 1", *threshold)
-		}
-		opts = append(opts, screen.Thresholds(*threshold, max(*threshold, screen.DefaultHit)))
-	}
-	if *lists != "" {
-		opts = append(opts, screen.OnlyLists(split(*lists)...))
-	}
-	s, err := load(split(*own), opts)
-	if err != nil {
-		return exitError, err
-	}
 
-	out := bufio.NewWriter(a.out)
-	defer out.Flush()
-	status := exitClear
-	view := newTextView(out, a, *all)
-	first := true
-	for q, err := range a.queries(fs.Args()) {
+	return func(names []string) (int, error) {
+		if err := known.Validate(); err != nil {
+			return 0, usageError{err}
+		}
+		s, err := a.screener(lists, own, *threshold)
 		if err != nil {
-			return exitError, err
+			return 0, err
 		}
-		if *countries != "" {
-			q.Countries = append(q.Countries, split(*countries)...)
-		}
-		if *kind != "" {
-			q.Type = screen.Type(*kind)
-		}
-		if err := q.Validate(); err != nil {
-			return exitUsage, usageError{err}
-		}
-		r := s.Screen(q)
-		if r.Disposition == screen.Hit || r.Disposition == screen.Review {
-			status = exitFound
-		}
-		if jsonl {
-			if err := writeLine(out, r); err != nil {
-				return exitError, err
-			}
-		} else {
-			if !first {
-				fmt.Fprintln(out)
-			}
-			view.result(s, r)
-		}
-		first = false
-		// A program at the other end of a pipe waits for its answer.
-		if err := out.Flush(); err != nil {
-			return exitError, err
-		}
-	}
-	return status, nil
-}
-
-func split(s string) []string {
-	var out []string
-	for v := range strings.SplitSeq(s, ",") {
-		if v = strings.TrimSpace(v); v != "" {
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
-// maxInputLine bounds a line of standard input.
-const maxInputLine = 16 << 20
-
-// queries yields the names of the command line, or the lines of standard
-// input if there are none. Blank lines are skipped.
-func (a *app) queries(names []string) iter.Seq2[screen.Query, error] {
-	return func(yield func(screen.Query, error) bool) {
-		for _, n := range names {
-			if !yield(screen.Query{Name: n}, nil) {
-				return
-			}
-		}
-		if len(names) > 0 {
-			return
-		}
-		for line, err := range a.lines() {
+		out := bufio.NewWriter(a.out)
+		enc := newEncoder(out)
+		view := newTextView(out, a, *all)
+		status := exitClear
+		for q, err := range a.queries(names) {
 			if err != nil {
-				yield(screen.Query{}, err)
-				return
+				return 0, err
 			}
-			q, err := screen.ParseQuery(line.text)
-			if err != nil {
-				err = fmt.Errorf("standard input, line %d: %w", line.number, err)
+			if len(q.Countries) == 0 {
+				q.Countries = known.Countries
 			}
-			if !yield(q, err) || err != nil {
-				return
+			if q.Type == screen.TypeUnknown {
+				q.Type = known.Type
+			}
+			r := s.Screen(q)
+			if r.Disposition == screen.Hit || r.Disposition == screen.Review {
+				status = exitFound
+			}
+			if !*jsonl {
+				view.result(r)
+			} else if err := enc.Encode(r); err != nil {
+				return 0, err
+			}
+			// A program at the other end of a pipe waits for its answer.
+			if err := out.Flush(); err != nil {
+				return 0, err
 			}
 		}
+		return status, nil
 	}
 }
 
-type inputLine struct {
-	text   []byte
-	number int
-}
-
-func (a *app) lines() iter.Seq2[inputLine, error] {
-	return func(yield func(inputLine, error) bool) {
-		sc := bufio.NewScanner(a.in)
-		sc.Buffer(make([]byte, 0, 64<<10), maxInputLine)
-		n := 0
-		for sc.Scan() {
-			n++
-			b := sc.Bytes()
-			if n == 1 {
-				b = bytes.TrimPrefix(b, []byte("\ufeff"))
-			}
-			if len(bytes.TrimSpace(b)) == 0 {
-				continue
-			}
-			if !yield(inputLine{b, n}, nil) {
-				return
-			}
+// screener returns a Screener over the embedded lists and those in the files
+// of own, restricted to some if only names any.
+func (a *app) screener(only, own []string, threshold float64) (*screen.Screener, error) {
+	var opts screen.Options
+	if threshold != screen.DefaultReview {
+		if !(threshold > 0 && threshold < 1) {
+			return nil, usagef("-threshold %v: want a confidence between 0 and 1", threshold)
 		}
-		if err := sc.Err(); err != nil {
-			if errors.Is(err, bufio.ErrTooLong) {
-				err = fmt.Errorf("longer than %d bytes", maxInputLine)
-			}
-			yield(inputLine{}, fmt.Errorf("standard input, line %d: %w", n+1, err))
+		opts = append(opts, screen.Thresholds(threshold, max(threshold, screen.DefaultHit)))
+	}
+	lists, owned, err := a.load(own)
+	if err != nil {
+		return nil, err
+	}
+	if len(only) > 0 {
+		opts = append(opts, screen.OnlyLists(only...))
+		for _, l := range owned {
+			opts = append(opts, screen.OnlyLists(l.ID))
 		}
 	}
-}
-
-// writeLine writes one value as a line of JSON.
-func writeLine(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(v)
+	s, err := screen.NewFrom(lists, opts)
+	if err != nil {
+		// The lists are good; so it is an option that is not.
+		return nil, usageError{err}
+	}
+	return s, nil
 }

@@ -3,41 +3,38 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
-
-	"github.com/rivo/uniseg"
-	"golang.org/x/term"
+	"time"
 
 	"github.com/openscreening/screen"
 )
 
-func newApp(in, out, errw *os.File) *app {
-	a := &app{in: in, out: out, err: errw, width: 100}
-	if term.IsTerminal(int(out.Fd())) {
-		a.terminal = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-		if w, _, err := term.GetSize(int(out.Fd())); err == nil && w >= 40 {
-			a.width = w
-		}
-	}
-	return a
-}
-
-// maxParties is how many parties a person is shown for one name.
-const maxParties = 5
-
-// A textView shows results to a person.
+// A textView shows results to a person. No line is wider than width.
 type textView struct {
 	w     io.Writer
 	color bool
+	bidi  bool // the terminal may lay out Arabic and Hebrew from the right
 	width int
 	all   bool
+	today screen.Date
+	tall  bool // the last answer took more than one line
+	any   bool // there was one
 }
 
 func newTextView(w io.Writer, a *app, all bool) *textView {
-	return &textView{w: w, color: a.terminal, width: a.width, all: all}
+	return &textView{w: w, color: a.color, bidi: a.terminal, width: a.width, all: all, today: a.today}
 }
+
+// What a person is shown for one name, unless all is asked for.
+const (
+	maxParties    = 5
+	maxQueryLines = 3
+	maxTermsLines = 2
+)
+
+// indent is the column of all that is said of a match.
+const indent = 8
 
 // ANSI colours, by meaning.
 const (
@@ -50,196 +47,335 @@ const (
 )
 
 func (v *textView) paint(code, s string) string {
-	if !v.color || s == "" {
+	if !v.color || code == "" || s == "" {
 		return s
 	}
 	return "\x1b[" + code + "m" + s + "\x1b[0m"
 }
 
-func (v *textView) result(s *screen.Screener, r screen.Result) {
-	label := strings.ToUpper(string(r.Disposition))
-	code := map[screen.Disposition]string{screen.Hit: red, screen.Review: yellow, screen.Clear: green, screen.Unscreenable: yellow}[r.Disposition]
-	name := printable(r.Query.Name)
-	if len(r.Query.Countries) > 0 {
-		name += " (" + strings.Join(r.Query.Countries, ", ") + ")"
+type styled struct{ code, text string }
+
+// put writes a text behind a label, wrapped from some column on to at most
+// the given number of lines. A label that is too long pushes the text.
+func (v *textView) put(column int, label, text styled, most int) {
+	if w := width(label.text); w > 0 {
+		column = max(column, w+2)
 	}
-	fmt.Fprintf(v.w, "%s  %s\n", v.paint(code, label), v.paint(bold, truncate(name, v.width-len(label)-2)))
-	if r.Reason != "" {
-		fmt.Fprintf(v.w, "  %s\n", r.Reason)
+	for i, s := range wrap(printable(text.text), v.width-column, most) {
+		l := label
+		if i > 0 {
+			l.text = ""
+		}
+		gap := strings.Repeat(" ", column-width(l.text))
+		if s == "" {
+			gap = ""
+		}
+		fmt.Fprintf(v.w, "%s%s%s\n", v.paint(l.code, l.text), gap, v.paint(text.code, s))
 	}
-	parties := 0
-	for i := 0; i < len(r.Matches); {
-		j := i + 1
-		for j < len(r.Matches) && r.Matches[j].Party == r.Matches[i].Party {
-			j++
-		}
-		if parties == maxParties && !v.all {
-			rest := make(map[string]bool)
-			for _, m := range r.Matches[i:] {
-				rest[m.Party] = true
-			}
-			fmt.Fprintf(v.w, "\n  … and %d more parties, down to confidence %.2f; -all shows them\n", len(rest), r.Matches[len(r.Matches)-1].Confidence)
-			break
-		}
+}
+
+// note is put without a label.
+func (v *textView) note(code, text string, most int) {
+	v.put(indent, styled{}, styled{code, text}, most)
+}
+
+// separate leaves a blank line around an answer of several lines, so that a
+// row of clear names stays compact.
+func (v *textView) separate(tall bool) {
+	if v.any && (tall || v.tall) {
 		fmt.Fprintln(v.w)
-		v.party(r.Matches[i:j])
-		parties++
-		i = j
 	}
+	v.tall, v.any = tall, true
+}
+
+// result shows the answer to one query.
+func (v *textView) result(r screen.Result) {
+	q := r.Query
+	facts := queryFacts(q)
+	v.separate(r.Reason != "" || len(r.Matches) > 0 || facts != "")
+	code := ""
+	switch r.Disposition {
+	case screen.Hit:
+		code = red
+	case screen.Review, screen.Unscreenable:
+		code = yellow
+	case screen.Clear:
+		code = green
+	}
+	v.put(indent, styled{code, strings.ToUpper(string(r.Disposition))}, styled{bold, q.Name}, maxQueryLines)
+	if facts != "" {
+		v.note(dim, facts, maxQueryLines)
+	}
+	if r.Reason != "" {
+		v.note("", r.Reason, 0)
+	}
+	parties := byParty(r.Matches)
+	shown := parties
+	if len(shown) > maxParties && !v.all {
+		shown = shown[:maxParties]
+	}
+	t := v.listingTable(shown)
+	for _, p := range shown {
+		fmt.Fprintln(v.w)
+		v.party(p, t, q)
+	}
+	if rest := len(parties) - len(shown); rest > 0 {
+		last := parties[len(parties)-1][0].Confidence
+		fmt.Fprintln(v.w)
+		v.note(dim, fmt.Sprintf("… and %d more %s, down to confidence %.2f; -all shows them", rest, plural(rest, "party", "parties"), last), 0)
+	}
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// queryFacts is what the query says beside its name.
+func queryFacts(q screen.Query) string {
+	var facts []string
+	facts = append(facts, q.Names...)
+	if q.Type != screen.TypeUnknown {
+		facts = append(facts, string(q.Type))
+	}
+	facts = append(facts, q.Countries...)
+	for _, b := range q.Births {
+		facts = append(facts, "born "+day(b))
+	}
+	for _, id := range q.Identifiers {
+		facts = append(facts, string(id.Kind)+" "+id.Value)
+	}
+	facts = append(facts, q.Addresses...)
+	return strings.Join(facts, " · ")
+}
+
+// byParty groups matches, which stand together if they are of one party.
+func byParty(ms []screen.Match) [][]screen.Match {
+	var groups [][]screen.Match
+	for len(ms) > 0 {
+		n := slices.IndexFunc(ms, func(m screen.Match) bool { return m.Party != ms[0].Party })
+		if n < 0 {
+			n = len(ms)
+		}
+		groups = append(groups, ms[:n])
+		ms = ms[n:]
+	}
+	return groups
 }
 
 // party shows the best match of a party and where else it is listed.
-func (v *textView) party(ms []screen.Match) {
+func (v *textView) party(ms []screen.Match, t table, q screen.Query) {
 	m := ms[0]
 	e := m.Entity
-	relation := ""
+	name := e.Name()
+	if len(e.Countries) > 0 {
+		name += " (" + strings.Join(e.Countries, ", ") + ")"
+	}
+	v.put(indent, styled{bold, fmt.Sprintf("  %.2f", m.Confidence)}, styled{bold, name}, 0)
 	if m.Relation == screen.Affiliate {
-		relation = v.paint(yellow, "  affiliate: bears the name, perhaps another legal person")
+		v.note(yellow, "affiliate: bears the listed name, but may be another legal person", 0)
 	}
-	fmt.Fprintf(v.w, "  %s  %s%s\n", v.paint(bold, fmt.Sprintf("%.2f", m.Confidence)), v.paint(bold, e.Name()), relation)
-	for i, x := range ms {
-		if i > 0 && slices.ContainsFunc(ms[:i], func(o screen.Match) bool { return o.Entity == x.Entity }) {
-			continue
-		}
-		fmt.Fprintf(v.w, "        %s\n", v.paint(cyan, listing(x)))
-		if i == 0 && len(x.Entity.Listings) > 0 {
-			if req := x.Entity.Listings[0].LicenceRequirement; req != "" {
-				fmt.Fprintf(v.w, "        %s\n", v.paint(dim, truncate(req, v.width-8)))
-			}
-		}
+	for _, o := range ms {
+		t.show(v, o)
 	}
-	switch {
-	case m.Name.Curated():
-		fmt.Fprintf(v.w, "        name: %s  %s\n", m.Name.Text, v.paint(dim, "(added by this project: "+m.Name.Source+")"))
-	case m.Name.Text != "" && m.Name.Text != e.Name():
-		fmt.Fprintf(v.w, "        name: %s  %s\n", m.Name.Text, v.paint(dim, "("+string(m.Name.Kind)+")"))
+	v.otherNames(ms)
+	if terms := terms(e); terms != "" {
+		v.note(dim, terms, maxTermsLines)
 	}
-	v.aligned(m.Evidence)
+	if s := nameNote(m); s != "" {
+		v.labelled("name", s)
+	}
+	if m.Query != "" && m.Query != q.Name {
+		v.labelled("for", m.Query)
+	}
+	v.evidence(m.Evidence, "query", "listed")
 }
 
-// listing is one line on where an entity is listed.
-func listing(m screen.Match) string {
-	parts := []string{m.List.Title + " [" + m.List.ID + "]"}
-	if len(m.Entity.Listings) > 0 {
-		l := m.Entity.Listings[0]
-		if l.Citation != "" {
-			parts = append(parts, l.Citation)
-		}
-		if !l.Effective.IsZero() {
-			parts = append(parts, longDate(l.Effective))
-		}
-	}
-	if len(m.Entity.Countries) > 0 {
-		parts = append(parts, strings.Join(m.Entity.Countries, ", "))
-	}
-	return strings.Join(parts, " · ")
-}
-
-func longDate(d screen.Date) string {
-	months := [...]string{"", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
-	switch {
-	case d.Month == 0:
-		return fmt.Sprint(d.Year)
-	case d.Day == 0:
-		return fmt.Sprintf("%s %d", months[d.Month], d.Year)
-	}
-	return fmt.Sprintf("%d %s %d", d.Day, months[d.Month], d.Year)
-}
-
-// aligned shows the words of the two names under each other in the query's
-// order, how they agree, and what each adds:
-//
-//	query    Hik Vision   Tech
-//	listed   Hikvision    Technology
-//	         split +8.2   abbreviation +0.4
-func (v *textView) aligned(ev []screen.Evidence) {
-	var rows [3][]string
-	var codes []string
-	var rest []string
-	for _, e := range ev {
-		sign := fmt.Sprintf("%s %+.1f", e.Kind, e.Weight)
-		switch {
-		case e.QueryAt != nil || e.ListedAt != nil:
-			rows[0] = append(rows[0], printable(e.Query))
-			rows[1] = append(rows[1], printable(e.Listed))
-			rows[2] = append(rows[2], sign)
-			code := green
-			if e.Weight < 0 {
-				code = red
+// otherNames tells under which other names a party is on the further lists.
+func (v *textView) otherNames(ms []screen.Match) {
+	var names []string
+	lists := make(map[string][]string)
+	for _, m := range ms[1:] {
+		if n := m.Entity.Name(); !strings.EqualFold(n, ms[0].Entity.Name()) {
+			if lists[n] == nil {
+				names = append(names, n)
 			}
-			codes = append(codes, code)
-		case e.Query != "" || e.Listed != "":
-			rest = append(rest, fmt.Sprintf("%s (%s / %s)", sign, printable(e.Query), printable(e.Listed)))
-		default:
-			rest = append(rest, sign)
+			lists[n] = append(lists[n], m.List.ID)
 		}
 	}
-	labels := [...]string{"query ", "listed", "      "}
-	// As many columns in one block as fit the width.
-	for from := 0; from < len(codes); {
-		widths := []int{}
-		total := 8 + 8
-		to := from
-		for ; to < len(codes); to++ {
-			w := max(uniseg.StringWidth(rows[0][to]), uniseg.StringWidth(rows[1][to]), uniseg.StringWidth(rows[2][to]))
-			if total+w+2 > v.width && to > from {
-				break
-			}
-			total += w + 2
-			widths = append(widths, w)
-		}
-		for r := range rows {
-			var b strings.Builder
-			for k := from; k < to; k++ {
-				s := rows[r][k]
-				pad := widths[k-from] - uniseg.StringWidth(s)
-				if s == "" && r < 2 {
-					s, pad = "–", pad-1
-				}
-				if r == 2 {
-					s = v.paint(codes[k], s)
-				}
-				b.WriteString(s)
-				b.WriteString(strings.Repeat(" ", max(pad, 0)+2))
-			}
-			fmt.Fprintf(v.w, "        %s  %s\n", v.paint(dim, labels[r]), strings.TrimRight(b.String(), " "))
-		}
-		from = to
-	}
-	if len(rest) > 0 {
-		fmt.Fprintf(v.w, "        %s  %s\n", "      ", v.paint(dim, strings.Join(rest, ", ")))
+	for _, n := range names {
+		v.note(dim, fmt.Sprintf("as %s on %s", n, strings.Join(lists[n], ", ")), 0)
 	}
 }
 
+// terms is what the listing of an entity means.
+func terms(e *screen.Entity) string {
+	l, _ := mainListing(e)
+	var out []string
+	for _, s := range []string{l.Programme, l.LicenceRequirement} {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, " · ")
+}
+
+// nameNote tells what the matched name is to the entity, unless it is the
+// primary name.
+func nameNote(m screen.Match) string {
+	n := m.Name
+	if n.Text == m.Entity.Name() && !n.Curated() {
+		return ""
+	}
+	kind := string(n.Kind)
+	if n.Kind == screen.Former || n.Kind == screen.Native || n.Kind == screen.Primary {
+		kind += " name"
+	}
+	if n.Weak {
+		kind = "weak " + kind
+	}
+	if n.Curated() {
+		kind += ", curated: " + n.Source
+	}
+	return n.Text + " (" + kind + ")"
+}
+
+// labelled writes a text behind one of the labels of the evidence.
+func (v *textView) labelled(label, s string) {
+	v.put(indent+labelWidth, styled{dim, strings.Repeat(" ", indent) + label}, styled{"", s}, maxQueryLines)
+}
+
+// comparison shows how two names stand to each other.
 func (v *textView) comparison(a, b string, c screen.Comparison) {
-	fmt.Fprintf(v.w, "%s  %s\n", v.paint(bold, fmt.Sprintf("%.2f", c.Confidence)), c.Relation)
-	v.aligned(c.Evidence)
-}
-
-// printable replaces what could disturb a terminal: control and formatting
-// characters, and bytes that are no text.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r < ' ' || r == 0x7f || 0x80 <= r && r < 0xa0,
-			0x200b <= r && r <= 0x200f, 0x202a <= r && r <= 0x202e, 0x2060 <= r && r <= 0x206f, r == 0xfeff, r == 0xfffd:
-			return '·'
+	v.separate(true)
+	say, code := "not likely the same party", green
+	switch {
+	case c.Confidence >= screen.DefaultHit:
+		say, code = "likely the same party", red
+	case c.Confidence >= screen.DefaultReview:
+		say, code = "perhaps the same party", yellow
+	}
+	if c.Relation == screen.Affiliate && c.Confidence >= screen.DefaultReview {
+		say += ", or its affiliate"
+	}
+	v.put(indent, styled{code, fmt.Sprintf("%.2f", c.Confidence)}, styled{code, say}, 0)
+	for _, n := range [...]struct{ label, name string }{{"A", a}, {"B", b}} {
+		v.labelled(n.label, n.name)
+		if !screen.Normalize(n.name).Screenable() {
+			v.note(yellow, n.label+" holds nothing that tells one party from another", 0)
 		}
-		return r
-	}, s)
+	}
+	v.evidence(c.Evidence, "A", "B")
 }
 
-func truncate(s string, width int) string {
-	if uniseg.StringWidth(s) <= width {
-		return s
+// A table shows where entities are listed, in columns that are the same for
+// all parties of an answer: list, citation, date, title of the list.
+type table struct {
+	widths [3]int
+	title  int // columns left for the title; 0 for none
+	ragged bool
+}
+
+// leastTitle is the least number of columns in which a title tells something.
+const leastTitle = 12
+
+func (v *textView) listingTable(parties [][]screen.Match) table {
+	var t table
+	for _, p := range parties {
+		for _, m := range p {
+			for i, s := range v.listing(m) {
+				t.widths[i] = max(t.widths[i], width(s))
+			}
+		}
+	}
+	used := indent
+	for _, w := range t.widths {
+		if w > 0 {
+			used += w + 2
+		}
+	}
+	t.ragged = used-2 > v.width
+	if left := v.width - used; left >= leastTitle {
+		t.title = left
+	}
+	return t
+}
+
+// show writes one row. Where the columns are too many for the width, the row
+// is wrapped instead.
+func (t table) show(v *textView, m screen.Match) {
+	cells := v.listing(m)
+	if t.ragged {
+		row := slices.DeleteFunc(cells[:], func(s string) bool { return s == "" })
+		v.note(cyan, strings.Join(row, " · "), 0)
+		return
 	}
 	var b strings.Builder
-	w := 0
-	for g := uniseg.NewGraphemes(s); g.Next(); {
-		if w += g.Width(); w >= width {
-			break
+	b.WriteString(v.paint(cyan, pad(cells[0], t.widths[0])))
+	for i, w := range t.widths[1:] {
+		if w > 0 {
+			b.WriteString("  " + pad(cells[i+1], w))
 		}
-		b.WriteString(g.Str())
 	}
-	return b.String() + "…"
+	if title := shortTitle(m.List); t.title > 0 && title != "" {
+		b.WriteString("  " + v.paint(dim, truncate(title, t.title)))
+	}
+	fmt.Fprintf(v.w, "%*s%s\n", indent, "", strings.TrimRight(b.String(), " "))
+}
+
+// listing is what a row says: list, citation, date.
+func (v *textView) listing(m screen.Match) [3]string {
+	l, more := mainListing(m.Entity)
+	citation := printable(l.Citation)
+	if more > 0 {
+		citation = strings.TrimLeft(fmt.Sprintf("%s +%d", citation, more), " ")
+	}
+	when := day(l.Effective)
+	switch {
+	case l.Removed.IsZero():
+	case !v.today.Before(l.Removed):
+		when = "ended " + day(l.Removed)
+	case when == "":
+		when = "until " + day(l.Removed)
+	default:
+		when += " – " + day(l.Removed)
+	}
+	return [...]string{m.List.ID, citation, when}
+}
+
+// mainListing chooses the listing to show, and says how many more there are:
+// one that has not been removed before one that has, else the first.
+func mainListing(e *screen.Entity) (l screen.Listing, more int) {
+	if len(e.Listings) == 0 {
+		return l, 0
+	}
+	i := slices.IndexFunc(e.Listings, func(l screen.Listing) bool { return l.Removed.IsZero() })
+	return e.Listings[max(i, 0)], len(e.Listings) - 1
+}
+
+// shortTitle is the title of a list without the explanation behind it, or ""
+// if it says no more than the ID.
+func shortTitle(l *screen.List) string {
+	s, _, _ := strings.Cut(printable(l.Title), " — ")
+	if i := strings.LastIndex(s, " ("); i > 0 && strings.HasSuffix(s, ")") {
+		s = s[:i]
+	}
+	if listID(s) == l.ID {
+		return ""
+	}
+	return s
+}
+
+// day writes a date in a form that no reader takes for another day.
+func day(d screen.Date) string {
+	if d.Month == 0 || d.Month > 12 {
+		return d.String()
+	}
+	s := fmt.Sprintf("%s %d", time.Month(d.Month).String()[:3], d.Year)
+	if d.Day > 0 {
+		s = fmt.Sprintf("%d %s", d.Day, s)
+	}
+	return s
 }

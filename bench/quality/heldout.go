@@ -1,0 +1,241 @@
+package main
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/openscreening/screen"
+)
+
+// folds is into how many parts the aliases fall: each part is queried against
+// lists that lack it.
+const folds = 5
+
+// A held is one alias that is left out of the list and asked for.
+type held struct {
+	list   string
+	entity *screen.Entity // as in the whole list
+	name   screen.Name
+	key    string // its comparison form
+}
+
+// measureHeldOut asks for the aliases of the embedded lists.
+func measureHeldOut(h *harness) error {
+	hs := aliases(h.lists, sharesMeaning)
+	return h.heldOut("aliases held out", h.lists, hs, 0.97, 0.95)
+}
+
+// measureOFAC asks for the strong aliases of OFAC's list.
+func measureOFAC(h *harness) error {
+	l, err := readSDN(filepath.Join(h.data, "data", "ofac", "sdn_2024-05"))
+	if err != nil {
+		return err
+	}
+	lists := []*screen.List{l}
+	hs := aliases(lists, func(e *screen.Entity, n screen.Name) bool {
+		return n.Kind == screen.Alias && sharesWord(e.Name(), n.Text)
+	})
+	for _, t := range [...]screen.Type{screen.TypePerson, screen.TypeOrganization} {
+		of := slices.DeleteFunc(slices.Clone(hs), func(x held) bool { return x.entity.Type != t })
+		if err := h.heldOut("OFAC SDN "+string(t), lists, of, 0.95, 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// aliases collects the names that may be held out: those that wanted says are
+// a fair question, and that are nobody's primary name, which stays.
+func aliases(lists []*screen.List, wanted func(*screen.Entity, screen.Name) bool) []held {
+	primary := make(map[string]bool)
+	for _, l := range lists {
+		for _, e := range l.Entities {
+			primary[normal(e.Name())] = true
+		}
+	}
+	var out []held
+	for _, l := range lists {
+		for _, e := range l.Entities {
+			seen := make(map[string]bool)
+			for _, n := range e.Names[1:] {
+				key := normal(n.Text)
+				if key == "" || primary[key] || seen[key] || !wanted(e, n) {
+					continue
+				}
+				seen[key] = true
+				out = append(out, held{l.ID, e, n, key})
+			}
+		}
+	}
+	return out
+}
+
+func normal(s string) string { f := screen.Normalize(s); return f.String() }
+
+// sharesWord reports whether two names have a written word of three letters
+// or more in common that is neither a legal form, a particle nor a title.
+func sharesWord(a, b string) bool {
+	fa, fb := screen.Normalize(a), screen.Normalize(b)
+	for _, x := range fa.Tokens {
+		switch x.Role {
+		case screen.LegalForm, screen.Particle, screen.Title:
+			continue
+		}
+		for _, y := range fb.Tokens {
+			if x.Written == y.Written && len(x.Written) >= 3 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sharesMeaning reports whether an alias has a core word, a reading or a
+// translation of one in common with another name of its entity, such that it
+// could be found without being listed. If either name has no core, two other
+// words must agree. Words that agree only as typing errors or homophones do
+// not count, nor do legal forms.
+func sharesMeaning(e *screen.Entity, n screen.Name) bool {
+	key := normal(n.Text)
+	for _, o := range e.Names {
+		if normal(o.Text) == key {
+			continue
+		}
+		core, other := 0, 0
+		for _, ev := range screen.CompareAs(e.Type, n.Text, o.Text).Evidence {
+			switch ev.Kind {
+			case screen.Exact, screen.Variant, screen.Translation, screen.Abbreviation,
+				screen.Transliteration, screen.PinyinAgrees, screen.Split:
+			default:
+				continue
+			}
+			switch {
+			case ev.Weight <= 0:
+			case ev.Role == screen.Core.String():
+				core++
+			default:
+				other++
+			}
+		}
+		if core > 0 || other > 1 && (!hasCore(n.Text) || !hasCore(o.Text)) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasCore(s string) bool {
+	return slices.ContainsFunc(screen.Normalize(s).Tokens, func(t screen.Token) bool { return t.Role == screen.Core })
+}
+
+// heldOut queries each alias against the lists without it. Where another
+// entity has the same alias it is left out there as well: otherwise a party's
+// entry on a second list would give the answer away.
+func (h *harness) heldOut(set string, lists []*screen.List, hs []held, recall, first float64) error {
+	hs = slices.DeleteFunc(slices.Clone(hs), func(x held) bool { return !sample(x.key, h.rows) })
+	answers := make([]answer, len(hs))
+	pairs := make([][]labelled, len(hs))
+	for fold := range uint32(folds) {
+		of := func(key string) bool { return hash("fold\x00"+key)%folds == fold }
+		out := make(map[string]bool)
+		var mine []int
+		for i := range hs {
+			if of(hs[i].key) {
+				out[hs[i].key] = true
+				mine = append(mine, i)
+			}
+		}
+		reduced, now := withoutNames(lists, out)
+		j, err := newJudge(reduced)
+		if err != nil {
+			return err
+		}
+		h.each(set, len(mine), func(k int) {
+			i := mine[k]
+			x := &hs[i]
+			var to *[]labelled
+			if sample("pairs\x00"+x.key, 4) {
+				to = &pairs[i]
+			}
+			answers[i] = j.ask(set, screen.Query{Name: x.name.Text, Type: x.entity.Type}, x.entity.Name(), j.isParty(now[x.entity]), to)
+		})
+	}
+	type count struct{ n, found, first, hits int }
+	var all count
+	parts := map[string]*count{"of organisations": {}, "of persons": {}, "in Latin letters": {}, "in other scripts": {}, "weak": {}}
+	for i := range answers {
+		a := &answers[i]
+		h.pairs = append(h.pairs, pairs[i]...)
+		kinds := []string{"of organisations", "in Latin letters"}
+		if hs[i].entity.Type == screen.TypePerson {
+			kinds[0] = "of persons"
+		}
+		if s := hs[i].name.Script; s != "" && s != "Latn" {
+			kinds[1] = "in other scripts"
+		}
+		if hs[i].name.Weak {
+			kinds = append(kinds, "weak")
+		}
+		counts := []*count{&all}
+		for _, k := range kinds {
+			counts = append(counts, parts[k])
+		}
+		for _, c := range counts {
+			c.n++
+			if a.found() {
+				c.found++
+			}
+			if a.rightFirst && a.alert() {
+				c.first++
+			}
+			if a.right >= screen.DefaultHit {
+				c.hits++
+			}
+		}
+		switch {
+		case !a.found():
+			h.miss(set, "missed", *a)
+		case !a.rightFirst:
+			h.miss(set, "not first", *a)
+		}
+	}
+	h.figure(set, "recall in review or hit", all.found, all.n, atLeast(recall))
+	if first > 0 {
+		h.figure(set, "right one first", all.first, all.n, atLeast(first))
+	} else {
+		h.figure(set, "right one first", all.first, all.n, nil)
+	}
+	h.figure(set, "found as hit", all.hits, all.n, nil)
+	if !strings.HasPrefix(set, "OFAC") {
+		for _, k := range [...]string{"of organisations", "of persons", "in Latin letters", "in other scripts", "weak"} {
+			h.figure(set, "recall, "+k, parts[k].found, parts[k].n, nil)
+		}
+	}
+	h.addCurve(set, answers)
+	return nil
+}
+
+// withoutNames copies lists without the aliases in out, and says which entity
+// of the copy stands for which. Primary names stay.
+func withoutNames(lists []*screen.List, out map[string]bool) ([]*screen.List, map[*screen.Entity]*screen.Entity) {
+	now := make(map[*screen.Entity]*screen.Entity)
+	var copies []*screen.List
+	for _, l := range lists {
+		c := *l
+		c.Entities = make([]*screen.Entity, len(l.Entities))
+		for i, e := range l.Entities {
+			d := *e
+			d.Names = []screen.Name{e.Names[0]}
+			for _, n := range e.Names[1:] {
+				if !out[normal(n.Text)] {
+					d.Names = append(d.Names, n)
+				}
+			}
+			c.Entities[i] = &d
+			now[e] = &d
+		}
+		copies = append(copies, &c)
+	}
+	return copies, now
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+
+	"github.com/openscreening/screen"
+)
+
+// maxInputLine bounds a line of standard input.
+const maxInputLine = 16 << 20
+
+// queries yields the names of the command line, or the lines of standard
+// input if there are none.
+func (a *app) queries(names []string) iter.Seq2[screen.Query, error] {
+	return func(yield func(screen.Query, error) bool) {
+		for _, n := range names {
+			if !yield(screen.Query{Name: n}, nil) {
+				return
+			}
+		}
+		if len(names) > 0 {
+			return
+		}
+		for line, err := range a.lines("names") {
+			var q screen.Query
+			if err == nil {
+				q, err = screen.ParseQuery(line.text)
+				err = line.place(err)
+			}
+			if !yield(q, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+type inputLine struct {
+	text   []byte
+	number int
+}
+
+// place says where in the input an error is.
+func (l inputLine) place(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("standard input, line %d: %w", l.number, err)
+}
+
+// lines yields the lines of standard input that are not blank. The text is
+// valid until the next one. An error ends them.
+func (a *app) lines(what string) iter.Seq2[inputLine, error] {
+	return func(yield func(inputLine, error) bool) {
+		if a.asks {
+			fmt.Fprintf(a.err, "Reading %s from standard input, one a line; Ctrl-D ends it.\n", what)
+		}
+		sc := bufio.NewScanner(a.in)
+		sc.Buffer(make([]byte, 0, 64<<10), maxInputLine)
+		l := inputLine{number: 1}
+		for ; sc.Scan(); l.number++ {
+			l.text = sc.Bytes()
+			if l.number == 1 {
+				if bytes.HasPrefix(l.text, []byte("\xff\xfe")) || bytes.HasPrefix(l.text, []byte("\xfe\xff")) {
+					// Half of it would pass for names.
+					yield(l, l.place(errors.New("the text is UTF-16: want UTF-8")))
+					return
+				}
+				l.text = bytes.TrimPrefix(l.text, []byte("\ufeff"))
+			}
+			if len(bytes.TrimSpace(l.text)) > 0 && !yield(l, nil) {
+				return
+			}
+		}
+		if err := sc.Err(); err != nil {
+			if errors.Is(err, bufio.ErrTooLong) {
+				err = fmt.Errorf("longer than %d MB", maxInputLine>>20)
+			}
+			yield(l, l.place(err))
+		}
+	}
+}
+
+// strictJSON decodes one value and refuses unknown fields and further text.
+func strictJSON(b []byte, v any) error {
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	if err := d.Decode(v); err != nil {
+		return err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return errors.New("text after the JSON value")
+	}
+	return nil
+}
+
+// newEncoder returns an encoder of JSON Lines. It leaves the ampersands of
+// company names as they are.
+func newEncoder(w io.Writer) *json.Encoder {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc
+}
