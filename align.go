@@ -159,10 +159,14 @@ func decomposes(q, l *prepared, uq, ul unit) bool {
 	return i+1 < uq.to || j+1 < ul.to
 }
 
-// tooLoose reports whether a typing error is too much on top of words written
-// together: one error in a longer word is not.
+// tooLoose reports whether words written together differ too much besides. If
+// both are, they must agree to the letter; if one is, one error in a longer
+// word may come on top.
 func tooLoose(uq, ul unit, c cell) bool {
-	return uq.joined() && ul.joined() || (uq.joined() || ul.joined()) && c.quality < 72
+	if uq.joined() && ul.joined() {
+		return c.quality < 92
+	}
+	return (uq.joined() || ul.joined()) && c.quality < 72
 }
 
 // align picks from the candidate pairs those that together explain the most:
@@ -171,7 +175,7 @@ func tooLoose(uq, ul unit, c cell) bool {
 func align(q, l *prepared, cands []pair) []pair {
 	cands = slices.DeleteFunc(cands, func(c pair) bool {
 		uq, ul := q.units[c.q], l.units[c.l]
-		return decomposes(q, l, uq, ul) || c.cell.kind == cellTypo && tooLoose(uq, ul, c.cell)
+		return decomposes(q, l, uq, ul) || tooLoose(uq, ul, c.cell)
 	})
 	for i := range cands {
 		c := &cands[i]

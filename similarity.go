@@ -75,7 +75,7 @@ func (x *lexeme) derive() {
 	x.key = string(translit.AppendKey(buf[:0], x.text))
 	x.shape = string(translit.AppendShape(buf[:0], x.text))
 	x.skeleton = string(translit.AppendSkeleton(buf[:0], x.text))
-	x.stem = slavicStem(x.key)
+	x.stem = slavicStem(x.text)
 	for i := 0; i < len(x.text); i++ {
 		if c := x.text[i]; c >= 'a' {
 			x.mask |= 1 << (c - 'a')
@@ -120,16 +120,16 @@ func informationOf(x *lexeme) float64 {
 
 // slavicStem drops the ending of an adjective or a genitive, so that
 // Kasperskogo and Kaspersky meet.
-func slavicStem(key string) string {
-	if len(key) < 7 {
-		return key
+func slavicStem(word string) string {
+	if len(word) < 7 {
+		return word
 	}
 	for _, end := range [...]string{"skogo", "skomu", "skaya", "skaia", "skoye", "skoie", "skoe", "skoi", "skoy", "skii", "skiy", "skij", "sky", "ski", "ska"} {
-		if s, ok := strings.CutSuffix(key, end); ok && len(s) >= 3 {
-			return key[:len(s)+2]
+		if s, ok := strings.CutSuffix(word, end); ok && len(s) >= 3 {
+			return word[:len(s)+2]
 		}
 	}
-	return key
+	return word
 }
 
 // A cell is what two words have in common: the kind of agreement, and the

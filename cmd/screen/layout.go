@@ -74,7 +74,7 @@ func wrap(s string, columns, most int) []string {
 			return append(lines, truncate(line+s, columns))
 		}
 		var word string
-		word, s, _, state = uniseg.FirstLineSegmentInString(s, state)
+		word, s, state = nextWord(s, state)
 		if width(strings.TrimRight(line+word, " ")) <= columns {
 			line += word
 			continue
@@ -93,6 +93,18 @@ func wrap(s string, columns, most int) []string {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// nextWord returns the text up to the next place where a line may break, which
+// is not taken to be behind a hyphen: the ID of a list holds several.
+func nextWord(s string, state int) (word, rest string, newState int) {
+	rest, newState = s, state
+	for rest != "" && (word == "" || strings.HasSuffix(word, "-")) {
+		var w string
+		w, rest, _, newState = uniseg.FirstLineSegmentInString(rest, newState)
+		word += w
+	}
+	return word, rest, newState
 }
 
 // pad fills a text with blanks up to some columns.

@@ -181,7 +181,7 @@ func (v *textView) party(ms []screen.Match, t table, q screen.Query) {
 		t.show(v, o)
 	}
 	v.otherNames(ms)
-	if terms := terms(e); terms != "" {
+	if terms := v.terms(e); terms != "" {
 		v.note(dim, terms, maxTermsLines)
 	}
 	if s := nameNote(m); s != "" {
@@ -211,8 +211,8 @@ func (v *textView) otherNames(ms []screen.Match) {
 }
 
 // terms is what the listing of an entity means.
-func terms(e *screen.Entity) string {
-	l, _ := mainListing(e)
+func (v *textView) terms(e *screen.Entity) string {
+	l, _ := v.mainListing(e)
 	var out []string
 	for _, s := range []string{l.Programme, l.LicenceRequirement} {
 		if s != "" {
@@ -307,6 +307,10 @@ func (v *textView) listingTable(parties [][]screen.Match) table {
 // is wrapped instead.
 func (t table) show(v *textView, m screen.Match) {
 	cells := v.listing(m)
+	var code [2]string
+	if l, _ := v.mainListing(m.Entity); v.ended(l) {
+		code[1] = yellow
+	}
 	if t.ragged {
 		row := slices.DeleteFunc(cells[:], func(s string) bool { return s == "" })
 		v.note(cyan, strings.Join(row, " · "), 0)
@@ -316,7 +320,7 @@ func (t table) show(v *textView, m screen.Match) {
 	b.WriteString(v.paint(cyan, pad(cells[0], t.widths[0])))
 	for i, w := range t.widths[1:] {
 		if w > 0 {
-			b.WriteString("  " + pad(cells[i+1], w))
+			b.WriteString("  " + v.paint(code[i], cells[i+1]) + strings.Repeat(" ", w-width(cells[i+1])))
 		}
 	}
 	if title := shortTitle(m.List); t.title > 0 && title != "" {
@@ -327,15 +331,15 @@ func (t table) show(v *textView, m screen.Match) {
 
 // listing is what a row says: list, citation, date.
 func (v *textView) listing(m screen.Match) [3]string {
-	l, more := mainListing(m.Entity)
+	l, more := v.mainListing(m.Entity)
 	citation := printable(l.Citation)
 	if more > 0 {
-		citation = strings.TrimLeft(fmt.Sprintf("%s +%d", citation, more), " ")
+		citation += fmt.Sprintf(" and %d more", more)
 	}
 	when := day(l.Effective)
 	switch {
 	case l.Removed.IsZero():
-	case !v.today.Before(l.Removed):
+	case v.ended(l):
 		when = "ended " + day(l.Removed)
 	case when == "":
 		when = "until " + day(l.Removed)
@@ -345,14 +349,26 @@ func (v *textView) listing(m screen.Match) [3]string {
 	return [...]string{m.List.ID, citation, when}
 }
 
-// mainListing chooses the listing to show, and says how many more there are:
-// one that has not been removed before one that has, else the first.
-func mainListing(e *screen.Entity) (l screen.Listing, more int) {
-	if len(e.Listings) == 0 {
-		return l, 0
+func (v *textView) ended(l screen.Listing) bool {
+	return !l.Removed.IsZero() && !v.today.Before(l.Removed)
+}
+
+// mainListing chooses the listing to show: the first that is in force, or
+// the one that ended last. It also says how many further acts are cited.
+func (v *textView) mainListing(e *screen.Entity) (main screen.Listing, more int) {
+	for i, l := range e.Listings {
+		if i == 0 || v.ended(main) && (!v.ended(l) || main.Removed.Before(l.Removed)) {
+			main = l
+		}
 	}
-	i := slices.IndexFunc(e.Listings, func(l screen.Listing) bool { return l.Removed.IsZero() })
-	return e.Listings[max(i, 0)], len(e.Listings) - 1
+	seen := map[string]bool{main.Citation: true, "": true}
+	for _, l := range e.Listings {
+		if !seen[l.Citation] {
+			seen[l.Citation] = true
+			more++
+		}
+	}
+	return main, more
 }
 
 // shortTitle is the title of a list without the explanation behind it, or ""

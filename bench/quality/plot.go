@@ -1,0 +1,3 @@
+package main
+
+func (h *harness) plots(dir string) error { return nil }
