@@ -3,6 +3,7 @@ module github.com/openscreening/screen/cmd/screen
 go 1.26.0
 
 require (
+	github.com/google/go-cmp v0.7.0
 	github.com/openscreening/screen v0.0.0-00010101000000-000000000000
 	github.com/rivo/uniseg v0.4.7
 	golang.org/x/term v0.47.0

@@ -1,0 +1,252 @@
+package screen_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"golang.org/x/text/transform"
+
+	"github.com/openscreening/screen"
+)
+
+// exampleList is a small list of one's own.
+func exampleList() *screen.List {
+	list, err := screen.ReadCSV(strings.NewReader(
+		"id,name,aliases,native,countries,citation,effective\n"+
+			"1,Nordwind Elektronik GmbH,Nordwind Electronics,,DE,board minute 7,2024-02-29\n"+
+			"2,Zephyr Optics Ltd.,,泽菲尔光学有限公司,HK,board minute 9,2025-01-15\n"),
+		"blocked.csv", screen.List{ID: "acme-blocked", Title: "Acme's blocked parties"})
+	if err != nil {
+		panic(err)
+	}
+	return list
+}
+
+func Example() {
+	s, err := screen.New() // embedded lists, default policy
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, m := range s.Match("杭州海康威视数字技术股份有限公司")[:1] {
+		listing := m.Entity.Listings[0]
+		fmt.Println(m.Entity.Name(), m.Relation)
+		fmt.Println(m.List.ID, listing.Citation, listing.Effective)
+		fmt.Println(m.Confidence > screen.DefaultHit)
+	}
+	// Output:
+	// Hangzhou Hikvision Digital Technology Co., Ltd. same
+	// us-bis-el 84 FR 54004 2019-10-09
+	// true
+}
+
+func ExampleNewFrom() {
+	s, err := screen.NewFrom([]*screen.List{exampleList()})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, name := range []string{"NORDWIND ELECTRONICS", "Nord-Wind Elektronik", "Südwind GmbH"} {
+		fmt.Println(name, len(s.Match(name)))
+	}
+	// Output:
+	// NORDWIND ELECTRONICS 1
+	// Nord-Wind Elektronik 1
+	// Südwind GmbH 0
+}
+
+func ExampleScreener_Match() {
+	s, err := screen.NewFrom([]*screen.List{exampleList()})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, m := range s.Match("Zefyr Optics (HK) Limited") {
+		fmt.Println(m.Entity.Name())
+		for _, e := range m.Evidence {
+			if e.Query != "" {
+				fmt.Printf("%s: %q %q\n", e.Kind, e.Query, e.Listed)
+			}
+		}
+	}
+	// Output:
+	// Zephyr Optics Ltd.
+	// transliteration: "Zefyr" "Zephyr"
+	// exact: "Optics" "Optics"
+	// extra: "HK" ""
+	// form: "Limited" "Ltd"
+}
+
+func ExampleScreener_Screen() {
+	s, err := screen.NewFrom([]*screen.List{exampleList()})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, q := range []screen.Query{
+		{Name: "Nordwind Elektronik", Countries: []string{"Germany"}},
+		{Name: "Contoso"},
+		{Name: "Trading Co., Ltd."},
+	} {
+		r := s.Screen(q)
+		fmt.Printf("%s: %s: %q\n", q.Name, r.Disposition, r.Reason)
+	}
+	// Output:
+	// Nordwind Elektronik: hit: ""
+	// Contoso: clear: ""
+	// Trading Co., Ltd.: unscreenable: "the name holds only generic words: nothing tells this party from others"
+}
+
+func ExampleScreener_Party() {
+	s, err := screen.New()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	p, _ := s.Party(s.Match("Hikvision")[0].Party)
+	for i, e := range p.Entities {
+		fmt.Println(p.Lists[i].ID, e.Name())
+	}
+	// Output:
+	// us-bis-el Hangzhou Hikvision Digital Technology Co., Ltd.
+	// us-889 Hangzhou Hikvision Digital Technology Company
+	// us-fcc-covered Hangzhou Hikvision Digital Technology Company
+	// us-dod-1260h Hangzhou Hikvision Digital Technology Co., Ltd.
+	// us-ofac-nscmic Hangzhou Hikvision Digital Technology Co., Ltd.
+}
+
+func ExampleCompare() {
+	c := screen.Compare("广州海格通信", "Guangzhou Haige Communication")
+	fmt.Println(c.Relation, c.Confidence > screen.DefaultHit)
+	for _, e := range c.Evidence {
+		if e.Query != "" {
+			fmt.Println(e.Kind, e.Role, e.Query, e.Listed)
+		}
+	}
+	// Output:
+	// same true
+	// translation place 广州 Guangzhou
+	// pinyin core 海格 Haige
+	// translation industry 通信 Communication
+}
+
+func ExampleNormalize() {
+	for _, name := range []string{"Ｈikvision　Co., Ltd", "Нikvisiоn", "О.О.О. «Лаборатория»", "第十四研究所"} {
+		f := screen.Normalize(name)
+		fmt.Print(f, ":")
+		for _, t := range f.Tokens {
+			fmt.Printf(" %s/%s", t.Text, t.Role)
+		}
+		fmt.Println()
+	}
+	// Output:
+	// hikvision co ltd: hikvision/core limited/form
+	// hikvision: hikvision/core
+	// ooo laboratoriya: limited/form laboratory/generic
+	// 第十四研究所: 14/number research/generic institute/generic
+}
+
+func ExamplePinyin() {
+	for _, style := range []screen.PinyinStyle{screen.PinyinPlain, screen.PinyinMarked, screen.PinyinJoined} {
+		s, _, err := transform.String(screen.Pinyin(style), "厦门大厦 Ltd")
+		fmt.Println(s, err)
+	}
+	// Output:
+	// xia men da sha Ltd <nil>
+	// xià mén dà shà Ltd <nil>
+	// xiamendasha Ltd <nil>
+}
+
+func ExamplePriorShare() {
+	lists := []*screen.List{exampleList()}
+	usual, _ := screen.NewFrom(lists)
+	// Of the pairs that this caller sees, one in a hundred is true.
+	rare, err := screen.NewFrom(lists, screen.PriorShare(0.01), screen.Thresholds(0.05, 0.85))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	a, b := usual.Match("Nordwind")[0], rare.Match("Nordwind")[0]
+	fmt.Println(a.Confidence > b.Confidence)
+	// Output: true
+}
+
+func ExampleOptions() {
+	// A profile of one's own is a variable.
+	careful := screen.Options{screen.Thresholds(0.2, 0.9), screen.OnlyLists("us-bis-el", "us-889")}
+	s, err := screen.New(careful)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(len(s.Lists()))
+	// Output: 2
+}
+
+func ExampleReadList() {
+	// A list by hand needs no seal; what WriteList writes has one.
+	const text = `{"screen_list":1,"id":"acme-blocked","title":"Acme's blocked parties"}
+{"id":"1","names":[{"text":"Nordwind Elektronik GmbH","kind":"primary"}],"countrys":["DE"]}`
+	_, err := screen.ReadList(strings.NewReader(text), "blocked.jsonl")
+	fmt.Println(err)
+	// Output: blocked.jsonl:2: unknown field "countrys"
+}
+
+func ExampleReadCSV() {
+	const text = "name,country,aliases\nNordwind Elektronik GmbH,Germany,Nordwind; NWE\n"
+	l, err := screen.ReadCSV(strings.NewReader(text), "blocked.csv", screen.List{ID: "acme-blocked", Title: "Acme's blocked parties"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for e, n := range l.All() {
+		fmt.Println(e.Countries, n.Kind, n.Text)
+	}
+	// Output:
+	// [DE] primary Nordwind Elektronik GmbH
+	// [DE] alias Nordwind
+	// [DE] alias NWE
+}
+
+func ExampleWriteList() {
+	l := &screen.List{ID: "x", Title: "X", Entities: []*screen.Entity{
+		{ID: "1", Type: screen.TypeOrganization, Names: []screen.Name{{Text: "Acme", Kind: screen.Primary}}},
+	}}
+	if err := screen.WriteList(os.Stdout, l); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// {"screen_list":1,"sealed":true,"id":"x","title":"X"}
+	// {"id":"1","type":"organization","names":[{"text":"Acme","kind":"primary"}]}
+	// {"seal":{"entities":1,"digest":"sha256:7e45f3827c768e7c6e83a974e480039b7c96c9ac7fab3b16218ead9fdc5956c3"}}
+}
+
+func ExampleList_Validate() {
+	l := &screen.List{ID: "x", Title: "X", Entities: []*screen.Entity{{ID: "1"}, {ID: "1"}}}
+	fmt.Println(l.Validate())
+	// Output:
+	// entity 1: names: an entity needs a name
+	// entity 1: id: used by more than one entity
+	// entity 1: names: an entity needs a name
+}
+
+func ExampleIdentifier_Verify() {
+	id := screen.Identifier{Kind: screen.USCC, Value: "91110000MA005UCQ5P"}
+	fmt.Println(id.Verify())
+	id.Value = "91110000MA005UCQ5Q"
+	fmt.Println(id.Verify())
+	// Output:
+	// verified
+	// invalid
+}
+
+func ExampleParseQuery() {
+	q, err := screen.ParseQuery([]byte(`{"name":"Dahua Tech","country":"China"}`))
+	fmt.Println(q.Name, q.Countries, err)
+	q, err = screen.ParseQuery([]byte(`Dahua Tech`))
+	fmt.Println(q.Name, err)
+	// Output:
+	// Dahua Tech [China] <nil>
+	// Dahua Tech <nil>
+}
