@@ -159,14 +159,24 @@ func decomposes(q, l *prepared, uq, ul unit) bool {
 	return i+1 < uq.to || j+1 < ul.to
 }
 
-// tooLoose reports whether words written together differ too much besides. If
-// both are, they must agree to the letter; if one is, one error in a longer
-// word may come on top.
-func tooLoose(uq, ul unit, c cell) bool {
-	if uq.joined() && ul.joined() {
-		return c.quality < 92
+// least is the quality that words written together must agree with. If both
+// are, or if one of them is an ordinary word, they agree to the letter: in
+// "Niu Technologies" and Nartechnologies it is the ordinary word that agrees.
+// Else one error in a longer word may come on top.
+func least(q, l *prepared, uq, ul unit) uint8 {
+	if uq.joined() && ul.joined() || uq.joined() && !q.allCore(uq) || ul.joined() && !l.allCore(ul) {
+		return 92
 	}
-	return (uq.joined() || ul.joined()) && c.quality < 72
+	return 72
+}
+
+func (p *prepared) allCore(u unit) bool {
+	for i := u.from; i < u.to; i++ {
+		if p.tokens[i].Role != Core {
+			return false
+		}
+	}
+	return true
 }
 
 // align picks from the candidate pairs those that together explain the most:
@@ -175,7 +185,7 @@ func tooLoose(uq, ul unit, c cell) bool {
 func align(q, l *prepared, cands []pair) []pair {
 	cands = slices.DeleteFunc(cands, func(c pair) bool {
 		uq, ul := q.units[c.q], l.units[c.l]
-		return decomposes(q, l, uq, ul) || tooLoose(uq, ul, c.cell)
+		return decomposes(q, l, uq, ul) || (uq.joined() || ul.joined()) && c.cell.quality < least(q, l, uq, ul)
 	})
 	for i := range cands {
 		c := &cands[i]
