@@ -1,0 +1,232 @@
+package screen
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/lexicon"
+)
+
+// Han text has no blanks. It is cut into the words of the lexicon, each read
+// by its meaning; what is in no word is the core, read by its sound.
+
+// segment is one word of a run of Han characters.
+type segment struct {
+	from, to int // bytes of the run
+	terms    lexicon.Terms
+	known    bool
+	number   int // value plus one, if it is a number
+}
+
+// interpretHan cuts a run of simplified characters into words by the lexicon
+// and adds their tokens.
+func (f *Form) interpretHan(w *word) {
+	run := w.text
+	segs := segmentHan(run)
+	at := f.hanOffsets(w)
+	for i := 0; i < len(segs); i++ {
+		s := segs[i]
+		if !s.known && s.number == 0 {
+			// Neighbouring unknown characters are one core.
+			for i+1 < len(segs) && !segs[i+1].known && segs[i+1].number == 0 {
+				i++
+				s.to = segs[i].to
+			}
+		}
+		text := run[s.from:s.to]
+		t := Token{Written: text, han: text, Start: at[s.from], End: at[s.to], flags: native}
+		switch {
+		case s.number > 0:
+			t.Text, t.Role = strconv.Itoa(s.number-1), Number
+			t.latin = t.Text
+			f.Tokens = append(f.Tokens, t)
+		case s.known:
+			f.addHanTerms(t, s.terms)
+		default:
+			f.addHanCore(t)
+		}
+		if len(f.Tokens) > maxTokens {
+			return
+		}
+	}
+}
+
+// hanOffsets returns, for each byte of the run at which a character begins,
+// the byte of the source from which it came, and for the end of the run that
+// of its end. Every character came from one rune of the source, in order; what
+// lies between them was dropped.
+func (f *Form) hanOffsets(w *word) []int {
+	at := make([]int, len(w.text)+1)
+	b := 0
+	for i, r := range f.Source[w.start:w.end] {
+		if b == len(w.text) {
+			break
+		}
+		if !han.Is(r) && !isCompatibilityHan(r) {
+			continue
+		}
+		at[b] = w.start + i
+		b++
+		for b < len(w.text) && !utf8.RuneStart(w.text[b]) {
+			b++
+		}
+	}
+	at[len(w.text)] = w.end
+	return at
+}
+
+// isCompatibilityHan reports whether NFKC turns r into a Han character:
+// compatibility ideographs, radicals and enclosed ones.
+func isCompatibilityHan(r rune) bool {
+	if r < 0x2e80 {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(norm.NFKC.String(string(r)))
+	return han.Is(c)
+}
+
+// addHanTerms adds the tokens of a Chinese word. One that also serves as a
+// brand is read by its sound, with its meanings as alternatives.
+func (f *Form) addHanTerms(t Token, terms lexicon.Terms) {
+	term := terms.At(0)
+	t.latin = pinyinOf(t.han)
+	if term.Weak && roleOf(term.Role) != LegalForm {
+		t.Text, t.Role = t.latin, Core
+		for i := range terms.Len() {
+			t.alts = append(t.alts, squeeze(terms.At(i).Text))
+		}
+		if roleOf(term.Role) == Place {
+			t.class = term.Class
+		}
+		f.Tokens = append(f.Tokens, t)
+		return
+	}
+	f.addTerms(t, terms)
+}
+
+// addHanCore adds characters that form no known word. They are compared by
+// the characters, and by their pinyin as one word; characters with several
+// readings give alternatives.
+func (f *Form) addHanCore(t Token) {
+	var rbuf [64]han.Reading
+	rs := han.AppendPinyin(rbuf[:0], t.han)
+	t.Text = joinSyllables(rs)
+	t.latin = t.Text
+	t.Role = Core
+	if t.Text == "" { // characters that no dictionary reads
+		t.Text = t.han
+	}
+	var abuf [4]han.Reading
+	i := 0
+	for _, r := range t.han {
+		if i >= len(rs) || len(t.alts) >= 4 {
+			break
+		}
+		for _, a := range han.Readings(abuf[:0], r) {
+			if a.Syllable() != rs[i].Syllable() && len(t.alts) < 4 {
+				was := rs[i]
+				rs[i] = a
+				t.alts = append(t.alts, joinSyllables(rs))
+				rs[i] = was
+			}
+		}
+		i++
+	}
+	f.Tokens = append(f.Tokens, t)
+}
+
+func joinSyllables(rs []han.Reading) string {
+	var buf [96]byte
+	b := buf[:0]
+	for _, r := range rs {
+		b = append(b, r.Syllable()...)
+	}
+	return string(b)
+}
+
+func pinyinOf(s string) string {
+	var buf [32]han.Reading
+	return joinSyllables(han.AppendPinyin(buf[:0], s))
+}
+
+// segmentHan cuts a run of characters into the words of the lexicon so that
+// they cover it best: long words beat short ones, and no word beats a bad
+// one. Characters in no word are segments of their own.
+func segmentHan(run string) []segment {
+	type step struct {
+		score int
+		seg   segment
+	}
+	// best[b] is the best cutting of run[b:].
+	best := make([]step, len(run)+1)
+	for b := len(run) - 1; b >= 0; b-- {
+		if run[b]&0xc0 == 0x80 {
+			continue // inside a character
+		}
+		first := b + 1
+		for first < len(run) && run[first]&0xc0 == 0x80 {
+			first++
+		}
+		pick := step{best[first].score - 1, segment{from: b, to: first}}
+		runes := 1
+		for e := first; ; {
+			if terms, ok := lexicon.Han(run[b:e]); ok && standsAlone(terms.At(0), runes, e == len(run) || best[e].seg.isForm()) {
+				if sc := best[e].score + runes*runes*2; sc > pick.score {
+					pick = step{sc, segment{from: b, to: e, terms: terms, known: true}}
+				}
+			}
+			if e == len(run) || runes == lexicon.MaxHan {
+				break
+			}
+			e++
+			for e < len(run) && run[e]&0xc0 == 0x80 {
+				e++
+			}
+			runes++
+		}
+		if seg, ok := numberAt(run, b); ok {
+			if n := (seg.to - seg.from) / 3; best[seg.to].score+n*n*2+2 > pick.score {
+				pick = step{best[seg.to].score + n*n*2 + 2, seg}
+			}
+		}
+		best[b] = pick
+	}
+	var segs []segment
+	for b := 0; b < len(run); {
+		s := best[b].seg
+		segs = append(segs, s)
+		b = s.to
+	}
+	return segs
+}
+
+// standsAlone reports whether a dictionary word may be cut out of a run. A
+// single character is a word of its own only as an ending (局, 厂): inside a
+// brand (大华, 华大, 新东方) it is a part of that.
+func standsAlone(t lexicon.Term, runes int, atEnd bool) bool {
+	if t.Suffix {
+		return atEnd
+	}
+	return runes > 1 || roleOf(t.Role) == LegalForm && atEnd
+}
+
+func (s segment) isForm() bool { return s.known && roleOf(s.terms.At(0).Role) == LegalForm }
+
+// numberAt reads a number at run[b:]: after 第, or of two characters and
+// more. A single numeral is more often part of a brand (三一, 七匹狼).
+func numberAt(run string, b int) (segment, bool) {
+	rest, ordinal := strings.CutPrefix(run[b:], "第")
+	v, n := han.Numeral(rest)
+	if n == 0 || !ordinal && n < 6 {
+		return segment{}, false
+	}
+	to := b + n
+	if ordinal {
+		to += len("第")
+	}
+	return segment{from: b, to: to, number: v + 1}, true
+}
