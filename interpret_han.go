@@ -27,7 +27,7 @@ type segment struct {
 func (f *Form) interpretHan(w *word) {
 	run := w.text
 	segs := segmentHan(run)
-	at := f.hanOffsets(w)
+	starts, ends := f.hanOffsets(w)
 	for i := 0; i < len(segs); i++ {
 		s := segs[i]
 		if !s.known && s.number == 0 {
@@ -38,7 +38,7 @@ func (f *Form) interpretHan(w *word) {
 			}
 		}
 		text := run[s.from:s.to]
-		t := Token{Written: text, han: text, Start: at[s.from], End: at[s.to], flags: native}
+		t := Token{Written: text, han: text, Start: starts[s.from], End: ends[s.to], flags: native}
 		switch {
 		case s.number > 0:
 			t.Text, t.Role = strconv.Itoa(s.number-1), Number
@@ -55,38 +55,47 @@ func (f *Form) interpretHan(w *word) {
 	}
 }
 
-// hanOffsets returns, for each byte of the run at which a character begins,
-// the byte of the source from which it came, and for the end of the run that
-// of its end. Every character came from one rune of the source, in order; what
-// lies between them was dropped.
-func (f *Form) hanOffsets(w *word) []int {
-	at := make([]int, len(w.text)+1)
+// hanOffsets returns, for each byte of the run at which a character begins or
+// ends, where in the source the rune begins or ends from which it came. A rune
+// may give several characters (㍿), and one that gives none was dropped.
+func (f *Form) hanOffsets(w *word) (starts, ends []int) {
+	both := make([]int, 2*(len(w.text)+1))
+	starts, ends = both[:len(w.text)+1], both[len(w.text)+1:]
+	for i := range starts {
+		starts[i], ends[i] = w.start, w.end
+	}
+	src := f.Source[w.start:w.end]
 	b := 0
-	for i, r := range f.Source[w.start:w.end] {
-		if b == len(w.text) {
-			break
-		}
-		if !han.Is(r) && !isCompatibilityHan(r) {
-			continue
-		}
-		at[b] = w.start + i
-		b++
-		for b < len(w.text) && !utf8.RuneStart(w.text[b]) {
-			b++
+	for i, r := range src {
+		end := i + utf8.RuneLen(r)
+		for range hanCharacters(r) {
+			if b == len(w.text) {
+				return starts, ends
+			}
+			starts[b] = w.start + i
+			_, n := utf8.DecodeRuneInString(w.text[b:])
+			b += n
+			ends[b] = w.start + min(end, len(src))
 		}
 	}
-	at[len(w.text)] = w.end
-	return at
+	return starts, ends
 }
 
-// isCompatibilityHan reports whether NFKC turns r into a Han character:
-// compatibility ideographs, radicals and enclosed ones.
-func isCompatibilityHan(r rune) bool {
-	if r < 0x2e80 {
-		return false
+// hanCharacters is how many Han characters a rune of the source gives.
+func hanCharacters(r rune) int {
+	if han.Is(r) {
+		return 1
 	}
-	c, _ := utf8.DecodeRuneInString(norm.NFKC.String(string(r)))
-	return han.Is(c)
+	if r < 0x2e80 {
+		return 0 // below the radicals nothing turns into a character
+	}
+	n := 0
+	for _, c := range norm.NFKC.String(string(r)) {
+		if han.Is(c) {
+			n++
+		}
+	}
+	return n
 }
 
 // addHanTerms adds the tokens of a Chinese word. One that also serves as a

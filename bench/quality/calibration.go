@@ -17,6 +17,7 @@ type labelled struct {
 	first              bool // the first match of its query
 	confidence         float64
 	same               bool
+	weight             float64 // in the reference mix
 	relation           screen.Relation
 }
 
@@ -89,8 +90,9 @@ func (h *harness) calibrate() {
 }
 
 // mix takes a bounded number of pairs of each set and label.
+// What is below the floor is no candidate: no Screener would report it.
 func mix(pairs []labelled) []labelled {
-	pairs = slices.Clone(pairs)
+	pairs = slices.DeleteFunc(slices.Clone(pairs), func(p labelled) bool { return p.confidence < floor })
 	key := func(p labelled) uint32 { return hash("mix\x00" + p.query + "\x00" + p.listed) }
 	slices.SortStableFunc(pairs, func(a, b labelled) int { return cmp.Compare(key(a), key(b)) })
 	type class struct {
@@ -98,36 +100,41 @@ func mix(pairs []labelled) []labelled {
 		same bool
 	}
 	taken := make(map[class]int)
-	return slices.DeleteFunc(pairs, func(p labelled) bool {
+	pairs = slices.DeleteFunc(pairs, func(p labelled) bool {
 		c := class{p.set, p.same}
 		taken[c]++
 		return taken[c] > perClass
 	})
+	n := map[bool]int{}
+	for _, p := range pairs {
+		n[p.same]++
+	}
+	for i := range pairs {
+		pairs[i].weight = screen.ReferencePrior / float64(n[true])
+		if !pairs[i].same {
+			pairs[i].weight = (1 - screen.ReferencePrior) / float64(n[false])
+		}
+	}
+	return pairs
 }
 
-// measureCalibration bins the pairs by confidence in equal steps. True and
-// false pairs weigh alike as wholes, which is the population for which
-// confidence is stated.
+// measureCalibration bins the pairs by confidence in equal steps.
 func measureCalibration(name string, pairs []labelled) calibration {
 	c := calibration{Pool: name, N: len(pairs), Bins: make([]bin, binCount)}
+	all := 0.0
 	for _, p := range pairs {
+		all += p.weight
 		if p.same {
 			c.True++
 		}
 	}
-	if c.True == 0 || c.True == c.N {
+	if all == 0 {
 		return c
-	}
-	weight := func(same bool) float64 {
-		if same {
-			return screen.ReferencePrior / float64(c.True)
-		}
-		return (1 - screen.ReferencePrior) / float64(c.N-c.True)
 	}
 	var sum, conf, right [binCount]float64
 	for _, p := range pairs {
 		i := min(int(p.confidence*binCount), binCount-1)
-		w := weight(p.same)
+		w := p.weight / all
 		c.Bins[i].N++
 		sum[i] += w
 		conf[i] += w * p.confidence

@@ -142,7 +142,9 @@ func measureInstitutions(h *harness) error {
 	}{{"institutions", el}, {"institutions, published names only", bare}} {
 		x := crossing{set: v.set, lists: []*screen.List{v.list}}
 		for _, r := range rows {
-			e := findEntity(el, r["listed_name"])
+			// The row may carry the publication's words that introduce aliases.
+			name, _, _ := strings.Cut(r["listed_name"], ", and the following")
+			e := findEntity(el, name)
 			if e == nil {
 				h.note("institutions: %q is not on the Entity List", r["listed_name"])
 				continue

@@ -22,7 +22,7 @@ type held struct {
 
 // measureHeldOut asks for the aliases of the embedded lists.
 func measureHeldOut(h *harness) error {
-	hs := aliases(h.lists, sharesMeaning)
+	hs := aliases(h.lists, func(e *screen.Entity, n screen.Name) bool { return h.inForce(e) && sharesMeaning(e, n) })
 	return h.heldOut("aliases held out", h.lists, hs, 0.97, 0.95)
 }
 

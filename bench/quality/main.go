@@ -144,6 +144,10 @@ func newHarness(data string) (*harness, error) {
 	return h, err
 }
 
+// inForce reports whether an embedded entity is screened against at all: what
+// stands on a list as history only is not.
+func (h *harness) inForce(e *screen.Entity) bool { return h.full.party[e] != "" }
+
 func (h *harness) haveData() bool {
 	st, err := os.Stat(filepath.Join(h.data, "eval"))
 	return err == nil && st.IsDir()

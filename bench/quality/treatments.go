@@ -184,7 +184,7 @@ func (h *harness) organizationNames() []*subject {
 	var out []*subject
 	for _, l := range h.lists {
 		for e, n := range l.All() {
-			if organization(e) && sample(n.Text, h.share) {
+			if organization(e) && h.inForce(e) && sample(n.Text, h.share) {
 				out = append(out, newSubject(e, n))
 			}
 		}

@@ -171,7 +171,8 @@ loop:
 		case pair:
 			next, _ := utf8.DecodeRuneInString(s[at+size:])
 			k, u, _ := numeral(next)
-			if pending >= 0 || !(k == unit && u > 10 && u < last || k == section) {
+			if pending >= 0 || !(k == unit && u > 10 && u < last ||
+				k == section && (u < closed || u == 1e8 && closed == 1e4 && total < 1e8)) {
 				break loop
 			}
 			pending = v

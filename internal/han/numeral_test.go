@@ -125,7 +125,7 @@ func TestNumeralSpelled(t *testing.T) {
 }
 
 func FuzzNumeral(f *testing.F) {
-	for _, s := range []string{"一百零八", "二〇二六", "十亿", "廿", "两百", "陆", "\xff", "一万亿", "零零"} {
+	for _, s := range []string{"一百零八", "二〇二六", "十亿", "廿", "两百", "陆", "\xff", "一万亿", "零零", "三亿両亿"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
