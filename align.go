@@ -25,7 +25,8 @@ const (
 	maxJoinLetter = 28
 )
 
-// eachUnit calls add for every unit of the form, single tokens first.
+// eachUnit calls add for every unit of the form, single tokens first, with
+// its lexeme, not yet derived.
 func eachUnit(ts []Token, add func(from, to int, x lexeme)) {
 	for i := range ts {
 		add(i, i+1, newLexeme(&ts[i]))

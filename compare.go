@@ -45,6 +45,7 @@ func prepareAlone(f *Form) prepared {
 	p := prepare(f.Tokens)
 	eachUnit(f.Tokens, func(from, to int, x lexeme) {
 		if len(p.units) < 255 {
+			x.derive()
 			p.units = append(p.units, unit{uint8(from), uint8(to), int32(len(p.lexemes))})
 			p.lexemes = append(p.lexemes, x)
 		}

@@ -127,10 +127,12 @@ func (s *Screener) addName(entity int32, n Name, byContent map[string]int32) {
 		if len(p.units) == 255 {
 			return
 		}
-		id, ok := byContent[x.content()]
+		content := x.content()
+		id, ok := byContent[content]
 		if !ok {
+			x.derive()
 			id = s.index.add(x)
-			byContent[x.content()] = id
+			byContent[content] = id
 		}
 		u := unit{uint8(from), uint8(to), id}
 		p.units = append(p.units, u)

@@ -29,20 +29,17 @@ type lexeme struct {
 	info             float64 // nats of meeting the word by chance
 }
 
+// newLexeme is the lexeme of one token, not yet derived.
 func newLexeme(t *Token) lexeme {
-	x := lexeme{
+	return lexeme{
 		text: t.Text, latin: t.latin, han: t.han, alts: t.alts, written: t.Written,
 		role: t.Role, parent: t.parent, kind: t.kind, flags: t.flags,
 	}
-	x.derive()
-	return x
 }
 
 // wholeLexeme is that of a compound under another name.
 func wholeLexeme(t *Token, name string) lexeme {
-	x := lexeme{text: name, latin: name, written: name, role: Core, kind: lexicon.Translation, flags: t.flags & native}
-	x.derive()
-	return x
+	return lexeme{text: name, latin: name, written: name, role: Core, kind: lexicon.Translation, flags: t.flags & native}
 }
 
 // joinedLexeme is that of several tokens written together.
@@ -56,7 +53,6 @@ func joinedLexeme(ts []Token) lexeme {
 	for i := range ts {
 		x.flags |= ts[i].flags & (native | folded)
 	}
-	x.derive()
 	return x
 }
 
@@ -66,6 +62,7 @@ func (x *lexeme) content() string {
 		string([]byte{0, byte(x.role), byte(x.kind), byte(x.flags &^ (hyphenated | expanded | restated))})
 }
 
+// derive fills in what follows from the rest.
 func (x *lexeme) derive() {
 	if x.role == Number {
 		x.info = 4

@@ -154,3 +154,35 @@ func agreement(e *screen.Entity, name string) (float64, string) {
 	}
 	return best, with
 }
+
+// TestCuratedNamesMeanOneParty refuses a curated name that another party of
+// the lists bears as well, curated or printed: it would point to both.
+// Entities of one name, or linked as one party, may share it.
+func TestCuratedNamesMeanOneParty(t *testing.T) {
+	ls, err := screen.EmbeddedLists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	bearers := make(map[string][]*screen.Entity)
+	for _, l := range ls {
+		for _, e := range l.Entities {
+			for _, n := range e.Names {
+				bearers[n.Text] = append(bearers[n.Text], e)
+			}
+		}
+	}
+	for _, l := range ls {
+		for _, e := range l.Entities {
+			for _, n := range e.Names {
+				if !n.Curated() {
+					continue
+				}
+				for _, o := range bearers[n.Text] {
+					if o.Name() != e.Name() && (o.Party == "" || o.Party != e.Party) {
+						t.Errorf("%s: %s is curated for %s, and a name of %s too", l.ID, n.Text, e.Name(), o.Name())
+					}
+				}
+			}
+		}
+	}
+}

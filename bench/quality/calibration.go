@@ -183,16 +183,22 @@ func (h *harness) printCalibration(w io.Writer) {
 	if len(h.Calibration) == 0 {
 		return
 	}
-	for _, c := range h.Calibration[:1] {
-		fmt.Fprintf(w, "\ncalibration, %s: %d pairs, %d of them true; error %.4f, Brier score %.4f\n", c.Pool, c.N, c.True, c.ECE, c.Brier)
-		tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-		fmt.Fprintln(tw, "from\tto\tpairs\tconfidence\ttrue\toff\t")
-		for _, b := range c.Bins {
-			if b.N > 0 {
-				fmt.Fprintf(tw, "%.2f\t%.2f\t%d\t%.3f\t%.3f\t%+.3f\t\n", b.From, b.To, b.N, b.Confidence, b.Share, b.Share-b.Confidence)
-			}
+	c := &h.Calibration[0]
+	fmt.Fprintf(w, "\ncalibration, %s: %d pairs, %d of them true; error %.4f, Brier score %.4f\n", c.Pool, c.N, c.True, c.ECE, c.Brier)
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(tw, "from\tto\tpairs\tconfidence\ttrue\toff\t")
+	for _, b := range c.Bins {
+		if b.N > 0 {
+			fmt.Fprintf(tw, "%.2f\t%.2f\t%d\t%.3f\t%.3f\t%+.3f\t\n", b.From, b.To, b.N, b.Confidence, b.Share, b.Share-b.Confidence)
 		}
-		tw.Flush()
+	}
+	tw.Flush()
+}
+
+// printExtremes writes the surest wrong and the least sure right pairs.
+func (h *harness) printExtremes(w io.Writer) {
+	if len(h.Calibration) == 0 {
+		return
 	}
 	fmt.Fprintln(w, "\nsurest and wrong, least sure and right:")
 	for _, p := range extremes(mix(h.pairs), 5) {

@@ -50,7 +50,7 @@ func (h *harness) listedAfterAll(name string) (reason string, ok bool) {
 // A clean is what a set of unlisted names gave.
 type clean struct {
 	n, alerts, hits, affiliates, unscreenable int
-	answers                       []answer
+	answers                                   []answer
 }
 
 // askClean screens names none of which is listed, after taking out those that
@@ -151,25 +151,34 @@ func measureChineseAlerts(h *harness) error {
 	}
 	const set = "Chinese names, embedded lists"
 	type listed struct {
-		row    map[string]string
-		entity *screen.Entity
+		name     string
+		entities map[*screen.Entity]bool
 	}
 	var found []listed
 	var others []screen.Query
 	for _, r := range rows {
-		if !sample(r["zh_legal_name"], h.rows) {
+		name := r["zh_legal_name"]
+		if !sample(name, h.rows) {
 			continue
 		}
-		if e := h.listedChinese(r["zh_legal_name"]); e != nil {
-			found = append(found, listed{r, e})
-			h.Truly = append(h.Truly, knownListing{set, r["zh_legal_name"], "listed: " + e.Name()})
+		if es := h.listedChinese(name); es != nil {
+			found = append(found, listed{name, es})
 			continue
 		}
-		others = append(others, screen.Query{Name: r["zh_legal_name"]})
+		others = append(others, screen.Query{Name: name})
 	}
 	n := 0
 	for _, f := range found {
-		a := h.full.ask(set, screen.Query{Name: f.row["zh_legal_name"]}, f.entity.Name(), h.full.isParty(f.entity), nil)
+		want := ""
+		for _, l := range h.lists {
+			for _, e := range l.Entities {
+				if want == "" && f.entities[e] {
+					want = e.Name()
+				}
+			}
+		}
+		h.Truly = append(h.Truly, knownListing{set, f.name, "listed: " + want})
+		a := h.full.ask(set, screen.Query{Name: f.name}, want, func(m *screen.Match) bool { return f.entities[m.Entity] }, nil)
 		if a.found() {
 			n++
 		} else {
@@ -208,13 +217,13 @@ var chineseListed = [...]struct{ han, entity string }{
 	{"亿纬锂能", "EVE Energy"},
 	{"上机数控", "Hongyuan Green Energy"},
 	{"南大光电", "Jiangsu Nata"},
-	{"芯源微电子", "Shenyang Xinyuan"},
+	{"芯源微电子", "Shenyang Xinyuan Microelectronic"},
 	{"火炬电子科技", "Fujian Torch"},
 	{"海能达", "Hytera Communications Corporation"},
 	{"航天电器", "Guizhou Space Appliance"},
 	{"华东电脑", "CETC Digital Technology"},
 	{"熊猫电子", "Nanjing Panda"},
-	{"四创电子", "Anhui Sun-Create"},
+	{"四创电子", "Sun-Create"},
 	{"亨通光电", "Hengtong Optic-Electric"},
 	{"国科微电子", "Hunan Goke"},
 	{"景嘉微", "Changsha Jingjia"},
@@ -233,7 +242,7 @@ var chineseListed = [...]struct{ han, entity string }{
 	{"曙光信息产业", "Sugon"},
 	{"紫金矿业", "Zijin Mining Group"},
 	{"中国铁建", "China Railway Construction"},
-	{"中兴通讯", "ZTE"},
+	{"中兴通讯", "ZTE Corporation"},
 	{"中航沈飞", "AVIC Shenyang Aircraft"},
 	{"中航飞机股份", "AVIC Xi'an Aircraft"},
 	{"凤凰光学", "Phenix Optical"},
@@ -251,17 +260,29 @@ var chineseListed = [...]struct{ han, entity string }{
 	{"合盛硅业", "Hoshine Silicon Industry Co"},
 }
 
-func (h *harness) listedChinese(name string) *screen.Entity {
+// listedChinese returns the entities that a Chinese name of the set is, those
+// with the listed name and those of the same party, or nil.
+func (h *harness) listedChinese(name string) map[*screen.Entity]bool {
 	for _, k := range chineseListed {
 		if !strings.Contains(name, k.han) {
 			continue
 		}
+		parties := make(map[string]bool)
 		for _, l := range h.lists {
 			for e, n := range l.All() {
 				if strings.Contains(n.Text, k.entity) && h.inForce(e) {
-					return e
+					parties[h.full.party[e]] = true
 				}
 			}
+		}
+		es := make(map[*screen.Entity]bool)
+		for e, p := range h.full.party {
+			if parties[p] {
+				es[e] = true
+			}
+		}
+		if len(es) > 0 {
+			return es
 		}
 		h.note("%s: %q is not on the embedded lists: taken for not listed", name, k.entity)
 	}

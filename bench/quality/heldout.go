@@ -9,8 +9,9 @@ import (
 )
 
 // folds is into how many parts the aliases fall: each part is queried against
-// lists that lack it.
-const folds = 5
+// lists that lack it. Many parts, so that an alias is asked for while nearly
+// all others of its entity are there.
+const folds = 20
 
 // A held is one alias that is left out of the list and asked for.
 type held struct {
@@ -136,12 +137,12 @@ func (h *harness) heldOut(set string, lists []*screen.List, hs []held, recall, f
 	hs = slices.DeleteFunc(slices.Clone(hs), func(x held) bool { return !sample(x.key, h.rows) })
 	answers := make([]answer, len(hs))
 	pairs := make([][]labelled, len(hs))
-	for fold := range uint32(folds) {
-		of := func(key string) bool { return hash("fold\x00"+key)%folds == fold }
+	part := partition(hs)
+	for fold := range folds {
 		out := make(map[string]bool)
 		var mine []int
 		for i := range hs {
-			if of(hs[i].key) {
+			if part[hs[i].key] == fold {
 				out[hs[i].key] = true
 				mine = append(mine, i)
 			}
@@ -214,6 +215,41 @@ func (h *harness) heldOut(set string, lists []*screen.List, hs []held, recall, f
 	}
 	h.addCurve(set, answers)
 	return nil
+}
+
+// partition puts equal names into one fold, and the aliases of one entity into
+// different folds as far as there are enough.
+func partition(hs []held) map[string]int {
+	entities := make(map[string][]*screen.Entity)
+	var keys []string
+	for _, x := range hs {
+		if entities[x.key] == nil {
+			keys = append(keys, x.key)
+		}
+		entities[x.key] = append(entities[x.key], x.entity)
+	}
+	type taken struct {
+		entity *screen.Entity
+		fold   int
+	}
+	used := make(map[taken]bool)
+	part := make(map[string]int)
+	for _, key := range keys {
+		first := int(hash("fold\x00"+key) % folds)
+		part[key] = first
+		for i := range folds {
+			fold := (first + i) % folds
+			free := !slices.ContainsFunc(entities[key], func(e *screen.Entity) bool { return used[taken{e, fold}] })
+			if free {
+				part[key] = fold
+				break
+			}
+		}
+		for _, e := range entities[key] {
+			used[taken{e, part[key]}] = true
+		}
+	}
+	return part
 }
 
 // withoutNames copies lists without the aliases in out, and says which entity

@@ -86,7 +86,6 @@ func run() error {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
 	}
-	delete(wanted, "calibration")
 	for s := range wanted {
 		return fmt.Errorf("no set %q", s)
 	}
@@ -111,7 +110,27 @@ func run() error {
 	if err := h.writeJSON(filepath.Join(*out, "results.json"), *date); err != nil {
 		return err
 	}
+	if err := h.writePage(filepath.Join(*out, "README.md"), *date, command()); err != nil {
+		return err
+	}
 	return h.plots(*out)
+}
+
+// command is how the run was called, without the places of its files, which
+// are the caller's own.
+func command() string {
+	c := "go run ./bench/quality"
+	flag.Visit(func(f *flag.Flag) {
+		switch f.Name {
+		case "data", "out", "misses", "date", "n":
+			return
+		}
+		c += " -" + f.Name
+		if v := f.Value.String(); v != "true" {
+			c += " " + v
+		}
+	})
+	return c
 }
 
 // floor is the confidence from which matches are looked at. What the table

@@ -71,6 +71,9 @@ func (h *harness) plotPrecisionRecall() (*plot.Plot, error) {
 		}
 		var xy, ring, dot plotter.XYs
 		for _, pt := range c.Points {
+			if pt.Recall == 0 {
+				continue // no alerts, no precision
+			}
 			at := plotter.XY{X: pt.Recall, Y: pt.Precision}
 			xy = append(xy, at)
 			if pt.Threshold == screen.DefaultReview {
@@ -79,6 +82,9 @@ func (h *harness) plotPrecisionRecall() (*plot.Plot, error) {
 			if pt.Threshold == screen.DefaultHit {
 				dot = append(dot, at)
 			}
+		}
+		if len(xy) == 0 {
+			continue
 		}
 		line, err := plotter.NewLine(xy)
 		if err != nil {
@@ -99,7 +105,7 @@ func (h *harness) plotPrecisionRecall() (*plot.Plot, error) {
 	if n == 0 {
 		return nil, nil
 	}
-	p.X.Min, p.X.Max, p.Y.Max = 0, 1, 1
+	p.X.Min, p.X.Max, p.Y.Min, p.Y.Max = 0, 1, 0, 1
 	return p, nil
 }
 

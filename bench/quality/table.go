@@ -20,8 +20,11 @@ type results struct {
 	Calibration []calibration     `json:"calibration,omitempty"`
 	Costs       []cost            `json:"costs,omitempty"`
 	Curves      []curve           `json:"curves,omitempty"`
-	Truly       []knownListing    `json:"truly_listed,omitempty"`
 	Notes       []string          `json:"notes,omitempty"`
+
+	// Truly is printed and not written: the rows of the sets stay where they
+	// are.
+	Truly []knownListing `json:"-"`
 }
 
 // A figure is one row of the table.
@@ -96,8 +99,16 @@ func (f *figure) format() (value, bound, met string) {
 	return value, bound, met
 }
 
-// print writes the table, the treatments, the calibration and the costs.
+// print writes everything: the figures, the extreme cases, and what was taken
+// out of the clean sets.
 func (h *harness) print(w io.Writer) {
+	h.printFigures(w)
+	h.printExtremes(w)
+	h.printTruly(w)
+}
+
+// printFigures writes the table, the treatments, the calibration and the costs.
+func (h *harness) printFigures(w io.Writer) {
 	for _, n := range h.Notes {
 		fmt.Fprintln(w, n)
 	}
@@ -112,14 +123,35 @@ func (h *harness) print(w io.Writer) {
 	h.printTreatments(w)
 	h.printCalibration(w)
 	h.printCosts(w)
-	if len(h.Truly) > 0 {
-		fmt.Fprintln(w, "\ntaken out of the clean sets, because they are listed:")
-		tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-		for _, k := range h.Truly {
-			fmt.Fprintf(tw, "%s\t%s\t%s\n", k.Set, k.Name, k.Reason)
-		}
-		tw.Flush()
+}
+
+func (h *harness) printTruly(w io.Writer) {
+	if len(h.Truly) == 0 {
+		return
 	}
+	fmt.Fprintln(w, "\ntaken out of the clean sets, because they are listed:")
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, k := range h.Truly {
+		fmt.Fprintf(tw, "%s\t%s\t%s\n", k.Set, k.Name, k.Reason)
+	}
+	tw.Flush()
+}
+
+// writePage writes the figures as a page that shows the plots beside it.
+func (h *harness) writePage(name, date, command string) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# Match quality, last run\n\nMade by `%s`", command)
+	if date != "" {
+		fmt.Fprintf(&b, " on %s", date)
+	}
+	b.WriteString(". What the figures mean is told in [the README of bench](../README.md).\n\n")
+	for _, p := range [...]string{"precision-recall", "reliability", "treatments", "false-alerts"} {
+		fmt.Fprintf(&b, "![%s](%s.png)\n\n", strings.ReplaceAll(p, "-", " "), p)
+	}
+	b.WriteString("```\n")
+	h.printFigures(&b)
+	b.WriteString("```\n")
+	return os.WriteFile(name, b.Bytes(), 0o666)
 }
 
 // writeJSON writes the results. Equal runs give equal bytes; the date is what

@@ -11,7 +11,7 @@ import (
 
 func dropPunctuation(s *subject, _ *rand.Rand) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsPunct(r) && r != '-' && r != '/' && r != '(' && r != ')' && r != '（' && r != '）' {
+		if unicode.IsPunct(r) && r != '-' && r != '&' && r != '/' && r != '(' && r != ')' && r != '（' && r != '）' {
 			return -1
 		}
 		return r

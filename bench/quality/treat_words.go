@@ -142,49 +142,71 @@ func abbreviateGeneric(s *subject, _ *rand.Rand) string {
 	return strings.Join(words, " ")
 }
 
-// movable are the words of a name before its legal form, as written.
-func movable(s *subject) (words []string, tail string) {
-	if !s.latin() || strings.ContainsAny(s.text, "()/,;") && !strings.Contains(s.text, ", ") {
-		return nil, ""
-	}
-	end := len(s.text)
-	for _, x := range slices.Backward(s.spans()) {
-		if !slices.Contains(x.roles, screen.LegalForm) {
-			break
-		}
-		end = x.from
-	}
-	head := strings.TrimRight(s.text[:end], " ,")
-	if strings.ContainsAny(head, "(),;") {
-		return nil, ""
-	}
-	return strings.Fields(head), strings.TrimLeft(s.text[len(head):], " ")
+// A movable name is one whose words may change places: what stands between the
+// legal forms at its ends, and holds no brackets.
+type movable struct {
+	lead  string // a legal form in front
+	words []string
+	first int // how many words the first token takes
+	tail  string
 }
 
-func compose(words []string, tail string) string {
-	out := strings.Join(words, " ")
-	if tail == "" || strings.HasPrefix(tail, ",") {
-		return out + tail
+func newMovable(s *subject) (m movable, ok bool) {
+	if !s.latin() {
+		return m, false
 	}
-	return out + " " + tail
+	spans := s.spans()
+	form := func(x span) bool { return slices.Contains(x.roles, screen.LegalForm) }
+	for len(spans) > 0 && form(spans[0]) {
+		spans = spans[1:]
+	}
+	for len(spans) > 0 && form(spans[len(spans)-1]) {
+		spans = spans[:len(spans)-1]
+	}
+	if len(spans) == 0 {
+		return m, false
+	}
+	from, to := spans[0].from, spans[len(spans)-1].to
+	for from > 0 && s.text[from-1] != ' ' {
+		from-- // a quotation mark
+	}
+	for to < len(s.text) && s.text[to] != ' ' && s.text[to] != ',' {
+		to++
+	}
+	body := s.text[from:to]
+	if strings.ContainsAny(body, "(),;/") {
+		return m, false
+	}
+	m.lead, m.words, m.tail = strings.TrimSpace(s.text[:from]), strings.Fields(body), strings.TrimLeft(s.text[to:], " ")
+	m.first = len(strings.Fields(s.text[from:spans[0].to]))
+	return m, true
+}
+
+// with composes the name with other words.
+func (m movable) with(words ...string) string {
+	out := strings.TrimSpace(m.lead + " " + strings.Join(words, " "))
+	if m.tail == "" || strings.HasPrefix(m.tail, ",") {
+		return out + m.tail
+	}
+	return out + " " + m.tail
 }
 
 // reorder takes the first word to the end, before the legal form.
 func reorder(s *subject, _ *rand.Rand) string {
-	w, tail := movable(s)
-	if len(w) < 2 {
+	m, ok := newMovable(s)
+	if !ok || len(m.words) <= m.first {
 		return ""
 	}
-	return compose(append(slices.Clone(w[1:]), w[0]), tail)
+	return m.with(slices.Concat(m.words[m.first:], m.words[:m.first])...)
 }
 
 func joinWords(s *subject, r *rand.Rand) string {
-	w, tail := movable(s)
-	if len(w) < 2 {
+	m, ok := newMovable(s)
+	if !ok || len(m.words) < 2 {
 		return ""
 	}
-	i := r.IntN(len(w) - 1)
-	return compose(slices.Concat(w[:i], []string{w[i] + w[i+1]}, w[i+2:]), tail)
+	w, i := m.words, r.IntN(len(m.words)-1)
+	return m.with(slices.Concat(w[:i], []string{w[i] + w[i+1]}, w[i+2:])...)
 }
 
 func splitWord(s *subject, r *rand.Rand) string {
@@ -197,14 +219,15 @@ func splitWord(s *subject, r *rand.Rand) string {
 }
 
 // dropWord leaves out one word that is not core, or one of three or more core
-// words that is not the longest.
+// words that is not the longest. Numbers stay: they tell one institute from
+// another.
 func dropWord(s *subject, r *rand.Rand) string {
 	var other, core []span
 	for _, x := range s.spans() {
 		switch {
 		case x.all(screen.Core):
 			core = append(core, x)
-		case !x.all(screen.LegalForm, screen.Particle):
+		case !x.all(screen.LegalForm, screen.Particle, screen.Number):
 			other = append(other, x)
 		}
 	}
@@ -223,19 +246,19 @@ func dropWord(s *subject, r *rand.Rand) string {
 }
 
 func addWord(s *subject, r *rand.Rand) string {
-	w, tail := movable(s)
-	if len(w) == 0 {
+	m, ok := newMovable(s)
+	if !ok {
 		return ""
 	}
 	words := [...]string{"Global", "Group", "Trading", "Technology", "International", "Services", "Systems", "Industrial", "New", "Solutions"}
 	word := words[r.IntN(len(words))]
-	if slices.ContainsFunc(w, func(x string) bool { return strings.EqualFold(x, word) }) {
+	if slices.ContainsFunc(m.words, func(x string) bool { return strings.EqualFold(x, word) }) {
 		return ""
 	}
 	if word == "Global" || word == "New" {
-		return compose(slices.Concat([]string{word}, w), tail)
+		return m.with(slices.Concat([]string{word}, m.words)...)
 	}
-	return compose(append(slices.Clone(w), word), tail)
+	return m.with(append(slices.Clone(m.words), word)...)
 }
 
 // addPlace adds the country, in brackets before the legal form, or in front
@@ -257,8 +280,8 @@ func addPlace(s *subject, _ *rand.Rand) string {
 		if s.han() {
 			return n.han + s.text
 		}
-		if w, tail := movable(s); len(w) > 0 {
-			return compose(append(slices.Clone(w), "("+n.latin+")"), tail)
+		if m, ok := newMovable(s); ok {
+			return m.with(append(slices.Clone(m.words), "("+n.latin+")")...)
 		}
 	}
 	return ""

@@ -125,13 +125,12 @@ func TestGolden(t *testing.T) {
 		add("error: "+tt.why, r.err)
 	}
 	for _, tt := range views {
-		for _, w := range []int{80, 120, minWidth} {
-			if w != 80 && !tt.allWidths {
-				continue
-			}
+		for w := minWidth; w <= 200; w++ {
 			text := tt.view(w, false)
 			noWideLine(t, tt.name, text, w, false)
-			add(fmt.Sprintf("view of %d: %s", w, tt.name), text)
+			if w == 80 || tt.allWidths && (w == minWidth || w == 120) {
+				add(fmt.Sprintf("view of %d: %s", w, tt.name), text)
+			}
 		}
 	}
 	add("view in colour", strings.ReplaceAll(views[0].view(80, true), "\x1b", "ESC"))

@@ -17,7 +17,7 @@ const maxMarks = 6
 
 // printable makes a foreign text fit to be shown on one line: a dot stands
 // for each character that would steer a terminal, be invisible or is no text.
-// Joiners are kept in the scripts that are written with them.
+// A joiner is kept behind a letter of the scripts that are written with it.
 func printable(s string) string {
 	var before rune
 	marks := 0
@@ -30,7 +30,7 @@ func printable(s string) string {
 				return -1
 			}
 			return r
-		case (r == '\u200c' || r == '\u200d') && last >= '\u0590':
+		case (r == '\u200c' || r == '\u200d') && last >= '\u0590' && !unicode.Is(unicode.Cf, last):
 			return r
 		}
 		marks = 0
@@ -43,7 +43,7 @@ func printable(s string) string {
 
 // truncate shortens a text to some columns and says so by its last character.
 func truncate(s string, columns int) string {
-	if width(s) <= columns {
+	if _, tail := cut(s, columns); tail == "" {
 		return s
 	}
 	head, _ := cut(s, columns-1)
@@ -67,11 +67,17 @@ func cut(s string, columns int) (head, tail string) {
 // or anywhere if a word is longer. If most is above zero there are at most
 // that many lines.
 func wrap(s string, columns, most int) []string {
+	if most > 0 {
+		// A name may be of megabytes.
+		if head, tail := cut(s, columns*most); tail != "" {
+			s = head + "…"
+		}
+	}
 	var lines []string
 	line := ""
 	for state := -1; s != ""; {
 		if most > 0 && len(lines) == most-1 {
-			return append(lines, truncate(line+s, columns))
+			return append(lines, truncate(strings.TrimRight(line+s, " "), columns))
 		}
 		var word string
 		word, s, state = nextWord(s, state)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -185,10 +186,10 @@ func (v *textView) party(ms []screen.Match, t table, q screen.Query) {
 		v.note(dim, terms, maxTermsLines)
 	}
 	if s := nameNote(m); s != "" {
-		v.labelled("name", s)
+		v.labelled("name", styled{"", s})
 	}
 	if m.Query != "" && m.Query != q.Name {
-		v.labelled("for", m.Query)
+		v.labelled("for", styled{"", m.Query})
 	}
 	v.evidence(m.Evidence, "query", "listed")
 }
@@ -243,30 +244,32 @@ func nameNote(m screen.Match) string {
 }
 
 // labelled writes a text behind one of the labels of the evidence.
-func (v *textView) labelled(label, s string) {
-	v.put(indent+labelWidth, styled{dim, strings.Repeat(" ", indent) + label}, styled{"", s}, maxQueryLines)
+func (v *textView) labelled(label string, s styled) {
+	v.put(indent+labelWidth, styled{dim, strings.Repeat(" ", indent) + label}, s, maxQueryLines)
 }
 
 // comparison shows how two names stand to each other.
 func (v *textView) comparison(a, b string, c screen.Comparison) {
 	v.separate(true)
+	nothing := ""
+	for i, name := range [...]string{a, b} {
+		if !screen.Normalize(name).Screenable() {
+			nothing = "AB"[i : i+1]
+		}
+	}
 	say, code := "not likely the same party", green
 	switch {
 	case c.Confidence >= screen.DefaultHit:
 		say, code = "likely the same party", red
 	case c.Confidence >= screen.DefaultReview:
 		say, code = "perhaps the same party", yellow
+	case nothing != "":
+		say, code = "cannot be compared: "+nothing+" holds nothing that tells one party from another", yellow
 	}
 	if c.Relation == screen.Affiliate && c.Confidence >= screen.DefaultReview {
 		say += ", or its affiliate"
 	}
 	v.put(indent, styled{code, fmt.Sprintf("%.2f", c.Confidence)}, styled{code, say}, 0)
-	for _, n := range [...]struct{ label, name string }{{"A", a}, {"B", b}} {
-		v.labelled(n.label, n.name)
-		if !screen.Normalize(n.name).Screenable() {
-			v.note(yellow, n.label+" holds nothing that tells one party from another", 0)
-		}
-	}
 	v.evidence(c.Evidence, "A", "B")
 }
 
@@ -313,7 +316,7 @@ func (t table) show(v *textView, m screen.Match) {
 	}
 	if t.ragged {
 		row := slices.DeleteFunc(cells[:], func(s string) bool { return s == "" })
-		v.note(cyan, strings.Join(row, " · "), 0)
+		v.note(cmp.Or(code[1], cyan), strings.Join(row, " · "), 0)
 		return
 	}
 	var b strings.Builder
