@@ -15,11 +15,12 @@ type Comparison struct {
 // of the base alone, near zero.
 func Compare(query, listed string) Comparison { return CompareAs(TypeUnknown, query, listed) }
 
-// CompareAs is Compare for names of which the type is known.
+// CompareAs is Compare for names of which the type is known. The names of a
+// person may stand in any order.
 func CompareAs(t Type, query, listed string) Comparison {
 	fq, fl := Normalize(query), Normalize(listed)
 	q, l := prepareAlone(&fq), prepareAlone(&fl)
-	ta := tally{q: &q, l: &l, keep: true, query: query, listed: listed}
+	ta := tally{q: &q, l: &l, keep: true, person: t == TypePerson, query: query, listed: listed}
 	var pairs []pair
 	for i, u := range q.units {
 		if !countsInName(q.tokens, u) {

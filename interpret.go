@@ -187,10 +187,14 @@ func (f *Form) addTerm(t Token, term lexicon.Term) {
 		return
 	}
 	for part := range strings.SplitSeq(term.Text, " ") {
-		t.Text = part
-		t.Role = role
-		if pt, ok := lexicon.Word(part); ok && !pt.Weak {
-			t.Text, t.Role = squeeze(pt.Text), roleOf(pt.Role)
+		// A word that is in no other name's meaning is a name: Tsinghua in
+		// 清华大学.
+		t.Text, t.Role = part, Core
+		if pt, ok := lexicon.Word(part); ok {
+			t.Role = roleOf(pt.Role)
+			if !pt.Weak {
+				t.Text = squeeze(pt.Text)
+			}
 		}
 		f.Tokens = append(f.Tokens, t)
 		t.flags |= expanded

@@ -96,8 +96,8 @@ func TestParties(t *testing.T) {
 		t.Fatalf("want three entities of one party, linked by name and by LEI; got %d: %v", len(ms), ms)
 	}
 	p, ok := s.Party(ms[0].Party)
-	if !ok || len(p.Entities) != 3 || p.Lists[0].ID != "one" || p.ID != "a" {
-		t.Errorf("party %+v; want a with three entities, the first on list one", p)
+	if !ok || len(p.Entities) != 3 || p.Lists[0].ID != "one" || p.ID != "one/a" {
+		t.Errorf("party %+v; want one/a with three entities, the first on list one", p)
 	}
 	if _, ok := s.Party("nobody"); ok {
 		t.Error("a party that is none")
@@ -240,6 +240,7 @@ func TestParseQuery(t *testing.T) {
 		{`{"name":"Dahua","colour":"red"}`, "", `unknown field "colour"`},
 		{`{"name":"Dahua"`, "", "truncated"},
 		{`{"name":"Dahua"} x`, "", "after"},
+		{`{"name":"Dahua"}]`, "", "after"},
 		{`{"name":"Dahua","type":"ship"}`, "", "unknown type"},
 		{`{"name":"Dahua","countries":["Ruritania"]}`, "", "unknown country"},
 	} {

@@ -19,6 +19,9 @@ type List struct {
 	// Title is the name by which the publisher calls the list.
 	Title string `json:"title"`
 
+	// Short is what people call it in a word or two: "Entity List".
+	Short string `json:"short,omitempty"`
+
 	// Authority is the body that publishes the list.
 	Authority string `json:"authority,omitempty"`
 
@@ -72,7 +75,7 @@ type Entity struct {
 
 	// Party links this entity to the same legal person on other lists by a
 	// curated decision. It is empty for most; see [Party] for all the rules
-	// by which entities are linked.
+	// by which entities are linked. It holds no stroke.
 	Party string `json:"party,omitempty"`
 
 	// Parent is the primary name of the body of which the publisher calls

@@ -362,7 +362,7 @@ func strictJSON(b []byte, v any) error {
 		}
 		return errors.New(strings.TrimPrefix(err.Error(), "json: "))
 	}
-	if d.More() {
+	if _, err := d.Token(); err != io.EOF {
 		return errors.New("text after the JSON value")
 	}
 	return nil

@@ -115,7 +115,7 @@ func (s *Screener) matchBy(retrieve retriever, q *Query) []Match {
 	var prep []pair
 	for _, c := range best {
 		m := Match{Entity: s.entities[c.entity].Entity, List: s.entities[c.entity].list}
-		t := tally{keep: true}
+		t := tally{keep: true, person: m.Entity.Type == TypePerson}
 		if c.name >= 0 {
 			t.q, t.l = &forms[c.query], &s.names[c.name].prepared
 			t.query, t.listed = texts[c.query], s.names[c.name].Text
@@ -278,7 +278,7 @@ func (s *Screener) scoreHits(sc *scratch, p *prepared, hits []hit, query int, cu
 		name := hits[i].name
 		i = j
 		n := &s.names[name]
-		t := tally{q: p, l: &n.prepared}
+		t := tally{q: p, l: &n.prepared, person: s.entities[n.entity].Type == TypePerson}
 		t.scoreNames(align(p, &n.prepared, sc.pairs))
 		if n.Weak {
 			t.sum -= weakName

@@ -71,7 +71,7 @@ func (s *Screener) linkParties() {
 		r := &s.entities[find(int32(i))]
 		party := r.Party
 		if party == "" {
-			party = r.ID
+			party = r.list.ID + "/" + r.ID // entity IDs are unique in their list only
 		}
 		s.entities[i].party = party
 		s.parties[party] = append(s.parties[party], int32(i))

@@ -130,6 +130,7 @@ type tally struct {
 	q, l     *prepared
 	sum      float64
 	keep     bool
+	person   bool // both are, or may be, persons
 	evidence []Evidence
 	query    string // the names as written, for the evidence
 	listed   string
@@ -205,8 +206,8 @@ func (t *tally) scoreNames(pairs []pair) {
 
 // order takes a little away when the words stand in another order.
 func (t *tally) order(pairs []pair) {
-	if written(t.q.tokens) != written(t.l.tokens) {
-		return // a translation has its own order
+	if t.person || written(t.q.tokens) != written(t.l.tokens) {
+		return // a translation has its own order, and so has "Adams, Ryan"
 	}
 	last := -1
 	for _, p := range pairs {

@@ -84,6 +84,9 @@ func (e *Entity) validate(ds *Defects) {
 	if len(e.Names) == 0 {
 		bad("names", "an entity needs a name")
 	}
+	if strings.Contains(e.Party, "/") {
+		bad("party", "%q: no stroke: it marks the parties that nobody has named", e.Party)
+	}
 	for i, n := range e.Names {
 		field := func(f string) string { return fmt.Sprintf("names[%d].%s", i, f) }
 		if strings.TrimSpace(n.Text) == "" {

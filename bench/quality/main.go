@@ -73,8 +73,9 @@ func run() error {
 			wanted[s] = true
 		}
 	}
+	all := len(wanted) == 0
 	for _, s := range sets() {
-		if len(wanted) > 0 && !wanted[s.name] {
+		if !all && !wanted[s.name] {
 			continue
 		}
 		delete(wanted, s.name)

@@ -374,9 +374,12 @@ func (v *textView) mainListing(e *screen.Entity) (main screen.Listing, more int)
 	return main, more
 }
 
-// shortTitle is the title of a list without the explanation behind it, or ""
-// if it says no more than the ID.
+// shortTitle is what people call a list, or its title without the explanation
+// behind it, or "" if that says no more than the ID.
 func shortTitle(l *screen.List) string {
+	if l.Short != "" {
+		return printable(l.Short)
+	}
 	s, _, _ := strings.Cut(printable(l.Title), " — ")
 	if i := strings.LastIndex(s, " ("); i > 0 && strings.HasSuffix(s, ")") {
 		s = s[:i]

@@ -123,11 +123,27 @@ func parseRows(data []byte) (*rowFile, error) {
 	return &f, nil
 }
 
+// shortTitles are what people call the lists.
+var shortTitles = map[string]string{
+	"us-bis-el":         "Entity List",
+	"us-889":            "Section 889",
+	"us-fcc-covered":    "FCC Covered List",
+	"us-dod-1260h":      "Section 1260H",
+	"us-dhs-uflpa":      "UFLPA Entity List",
+	"us-bis-meu":        "Military End-User List",
+	"us-ofac-nscmic":    "NS-CMIC List",
+	"us-dod-1286":       "Section 1286",
+	"us-bis-dpl":        "Denied Persons List",
+	"us-cbp-wro":        "Withhold Release Orders",
+	"us-state-np":       "Nonproliferation Sanctions",
+	"us-state-debarred": "AECA Debarred Parties",
+}
+
 // start begins a list with the header that lists.json gives it.
 func (b *builder) start(id, metaID string, f *rowFile) {
 	m := b.meta[metaID]
 	b.list = &screen.List{
-		ID: id, Title: m.OfficialName, Authority: m.Agency, LegalBasis: m.Authority,
+		ID: id, Title: m.OfficialName, Short: shortTitles[id], Authority: m.Agency, LegalBasis: m.Authority,
 		URL: m.URL, Snapshot: snapshotDate(m.Snapshot, f.SourceFile), Version: m.Snapshot,
 	}
 	b.published = make(map[string][]*screen.Entity)
