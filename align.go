@@ -64,9 +64,10 @@ func eachUnit(ts []Token, add func(from, to int, x lexeme)) {
 type prepared struct {
 	tokens  []Token
 	units   []unit
-	weights []float32
-	lexemes []lexeme // of a query; a listed name's are the Screener's
-	core    bool     // some token is core: else places and numbers tell parties apart
+	weights [2][]float32 // beside a core, and alone
+	lexemes []lexeme     // of a query; a listed name's are the Screener's
+	part    bool         // cut out of a longer text; see segments
+	core    bool         // some token is core: else places and numbers tell parties apart
 }
 
 func prepare(ts []Token) prepared {
@@ -81,10 +82,30 @@ func prepare(ts []Token) prepared {
 
 // weigh sets the weights, which need the lexemes' information.
 func (p *prepared) weigh(info func(unit) float64) {
-	p.weights = make([]float32, len(p.tokens))
+	n := len(p.tokens)
+	both := make([]float32, 2*n)
+	p.weights = [2][]float32{both[:n:n], both[n:]}
 	for i := range p.tokens {
-		p.weights[i] = float32(tokenWeight(p.tokens[i].Role, info(p.units[i]), p.core))
+		role, info := p.tokens[i].Role, info(p.units[i])
+		p.weights[0][i] = float32(tokenWeight(role, info, false))
+		p.weights[1][i] = float32(tokenWeight(role, info, true))
 	}
+}
+
+// A regime says whether the words of a pair of names stand beside a core, or
+// alone because one of the names has none.
+type regime int
+
+const (
+	beside regime = iota
+	alone
+)
+
+func regimeOf(q, l *prepared) regime {
+	if q.core && l.core {
+		return beside
+	}
+	return alone
 }
 
 // A pair is a unit of the query and one of the listed name that agree.
@@ -116,7 +137,8 @@ func (s *tokenSet) overlaps(from, to uint8) bool {
 
 // pairWeight is the information that both sides agree on.
 func pairWeight(q, l *prepared, uq, ul unit) float32 {
-	wq, wl := q.sum(uq), l.sum(ul)
+	r := regimeOf(q, l)
+	wq, wl := q.sum(r, uq), l.sum(r, ul)
 	switch {
 	case uq.joined() == ul.joined():
 		return min(wq, wl)
@@ -126,10 +148,10 @@ func pairWeight(q, l *prepared, uq, ul unit) float32 {
 	return wq
 }
 
-func (p *prepared) sum(u unit) float32 {
+func (p *prepared) sum(r regime, u unit) float32 {
 	w := float32(0)
 	for i := u.from; i < u.to; i++ {
-		w += p.weights[i]
+		w += p.weights[r][i]
 	}
 	return w
 }

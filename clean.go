@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -32,6 +33,7 @@ type splitter struct {
 	ascii  bool            // the current word is lower-case ASCII already
 	letter int             // runes in the current word since its start or its last joining dot
 	dotted bool            // the word is initials joined by dots: "j.s.c"
+	skip   int             // bytes of the source before this are read already
 	quote  int             // length of buf at the last apostrophe, or -1
 }
 
@@ -51,7 +53,9 @@ func (f *Form) split(words []word) []word {
 	sp := splitter{words: words, buf: bufs[0][:0], out: bufs[1][:0], quote: -1, ascii: true}
 	if i := firstNonASCII(s); i == len(s) {
 		for i := 0; i < len(s); i++ {
-			sp.ascii1(s, i)
+			if i >= sp.skip {
+				sp.ascii1(s, i)
+			}
 		}
 	} else {
 		var it norm.Iter
@@ -60,6 +64,9 @@ func (f *Form) split(words []word) []word {
 			pos := it.Pos()
 			seg := it.Next()
 			end := it.Pos()
+			if pos < sp.skip {
+				continue // inside an HTML entity
+			}
 			if r, n := utf8.DecodeRuneInString(s[pos:]); r == utf8.RuneError && n <= 1 {
 				f.Malformed = true
 			} else if r == '№' || r == '℡' {
@@ -145,6 +152,14 @@ func (sp *splitter) rune(r rune, s string, start, end int) {
 		}
 		return
 	case r == '&' || r == '＆':
+		if n, c := entity(s[start:]); n > 0 {
+			sp.skip = start + n
+			if c != '&' {
+				sp.rune(c, s, start, start+n)
+				return
+			}
+			end = start + n
+		}
 		sp.flush()
 		sp.push(word{text: "and", start: start, end: end, script: translit.Latin})
 		return
@@ -168,8 +183,9 @@ func (sp *splitter) rune(r rune, s string, start, end int) {
 		sc = translit.Han
 	case unicode.IsMark(r):
 		// A mark belongs to the letter before it. Alphabets with case carry
-		// their accents composed by now; what is left over is decoration.
-		if len(sp.buf) == 0 || cased(sp.script) {
+		// their accents composed by now, and so do kana and Hangul; what is
+		// left over is decoration.
+		if len(sp.buf) == 0 || !vowelMarks(sp.script) {
 			return
 		}
 		sc = sp.script
@@ -224,6 +240,62 @@ func ignorable(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Cc)
 }
 
+// vowelMarks reports whether a script writes vowels as marks.
+func vowelMarks(sc translit.Script) bool {
+	switch sc {
+	case translit.Han, translit.Kana, translit.Hangul, translit.Unknown:
+		return false
+	}
+	return !cased(sc)
+}
+
+// entity returns the length of the HTML entity at the start of s and the
+// character it stands for, as far as names copied from web pages hold them.
+func entity(s string) (n int, r rune) {
+	for _, e := range [...]struct {
+		text string
+		r    rune
+	}{{"&amp;", '&'}, {"&lt;", ' '}, {"&gt;", ' '}, {"&quot;", ' '}, {"&nbsp;", ' '}, {"&apos;", '\''}, {"&#39;", '\''}, {"&#039;", '\''}, {"&#38;", '&'}} {
+		if strings.HasPrefix(s, e.text) {
+			return len(e.text), e.r
+		}
+	}
+	return 0, 0
+}
+
+// joinSpaced joins Han characters and Latin letters that are set apart by
+// blanks: "海 康 威 视", "H u a w e i".
+func joinSpaced(words []word) []word {
+	lone := func(w *word) bool {
+		return w.script == translit.Han && len(w.text) <= utf8.UTFMax && utf8.RuneCountInString(w.text) == 1 ||
+			w.script == translit.Latin && len(w.text) == 1 && w.text[0] >= 'a'
+	}
+	out := words[:0]
+	for i := 0; i < len(words); {
+		j := i + 1
+		for lone(&words[i]) && j < len(words) && lone(&words[j]) && words[j].script == words[i].script {
+			j++
+		}
+		// Three letters may be initials of a person.
+		if n := j - i; n < 2 || words[i].script == translit.Latin && n < 4 {
+			out = append(out, words[i:j]...)
+			i = j
+			continue
+		}
+		w := words[i]
+		w.end = words[j-1].end
+		var b strings.Builder
+		for k := i; k < j; k++ {
+			b.WriteString(words[k].text)
+			w.flags |= words[k].flags &^ hyphenated
+		}
+		w.text = b.String()
+		out = append(out, w)
+		i = j
+	}
+	return out
+}
+
 // cased reports whether a script has upper and lower case, which is where
 // its letters have look-alikes in the others.
 func cased(sc translit.Script) bool {
@@ -247,8 +319,16 @@ func (sp *splitter) joinsInitials(s string, end int) bool {
 	if !unicode.IsLetter(r) || han.Is(r) {
 		return false
 	}
-	next, _ := utf8.DecodeRuneInString(s[end+n:])
-	return !unicode.IsLetter(next) && !unicode.IsDigit(next) && !unicode.IsMark(next) && next != '\''
+	end += n
+	for { // marks that belong to the letter
+		next, n := utf8.DecodeRuneInString(s[end:])
+		if !unicode.IsMark(next) {
+			break
+		}
+		end += n
+	}
+	next, _ := utf8.DecodeRuneInString(s[end:])
+	return !unicode.IsLetter(next) && !unicode.IsDigit(next) && next != '\''
 }
 
 // digit returns the value of a decimal digit of any script. Unicode keeps

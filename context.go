@@ -7,9 +7,12 @@ import (
 
 // context adds the evidence from beside the name.
 func (s *Screener) context(q *Query, countries []string, e *Entity, t *tally) {
-	t.types(q.Type, e.Type)
-	t.countries(countries, e)
-	t.identifiers(q.Identifiers, e.Identifiers)
+	// An equal number with a check digit settles who it is; a country or a
+	// type in one of the files is then wrong or old.
+	if !t.identifiers(q.Identifiers, e.Identifiers) {
+		t.types(q.Type, e.Type)
+		t.countries(countries, e)
+	}
 	t.births(q.Births, e.Births)
 	t.addresses(q.Addresses, e.Addresses)
 }
@@ -54,33 +57,45 @@ func (t *tally) countries(codes []string, e *Entity) {
 			return
 		}
 	}
-	t.note(CountryConflict, -countryConflicts, strings.Join(codes, ", "), strings.Join(e.Countries, ", "))
+	against := min(countryConflictLeast+countryConflictShare*max(t.sum, 0), countryConflictMost)
+	for _, c := range codes {
+		if slices.ContainsFunc(e.Countries, func(o string) bool { return greaterChina(c) && greaterChina(o) }) {
+			against = countryNear
+		}
+	}
+	t.note(CountryConflict, -against, strings.Join(codes, ", "), strings.Join(e.Countries, ", "))
 }
+
+// greaterChina reports whether a country is China or one of its special
+// regions, where its companies keep their offices.
+func greaterChina(code string) bool { return code == "CN" || code == "HK" || code == "MO" }
 
 // identifiers compares numbers of one kind. Only a number whose check digit
 // is right, or that has none, can speak for a match, and only one with a
 // check digit against it: registers number the same party more than once.
-func (t *tally) identifiers(q, l []Identifier) {
+func (t *tally) identifiers(q, l []Identifier) (settled bool) {
 	for _, a := range q {
 		for _, b := range l {
 			if sameIdentifier(a, b) {
-				t.note(IdentifierEqual, identifierEqual, a.Value, b.Value)
-				return
+				settled = a.Verify() == Verified
+				t.note(IdentifierEqual, pick(settled, identifierEqual, identifierUnchecked), a.Value, b.Value)
+				return settled
 			}
 		}
 	}
 	for _, a := range q {
 		for _, b := range l {
-			if a.Kind == b.Kind && (a.Kind == USCC || a.Kind == LEI) && a.Verify() == Verified && b.Verify() == Verified {
+			if a.kind() == b.kind() && (a.kind() == USCC || a.kind() == LEI) && a.Verify() == Verified && b.Verify() == Verified {
 				t.note(IdentifierOther, -identifierOther, a.Value, b.Value)
-				return
+				return false
 			}
 		}
 	}
+	return false
 }
 
 func sameIdentifier(a, b Identifier) bool {
-	return a.Kind == b.Kind && a.Canonical() == b.Canonical() && a.Verify() != Invalid &&
+	return a.kind() == b.kind() && a.Canonical() == b.Canonical() && a.Verify() != Invalid &&
 		(a.Verify() == Verified || a.Country == b.Country || a.Country == "" || b.Country == "")
 }
 
@@ -111,12 +126,19 @@ func sameDay(a, b Date) bool {
 // entity: house numbers, postal codes and rare words tell, the city hardly.
 func (t *tally) addresses(q []string, l []Address) {
 	best, bestQ, bestL := 0.0, "", ""
-	for _, a := range q {
-		fa := Normalize(a)
-		for _, b := range l {
-			fb := Normalize(b.Text)
-			if w := addressOverlap(&fa, &fb); w > best {
-				best, bestQ, bestL = w, a, b.Text
+	q = q[:min(len(q), maxAddresses)]
+	if len(q) == 0 {
+		return
+	}
+	forms := make([]Form, len(q))
+	for i, a := range q {
+		forms[i] = Normalize(a)
+	}
+	for _, b := range l {
+		fb := Normalize(b.Text)
+		for i := range forms {
+			if w := addressOverlap(&forms[i], &fb); w > best {
+				best, bestQ, bestL = w, q[i], b.Text
 			}
 		}
 	}

@@ -12,7 +12,6 @@ const (
 	FormAgrees      EvidenceKind = "form"            // the same class of legal form
 	Translation     EvidenceKind = "translation"     // the same meaning in another language
 	Abbreviation    EvidenceKind = "abbreviation"    // TECH for technology
-	Acronym         EvidenceKind = "acronym"         // the initials of the words
 	Transliteration EvidenceKind = "transliteration" // another romanisation, or another script
 	PinyinAgrees    EvidenceKind = "pinyin"          // the Mandarin reading of the characters
 	Homophone       EvidenceKind = "homophone"       // other characters of the same reading
@@ -26,6 +25,7 @@ const (
 	Extra        EvidenceKind = "extra"         // a word of the query is not in the listed name
 	Conflict     EvidenceKind = "conflict"      // another place, number, industry or legal form
 	Within       EvidenceKind = "within"        // one place lies in the other
+	Part         EvidenceKind = "part"          // the name is a part of what the query says
 	WeakName     EvidenceKind = "weak-name"     // the publisher calls the name too broad
 	TypeConflict EvidenceKind = "type-conflict" // a person is no company
 

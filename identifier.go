@@ -38,7 +38,7 @@ func (id Identifier) Canonical() string {
 			break
 		}
 	}
-	if ok {
+	if ok && id.kind() != IMO {
 		return id.Value
 	}
 	v := strings.Map(func(r rune) rune {
@@ -50,10 +50,15 @@ func (id Identifier) Canonical() string {
 		}
 		return -1
 	}, id.Value)
-	if id.Kind == IMO {
+	if id.kind() == IMO {
 		v = strings.TrimPrefix(v, "IMO")
 	}
 	return v
+}
+
+// kind is the scheme in the letters of the constants above.
+func (id Identifier) kind() IdentifierKind {
+	return IdentifierKind(strings.ToLower(strings.TrimSpace(string(id.Kind))))
 }
 
 // A Verification is what the check digit of an identifier says.
@@ -68,13 +73,19 @@ const (
 )
 
 func (v Verification) String() string {
-	return [...]string{"unchecked", "verified", "invalid"}[v]
+	switch v {
+	case Verified:
+		return "verified"
+	case Invalid:
+		return "invalid"
+	}
+	return "unchecked"
 }
 
 // Verify tests the check digit of the schemes that have one.
 func (id Identifier) Verify() Verification {
 	var ok bool
-	switch v := id.Canonical(); id.Kind {
+	switch v := id.Canonical(); id.kind() {
 	case USCC:
 		ok = validUSCC(v)
 	case LEI:

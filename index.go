@@ -22,6 +22,8 @@ type index struct {
 	skeleton map[string][]int32 // of all words
 	bare     map[string][]int32 // skeleton of the words written without vowels
 
+	names map[string][]int32 // names by all their words
+
 	// Words for typing errors, by length: their letters, and their numbers.
 	masks [maxTypoLetters + 1][]uint32
 	ids   [maxTypoLetters + 1][]int32
@@ -48,6 +50,7 @@ func newIndex() index {
 		stem:     make(map[string][]int32),
 		skeleton: make(map[string][]int32),
 		bare:     make(map[string][]int32),
+		names:    make(map[string][]int32),
 		han:      make(map[int][]int32),
 	}
 }

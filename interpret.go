@@ -3,6 +3,7 @@ package screen
 import (
 	"strings"
 
+	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
 	"github.com/openscreening/screen/internal/translit"
 )
@@ -157,7 +158,9 @@ func (f *Form) addTerms(t Token, terms lexicon.Terms) {
 // addTerm adds the tokens of one known word or phrase.
 func (f *Form) addTerm(t Token, term lexicon.Term) {
 	role := roleOf(term.Role)
-	brand := term.Weak && term.Kind != lexicon.Abbreviation || term.Kind == lexicon.Pinyin && t.han == "" && strings.Contains(term.Text, " ")
+	// A short foreign word is as likely a Chinese syllable: Li, Su, Bin.
+	brand := t.han == "" && len(t.Written) <= 3 && term.Kind == lexicon.Translation && role != Place && !article(t.Written) && han.IsSyllable(t.Written) ||
+		term.Weak && term.Kind != lexicon.Abbreviation || term.Kind == lexicon.Pinyin && t.han == "" && strings.Contains(term.Text, " ")
 	if brand && role != LegalForm {
 		// The word also serves as a brand or a surname ("Dover", "Dongfang"),
 		// or it is the sound of a compound and as likely that of a brand
@@ -202,6 +205,16 @@ func (f *Form) addTerm(t Token, term lexicon.Term) {
 	if from := len(f.Tokens) - strings.Count(term.Text, " ") - 1; t.latin != squeeze(term.Text) {
 		f.Tokens[from].whole = append(f.Tokens[from].whole, squeeze(t.latin))
 	}
+}
+
+// article reports whether a syllable is first of all a particle of the
+// languages in which names of companies and people are written.
+func article(s string) bool {
+	switch s {
+	case "de", "la", "le", "du", "di", "da", "en", "e":
+		return true
+	}
+	return false
 }
 
 // repeatsPlace reports whether the token before is the same place, as in
@@ -298,6 +311,22 @@ func (f *Form) settleRoles() {
 			t.Role, t.Text, t.kind = Core, t.Written, lexicon.Same
 		}
 	}
+	// Nor is anybody called by legal forms alone: the odd one of two is the
+	// name (OSK OAO, LLC A-K-S).
+	forms := 0
+	for i := range ts {
+		if ts[i].Role == LegalForm && ts[i].han == "" {
+			forms++
+		} else if ts[i].Role != Particle {
+			forms = -len(ts)
+		}
+	}
+	for i := range ts {
+		if t := &ts[i]; forms > 1 && len(t.Written) <= 3 && !lexicon.SameForm(t.class, "limited") {
+			t.Role, t.Text, t.kind = Core, squeeze(t.Written), lexicon.Same
+		}
+	}
+
 	// Where no word is core, the sound of a Chinese word is rather a brand.
 	core := false
 	for i := range ts {

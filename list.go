@@ -74,7 +74,7 @@ type Entity struct {
 	Listings []Listing `json:"listings,omitempty"`
 
 	// Party links this entity to the same legal person on other lists by a
-	// curated decision. It is empty for most; see [Party] for all the rules
+	// curated decision. It is empty for most; see [Screener.Party] for all the rules
 	// by which entities are linked. It holds no stroke.
 	Party string `json:"party,omitempty"`
 
@@ -217,6 +217,9 @@ func (l Listing) In(day Date) bool {
 func (l *List) All() iter.Seq2[*Entity, Name] {
 	return func(yield func(*Entity, Name) bool) {
 		for _, e := range l.Entities {
+			if e == nil {
+				continue
+			}
 			for _, n := range e.Names {
 				if !yield(e, n) {
 					return
@@ -240,6 +243,9 @@ func (l *List) Counts() Counts {
 	var c Counts
 	c.Entities = len(l.Entities)
 	for _, e := range l.Entities {
+		if e == nil {
+			continue
+		}
 		c.Names += len(e.Names)
 		c.Addresses += len(e.Addresses)
 		c.Identifiers += len(e.Identifiers)
@@ -335,6 +341,20 @@ func daysIn(year, month int) int {
 		return 30
 	}
 	return 31
+}
+
+// valid reports whether the date is unknown or one of the calendar, as far as
+// it goes.
+func (d Date) valid() bool {
+	switch {
+	case d.IsZero():
+		return true
+	case d.Year < 1 || d.Year > 9999 || d.Month < 0 || d.Month > 12 || d.Day < 0:
+		return false
+	case d.Month == 0:
+		return d.Day == 0
+	}
+	return d.Day <= daysIn(d.Year, d.Month)
 }
 
 // MarshalText implements [encoding.TextMarshaler].

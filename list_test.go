@@ -322,3 +322,27 @@ func BenchmarkReadList(b *testing.B) {
 		}
 	}
 }
+
+func TestListsThatWouldClearEverybody(t *testing.T) {
+	name := func(text string) []*List {
+		return []*List{{ID: "x", Title: "X", Entities: []*Entity{{ID: "1", Names: []Name{{Text: text, Kind: Primary}}}}}}
+	}
+	for _, tt := range []struct {
+		reason string
+		lists  []*List
+		want   string
+	}{
+		{"no entities", []*List{{ID: "x", Title: "X"}}, "no entities"},
+		{"a nil list", []*List{nil}, "nil"},
+		{"a name without letters", name("!!!"), "entity 1: names[0].text: holds no letters"},
+		{"a name that is too long", name(strings.Repeat("word ", 300)), "entity 1: names[0].text"},
+		{"a name of a megabyte", name(strings.Repeat("x", 1<<20)), "entity 1: names[0].text: longer"},
+		{"a country that is none", []*List{{ID: "x", Title: "X", Entities: []*Entity{{ID: "1", Names: []Name{{Text: "A B", Kind: Primary}}, Countries: []string{"ZZ"}}}}}, "countries[0]"},
+		{"a month that is none", []*List{{ID: "x", Title: "X", Entities: []*Entity{{ID: "1", Names: []Name{{Text: "A B", Kind: Primary}}, Births: []Date{{1970, 13, 1}}}}}}, "births[0]"},
+		{"remarks that are no text", []*List{{ID: "x", Title: "X", Entities: []*Entity{{ID: "1", Names: []Name{{Text: "A B", Kind: Primary}}, Remarks: "\xff"}}}}, "remarks"},
+	} {
+		if _, err := NewFrom(tt.lists); err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: got %v; want %s", tt.reason, err, tt.want)
+		}
+	}
+}

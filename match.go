@@ -60,8 +60,10 @@ type Match struct {
 //  4. Words that agree add their information; words that are missing, added
 //     or contradict take away. The sum, flattened so that no name alone is
 //     certain, gives the confidence.
-//  5. An entity's best name counts. Entities are ordered by confidence, then
-//     by the order of the lists, then by their ID.
+//  5. An entity's best name counts, and with it those of the same party on
+//     other lists. The entities of one party stand together; parties are
+//     ordered by their best confidence, then by the order of the lists and of
+//     the entities in them, and so are the entities of a party.
 //
 // A name with nothing to tell it from others matches nothing; [Screen] says
 // that it is unscreenable. Match may be called by any number of goroutines.
@@ -98,17 +100,18 @@ func (s *Screener) matchBy(retrieve retriever, q *Query) []Match {
 	var best []candidate // the best name of each entity
 	var forms []prepared
 	var texts []string
-	q.each(func(name string) {
+	q.each(func(name string, part bool) {
 		f := Normalize(name)
 		if len(f.Tokens) == 0 {
 			return
 		}
 		p := prepareAlone(&f)
+		p.part = part
 		best = s.scoreHits(sc, &p, retrieve(sc, &p, cut), len(forms), cut, best)
 		forms = append(forms, p)
 		texts = append(texts, name)
 	})
-	best = bestOfEach(s.wholeParties(s.byIdentifier(q, best)))
+	best = bestOfEach(s.wholeParties(bestOfEach(s.byIdentifier(q, best))))
 
 	countries := q.countries()
 	var matches []Match
@@ -127,6 +130,9 @@ func (s *Screener) matchBy(retrieve retriever, q *Query) []Match {
 			m.Name, m.Query = s.names[c.name].Name, t.query
 			if s.names[c.name].entity != c.entity {
 				t.add(PartyTie, 0)
+			}
+			if t.q.part {
+				t.add(Part, -partOfQuery)
 			}
 			if w := flatten(t.sum) - t.sum; w < 0 {
 				t.add(Flatten, w)
@@ -171,15 +177,20 @@ func sortMatches(ms []Match) {
 	})
 }
 
-// wholeParties gives every entity of a party the names under which another
-// list has it.
+// wholeParties gives every entity of a party the name under which another
+// list has it, where that is the better one.
 func (s *Screener) wholeParties(cs []candidate) []candidate {
+	best := make(map[string]candidate)
 	for _, c := range cs {
-		for _, e := range s.parties[s.entities[c.entity].party] {
-			if e != c.entity {
-				c.entity = e
-				cs = append(cs, c)
-			}
+		party := s.entities[c.entity].party
+		if b, ok := best[party]; len(s.parties[party]) > 1 && (!ok || c.score > b.score) {
+			best[party] = c
+		}
+	}
+	for party, c := range best {
+		for _, e := range s.parties[party] {
+			c.entity = e
+			cs = append(cs, c)
 		}
 	}
 	return cs
@@ -212,7 +223,7 @@ type meeting struct {
 	lex  int32
 	q    uint8
 	cell cell
-	most float32 // the most information that the agreement can be worth
+	most [2]float32 // the most information that the agreement can be worth, by regime
 }
 
 func (s *Screener) borrow() *scratch {
@@ -241,16 +252,22 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) []hit {
 			sc.mark = 1
 		}
 		s.index.lookUp(&p.lexemes[u.lex], sc.marks, sc.mark, func(id int32, c cell) {
-			most := p.sum(u)
-			if u.joined() {
-				most = max(most, float32(p.lexemes[u.lex].info), float32(s.index.lexemes[id].info))
+			m := meeting{lex: id, q: uint8(qi), cell: c}
+			for r := range m.most {
+				m.most[r] = p.sum(regime(r), u)
+				if u.joined() {
+					m.most[r] = max(m.most[r], float32(p.lexemes[u.lex].info), float32(s.index.lexemes[id].info))
+				}
+				m.most[r] *= float32(c.quality) / 100
 			}
-			most *= float32(c.quality) / 100
-			sc.found = append(sc.found, meeting{id, uint8(qi), c, most})
+			sc.found = append(sc.found, m)
 			for _, po := range s.index.postings[id] {
-				sc.reach[po.name] += most
+				sc.reach[po.name] += m.most[regimeOf(p, &s.names[po.name].prepared)]
 			}
 		})
+	}
+	for _, name := range s.index.names[nameKey(p.tokens)] {
+		sc.reach[name] = float32(math.Inf(1)) // see sameNameLeast
 	}
 	least := float32(cut - baseLogOdds - maxBeyondWords - 1e-3) // and rounding
 	sc.hits = sc.hits[:0]
@@ -282,6 +299,9 @@ func (s *Screener) scoreHits(sc *scratch, p *prepared, hits []hit, query int, cu
 		t.scoreNames(align(p, &n.prepared, sc.pairs))
 		if n.Weak {
 			t.sum -= weakName
+		}
+		if p.part {
+			t.sum -= partOfQuery
 		}
 		if t.sum >= cut {
 			out = append(out, candidate{n.entity, name, t.sum, query})

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/openscreening/screen/internal/lexicon"
 )
@@ -115,11 +116,21 @@ func (f Form) Screenable() bool {
 	if f.Truncated {
 		return false
 	}
-	telling, words := 0, 0
+	if placeholder(f.text) {
+		return false
+	}
+	telling, words, numbers := 0, 0, 0
 	for _, t := range f.Tokens {
 		switch t.Role {
-		case Core, Number:
-			return true
+		case Core:
+			if utf8.RuneCountInString(t.Written) > 1 && !allDigits(t.Written) {
+				return true
+			}
+			words++
+		case Number:
+			telling++
+			words++
+			numbers++
 		case Industry, Place:
 			telling++
 			words++
@@ -127,9 +138,22 @@ func (f Form) Screenable() bool {
 			words++
 		}
 	}
-	// "General Electric" and "Bank of Armenia" name somebody; "Electric",
-	// "Shenzhen" and "International Trading Group" do not.
-	return telling > 0 && words > 1
+	// "General Electric", "14th Institute" and "Bank of Armenia" name
+	// somebody; "Electric", "Shenzhen", "12345" and "International Trading
+	// Group" do not.
+	return telling > 0 && words > 1 && words > numbers
+}
+
+// placeholder reports whether a text stands where a name was to be entered.
+func placeholder(text string) bool {
+	switch text {
+	case "na", "n a", "none", "nil", "null", "unknown", "tbd", "tba", "tbc", "test", "testing", "not applicable",
+		"not available", "not known", "see above", "see below", "same", "same as above", "as above", "ditto", "customer",
+		"supplier", "vendor", "consignee", "various", "misc", "miscellaneous", "the", "mr", "mrs", "ms", "dr",
+		"無", "无", "不详", "未知", "同上", "待定", "没有", "暂无", "其他", "个人", "客户", "供应商":
+		return true
+	}
+	return false
 }
 
 // Normalize brings a name to comparison form.
@@ -137,21 +161,22 @@ func (f Form) Screenable() bool {
 // It accepts any bytes and never fails: what cannot be read is skipped. In
 // order, it
 //
-//  1. composes by NFKC, drops control, formatting and zero-width characters
+//  1. reads HTML entities, composes by NFKC, drops control, formatting and zero-width characters
 //     and stray combining marks, and splits at blanks and punctuation;
-//  2. joins dotted initials (J.S.C. is "jsc") and drops the possessive 's;
+//  2. joins dotted initials (J.S.C. is "jsc") and characters or letters set
+//     apart (H u a w e i), and drops the possessive 's;
 //  3. replaces look-alike letters of another script inside one word;
 //  4. folds case and diacritics and brings every script to Latin letters;
 //     Han is read by characters, by pinyin and by meaning at once;
 //  5. gives each word its role and, where it is known, its meaning.
 //
-// The result is the same for all canonically equivalent inputs (NFC, NFD),
-// its size is bounded by a constant, and the time is linear in at most 4,096
+// The result is the same for all canonically equivalent inputs (NFC, NFD)
+// that are not truncated, its size is bounded by a constant, and the time is linear in at most 4,096
 // bytes of input.
 func Normalize(name string) Form {
 	f := Form{Source: name}
 	var buf [24]word
-	words := f.split(buf[:0])
+	words := joinSpaced(f.split(buf[:0]))
 	if len(words) == 0 {
 		return f
 	}

@@ -1,6 +1,9 @@
 package screen
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // An Option changes how a Screener works. The slice type [Options] is itself
 // an Option, so that a profile of one's own is a variable.
@@ -79,6 +82,9 @@ func PriorShare(share float64) Option {
 // prefix "us-" may be left out. An ID that no list has is an error.
 func OnlyLists(ids ...string) Option {
 	return optionFunc(func(c *config) error {
+		if len(ids) == 0 {
+			return errors.New("screen: OnlyLists without an ID would leave no list")
+		}
 		c.only = append(c.only[:len(c.only):len(c.only)], ids...)
 		return nil
 	})

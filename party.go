@@ -81,9 +81,6 @@ func (s *Screener) linkParties() {
 // fullName is the key by which full names are equal, or "" for a name that
 // tells too little to link by.
 func fullName(p *prepared) string {
-	if !p.core {
-		return ""
-	}
 	var b strings.Builder
 	words := 0
 	for i := range p.tokens {
@@ -98,7 +95,7 @@ func fullName(p *prepared) string {
 			words++
 		}
 	}
-	if words < 2 {
+	if words < 2 || !p.core && words < 3 {
 		return ""
 	}
 	return b.String()

@@ -57,8 +57,9 @@ func ParseQuery(line []byte) (Query, error) {
 	return q, q.Validate()
 }
 
-// Validate says whether the type and the countries of the query are known. Screen
-// takes any Query, and leaves out what it does not know.
+// Validate says whether the type and the countries of the query are known, and
+// whether its identifiers can be right. Screen takes any Query, and leaves out
+// what it does not know.
 func (q Query) Validate() error {
 	if !q.Type.valid() {
 		return errors.New("query: unknown type " + string(q.Type) + ": want organization, person, vessel or aircraft")
@@ -66,6 +67,14 @@ func (q Query) Validate() error {
 	for _, c := range q.Countries {
 		if _, ok := countryCode(c); !ok {
 			return errors.New("query: unknown country " + c + ": want an ISO 3166 code or an English name")
+		}
+	}
+	for _, id := range q.Identifiers {
+		if id.Kind == "" || id.Canonical() == "" {
+			return errors.New("query: an identifier needs kind and value")
+		}
+		if id.Verify() == Invalid {
+			return errors.New("query: the check digit of " + string(id.Kind) + " " + id.Value + " is wrong")
 		}
 	}
 	return nil
@@ -77,18 +86,32 @@ func (q Query) MarshalJSON() ([]byte, error) {
 	return compactJSON(plain(q))
 }
 
-// each calls f for every name of the query.
-func (q *Query) each(f func(name string)) {
-	f(q.Name)
-	for _, n := range q.Names {
-		f(n)
+// maxNames bounds the names of one query that are looked at, and maxAddresses
+// its addresses.
+const (
+	maxNames     = 32
+	maxAddresses = 8
+)
+
+// each calls f for every name of the query, and for the parts into which a
+// name that is more than a name falls.
+func (q *Query) each(f func(name string, part bool)) {
+	one := func(name string) {
+		f(name, false)
+		for _, s := range segments(name) {
+			f(s, true)
+		}
+	}
+	one(q.Name)
+	for _, n := range q.Names[:min(len(q.Names), maxNames)] {
+		one(n)
 	}
 }
 
 // countryCode brings a code or a name of a country to its alpha-2 code.
 func countryCode(s string) (string, bool) {
 	if validCountry(s) {
-		return s, true
+		return s, true // before the names: "CO" is Colombia
 	}
 	return lexicon.Country(strings.ToLower(Normalize(s).text))
 }

@@ -32,44 +32,52 @@ type Result struct {
 // known, and gives a disposition. It never fails; what cannot be screened is
 // said to be so. It may be called by any number of goroutines.
 func (s *Screener) Screen(q Query) Result {
-	f := Normalize(q.Name)
-	r := Result{Query: q, Normalized: f.text, Matches: s.match(&q)}
+	r := Result{Query: q, Normalized: Normalize(q.Name).text, Matches: s.match(&q)}
 	switch {
 	case len(r.Matches) > 0 && r.Matches[0].Confidence >= s.hit:
 		r.Disposition = Hit
-	case unscreenable(&q) != "":
-		r.Disposition, r.Reason = Unscreenable, unscreenable(&q)
-		if len(r.Matches) > 0 {
-			r.Disposition, r.Reason = Review, ""
-		}
 	case len(r.Matches) > 0:
 		r.Disposition = Review
 	default:
 		r.Disposition = Clear
+		if r.Reason = s.unscreenable(&q); r.Reason != "" {
+			r.Disposition = Unscreenable
+		}
 	}
 	return r
 }
 
-// unscreenable says why no name of the query can be screened, or "".
-func unscreenable(q *Query) (why string) {
+// unscreenable says why a query that matched nothing cannot be called clear,
+// or "": none of its names tells a party from others, or part of it was not
+// looked at.
+func (s *Screener) unscreenable(q *Query) (why string) {
+	if len(s.entities) == 0 {
+		return "there are no lists to screen against"
+	}
+	if len(q.Names) > maxNames {
+		return "the query has more than 32 further names: screen them apart"
+	}
 	screenable := false
-	q.each(func(name string) {
-		f := Normalize(name)
-		if f.Screenable() {
-			screenable = true
-			return
+	for i := -1; i < len(q.Names); i++ {
+		name := q.Name
+		if i >= 0 {
+			name = q.Names[i]
 		}
+		f := Normalize(name)
 		switch {
 		case f.Truncated:
-			why = "the name is longer than 4,096 bytes or 96 words: screen its parts"
+			return "the name is longer than 4,096 bytes or 96 words: screen its parts"
+		case f.Screenable():
+			screenable = true
+		case why != "":
 		case f.text == "" && !utf8.ValidString(name):
 			why = "the name is not UTF-8 text"
 		case f.text == "":
-			why = "the name holds no letters or digits"
+			why = "the name holds no letters or digits that can be read"
 		default:
 			why = "the name holds only generic words: nothing tells this party from others"
 		}
-	})
+	}
 	if screenable {
 		return ""
 	}

@@ -26,6 +26,12 @@ type matchJSON struct {
 
 // MarshalJSON writes the match as one line of the command's contract has it.
 func (m Match) MarshalJSON() ([]byte, error) {
+	if m.List == nil {
+		m.List = new(List)
+	}
+	if m.Entity == nil {
+		m.Entity = new(Entity)
+	}
 	return compactJSON(matchJSON{
 		Confidence: m.Confidence,
 		List:       m.List.ID,

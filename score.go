@@ -29,7 +29,12 @@ const (
 
 	// Names that agree in nearly every word get a share of that, which
 	// begins at this share of their information.
-	nearlyWhole = 0.75
+	nearlyWhole, openMost = 0.75, 3.0
+
+	// A name that agrees in all its words with the listed one, whatever
+	// words they are, is never below this: who bears the very name of a
+	// listed party is looked at.
+	sameNameLeast = 0.6
 
 	// Words that are not core agree weakly beside a core; without one
 	// (Urumqi Public Security Bureau) they are all there is.
@@ -46,8 +51,9 @@ const (
 	extraCoreShare, extraCoreMax     = 0.34, 3.0
 	missingPlace, missingPlaceAlone  = 0.25, 2.4
 	extraPlace, extraPlaceAlone      = 0.25, 2.4
-	countryAlone                     = 0.8 // a country may be left out even so
-	missingIndustry, extraIndustry   = 0.35, 0.45
+	morePlaceAlone                   = 0.6 // a country, or a place beside one that agrees: a branch
+	extraCode                        = 0.6 // a model number or the like
+	missingIndustry, extraIndustry   = 0.35, 0.7
 	missingIndustryAlone             = 0.8
 	extraIndustryAlone               = 1.2
 	missingGeneric, extraGeneric     = 0.12, 0.15
@@ -63,20 +69,27 @@ const (
 	placeWithin                             = 0.4
 	placeWithinAlone                        = 2.2
 	numberConflict, numberConflictAlone     = 3.5, 5.0
-	industryConflict, industryConflictAlone = 0.5, 1.2
+	industryConflict, industryConflictAlone = 1.0, 1.2
 	formConflict                            = 0.15
 	otherOrder                              = 0.3
 	weakName                                = 1.0
 
+	// The query holds more than the name that was cut out of it.
+	partOfQuery = 0.3
+
 	// From beside the name.
-	countryAgrees    = 0.4
-	countryConflicts = 2.4
-	identifierEqual  = 8.0
-	identifierOther  = 3.0
-	typeConflicts    = 3.0
-	birthAgrees      = 2.0
-	birthConflicts   = 3.5
-	addressMax       = 2.0
+	countryAgrees = 0.4
+	// A different country counts against a match in proportion to what
+	// speaks for it, so that an equal name stays in sight.
+	countryConflictLeast, countryConflictShare, countryConflictMost = 0.5, 0.55, 2.4
+	countryNear                                                     = 0.3 // Hong Kong and China
+	identifierEqual                                                 = 8.0
+	identifierUnchecked                                             = 3.0 // a number without check digit
+	identifierOther                                                 = 3.0
+	typeConflicts                                                   = 3.0
+	birthAgrees                                                     = 2.0
+	birthConflicts                                                  = 3.5
+	addressMax                                                      = 2.0
 
 	// No name alone is certain: namesakes exist. Log-odds of the name above
 	// flattenFrom are pressed together so that they never reach
@@ -84,10 +97,8 @@ const (
 	flattenFrom, flattenRange = 2.0, 2.0
 )
 
-// tokenWeight is the information of a token in a name that has a core or
-// does not.
-func tokenWeight(role Role, info float64, core bool) float64 {
-	alone := !core
+// tokenWeight is the information of a token beside a core, or alone.
+func tokenWeight(role Role, info float64, alone bool) float64 {
 	switch role {
 	case Core:
 		return info
@@ -135,8 +146,10 @@ type tally struct {
 	query    string // the names as written, for the evidence
 	listed   string
 
+	regime       regime
 	agreed, open float64 // information of the words that agree and of those left over
 
+	placeAgrees, differs                                     bool
 	coreAgrees, conflict, coreExtra, coreMissing, otherExtra bool
 }
 
@@ -176,6 +189,7 @@ func round(w float64) float64 { return math.Round(w*1e4) / 1e4 }
 // scoreNames adds up the evidence of two names whose words have been aligned.
 func (t *tally) scoreNames(pairs []pair) {
 	t.add(Base, baseLogOdds)
+	t.regime = regimeOf(t.q, t.l)
 	var usedQ, usedL tokenSet
 	for _, p := range pairs {
 		uq, ul := t.q.units[p.q], t.l.units[p.l]
@@ -188,6 +202,10 @@ func (t *tally) scoreNames(pairs []pair) {
 		w := float64(pairWeight(t.q, t.l, uq, ul)) * float64(p.cell.quality) / 100
 		t.addPair(kind, w, uq, ul)
 		t.agreed += 2 * w
+		t.differs = t.differs || p.cell.quality < 92
+		if t.l.tokens[ul.from].Role == Place {
+			t.placeAgrees = true
+		}
 		if p.cell.quality < 90 {
 			t.open += float64(pairWeight(t.q, t.l, uq, ul)) - w
 		}
@@ -196,12 +214,48 @@ func (t *tally) scoreNames(pairs []pair) {
 		}
 	}
 	t.leftOver(&usedQ, &usedL)
-	if share := t.agreed / (t.agreed + t.open); t.agreed > 0 && share > nearlyWhole {
-		bonus := min(wholeBonus+wholeBonusWord*float64(len(pairs)-1), wholeBonusMax)
-		t.add(Whole, bonus*(share-nearlyWhole)/(1-nearlyWhole))
-	}
 	t.order(pairs)
 	t.forms()
+	t.wholeNames(len(pairs))
+}
+
+// wholeNames adds what it says that the names agree in nearly all they have.
+func (t *tally) wholeNames(pairs int) {
+	bonus := 0.0
+	if share := t.agreed / (t.agreed + t.open); t.agreed > 0 && share > nearlyWhole {
+		bonus = min(wholeBonus+wholeBonusWord*float64(pairs-1), wholeBonusMax) * (share - nearlyWhole) / (1 - nearlyWhole)
+	}
+	if !t.differs && !t.q.part && sameName(t.q.tokens, t.l.tokens) {
+		bonus = max(bonus, sameNameLeast-t.sum)
+	}
+	if bonus > 0 {
+		t.add(Whole, bonus)
+	}
+}
+
+// sameName reports whether two names have the same words in the same order,
+// legal forms and particles aside unless there is nothing else.
+func sameName(q, l []Token) bool {
+	a, b := nameKey(q), nameKey(l)
+	return a != "" && a == b
+}
+
+// nameKey is the words of a name without its legal forms and particles; of a
+// name that has nothing else, all of them.
+func nameKey(ts []Token) string {
+	var b strings.Builder
+	for pass := range 2 {
+		for i := range ts {
+			if r := ts[i].Role; pass == 1 || r != LegalForm && r != Particle && r != Title && ts[i].flags&restated == 0 {
+				b.WriteString(ts[i].Text)
+				b.WriteByte(' ')
+			}
+		}
+		if b.Len() > 0 {
+			break
+		}
+	}
+	return b.String()
 }
 
 // order takes a little away when the words stand in another order.
@@ -260,7 +314,6 @@ func formClass(ts []Token) int {
 // leftOver weighs the words that found no partner: first pairs them up where
 // they contradict each other, then takes the rest as missing or extra.
 func (t *tally) leftOver(usedQ, usedL *tokenSet) {
-	alone := !t.q.core && !t.l.core
 	for _, role := range [...]Role{Number, Place, Industry} {
 		j := 0
 		for i := range t.q.tokens {
@@ -273,10 +326,10 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			if j == len(t.l.tokens) {
 				break
 			}
-			t.contradict(role, i, j, alone)
+			t.contradict(role, i, j)
 			usedQ.add(uint8(i), uint8(i+1))
 			usedL.add(uint8(j), uint8(j+1))
-			t.open += float64(t.q.weights[i] + t.l.weights[j])
+			t.open += float64(t.q.weights[t.regime][i] + t.l.weights[t.regime][j])
 		}
 	}
 	common := 0.0
@@ -291,7 +344,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			t.addPair(Missing, -w, unit{}, single(j))
-			t.open += float64(t.l.weights[j])
+			t.open += min(float64(t.l.weights[t.regime][j]), openMost)
 		}
 	}
 	common = 0
@@ -306,12 +359,13 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			t.addPair(Extra, -w, single(i), unit{})
-			t.open += float64(t.q.weights[i])
+			t.open += min(float64(t.q.weights[t.regime][i]), openMost, 2*w)
 		}
 	}
 }
 
-func (t *tally) contradict(role Role, i, j int, alone bool) {
+func (t *tally) contradict(role Role, i, j int) {
+	alone := t.regime == alone
 	switch role {
 	case Number:
 		t.conflict = true
@@ -356,7 +410,7 @@ func isCountry(t *Token) bool {
 // missingWeight is what a listed word takes away that the query lacks, and
 // whether it belongs to the common words whose sum is limited.
 func (t *tally) missingWeight(j int) (w float64, common bool) {
-	alone := !t.l.core
+	alone := t.regime == alone
 	tok := &t.l.tokens[j]
 	if tok.flags&restated != 0 {
 		return 0, false
@@ -364,10 +418,10 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 	switch tok.Role {
 	case Core:
 		t.coreMissing = true
-		return min(missingCoreShare*float64(t.l.weights[j]), missingCoreMax), false
+		return min(missingCoreShare*float64(t.l.weights[t.regime][j]), missingCoreMax), false
 	case Place:
-		if alone && isCountry(tok) {
-			return countryAlone, false
+		if alone && (isCountry(tok) || t.placeAgrees) {
+			return morePlaceAlone, false
 		}
 		return pick(alone, missingPlaceAlone, missingPlace), !alone
 	case Industry:
@@ -381,7 +435,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 }
 
 func (t *tally) extraWeight(i int) (w float64, common bool) {
-	alone := !t.q.core
+	alone := t.regime == alone
 	tok := &t.q.tokens[i]
 	if tok.flags&restated != 0 {
 		return 0, false
@@ -389,11 +443,14 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 	switch tok.Role {
 	case Core:
 		t.coreExtra = true
-		return min(extraCoreShare*float64(t.q.weights[i]), extraCoreMax), false
+		if hasDigit(tok.Text) {
+			return extraCode, false
+		}
+		return min(extraCoreShare*float64(t.q.weights[t.regime][i]), extraCoreMax), false
 	case Place:
 		t.otherExtra = t.otherExtra || hasPlace(t.l.tokens) || alone
-		if alone && isCountry(tok) {
-			return countryAlone, false
+		if alone && (isCountry(tok) || t.placeAgrees || !hasPlace(t.l.tokens)) {
+			return morePlaceAlone, false
 		}
 		return pick(alone, extraPlaceAlone, extraPlace), !alone
 	case Industry:
@@ -407,6 +464,8 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 	}
 	return 0, false
 }
+
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 func hasPlace(ts []Token) bool {
 	return slices.ContainsFunc(ts, func(t Token) bool { return t.Role == Place })

@@ -65,7 +65,12 @@ func NewFrom(lists []*List, opts ...Option) (*Screener, error) {
 		return nil, errors.New("screen: no lists to screen against")
 	}
 	seen := make(map[string]bool)
+	entities := 0
 	for _, l := range lists {
+		if l == nil {
+			return nil, errors.New("screen: a list is nil")
+		}
+		entities += len(l.Entities)
 		if err := l.Validate(); err != nil {
 			return nil, fmt.Errorf("screen: list %q: %w", l.ID, err)
 		}
@@ -74,13 +79,18 @@ func NewFrom(lists []*List, opts ...Option) (*Screener, error) {
 		}
 		seen[l.ID] = true
 	}
+	if entities == 0 {
+		return nil, errors.New("screen: the lists hold no entities: everybody would be clear")
+	}
 	s.lists = lists
-	s.build()
+	if err := s.build(); err != nil {
+		return nil, err
+	}
 	return s, nil
 }
 
 // build prepares every listed name and files its words.
-func (s *Screener) build() {
+func (s *Screener) build() error {
 	byContent := make(map[string]int32)
 	s.identifiers = make(map[string][]int32)
 	s.index = newIndex()
@@ -91,8 +101,11 @@ func (s *Screener) build() {
 			}
 			id := int32(len(s.entities))
 			s.entities = append(s.entities, listedEntity{Entity: e, list: l})
-			for _, n := range e.Names {
-				s.addName(id, n, byContent)
+			for i, n := range e.Names {
+				if !s.addName(id, n, byContent) {
+					return fmt.Errorf("screen: list %q: %w", l.ID, &ListError{Entity: e.ID, Field: fmt.Sprintf("names[%d].text", i),
+						Reason: "holds no letters or digits, or more than 96 words: nobody could be found by it"})
+				}
 			}
 			for _, x := range e.Identifiers {
 				if x.Verify() != Invalid {
@@ -103,6 +116,7 @@ func (s *Screener) build() {
 		}
 	}
 	s.linkParties()
+	return nil
 }
 
 // lapsed reports whether every act that listed the entity had ended by the
@@ -116,10 +130,10 @@ func lapsed(e *Entity, snapshot Date) bool {
 	return len(e.Listings) > 0
 }
 
-func (s *Screener) addName(entity int32, n Name, byContent map[string]int32) {
+func (s *Screener) addName(entity int32, n Name, byContent map[string]int32) bool {
 	f := Normalize(n.Text)
-	if len(f.Tokens) == 0 {
-		return
+	if len(f.Tokens) == 0 || f.Truncated {
+		return false
 	}
 	at := int32(len(s.names))
 	p := prepare(f.Tokens)
@@ -141,7 +155,10 @@ func (s *Screener) addName(entity int32, n Name, byContent map[string]int32) {
 		}
 	})
 	p.weigh(func(u unit) float64 { return s.index.lexemes[u.lex].info })
+	key := nameKey(f.Tokens)
+	s.index.names[key] = append(s.index.names[key], at)
 	s.names = append(s.names, listedName{Name: n, prepared: p, entity: entity})
+	return true
 }
 
 // Lists returns the lists in their order. They are shared: do not change

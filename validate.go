@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/openscreening/screen/internal/lexicon"
 )
 
 // Defects are the reasons why a list cannot be used. As an error it shows
@@ -62,6 +64,9 @@ func (l *List) validateHeader(ds *Defects) {
 	case strings.Trim(l.ID, "abcdefghijklmnopqrstuvwxyz0123456789-") != "":
 		ds.add("", "id", "%q: only lower-case letters, digits and hyphens", l.ID)
 	}
+	if !l.Snapshot.valid() {
+		ds.add("", "snapshot", "%v is no date", l.Snapshot)
+	}
 	if l.Title == "" {
 		ds.add("", "title", "a list needs a title")
 	}
@@ -93,6 +98,10 @@ func (e *Entity) validate(ds *Defects) {
 			bad(field("text"), "empty")
 		} else {
 			text(field("text"), n.Text)
+			text(field("source"), n.Source+n.Note+n.Script)
+		}
+		if len(n.Text) > maxNameBytes {
+			bad(field("text"), "longer than %d bytes", maxNameBytes)
 		}
 		if !n.Kind.valid() {
 			bad(field("kind"), "unknown kind %q: want primary, alias, former or native", string(n.Kind))
@@ -102,6 +111,7 @@ func (e *Entity) validate(ds *Defects) {
 		}
 	}
 	for i, a := range e.Addresses {
+		text(fmt.Sprintf("addresses[%d]", i), a.Text+a.City+a.Region+a.PostalCode)
 		if a.Text == "" {
 			bad(fmt.Sprintf("addresses[%d].text", i), "empty")
 		}
@@ -114,6 +124,14 @@ func (e *Entity) validate(ds *Defects) {
 			bad(fmt.Sprintf("countries[%d]", i), "%q is not an ISO 3166 alpha-2 code", c)
 		}
 	}
+	for i, d := range e.Births {
+		if !d.valid() {
+			bad(fmt.Sprintf("births[%d]", i), "%v is no date", d)
+		}
+	}
+	text("remarks", e.Remarks)
+	text("parent", e.Parent)
+	text("party", e.Party)
 	for i, id := range e.Identifiers {
 		field := fmt.Sprintf("identifiers[%d]", i)
 		if id.Kind == "" || id.Canonical() == "" {
@@ -123,6 +141,12 @@ func (e *Entity) validate(ds *Defects) {
 		}
 	}
 	for i, li := range e.Listings {
+		for _, s := range [...]string{li.Programme, li.Authority, li.Citation, li.LicenceRequirement, li.ReviewPolicy, li.Footnote} {
+			text(fmt.Sprintf("listings[%d]", i), s)
+		}
+		if !li.Effective.valid() || !li.Removed.valid() {
+			bad(fmt.Sprintf("listings[%d]", i), "%v to %v: no dates", li.Effective, li.Removed)
+		}
 		if !li.Effective.IsZero() && !li.Removed.IsZero() && li.Removed.Before(li.Effective) {
 			bad(fmt.Sprintf("listings[%d].removed", i), "%v is before effective %v", li.Removed, li.Effective)
 		}
@@ -130,5 +154,5 @@ func (e *Entity) validate(ds *Defects) {
 }
 
 func validCountry(c string) bool {
-	return len(c) == 2 && 'A' <= c[0] && c[0] <= 'Z' && 'A' <= c[1] && c[1] <= 'Z'
+	return len(c) == 2 && lexicon.CountryName(c) != ""
 }

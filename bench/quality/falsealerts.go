@@ -42,7 +42,7 @@ func (h *harness) listedAfterAll(name string) (reason string, ok bool) {
 				}
 			}
 		}
-		h.note("%s: %q is not on the embedded lists: not taken out", name, k.entity)
+		h.note("%q is not on the embedded lists: a name of a clean set is not taken out", k.entity)
 	}
 	return "", false
 }
@@ -284,7 +284,7 @@ func (h *harness) listedChinese(name string) map[*screen.Entity]bool {
 		if len(es) > 0 {
 			return es
 		}
-		h.note("%s: %q is not on the embedded lists: taken for not listed", name, k.entity)
+		h.note("%q is not on the embedded lists: a Chinese name is taken for not listed", k.entity)
 	}
 	return nil
 }

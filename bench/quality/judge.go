@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"hash/fnv"
 
 	"github.com/openscreening/screen"
@@ -21,12 +22,21 @@ func newJudge(lists []*screen.List) (*judge, error) {
 	j := &judge{s, make(map[*screen.Entity]string)}
 	for _, l := range lists {
 		for _, e := range l.Entities {
-			for _, id := range [...]string{e.ID, e.Party} {
+			for _, id := range [...]string{l.ID + "/" + e.ID, e.Party} {
 				if p, ok := s.Party(id); ok && id != "" {
 					for _, same := range p.Entities {
 						j.party[same] = id
 					}
 				}
+			}
+		}
+	}
+	// The judgement rests on knowing how parties are named: better to fail
+	// than to measure a part of the lists.
+	for _, l := range lists {
+		for _, e := range l.Entities {
+			if j.party[e] == "" && len(e.Listings) == 0 {
+				return nil, fmt.Errorf("list %s: entity %s, which is in force, is of no party", l.ID, e.ID)
 			}
 		}
 	}

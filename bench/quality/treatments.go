@@ -196,7 +196,11 @@ func (h *harness) printTreatments(w io.Writer) {
 	if len(h.Treatments) == 0 {
 		return
 	}
-	fmt.Fprintf(w, "\ntreatments of one organisation name in %d, recall in review or hit:\n", h.share)
+	which := "every organisation name"
+	if h.share > 1 {
+		which = fmt.Sprintf("one organisation name in %d", h.share)
+	}
+	fmt.Fprintf(w, "\ntreatments of %s, recall in review or hit:\n", which)
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(tw, "n\tmissed\trecall\tas hit\t  treatment")
 	for _, r := range h.Treatments {
@@ -313,7 +317,17 @@ func (s *subject) keepsCore(out string) bool {
 			return false
 		}
 	}
-	return len(want) > 0
+	// A single character, or two letters, of an abbreviation is no core.
+	han, letters := 0, 0
+	for _, r := range out {
+		switch {
+		case unicode.Is(unicode.Han, r):
+			han++
+		case unicode.IsLetter(r):
+			letters++
+		}
+	}
+	return len(want) > 0 && (han >= 2 || letters >= 3)
 }
 
 // tidy removes what dropped words leave behind: double blanks, empty

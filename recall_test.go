@@ -1,0 +1,157 @@
+package screen
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// finds reports whether the party of an entity is among the matches of a
+// query.
+func finds(s *Screener, q *Query, party string) bool {
+	return slices.ContainsFunc(s.match(q), func(m Match) bool { return m.Party == party })
+}
+
+// Who bears the very name of a listed party is found, whatever words the name
+// is made of.
+func TestEveryListedNameFindsItsEntity(t *testing.T) {
+	s := embeddedScreener(t)
+	missed, weak := 0, 0
+	for i := range s.names {
+		n := &s.names[i]
+		e := s.entities[n.entity]
+		if finds(s, &Query{Name: n.Text}, e.party) {
+			continue
+		}
+		if n.Weak {
+			weak++ // one letter, "Address 5": too broad, and marked so
+			continue
+		}
+		if missed++; missed <= 20 {
+			t.Errorf("%q does not find its entity %s (%s): %s", n.Text, e.ID, e.Name(), render(Normalize(n.Text)))
+		}
+	}
+	t.Logf("%d names, %d missed, and %d that are marked weak", len(s.names), missed, weak)
+}
+
+// An entry that is more than a name is searched for the names in it.
+func TestNamesInEntries(t *testing.T) {
+	s := embeddedScreener(t)
+	party := func(name string) string { return s.Match(name)[0].Party }
+	hik, dahua, huawei := party("Hikvision"), party("Dahua Technology"), party("Huawei Technologies Co., Ltd.")
+	for _, tt := range []struct{ reason, query, party string }{
+		{"an address behind the form", "Hangzhou Hikvision Digital Technology Co., Ltd., No. 555 Qianmo Road, Binjiang District, Hangzhou 310051", hik},
+		{"the same in Chinese", "浙江大华技术股份有限公司，杭州市滨江区滨安路1199号", dahua},
+		{"a label", "收货人：杭州海康威视数字技术股份有限公司 联系人：王伟 电话：0571", hik},
+		{"care of", "Sunrise Electronics Ltd, c/o Hangzhou Hikvision Digital Technology", hik},
+		{"formerly", "Sunrise Electronics (formerly Dahua Technology)", dahua},
+		{"doing business as", "Hikvision d/b/a Sunrise Electronics", hik},
+		{"to the attention of", "Attn: Mr. Wang Wei, Huawei Technologies Co., Ltd.", huawei},
+		{"a model number", "Hikvision camera DS-2CD2143G0-I", hik},
+		{"a department", "浙江大华技术股份有限公司采购部", dahua},
+		{"a branch", "Huawei Technologies Co., Ltd. Shenzhen Branch", huawei},
+		{"an HTML entity", "Huawei Technologies Co.&nbsp;Ltd", huawei},
+		{"characters set apart", "杭 州 海 康 威 视", hik},
+		{"letters set apart", "H u a w e i  Technologies", huawei},
+		{"a family of bodies: the branch of a university", "Northwestern Polytechnical University Xi'an", party("Northwestern Polytechnical University")},
+	} {
+		if !finds(s, &Query{Name: tt.query}, tt.party) {
+			t.Errorf("%s: %q does not find %s; got %s", tt.reason, tt.query, tt.party, brief(s.Screen(Query{Name: tt.query})))
+		}
+	}
+}
+
+func TestSegments(t *testing.T) {
+	for _, tt := range []struct {
+		in   string
+		want []string
+	}{
+		{"Hikvision", nil},
+		{"Huawei Technologies Co., Ltd.", nil},
+		{"A Corp, c/o B Corp", []string{"A Corp,", "A Corp", "B Corp"}},
+		{"Acme (formerly Zephyr)", []string{"Acme (", "Zephyr)"}},
+		{"Formerlyn Akasha Dbase", nil}, // marks inside words are none
+		{"收货人：海康", []string{"海康"}},
+		{"Acme Co., Ltd., 5 Long Road", []string{"Acme Co., Ltd"}},
+		{strings.Repeat("a;", 100), nil},
+	} {
+		if got := segments(tt.in); !slices.Equal(got, tt.want) {
+			t.Errorf("segments(%q) = %q; want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestPlaceholdersAreUnscreenable(t *testing.T) {
+	s := embeddedScreener(t)
+	for _, in := range []string{"N/A", "None", "Unknown", "TBD", "无", "不详", "the", "Mr.", "X", "12345", "+86 755 1234567", "see above", "Customer"} {
+		if r := s.Screen(Query{Name: in}); r.Disposition != Unscreenable {
+			t.Errorf("%q is %s; want unscreenable", in, r.Disposition)
+		}
+	}
+	if r := s.Screen(Query{Name: "Deutsche Welle", Names: []string{strings.Repeat("x ", 300) + "Hikvision"}}); r.Disposition != Unscreenable {
+		t.Errorf("a second name that was not read to its end: %s; want unscreenable", r.Disposition)
+	}
+	if r := new(Screener).Screen(Query{Name: "Hikvision"}); r.Disposition != Unscreenable {
+		t.Errorf("a Screener without lists: %s; want unscreenable", r.Disposition)
+	}
+}
+
+// An equal name stays in sight whatever else is said of the party.
+func TestWrongCountryDoesNotClear(t *testing.T) {
+	s := embeddedScreener(t)
+	for i := range s.names {
+		n := &s.names[i]
+		if i%23 != 0 || n.Weak {
+			continue
+		}
+		if !finds(s, &Query{Name: n.Text, Countries: []string{"PT"}}, s.entities[n.entity].party) {
+			t.Errorf("%q with Portugal is clear", n.Text)
+		}
+	}
+}
+
+// Lists and queries of any size are answered in bounded time.
+func TestLargeContexts(t *testing.T) {
+	s := embeddedScreener(t)
+	many := make([]string, 10_000)
+	for i := range many {
+		many[i] = "Hikvision Technology Company, 1 Long Road, Hangzhou, China"
+	}
+	start := time.Now()
+	s.Screen(Query{Name: "Huawei", Addresses: many})
+	s.Screen(Query{Name: "Huawei", Names: many})
+	if d := time.Since(start); d > 5*time.Second {
+		t.Errorf("10,000 addresses and 10,000 names took %v", d)
+	}
+	l := &List{ID: "x", Title: "X"}
+	for i := range 6000 {
+		l.Entities = append(l.Entities, &Entity{ID: string(rune('a'+i%26)) + strings.Repeat("b", i/26), Party: "one",
+			Names: []Name{{Text: "Zephyrian Optics", Kind: Primary}}})
+	}
+	big, err := NewFrom([]*List{l})
+	if err != nil {
+		t.Fatal(err)
+	}
+	start = time.Now()
+	if n := len(big.Match("Zephyrian Optics")); n != 6000 {
+		t.Errorf("found %d of 6,000", n)
+	}
+	if d := time.Since(start); d > 5*time.Second {
+		t.Errorf("6,000 equal names took %v", d)
+	}
+}
+
+// Equal IDs on two lists are different entities.
+func TestIDsAreUniqueInTheirListOnly(t *testing.T) {
+	s, err := NewFrom([]*List{
+		{ID: "one", Title: "One", Entities: []*Entity{{ID: "1", Names: []Name{{Text: "Nordwind Elektronik GmbH", Kind: Primary}}}}},
+		{ID: "two", Title: "Two", Entities: []*Entity{{ID: "1", Names: []Name{{Text: "Zephyr Optics Ltd", Kind: Primary}}}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ms := s.Match("Nordwind Elektronik"); len(ms) != 1 || ms[0].List.ID != "one" {
+		t.Errorf("got %d matches; want the one of list one", len(ms))
+	}
+}

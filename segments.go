@@ -1,0 +1,119 @@
+package screen
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxSegments bounds the parts of one name that are looked at.
+const maxSegments = 8
+
+// segments cuts what was entered as a name into its parts, where it is more
+// than a name: two names with "formerly" or "c/o" between them, a name with an
+// address behind its legal form, the fields of a label. The whole is screened
+// as well. A text that is one name has no segments.
+func segments(text string) []string {
+	if len(text) > maxNameBytes {
+		return nil
+	}
+	var out []string
+	add := func(s string) {
+		s = strings.TrimSpace(s)
+		if len(s) < 2 || len(s) == len(strings.TrimSpace(text)) || len(out) == maxSegments {
+			return
+		}
+		for _, o := range out {
+			if o == s {
+				return
+			}
+		}
+		out = append(out, s)
+	}
+	for _, p := range cutAtMarks(text) {
+		add(p)
+		if head := uptoForm(p); head != "" {
+			add(head)
+		}
+		if len(p) == len(text) {
+			continue // no mark: a comma may stand in one name
+		}
+		for c := range strings.FieldsFuncSeq(p, func(r rune) bool { return r == ',' || r == '，' }) {
+			if f := Normalize(c); len(f.Tokens) > 1 {
+				add(c)
+			}
+		}
+	}
+	return out
+}
+
+// marks stand between the names and fields of an entry. Those of letters are
+// words of their own, written in any case.
+var marks = [...]string{
+	"c/o", "d/b/a", "dba", "t/a", "a/k/a", "aka", "a.k.a.", "f/k/a", "fka", "f.k.a.", "n/k/a",
+	"trading as", "doing business as", "also known as", "formerly known as", "formerly", "previously", "on behalf of",
+	"attn", "attention", "consignee", "shipper", "notify party", "end user", "tel", "fax", "email", "e-mail", "po", "p.o.", "po#",
+	"收货人", "发货人", "联系人", "通知方", "最终用户", "电话", "传真", "地址", "邮箱", "转交", "曾用名", "原名", "又名", "采购部", "分公司",
+	"：", "；", ";", "|", "\n", "\r", "\t", "<", ">", "。",
+}
+
+// cutAtMarks cuts a text at the marks, which are dropped.
+func cutAtMarks(text string) []string {
+	var out []string
+	from := 0
+	for i := 0; i < len(text); {
+		n := markAt(text, i)
+		if n == 0 {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			continue
+		}
+		if strings.IndexFunc(text[from:i], unicode.IsLetter) >= 0 {
+			out = append(out, text[from:i])
+		}
+		i += n
+		from = i
+	}
+	if strings.IndexFunc(text[from:], unicode.IsLetter) >= 0 {
+		out = append(out, text[from:])
+	}
+	return out
+}
+
+// markAt returns the length of the mark at text[i:], or 0.
+func markAt(text string, i int) int {
+	for _, m := range marks {
+		if len(text)-i < len(m) || !strings.EqualFold(text[i:i+len(m)], m) {
+			continue
+		}
+		if m[0] >= 'a' && m[0] <= 'z' {
+			before, _ := utf8.DecodeLastRuneInString(text[:i])
+			after, _ := utf8.DecodeRuneInString(text[i+len(m):])
+			if i > 0 && wordRune(before) || i+len(m) < len(text) && wordRune(after) {
+				continue
+			}
+		}
+		return len(m)
+	}
+	return 0
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// uptoForm returns the text up to its first legal form, if more words than
+// another form follow: what follows is an address or a branch.
+func uptoForm(text string) string {
+	f := Normalize(text)
+	for i := 1; i+1 < len(f.Tokens); i++ {
+		if t := &f.Tokens[i]; t.Role != LegalForm || len(t.Written) < 2 || f.Tokens[0].Role == LegalForm {
+			continue
+		}
+		for j := i + 1; j < len(f.Tokens); j++ {
+			if f.Tokens[j].Role != LegalForm {
+				return text[:f.Tokens[j-1].End]
+			}
+		}
+		return ""
+	}
+	return ""
+}
