@@ -260,6 +260,7 @@ func FuzzAppend(f *testing.F) {
 		f.Add(s)
 		f.Add(norm.NFD.String(s))
 	}
+	f.Add("0A" + strings.Repeat("q", 6000))
 	f.Fuzz(func(t *testing.T, word string) {
 		out, cons := Append([]byte("#"), word)
 		if out[0] != '#' {
