@@ -53,7 +53,7 @@ func eachUnit(ts []Token, add func(from, to int, x lexeme)) {
 				break
 			}
 			told = told || t.Role == Core
-			if j > i && told {
+			if j > i && (told || j == i+1 && n >= 8) {
 				add(i, j+1, joinedLexeme(ts[i:j+1]))
 			}
 		}

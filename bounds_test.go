@@ -59,6 +59,9 @@ func TestBadInputIsBounded(t *testing.T) {
 }
 
 func TestBadInputMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SKIPPED in short mode: takes seconds")
+	}
 	s := embeddedScreener(t)
 	for name, in := range badInputs() {
 		var before, after runtime.MemStats

@@ -87,6 +87,8 @@ const (
 	identifierUnchecked                                             = 3.0 // a number without check digit
 	identifierOther                                                 = 3.0
 	typeConflicts                                                   = 3.0
+	companyForPerson                                                = 2.0 // a legal form in the query, and a person on the list
+	otherPerson                                                     = 2.0 // of persons, a name too many on either side: brothers
 	birthAgrees                                                     = 2.0
 	birthConflicts                                                  = 3.5
 	addressMax                                                      = 2.0
@@ -217,6 +219,22 @@ func (t *tally) scoreNames(pairs []pair) {
 	t.order(pairs)
 	t.forms()
 	t.wholeNames(len(pairs))
+	t.persons()
+}
+
+// persons weighs what tells persons apart: a company is none, and who shares a
+// surname but not the given name is a relative.
+func (t *tally) persons() {
+	if !t.person {
+		return
+	}
+	if i := formClass(t.q.tokens); i >= 0 {
+		t.addPair(TypeConflict, -companyForPerson, single(i), unit{})
+	}
+	if t.coreExtra && t.coreMissing {
+		t.conflict = true
+		t.add(Conflict, -otherPerson)
+	}
 }
 
 // wholeNames adds what it says that the names agree in nearly all they have.

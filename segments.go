@@ -35,6 +35,7 @@ func segments(text string) []string {
 		if head := uptoForm(p); head != "" {
 			add(head)
 		}
+		addBrackets(p, add)
 		if len(p) == len(text) {
 			continue // no mark: a comma may stand in one name
 		}
@@ -45,6 +46,31 @@ func segments(text string) []string {
 		}
 	}
 	return out
+}
+
+// addBrackets adds the name in the first brackets and the one around them:
+// "Joint-Stock Company Shvabe (JSC Shvabe)", "Zephyr (Zefir Optika) Ltd".
+func addBrackets(text string, add func(string)) {
+	open := strings.IndexAny(text, "(（")
+	if open < 0 {
+		return
+	}
+	from := open + strings.IndexAny(text[open:], ")）")
+	if from < open {
+		return
+	}
+	_, a := utf8.DecodeRuneInString(text[open:])
+	_, b := utf8.DecodeRuneInString(text[from:])
+	inner := text[open+a : from]
+	for _, t := range Normalize(inner).Tokens {
+		if t.Role == Core && len(t.Text) > 2 {
+			add(inner)
+			if outer := text[:open]; strings.TrimSpace(text[from+b:]) == "" {
+				add(outer)
+			}
+			return
+		}
+	}
 }
 
 // marks stand between the names and fields of an entry. Those of letters are
