@@ -8,32 +8,32 @@ import (
 	"strings"
 )
 
-// The CSV form of a list is for the simple case: a header and one row an
-// entity. Only the column "name" is required. Columns that hold several
-// values separate them by "; " or a vertical bar.
+// csvColumns are the columns that [ReadCSV] documents.
+const csvColumns = "id name type aliases weak former native countries addresses identifiers births programme citation effective removed requirement party remarks"
+
+// ReadCSV reads a list in CSV form, for the simple case: a header, and one
+// entity a row, in UTF-8. Only the column "name" is required. Columns that hold
+// several values separate them by semicolons or vertical bars.
 //
 //	name         the primary name
-//	id           stable ID; without the column, the row number is the ID
+//	id           stable ID; without the column, the number of the entity is the ID
 //	type         organization, person, vessel or aircraft
 //	aliases      further names
 //	weak         further names that are too broad to identify the party
 //	former       former names
 //	native       names in the party's own script
 //	countries    ISO 3166 alpha-2 codes or English names
-//	addresses    one or more addresses, separated by a vertical bar only
+//	addresses    one or more addresses, separated by vertical bars only
 //	identifiers  kind:value, as in "lei:5493001KJTIIGC8Y1R12"
 //	births       dates of birth, YYYY-MM-DD, YYYY-MM or YYYY
 //	programme, citation, effective, removed, requirement
 //	             of the one listing of the entity
 //	party        links the entity to the same party on other lists
 //	remarks      further words
-const csvColumns = "id name type aliases weak former native countries addresses identifiers births programme citation effective removed requirement party remarks"
-
-// ReadCSV reads a list in the CSV form that the package's documentation of
-// lists describes: a header, then one entity a row, of which only the column
-// "name" is required. The identity of the list is taken from head, whose
-// entities are ignored. The text is UTF-8. Either the whole list is good, or
-// the error is a [ListError] with file, line and reason.
+//
+// The identity of the list is taken from head, whose entities are ignored.
+// Either the whole list is good, or the error is a [ListError] with file, line
+// and reason.
 func ReadCSV(r io.Reader, file string, head List) (*List, error) {
 	fail := func(line int, format string, args ...any) error {
 		return &ListError{File: file, Line: line, Reason: fmt.Sprintf(format, args...)}

@@ -13,19 +13,6 @@ import (
 	"strings"
 )
 
-// The JSON form of a list is JSON Lines in UTF-8. The first line is the
-// header, each further line is one entity, and the last one is the seal:
-//
-//	{"screen_list":1,"sealed":true,"id":"acme-blocked","title":"Acme's blocked parties"}
-//	{"id":"1","type":"organization","names":[{"text":"Nowhere Trading LLC","kind":"primary"}]}
-//	{"seal":{"entities":1,"digest":"sha256:…"}}
-//
-// The digest is over all bytes before the seal's line. A header that does not
-// say "sealed" needs no seal, so that a list may be written by hand; one that
-// does is refused if the seal is missing or wrong. The fields are those of
-// [List] and [Entity]; unknown ones are an error, since a misspelt "countries"
-// would otherwise weaken the screening in silence.
-
 // maxLine bounds the memory that one line of a list may take.
 const maxLine = 4 << 20
 
@@ -297,9 +284,21 @@ func (lr *ListReader) checkSeal(b []byte) error {
 	return io.EOF
 }
 
-// ReadList reads one list in JSON form. Either the whole list is good, or
-// the error is a [ListError] with file, line and reason and no list is
-// returned.
+// ReadList reads one list in JSON form: JSON Lines in UTF-8, of which the first
+// is the header, each further one an entity, and the last one the seal.
+//
+//	{"screen_list":1,"sealed":true,"id":"acme-blocked","title":"Acme's blocked parties"}
+//	{"id":"1","type":"organization","names":[{"text":"Nowhere Trading LLC","kind":"primary"}]}
+//	{"seal":{"entities":1,"digest":"sha256:…"}}
+//
+// The fields are those of [List] and [Entity]; unknown ones are an error, since
+// a misspelt "countries" would otherwise weaken the screening in silence. The
+// digest is over all bytes before the seal's line. A header that does not say
+// "sealed" needs no seal, so that a list may be written by hand; one that does
+// is refused if the seal is missing or wrong.
+//
+// Either the whole list is good, or the error is a [ListError] with file, line
+// and reason and no list is returned.
 func ReadList(r io.Reader, file string) (*List, error) {
 	lr := NewListReader(r, file)
 	l, err := lr.readOne()

@@ -88,7 +88,7 @@ const (
 	identifierOther                                                 = 3.0
 	typeConflicts                                                   = 3.0
 	companyForPerson                                                = 2.0 // a legal form in the query, and a person on the list
-	otherPerson                                                     = 2.0 // of persons, a name too many on either side: brothers
+	otherPerson                                                     = 1.0 // of persons, a name too many on either side: brothers
 	birthAgrees                                                     = 2.0
 	birthConflicts                                                  = 3.5
 	addressMax                                                      = 2.0
