@@ -268,16 +268,16 @@ func entity(s string) (n int, r rune) {
 func joinSpaced(words []word) []word {
 	lone := func(w *word) bool {
 		return w.script == translit.Han && len(w.text) <= utf8.UTFMax && utf8.RuneCountInString(w.text) == 1 ||
-			w.script == translit.Latin && len(w.text) == 1 && w.text[0] >= 'a'
+			w.script != translit.Han && len(w.text) == 1 && w.text[0] >= 'a'
 	}
 	out := words[:0]
 	for i := 0; i < len(words); {
 		j := i + 1
-		for lone(&words[i]) && j < len(words) && lone(&words[j]) && words[j].script == words[i].script {
+		for lone(&words[i]) && j < len(words) && lone(&words[j]) && (words[j].script == translit.Han) == (words[i].script == translit.Han) {
 			j++
 		}
 		// Three letters may be initials of a person.
-		if n := j - i; n < 2 || words[i].script == translit.Latin && n < 4 {
+		if n := j - i; n < 2 || words[i].script != translit.Han && n < 4 {
 			out = append(out, words[i:j]...)
 			i = j
 			continue
