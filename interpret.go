@@ -341,7 +341,7 @@ func (f *Form) settleRoles() {
 	}
 
 	// The only word of a name is its core if it is no ordinary one: Intel is
-	// not intelligent, Nice Ltd. is no city.
+	// not intelligent, Nice Ltd. is no city, Fabrikam no factory.
 	only := -1
 	for i := range ts {
 		if ts[i].Role == LegalForm {
@@ -358,7 +358,7 @@ func (f *Form) settleRoles() {
 	switch t := &ts[only]; {
 	case t.han != "" || t.flags&expanded != 0 || len(t.Written) < 2:
 	case t.Role == Particle, t.Role == Title,
-		(t.Role == Generic || t.Role == Industry) && (t.kind == lexicon.Abbreviation || t.kind == lexicon.Pinyin),
+		(t.Role == Generic || t.Role == Industry) && (t.kind == lexicon.Abbreviation || t.kind == lexicon.Pinyin || t.kind == lexicon.Translation && t.flags&native == 0),
 		t.Role == Place && len(ts) > 1:
 		if t.Text != t.Written {
 			t.alts = append(t.alts, t.Text)

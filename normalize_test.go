@@ -68,7 +68,7 @@ func TestScreenable(t *testing.T) {
 		want bool
 	}{
 		{"", false}, {"   ", false}, {"Co., Ltd.", false}, {"Technology Co., Ltd.", false}, {"有限公司", false},
-		{"Shenzhen Trading Co., Ltd.", true}, {"International Trading Group", false}, {"General Electric Co", true}, {"Intel Corp", true}, {"Xinjiang Police", true}, {"Hikvision", true}, {"海康", true}, {"14th Institute", true},
+		{"Shenzhen Trading Co., Ltd.", true}, {"International Trading Group", false}, {"General Electric Co", true}, {"Intel Corp", true}, {"Fabrikam", true}, {"Завод", false}, {"Xinjiang Police", true}, {"Hikvision", true}, {"海康", true}, {"14th Institute", true},
 		{strings.Repeat("a", maxNameBytes+1), false},
 	} {
 		if got := Normalize(tt.name).Screenable(); got != tt.want {

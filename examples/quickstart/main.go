@@ -23,7 +23,7 @@ func main() {
 		r := s.Screen(screen.Query{Name: name})
 		fmt.Printf("%s: %s\n", name, r.Disposition)
 		for _, m := range r.Matches[:min(len(r.Matches), 3)] {
-			fmt.Printf("  %.2f %s (%s, %s)\n", m.Confidence, m.Entity.Name(), m.List.Title, m.Relation)
+			fmt.Printf("  %.2f %s (%s, %s)\n", m.Confidence, m.Entity.Name(), m.List.Short, m.Relation)
 		}
 	}
 }
