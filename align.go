@@ -135,6 +135,25 @@ func (s *tokenSet) overlaps(from, to uint8) bool {
 	return false
 }
 
+// agreeing appends the pairs of units of two names that agree in some way. The
+// words are those that the units of the listed name point to.
+func agreeing(q, l *prepared, words []lexeme, out []pair) []pair {
+	for i, u := range q.units {
+		if !countsInName(q.tokens, u) {
+			continue
+		}
+		for j, v := range l.units {
+			if !countsInName(l.tokens, v) {
+				continue
+			}
+			if c := compareWords(&q.lexemes[u.lex], &words[v.lex]); c.kind != cellNone {
+				out = append(out, pair{q: uint8(i), l: uint8(j), cell: c})
+			}
+		}
+	}
+	return out
+}
+
 // pairWeight is the information that both sides agree on.
 func pairWeight(q, l *prepared, uq, ul unit) float32 {
 	r := regimeOf(q, l)

@@ -21,21 +21,7 @@ func CompareAs(t Type, query, listed string) Comparison {
 	fq, fl := Normalize(query), Normalize(listed)
 	q, l := prepareAlone(&fq), prepareAlone(&fl)
 	ta := tally{q: &q, l: &l, keep: true, person: t == TypePerson, query: query, listed: listed}
-	var pairs []pair
-	for i, u := range q.units {
-		if !countsInName(q.tokens, u) {
-			continue
-		}
-		for j, v := range l.units {
-			if !countsInName(l.tokens, v) {
-				continue
-			}
-			if c := compareWords(&q.lexemes[u.lex], &l.lexemes[v.lex]); c.kind != cellNone {
-				pairs = append(pairs, pair{q: uint8(i), l: uint8(j), cell: c})
-			}
-		}
-	}
-	ta.scoreNames(align(&q, &l, pairs))
+	ta.scoreNames(align(&q, &l, agreeing(&q, &l, l.lexemes, nil)))
 	if w := flatten(ta.sum) - ta.sum; w < 0 {
 		ta.add(Flatten, w)
 	}

@@ -11,20 +11,11 @@ import (
 // with every word of every listed name.
 func (s *Screener) scanAll(_ *scratch, p *prepared, _ float64) []hit {
 	var hits []hit
+	var pairs []pair
 	for name := range s.names {
-		l := &s.names[name].prepared
-		for qi, u := range p.units {
-			if !countsInName(p.tokens, u) {
-				continue
-			}
-			for li, lu := range l.units {
-				if !countsInName(l.tokens, lu) {
-					continue
-				}
-				if c := compareWords(&p.lexemes[u.lex], &s.index.lexemes[lu.lex]); c.kind != cellNone {
-					hits = append(hits, hit{int32(name), uint8(qi), uint8(li), c})
-				}
-			}
+		pairs = agreeing(p, &s.names[name].prepared, s.index.lexemes, pairs[:0])
+		for _, x := range pairs {
+			hits = append(hits, hit{int32(name), x.q, x.l, x.cell})
 		}
 	}
 	return hits

@@ -65,7 +65,7 @@ type Match struct {
 //     ordered by their best confidence, then by the order of the lists and of
 //     the entities in them, and so are the entities of a party.
 //
-// A name with nothing to tell it from others matches nothing; [Screen] says
+// A name with nothing to tell it from others matches nothing; [Screener.Screen] says
 // that it is unscreenable. Match may be called by any number of goroutines.
 func (s *Screener) Match(name string) []Match {
 	return s.match(&Query{Name: name})
@@ -122,7 +122,7 @@ func (s *Screener) matchBy(retrieve retriever, q *Query) []Match {
 		if c.name >= 0 {
 			t.q, t.l = &forms[c.query], &s.names[c.name].prepared
 			t.query, t.listed = texts[c.query], s.names[c.name].Text
-			prep = s.pairs(&forms[c.query], c.name, prep[:0])
+			prep = agreeing(t.q, t.l, s.index.lexemes, prep[:0])
 			t.scoreNames(align(t.q, t.l, prep))
 			if s.names[c.name].Weak {
 				t.add(WeakName, -weakName)
@@ -305,24 +305,6 @@ func (s *Screener) scoreHits(sc *scratch, p *prepared, hits []hit, query int, cu
 		}
 		if t.sum >= cut {
 			out = append(out, candidate{n.entity, name, t.sum, query})
-		}
-	}
-	return out
-}
-
-// pairs returns the agreeing units of a query and one listed name.
-func (s *Screener) pairs(q *prepared, name int32, out []pair) []pair {
-	l := &s.names[name].prepared
-	for qi, u := range q.units {
-		if !countsInName(q.tokens, u) {
-			continue
-		}
-		for li, lu := range l.units {
-			if countsInName(l.tokens, lu) {
-				if c := compareWords(&q.lexemes[u.lex], &s.index.lexemes[lu.lex]); c.kind != cellNone {
-					out = append(out, pair{q: uint8(qi), l: uint8(li), cell: c})
-				}
-			}
 		}
 	}
 	return out
