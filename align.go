@@ -20,9 +20,10 @@ func (u unit) joined() bool { return u.to-u.from > 1 }
 // Joined units are built for the first words only: nobody writes a brand in
 // pieces behind two dozen others.
 const (
-	maxJoin       = 4
+	maxJoin       = 5
 	maxJoinWords  = 24
 	maxJoinLetter = 28
+	maxJoinForm   = 4 // a short legal form may be a part of a word: Dong mei, Sa rl
 )
 
 // eachUnit calls add for every unit of the form, single tokens first, with
@@ -40,21 +41,31 @@ func eachUnit(ts []Token, add func(from, to int, x lexeme)) {
 			add(i, end, wholeLexeme(&ts[i], w))
 		}
 	}
+	var ends [maxTokens + 1]uint8 // where the written word ends that begins with a token
+	for i := len(ts) - 1; i >= 0; i-- {
+		ends[i] = uint8(i + 1)
+		if i+1 < len(ts) && ts[i+1].flags&expanded != 0 {
+			ends[i] = ends[i+1]
+		}
+	}
 	for i := range ts[:min(len(ts), maxJoinWords)] {
+		if ts[i].flags&expanded != 0 {
+			continue
+		}
 		n, told := 0, false
-		for j := i; j < len(ts) && j < i+maxJoin; j++ {
+		for j, words := i, 0; j < len(ts) && words < maxJoin; j = int(ends[j]) {
 			t := &ts[j]
-			if t.Role == LegalForm || t.Role == Number || t.Role == Title || t.latin == "" || t.flags&expanded != 0 ||
-				j+1 < len(ts) && ts[j+1].flags&expanded != 0 || t.han != "" && t.Role != Core {
+			if t.latin == "" || t.han != "" && t.Role != Core || t.Role == LegalForm && len(t.latin) > maxJoinForm {
 				break
 			}
 			n += len(t.latin)
 			if n > maxJoinLetter {
 				break
 			}
+			words++
 			told = told || t.Role == Core
-			if j > i && (told || j == i+1 && n >= 8) {
-				add(i, j+1, joinedLexeme(ts[i:j+1]))
+			if words > 1 && (told || words == 2 && n >= 5) {
+				add(i, int(ends[j]), joinedLexeme(ts[i:ends[j]]))
 			}
 		}
 	}
@@ -64,7 +75,8 @@ func eachUnit(ts []Token, add func(from, to int, x lexeme)) {
 type prepared struct {
 	tokens  []Token
 	units   []unit
-	weights [2][]float32 // beside a core, and alone
+	weights [3][]float32 // beside a core, alone, and of the whole
+	total   float32      // of the weights of the whole
 	lexemes []lexeme     // of a query; a listed name's are the Screener's
 	part    bool         // cut out of a longer text; see segments
 	core    bool         // some token is core: else places and numbers tell parties apart
@@ -83,12 +95,16 @@ func prepare(ts []Token) prepared {
 // weigh sets the weights, which need the lexemes' information.
 func (p *prepared) weigh(info func(unit) float64) {
 	n := len(p.tokens)
-	both := make([]float32, 2*n)
-	p.weights = [2][]float32{both[:n:n], both[n:]}
+	all := make([]float32, 3*n)
+	for r := range p.weights {
+		p.weights[r] = all[r*n : (r+1)*n : (r+1)*n]
+	}
 	for i := range p.tokens {
-		role, info := p.tokens[i].Role, info(p.units[i])
-		p.weights[0][i] = float32(tokenWeight(role, info, false))
-		p.weights[1][i] = float32(tokenWeight(role, info, true))
+		t, info := &p.tokens[i], info(p.units[i])
+		p.weights[beside][i] = float32(tokenWeight(t.Role, info, false))
+		p.weights[alone][i] = float32(tokenWeight(t.Role, info, true))
+		p.weights[whole][i] = float32(wholeWeight(t, info))
+		p.total += p.weights[whole][i]
 	}
 }
 
@@ -99,6 +115,7 @@ type regime int
 const (
 	beside regime = iota
 	alone
+	whole // not a regime of a pair: what a word is of the whole name
 )
 
 func regimeOf(q, l *prepared) regime {

@@ -18,6 +18,10 @@ type word struct {
 	start, end int // in the source
 	script     translit.Script
 	flags      tokenFlags
+
+	// The pinyin of a syllable of Wade-Giles, as it is spelled and if the
+	// mark of aspiration was left out.
+	sound, loose string
 }
 
 // A splitter cuts a name into words. It sees one rune of the composed text at

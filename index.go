@@ -37,8 +37,9 @@ const maxTypoLetters = 63
 
 // A posting is one place of a word: a unit of a listed name.
 type posting struct {
-	name int32
-	unit uint8
+	name  int32
+	unit  uint8
+	share float32 // of the whole name
 }
 
 func newIndex() index {
@@ -78,16 +79,20 @@ func (ix *index) add(x lexeme) int32 {
 	if x.role == Number {
 		return id
 	}
-	file(ix.key, x.key)
-	file(ix.shape, x.shape)
-	file(ix.stem, x.stem)
-	file(ix.skeleton, x.skeleton)
-	if x.flags&consonantal != 0 {
-		file(ix.bare, x.skeleton)
-	}
-	if n := len(x.text); n <= maxTypoLetters {
-		ix.masks[n] = append(ix.masks[n], x.mask)
-		ix.ids[n] = append(ix.ids[n], id)
+	for i := range x.spellings {
+		s := &x.spellings[i]
+		file(ix.meaning, s.text)
+		file(ix.key, s.key)
+		file(ix.shape, s.shape)
+		file(ix.stem, s.stem)
+		file(ix.skeleton, s.skeleton)
+		if x.flags&consonantal != 0 {
+			file(ix.bare, s.skeleton)
+		}
+		if n := len(s.text); n <= maxTypoLetters {
+			ix.masks[n] = append(ix.masks[n], s.mask)
+			ix.ids[n] = append(ix.ids[n], id)
+		}
 	}
 	if n := utf8.RuneCountInString(x.han); n >= 3 {
 		ix.han[n] = append(ix.han[n], id)
@@ -132,24 +137,28 @@ func (ix *index) lookUp(q *lexeme, marks []uint32, mark uint32, found func(id in
 		all(ix.seat[q.text])
 		all(ix.meaning[q.parent])
 	}
-	all(ix.key[q.key])
-	all(ix.shape[q.shape])
-	all(ix.stem[q.stem])
-	if q.flags&consonantal != 0 {
-		all(ix.skeleton[q.skeleton])
-	} else if q.skeleton != "" {
-		all(ix.bare[q.skeleton])
-	}
-	n := len(q.text)
-	for m := max(n-2, 5); m <= min(n+2, maxTypoLetters); m++ {
-		allowed := typosAllowed(min(n, m))
-		if allowed < max(n-m, m-n) || allowed == 0 {
-			continue
+	for i := range q.spellings {
+		s := &q.spellings[i]
+		all(ix.meaning[s.text])
+		all(ix.key[s.key])
+		all(ix.shape[s.shape])
+		all(ix.stem[s.stem])
+		if q.flags&consonantal != 0 {
+			all(ix.skeleton[s.skeleton])
+		} else if s.skeleton != "" {
+			all(ix.bare[s.skeleton])
 		}
-		ids := ix.ids[m]
-		for i, mask := range ix.masks[m] {
-			if bits.OnesCount32(mask^q.mask) <= 2*allowed {
-				try(ids[i])
+		n := len(s.text)
+		for m := max(n-2, 4); m <= min(n+2, maxTypoLetters); m++ {
+			allowed := typosAllowed(n, m)
+			if allowed < max(n-m, m-n) || allowed == 0 {
+				continue
+			}
+			ids := ix.ids[m]
+			for i, mask := range ix.masks[m] {
+				if bits.OnesCount32(mask^s.mask) <= 2*allowed {
+					try(ids[i])
+				}
 			}
 		}
 	}

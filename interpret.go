@@ -13,11 +13,16 @@ import (
 // into its words, and what remains is the core.
 func (f *Form) interpret(words []word) {
 	f.Tokens = make([]Token, 0, len(words)+4)
+	f.sounds(words)
 	for i := 0; i < len(words) && len(f.Tokens) < maxTokens; {
 		w := &words[i]
 		if w.script == translit.Han {
 			f.interpretHan(w)
 			i++
+			continue
+		}
+		if n := f.interpretPinyin(words[i:]); n > 0 {
+			i += n
 			continue
 		}
 		n, terms, ok := longestPhrase(words[i:])
@@ -35,6 +40,8 @@ func (f *Form) interpret(words []word) {
 		}
 		if n > 1 {
 			t.Written = joinWords(words[i : i+n])
+		} else {
+			t.setSounds(w)
 		}
 		t.latin = t.Written
 		f.addTerms(t, terms)
@@ -118,7 +125,8 @@ func longestPhrase(words []word) (n int, terms lexicon.Terms, ok bool) {
 			if ends[m] == 0 {
 				continue
 			}
-			if ts, found := lexicon.Words(string(key[:ends[m]])); found {
+			// Pinyin in several words is cut in interpretPinyin or is a name.
+			if ts, found := lexicon.Words(string(key[:ends[m]])); found && ts.At(0).Kind != lexicon.Pinyin {
 				return m + 1, ts, true
 			}
 		}
@@ -160,7 +168,7 @@ func (f *Form) addTerm(t Token, term lexicon.Term) {
 	role := roleOf(term.Role)
 	// A short foreign word is as likely a Chinese syllable: Li, Su, Bin.
 	brand := t.han == "" && len(t.Written) <= 3 && term.Kind == lexicon.Translation && role != Place && !article(t.Written) && han.IsSyllable(t.Written) ||
-		term.Weak && term.Kind != lexicon.Abbreviation || term.Kind == lexicon.Pinyin && t.han == "" && strings.Contains(term.Text, " ")
+		term.Weak && term.Kind != lexicon.Abbreviation || term.Kind == lexicon.Pinyin && t.han == "" && strings.Contains(term.Text, " ") && fewSyllables(t.latin)
 	if brand && role != LegalForm {
 		// The word also serves as a brand or a surname ("Dover", "Dongfang"),
 		// or it is the sound of a compound and as likely that of a brand
@@ -189,6 +197,7 @@ func (f *Form) addTerm(t Token, term lexicon.Term) {
 		f.Tokens = append(f.Tokens, t)
 		return
 	}
+	t.flags |= phrase
 	for part := range strings.SplitSeq(term.Text, " ") {
 		// A word that is in no other name's meaning is a name: Tsinghua in
 		// 清华大学.
@@ -205,6 +214,17 @@ func (f *Form) addTerm(t Token, term lexicon.Term) {
 	if from := len(f.Tokens) - strings.Count(term.Text, " ") - 1; t.latin != squeeze(term.Text) {
 		f.Tokens[from].whole = append(f.Tokens[from].whole, squeeze(t.latin))
 	}
+}
+
+// fewSyllables reports whether pinyin has one or two syllables, of which there
+// are many words of one sound.
+func fewSyllables(s string) bool {
+	var buf [maxSyllabic]uint8
+	if len(s) > len(buf) {
+		return false
+	}
+	ends, ok := han.SplitPinyinEnds(buf[:0], s)
+	return !ok || len(ends) <= 2
 }
 
 // article reports whether a syllable is first of all a particle of the
@@ -235,12 +255,20 @@ func squeeze(s string) string {
 // of the core.
 func (f *Form) addUnknown(w *word) {
 	t := Token{Text: w.text, Written: w.text, Start: w.start, End: w.end, latin: w.text, flags: w.flags}
+	t.setSounds(w)
 	if d, ok := number(w.text); ok {
 		t.Text, t.Role = d, Number
 	} else if d, ok := strings.CutPrefix(w.text, "no"); ok && allDigits(d) {
 		t.Text, t.Role = trimZeros(d), Number
 	}
 	f.Tokens = append(f.Tokens, t)
+}
+
+// setSounds notes the pinyin of a syllable of Wade-Giles.
+func (t *Token) setSounds(w *word) {
+	if w.sound != "" && (w.sound != w.text || w.loose != w.text) {
+		t.sounds = [2]string{w.sound, w.loose}
+	}
 }
 
 // number reads decimal digits with an optional ordinal ending: 14, 14th.

@@ -213,6 +213,7 @@ type scratch struct {
 	marks []uint32 // by lexeme: the last unit that looked at it
 	mark  uint32
 	reach []float32 // by name: an upper bound of what agrees
+	cover []float32 // by name: an upper bound of the share of the whole that agrees
 	found []meeting
 	hits  []hit
 	pairs []pair
@@ -232,6 +233,7 @@ func (s *Screener) borrow() *scratch {
 		sc = &scratch{
 			marks: make([]uint32, len(s.index.lexemes)),
 			reach: make([]float32, len(s.names)),
+			cover: make([]float32, len(s.names)),
 		}
 	}
 	return sc
@@ -242,6 +244,7 @@ func (s *Screener) borrow() *scratch {
 // else that can be added to it is in maxBeyondWords.
 func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) []hit {
 	clear(sc.reach)
+	clear(sc.cover)
 	sc.found = sc.found[:0]
 	for qi, u := range p.units {
 		if !countsInName(p.tokens, u) {
@@ -263,6 +266,7 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) []hit {
 			sc.found = append(sc.found, m)
 			for _, po := range s.index.postings[id] {
 				sc.reach[po.name] += m.most[regimeOf(p, &s.names[po.name].prepared)]
+				sc.cover[po.name] += po.share * float32(c.quality) / 100
 			}
 		})
 	}
@@ -270,10 +274,11 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) []hit {
 		sc.reach[name] = float32(math.Inf(1)) // see sameNameLeast
 	}
 	least := float32(cut - baseLogOdds - maxBeyondWords - 1e-3) // and rounding
+	share := float32(1 - (sameNameLeast-cut)/sameNameSlope - 1e-4)
 	sc.hits = sc.hits[:0]
 	for _, m := range sc.found {
 		for _, po := range s.index.postings[m.lex] {
-			if sc.reach[po.name] >= least {
+			if sc.reach[po.name] >= least || sc.cover[po.name] >= share {
 				sc.hits = append(sc.hits, hit{po.name, m.q, po.unit, m.cell})
 			}
 		}

@@ -63,10 +63,11 @@ type Token struct {
 	Start int `json:"start"`
 	End   int `json:"end"`
 
-	latin  string   // the written word in Latin letters: pinyin for Han
-	han    string   // simplified characters, if written in Han
-	alts   []string // other Latin readings and meanings
-	whole  []string // what this and the expanded tokens after it are called in one word
+	latin  string    // the written word in Latin letters: pinyin for Han
+	han    string    // simplified characters, if written in Han
+	alts   []string  // other Latin readings and meanings
+	sounds [2]string // of a syllable of Wade-Giles, its pinyin: as spelled, and aspirated
+	whole  []string  // what this and the expanded tokens after it are called in one word
 	kind   lexicon.Kind
 	class  string // legal form class, or country of a place
 	parent string // the place that contains this one
@@ -82,6 +83,7 @@ const (
 	hyphenated                         // joined to the next word by a hyphen
 	expanded                           // not the first token of its written word
 	restated                           // says again what stands before: an acronym, a number
+	phrase                             // one of several tokens that one word or phrase means
 )
 
 // A Form is a name in comparison form. The zero Form is that of the empty

@@ -33,16 +33,23 @@ const (
 
 	// A name that agrees in all its words with the listed one, whatever
 	// words they are, is never below this: who bears the very name of a
-	// listed party is looked at.
-	sameNameLeast = 0.6
+	// listed party is looked at. What is misspelt, left out or added lowers
+	// it by its share of the whole. A country adds little to a name.
+	sameNameLeast, sameNameSlope = 0.6, 4.0
+	countryOfWhole               = 1.0
 
 	// Words that are not core agree weakly beside a core; without one
 	// (Urumqi Public Security Bureau) they are all there is.
 	placeLow, placeHigh         = 0.8, 2.0
 	placeAloneLow, placeAloneHi = 2.0, 5.0
-	industryInfo, industryAlone = 0.9, 1.8
-	genericInfo, genericAlone   = 0.45, 1.15
 	numberInfo, numberAlone     = 1.5, 3.0
+
+	// What a party does tells more the rarer it is: bearings more than
+	// electronics, and technology next to nothing.
+	industryShare, industryLow, industryHigh              = 0.25, 0.7, 2.0
+	industryAloneShare, industryAloneLow, industryAloneHi = 0.55, 1.5, 5.5
+	genericShare, genericLow, genericHigh                 = 0.15, 0.3, 0.6
+	genericAloneShare, genericAloneLow, genericAloneHi    = 0.35, 0.8, 1.6
 
 	// Words of one name that the other leaves out. Short forms leave out
 	// places and generic words as a rule; a core word is left out by an
@@ -110,13 +117,30 @@ func tokenWeight(role Role, info float64, alone bool) float64 {
 		}
 		return min(max(info, placeLow), placeHigh)
 	case Industry:
-		return pick(alone, industryAlone, industryInfo)
+		if alone {
+			return min(max(industryAloneShare*info, industryAloneLow), industryAloneHi)
+		}
+		return min(max(industryShare*info, industryLow), industryHigh)
 	case Generic:
-		return pick(alone, genericAlone, genericInfo)
+		if alone {
+			return min(max(genericAloneShare*info, genericAloneLow), genericAloneHi)
+		}
+		return min(max(genericShare*info, genericLow), genericHigh)
 	case Number:
 		return pick(alone, numberAlone, numberInfo)
 	}
 	return 0
+}
+
+// wholeWeight is what a token is of the whole of its name.
+func wholeWeight(t *Token, info float64) float64 {
+	switch {
+	case t.flags&restated != 0:
+		return 0
+	case t.Role == Place && isCountry(t):
+		return countryOfWhole
+	}
+	return tokenWeight(t.Role, info, true)
 }
 
 func pick(cond bool, yes, no float64) float64 {
@@ -151,7 +175,7 @@ type tally struct {
 	regime       regime
 	agreed, open float64 // information of the words that agree and of those left over
 
-	placeAgrees, differs                                     bool
+	placeAgrees                                              bool
 	coreAgrees, conflict, coreExtra, coreMissing, otherExtra bool
 }
 
@@ -204,7 +228,6 @@ func (t *tally) scoreNames(pairs []pair) {
 		w := float64(pairWeight(t.q, t.l, uq, ul)) * float64(p.cell.quality) / 100
 		t.addPair(kind, w, uq, ul)
 		t.agreed += 2 * w
-		t.differs = t.differs || p.cell.quality < 92
 		if t.l.tokens[ul.from].Role == Place {
 			t.placeAgrees = true
 		}
@@ -215,10 +238,11 @@ func (t *tally) scoreNames(pairs []pair) {
 			t.coreAgrees = true
 		}
 	}
+	share := t.shareOfWhole(pairs, &usedQ)
 	t.leftOver(&usedQ, &usedL)
 	t.order(pairs)
 	t.forms()
-	t.wholeNames(len(pairs))
+	t.wholeNames(len(pairs), share)
 	t.persons()
 }
 
@@ -237,14 +261,39 @@ func (t *tally) persons() {
 	}
 }
 
+// shareOfWhole is the share of both names that agrees: of the listed name's
+// words, those that found a partner, as far as the partner agrees; the words
+// left over in the query count against it.
+func (t *tally) shareOfWhole(pairs []pair, usedQ *tokenSet) float64 {
+	agreed, all := float32(0), t.l.total
+	for _, p := range pairs {
+		agreed += t.l.sum(whole, t.l.units[p.l]) * float32(p.cell.quality) / 100
+	}
+	for i := range t.q.tokens {
+		if !usedQ.has(i) {
+			all += t.q.weights[whole][i]
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(agreed / all)
+}
+
 // wholeNames adds what it says that the names agree in nearly all they have.
-func (t *tally) wholeNames(pairs int) {
+func (t *tally) wholeNames(pairs int, share float64) {
 	bonus := 0.0
 	if share := t.agreed / (t.agreed + t.open); t.agreed > 0 && share > nearlyWhole {
 		bonus = min(wholeBonus+wholeBonusWord*float64(pairs-1), wholeBonusMax) * (share - nearlyWhole) / (1 - nearlyWhole)
 	}
-	if !t.differs && !t.q.part && sameName(t.q.tokens, t.l.tokens) {
-		bonus = max(bonus, sameNameLeast-t.sum)
+	switch {
+	case t.q.part || t.conflict:
+	case t.q.total == 0 || t.l.total == 0:
+		if sameName(t.q.tokens, t.l.tokens) {
+			bonus = max(bonus, sameNameLeast-t.sum)
+		}
+	case !t.person || share > 0.995:
+		bonus = max(bonus, sameNameLeast-sameNameSlope*(1-share)-t.sum)
 	}
 	if bonus > 0 {
 		t.add(Whole, bonus)

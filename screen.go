@@ -148,13 +148,15 @@ func (s *Screener) addName(entity int32, n Name, byContent map[string]int32) boo
 			id = s.index.add(x)
 			byContent[content] = id
 		}
-		u := unit{uint8(from), uint8(to), id}
-		p.units = append(p.units, u)
-		if countsInName(f.Tokens, u) {
-			s.index.postings[id] = append(s.index.postings[id], posting{at, uint8(len(p.units) - 1)})
-		}
+		p.units = append(p.units, unit{uint8(from), uint8(to), id})
 	})
 	p.weigh(func(u unit) float64 { return s.index.lexemes[u.lex].info })
+	for i, u := range p.units {
+		if countsInName(f.Tokens, u) {
+			ps := &s.index.postings[u.lex]
+			*ps = append(*ps, posting{at, uint8(i), p.sum(whole, u) / max(p.total, 1e-6)})
+		}
+	}
 	key := nameKey(f.Tokens)
 	s.index.names[key] = append(s.index.names[key], at)
 	s.names = append(s.names, listedName{Name: n, prepared: p, entity: entity})

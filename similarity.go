@@ -17,11 +17,7 @@ type lexeme struct {
 	text, latin, han string
 	alts             []string
 	written          string
-	key              string // where the usual romanisations meet
-	shape            string // where look-alikes meet
-	skeleton         string // consonants only
-	stem             string // without a Slavic adjective's ending
-	mask             uint32 // letters that occur
+	spellings        []spelling
 	role             Role
 	parent           string // of a place
 	kind             lexicon.Kind
@@ -29,12 +25,48 @@ type lexeme struct {
 	info             float64 // nats of meeting the word by chance
 }
 
+// A spelling is one way in which a word may stand in a name letter by letter:
+// the word chosen for its meaning, and the word itself.
+type spelling struct {
+	text     string
+	key      string // where the usual romanisations meet
+	shape    string // where look-alikes meet
+	skeleton string // consonants only
+	stem     string // without a Slavic adjective's ending
+	mask     uint32 // letters that occur
+}
+
+func newSpelling(text string) spelling {
+	var buf [96]byte
+	s := spelling{text: text}
+	s.key = string(translit.AppendKey(buf[:0], text))
+	s.shape = string(translit.AppendShape(buf[:0], text))
+	s.skeleton = string(translit.AppendSkeleton(buf[:0], text))
+	s.stem = slavicStem(text)
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if '0' <= c && c <= '9' && len(s.shape) == len(text) {
+			c = s.shape[i] // 5 for S
+		}
+		if 'a' <= c && c <= 'z' {
+			s.mask |= 1 << (c - 'a')
+		}
+	}
+	return s
+}
+
 // newLexeme is the lexeme of one token, not yet derived.
 func newLexeme(t *Token) lexeme {
-	return lexeme{
+	x := lexeme{
 		text: t.Text, latin: t.latin, han: t.han, alts: t.alts, written: t.Written,
 		role: t.Role, parent: t.parent, kind: t.kind, flags: t.flags,
 	}
+	for _, s := range t.sounds {
+		if s != "" && s != x.text {
+			x.alts = append(x.alts[:len(x.alts):len(x.alts)], s)
+		}
+	}
+	return x
 }
 
 // wholeLexeme is that of a compound under another name.
@@ -44,14 +76,29 @@ func wholeLexeme(t *Token, name string) lexeme {
 
 // joinedLexeme is that of several tokens written together.
 func joinedLexeme(ts []Token) lexeme {
-	var b strings.Builder
+	var b [3]strings.Builder // as written, and the pinyin of Wade-Giles
+	var x lexeme
+	sounds := false
 	for i := range ts {
-		b.WriteString(ts[i].latin)
+		t := &ts[i]
+		if t.flags&expanded != 0 {
+			continue
+		}
+		w := squeeze(t.latin)
+		b[0].WriteString(w)
+		for k, s := range t.sounds {
+			sounds = sounds || s != ""
+			if s == "" {
+				s = w
+			}
+			b[k+1].WriteString(s)
+		}
+		x.flags |= t.flags & (native | folded)
 	}
-	s := b.String()
-	x := lexeme{text: s, latin: s, written: s, role: Core}
-	for i := range ts {
-		x.flags |= ts[i].flags & (native | folded)
+	x.text = b[0].String()
+	x.latin, x.written, x.role = x.text, x.text, Core
+	if sounds {
+		x.alts = []string{b[1].String(), b[2].String()}
 	}
 	return x
 }
@@ -68,15 +115,11 @@ func (x *lexeme) derive() {
 		x.info = 4
 		return
 	}
-	var buf [96]byte
-	x.key = string(translit.AppendKey(buf[:0], x.text))
-	x.shape = string(translit.AppendShape(buf[:0], x.text))
-	x.skeleton = string(translit.AppendSkeleton(buf[:0], x.text))
-	x.stem = slavicStem(x.text)
-	for i := 0; i < len(x.text); i++ {
-		if c := x.text[i]; c >= 'a' {
-			x.mask |= 1 << (c - 'a')
-		}
+	x.spellings = make([]spelling, 1, 2)
+	x.spellings[0] = newSpelling(x.text)
+	// A phrase that gives several tokens is written as none of them.
+	if x.latin != "" && x.latin != x.text && x.flags&phrase == 0 && strings.IndexByte(x.latin, ' ') < 0 {
+		x.spellings = append(x.spellings, newSpelling(x.latin))
 	}
 	x.info = informationOf(x)
 }
@@ -175,15 +218,15 @@ func compareWords(q, l *lexeme) cell {
 	if q.text == l.text {
 		return equalText(q, l)
 	}
-	if q.mask&l.mask == 0 {
-		return cell{}
-	}
 	if meet(q, l) {
 		if q.han != "" || l.han != "" {
 			if q.role == Core && l.role == Core {
 				return cell{cellPinyin, 85}
 			}
 			return cell{cellTranslation, 85}
+		}
+		if q.role == Core && l.role == Core {
+			return cell{cellTransliteration, 85}
 		}
 		return cell{cellTranslation, 80}
 	}
@@ -198,7 +241,15 @@ func compareWords(q, l *lexeme) cell {
 		}
 		return cell{} // two known words of different meaning
 	}
-	return spelling(q, l)
+	best := cell{}
+	for i := range q.spellings {
+		for j := range l.spellings {
+			if c := compareSpellings(q, l, &q.spellings[i], &l.spellings[j]); c.quality > best.quality {
+				best = c
+			}
+		}
+	}
+	return best
 }
 
 func equalText(q, l *lexeme) cell {
@@ -285,116 +336,49 @@ func compareHan(q, l *lexeme) cell {
 	return cell{}
 }
 
-// spelling compares two words letter by letter, by romanisation, by look and
-// by typing errors.
-func spelling(q, l *lexeme) cell {
-	a, b := q.text, l.text
-	best := cell{}
-	if len(q.key) >= 4 && q.key == l.key {
-		best = cell{cellTransliteration, 88}
-	} else if (q.flags|l.flags)&consonantal != 0 && len(q.skeleton) >= 3 && q.skeleton == l.skeleton {
-		best = cell{cellTransliteration, 78}
-	} else if len(a) >= 4 && q.shape == l.shape {
-		best = cell{cellConfusable, 88}
-	} else if len(q.stem) >= 5 && q.stem == l.stem {
-		best = cell{cellTransliteration, 84}
+// compareSpellings compares two words letter by letter, by romanisation, by
+// look and by typing errors.
+func compareSpellings(q, l *lexeme, a, b *spelling) cell {
+	if a.mask&b.mask == 0 {
+		return cell{}
 	}
-	if best.kind != cellNone {
-		return best
+	switch {
+	case a.text == b.text && len(a.text) > 1:
+		return cell{cellExact, 100}
+	case len(a.key) >= 4 && a.key == b.key:
+		return cell{cellTransliteration, 88}
+	case (q.flags|l.flags)&consonantal != 0 && len(a.skeleton) >= 3 && a.skeleton == b.skeleton:
+		return cell{cellTransliteration, 78}
+	case len(a.text) >= 4 && a.shape == b.shape:
+		return cell{cellConfusable, 88}
+	case len(a.stem) >= 5 && a.stem == b.stem:
+		return cell{cellTransliteration, 84}
 	}
-	if digits(a) != digits(b) {
-		return cell{} // 3M is not 4M
-	}
-	n := max(len(a), len(b))
-	allowed := typosAllowed(min(len(a), len(b)))
-	if allowed == 0 || n-min(len(a), len(b)) > allowed {
+	n, m := len(a.text), len(b.text)
+	allowed := typosAllowed(n, m)
+	if allowed == 0 || max(n-m, m-n) > allowed {
 		return cell{}
 	}
 	// Each edit changes at most two letters of the set.
-	if bits.OnesCount32(q.mask^l.mask) > 2*allowed {
+	if bits.OnesCount32(a.mask^b.mask) > 2*allowed {
 		return cell{}
 	}
-	d := distance(a, b, allowed)
-	if d > allowed {
+	s, t, quality := a.text, b.text, 94
+	if digits(s) != digits(t) {
+		// 3M is not 4M, but Serv1ces may be misspelt as well.
+		if s, t, quality = a.shape, b.shape, 88; digits(s)+digits(t) != "" {
+			return cell{}
+		}
+	}
+	if distance(s, t, allowed) > allowed {
 		return cell{}
 	}
-	quality := 92 - d*130/n
-	if a[0] != b[0] {
-		quality -= 8 // the first letter is seldom mistyped
-	}
-	if q.info < 7 || l.info < 7 {
+	quality -= int(errorCost(s, t)) * 13 / max(n, m)
+	if q.role != Core || q.info < 7 {
 		quality -= 18 // a real word is seldom a misspelt other one
 	}
 	if quality < 40 {
 		return cell{}
 	}
 	return cell{cellTypo, uint8(quality)}
-}
-
-// digits returns the digits of a word.
-func digits(s string) string {
-	n := 0
-	for i := 0; i < len(s); i++ {
-		if s[i] <= '9' {
-			n++
-		}
-	}
-	if n == 0 {
-		return ""
-	}
-	b := make([]byte, 0, n)
-	for i := 0; i < len(s); i++ {
-		if s[i] <= '9' {
-			b = append(b, s[i])
-		}
-	}
-	return string(b)
-}
-
-// typosAllowed is how many errors a word of n letters may have: shorter
-// words with an error are other words.
-func typosAllowed(n int) int {
-	switch {
-	case n < 5:
-		return 0
-	case n < 8:
-		return 1
-	}
-	return 2
-}
-
-// distance is the optimal string alignment distance (insertion, deletion,
-// substitution, transposition of neighbours) of two words, or limit+1 if it
-// is more than limit. Words of more than 63 letters are compared by equality
-// alone; only made-up ones are that long.
-func distance(a, b string, limit int) int {
-	if len(a) > 63 || len(b) > 63 {
-		return limit + 1
-	}
-	var rows [3][64]uint8
-	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
-	for j := 0; j <= len(b); j++ {
-		prev[j] = uint8(j)
-	}
-	for i := 1; i <= len(a); i++ {
-		cur[0] = uint8(i)
-		least := cur[0]
-		for j := 1; j <= len(b); j++ {
-			c := uint8(1)
-			if a[i-1] == b[j-1] {
-				c = 0
-			}
-			v := min(prev[j]+1, cur[j-1]+1, prev[j-1]+c)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				v = min(v, prev2[j-2]+1)
-			}
-			cur[j] = v
-			least = min(least, v)
-		}
-		if int(least) > limit {
-			return limit + 1
-		}
-		prev2, prev, cur = prev, cur, prev2
-	}
-	return min(int(prev[len(b)]), limit+1)
 }

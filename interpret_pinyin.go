@@ -1,0 +1,251 @@
+package screen
+
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/translit"
+)
+
+// Chinese in Latin letters is as often written syllable by syllable as word by
+// word: "hua wei ji shu", "Hua-wei Chi-shu", "Huawei Jishu". Such a run is cut
+// into the words of the lexicon like one of characters, whatever its blanks.
+
+// Limits of one cut. The longest word, 股份有限责任公司, has eight syllables.
+const (
+	maxCutWords   = 8
+	maxCutLetters = 40
+	maxSyllabic   = 24 // letters of one word of a run
+)
+
+// A syllabic is a word of a run: as it is written, and as it sounds if the
+// run may be Wade-Giles.
+type syllabic struct {
+	readings  [3]string
+	syllables int
+}
+
+// sounds finds the pinyin of words that are spelled by Wade-Giles. A word is
+// taken for that if it is no pinyin (hsin, tzu), has an apostrophe where none
+// stands in pinyin (k'o), or stands in a run with such words or a hyphen: "ta"
+// alone is ta.
+func (f *Form) sounds(words []word) {
+	for i := 0; i < len(words); {
+		j, evident := i, false
+		for j < len(words) {
+			w := &words[j]
+			if w.script != translit.Latin || w.flags&native != 0 || len(w.text) > 6 {
+				break
+			}
+			strict, _, mark := f.wadeGiles(w)
+			if strict == "" {
+				break
+			}
+			evident = evident || mark || w.flags&hyphenated != 0 && j+1 < len(words)
+			j++
+			if evident && w.flags&hyphenated == 0 && j < len(words) && words[j].flags&hyphenated == 0 && !f.aspirated(&words[j]) && han.IsSyllable(words[j].text) {
+				break // the next word shows no sign of its own
+			}
+		}
+		if evident {
+			for k := i; k < j; k++ {
+				strict, loose, _ := f.wadeGiles(&words[k])
+				words[k].sound, words[k].loose = strict, loose
+			}
+		}
+		i = max(j, i+1)
+	}
+}
+
+func (f *Form) raw(w *word) string {
+	s := strings.ToLower(f.Source[w.start:w.end])
+	if firstNonASCII(s) < len(s) {
+		s = norm.NFC.String(s)
+	}
+	return s
+}
+
+func (f *Form) aspirated(w *word) bool { return strings.ContainsAny(f.raw(w), "'’‘ʼ`") }
+
+// wadeGiles returns the pinyin of one syllable of Wade-Giles; what it is if
+// the mark of aspiration was left out; and whether it can be nothing else.
+func (f *Form) wadeGiles(w *word) (strict, loose string, evident bool) {
+	p, ok := han.WadeGiles(w.text)
+	if !ok {
+		return "", "", false
+	}
+	raw := f.raw(w)
+	if q, ok := han.WadeGiles(raw); ok {
+		p = q
+	} else {
+		raw = w.text
+	}
+	loose = p
+	if marked := strings.ContainsAny(raw, "'’‘ʼ`"); marked || !han.IsSyllable(w.text) {
+		evident = true
+	}
+	for _, initial := range [...]string{"ch", "ts", "tz", "p", "t", "k"} {
+		if rest, found := strings.CutPrefix(raw, initial); found && !strings.HasPrefix(rest, "'") {
+			if a, ok := han.WadeGiles(initial + "'" + rest); ok {
+				loose = a
+			}
+			break
+		}
+	}
+	return p, loose, evident
+}
+
+// syllabics reads the longest run of words at the start that are pinyin or
+// Wade-Giles.
+func syllabics(words []word, run []syllabic) []syllabic {
+	for i := range words {
+		w := &words[i]
+		if w.script != translit.Latin || w.flags&native != 0 || len(w.text) > maxSyllabic {
+			break
+		}
+		var buf [maxSyllabic]uint8
+		ends, ok := han.SplitPinyinEnds(buf[:0], w.text)
+		s := syllabic{readings: [3]string{w.text, w.sound, w.loose}, syllables: max(len(ends), 1)}
+		if !ok && w.sound == "" {
+			break
+		}
+		run = append(run, s)
+	}
+	return run
+}
+
+// A pinyinWord is a word cut out of a run: words from to to.
+type pinyinWord struct {
+	to    int
+	terms lexicon.Terms
+	known bool
+}
+
+// cutPinyin cuts a run into the words of the lexicon. Long words beat short
+// ones, and what is in no word should stand together. It returns the words by
+// where they begin, and nil if the run is rather a name: a person's two or
+// three syllables often sound like some word.
+func cutPinyin(run []syllabic) []pinyinWord {
+	type step struct {
+		score int
+		word  pinyinWord
+	}
+	n := len(run)
+	known, unknown := make([]step, n+1), make([]step, n+1)
+	const never = -1 << 20
+	known[n] = step{score: 0}
+	unknown[n] = step{score: never}
+	for i := n - 1; i >= 0; i-- {
+		unknown[i] = step{-1 + max(unknown[i+1].score, known[i+1].score-1), pinyinWord{to: i + 1}}
+		known[i].score = never
+		syllables := 0
+		for to := i + 1; to <= min(n, i+maxCutWords); to++ {
+			syllables += run[to-1].syllables
+			if syllables < 2 {
+				continue
+			}
+			terms, ok := chineseWord(run[i:to])
+			if !ok {
+				continue
+			}
+			if sc := 2*syllables*syllables + max(known[to].score, unknown[to].score); sc > known[i].score {
+				known[i] = step{sc, pinyinWord{to, terms, true}}
+			}
+		}
+	}
+	cut := make([]pinyinWord, n)
+	all, covered, sure := 0, 0, false
+	for i := 0; i < n; {
+		s := unknown[i]
+		if known[i].score >= s.score {
+			s = known[i]
+		}
+		cut[i] = s.word
+		for k := i; k < s.word.to; k++ {
+			all += run[k].syllables
+			if s.word.known {
+				covered += run[k].syllables
+			}
+		}
+		if s.word.known && s.word.to > i+1 {
+			if t := s.word.terms.At(0); t.Role == lexicon.Place || t.Role == lexicon.Form && s.word.to > i+2 {
+				sure = true
+			}
+		}
+		i = s.word.to
+	}
+	if sure || all >= 4 && 2*covered >= all {
+		return cut
+	}
+	return nil
+}
+
+// chineseWord looks up the words of a run, written together, as one.
+func chineseWord(run []syllabic) (lexicon.Terms, bool) {
+	var buf [maxCutLetters]byte
+	for r := range run[0].readings {
+		key := buf[:0]
+		for i := range run {
+			s := run[i].readings[r]
+			if s == "" {
+				s = run[i].readings[0]
+			}
+			if len(key)+len(s) > len(buf) {
+				return lexicon.Terms{}, false
+			}
+			key = append(key, s...)
+		}
+		if r > 0 && run[0].readings[r] == "" {
+			break
+		}
+		if ts, ok := lexicon.Words(string(key)); ok {
+			if t := ts.At(0); t.Kind == lexicon.Pinyin || t.Role == lexicon.Place && chinese(t.Class) {
+				return ts, true
+			}
+		}
+	}
+	return lexicon.Terms{}, false
+}
+
+func chinese(country string) bool {
+	switch country {
+	case "CN", "HK", "MO", "TW":
+		return true
+	}
+	return false
+}
+
+// interpretPinyin adds the tokens of the run of Chinese syllables at the start
+// of words and returns how many words they were; 0 if there is none.
+func (f *Form) interpretPinyin(words []word) int {
+	var buf [24]syllabic
+	run := syllabics(words, buf[:0])
+	if len(run) < 2 {
+		return 0
+	}
+	cut := cutPinyin(run)
+	if cut == nil {
+		return 0
+	}
+	for i := 0; i < len(run) && len(f.Tokens) < maxTokens; {
+		to := cut[i].to
+		if !cut[i].known {
+			f.addUnknown(&words[i])
+			i = to
+			continue
+		}
+		t := Token{
+			Written: joinWords(words[i:to]),
+			Start:   words[i].start,
+			End:     words[to-1].end,
+			flags:   words[i].flags&^hyphenated | words[to-1].flags&hyphenated,
+		}
+		t.latin = squeeze(t.Written)
+		f.addTerms(t, cut[i].terms)
+		i = to
+	}
+	return len(run)
+}

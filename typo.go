@@ -1,0 +1,187 @@
+package screen
+
+import "strings"
+
+// Typing errors. How many there may be is decided by their number, how far
+// they are believed by their kind: fingers slip to the next key, leave letters
+// out, double or transpose them, and readers take e for c; a letter that no
+// slip explains is more often another name.
+
+// typosAllowed is how many errors two words of n and m letters may have
+// between them: shorter words with an error are other words. A letter may be
+// left out of one of five.
+func typosAllowed(n, m int) int {
+	switch least := min(n, m); {
+	case least >= 8:
+		return 2
+	case least >= 5, least == 4 && n+m == 9:
+		return 1
+	}
+	return 0
+}
+
+// distance is the optimal string alignment distance (insertion, deletion,
+// substitution, transposition of neighbours) of two words, or limit+1 if it
+// is more than limit. Words of more than 63 letters are compared by equality
+// alone; only made-up ones are that long.
+func distance(a, b string, limit int) int {
+	if len(a) > 63 || len(b) > 63 {
+		return limit + 1
+	}
+	var rows [3][64]uint8
+	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
+	for j := 0; j <= len(b); j++ {
+		prev[j] = uint8(j)
+	}
+	for i := 1; i <= len(a); i++ {
+		cur[0] = uint8(i)
+		least := cur[0]
+		for j := 1; j <= len(b); j++ {
+			c := uint8(1)
+			if a[i-1] == b[j-1] {
+				c = 0
+			}
+			v := min(prev[j]+1, cur[j-1]+1, prev[j-1]+c)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				v = min(v, prev2[j-2]+1)
+			}
+			cur[j] = v
+			least = min(least, v)
+		}
+		if int(least) > limit {
+			return limit + 1
+		}
+		prev2, prev, cur = prev, cur, prev2
+	}
+	return min(int(prev[len(b)]), limit+1)
+}
+
+// What errors cost, in tenths of an ordinary one.
+const (
+	costDoubled    = 6
+	costTransposed = 7
+	costLetter     = 9  // left out, or one too many
+	costSlip       = 9  // the next key, or a letter of like look or sound
+	costVowel      = 12 // another vowel
+	costOther      = 18
+	costFirst      = 5 // on top: the first letter is seldom mistyped
+)
+
+// errorCost is the least cost of the errors that make b of a. Neither has
+// more than 63 letters.
+func errorCost(a, b string) uint16 {
+	var rows [3][64]uint16
+	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
+	for j := 1; j <= len(b); j++ {
+		prev[j] = prev[j-1] + letterCost(b, j-1)
+	}
+	for i := 1; i <= len(a); i++ {
+		cur[0] = prev[0] + letterCost(a, i-1)
+		for j := 1; j <= len(b); j++ {
+			v := min(prev[j]+letterCost(a, i-1), cur[j-1]+letterCost(b, j-1), prev[j-1]+substitutionCost(a, b, i-1, j-1))
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				c := uint16(costTransposed)
+				if i == 2 {
+					c += costFirst
+				}
+				v = min(v, prev2[j-2]+c)
+			}
+			cur[j] = v
+		}
+		prev2, prev, cur = prev, cur, prev2
+	}
+	return prev[len(b)]
+}
+
+// letterCost is that of the letter at i being one too many.
+func letterCost(s string, i int) uint16 {
+	switch {
+	case i > 0 && s[i] == s[i-1]:
+		return costDoubled
+	case i == 0 && !(len(s) > 1 && s[0] == s[1]):
+		return costLetter + costFirst
+	case i == 0:
+		return costDoubled
+	}
+	return costLetter
+}
+
+func substitutionCost(a, b string, i, j int) uint16 {
+	x, y := a[i], b[j]
+	if x == y {
+		return 0
+	}
+	c := uint16(costOther)
+	switch {
+	case alike(x, y):
+		c = costSlip
+	case vowel(x) && vowel(y):
+		c = costVowel
+	}
+	if i == 0 && j == 0 {
+		c += costFirst
+	}
+	return c
+}
+
+func vowel(c byte) bool { return strings.IndexByte("aeiouy", c) >= 0 }
+
+// alike reports whether two letters are next to each other on a keyboard, or
+// look or sound alike.
+func alike(x, y byte) bool {
+	if x < 'a' || y < 'a' {
+		return false
+	}
+	return strings.IndexByte(nearLetters[x-'a'], y) >= 0
+}
+
+// nearLetters lists, for each letter, the keys around it on the keyboards of
+// English, German and French, and the letters that look or sound like it.
+var nearLetters = [26]string{
+	'a' - 'a': "qwszo",
+	'b' - 'a': "vghnpd",
+	'c' - 'a': "xdfveokgs",
+	'd' - 'a': "serfcxtb",
+	'e' - 'a': "wsdrc",
+	'f' - 'a': "drtgvct",
+	'g' - 'a': "ftyhbvcjkq",
+	'h' - 'a': "gyujnbk",
+	'i' - 'a': "ujkolyt",
+	'j' - 'a': "huikmngy",
+	'k' - 'a': "jiolmcqgh",
+	'l' - 'a': "kopitj",
+	'm' - 'a': "njkln",
+	'n' - 'a': "bhjmu",
+	'o' - 'a': "iklpaceq",
+	'p' - 'a': "olb",
+	'q' - 'a': "waogk",
+	'r' - 'a': "edftn",
+	's' - 'a': "awedxzc",
+	't' - 'a': "rfgydilf",
+	'u' - 'a': "yhjivn",
+	'v' - 'a': "cfgbuyw",
+	'w' - 'a': "qaseev",
+	'x' - 'a': "zsdc",
+	'y' - 'a': "tghuivjz",
+	'z' - 'a': "asxy",
+}
+
+// digits returns the digits of a word.
+func digits(s string) string {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] <= '9' {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	b := make([]byte, 0, n)
+	for i := 0; i < len(s); i++ {
+		if s[i] <= '9' {
+			b = append(b, s[i])
+		}
+	}
+	return string(b)
+}
