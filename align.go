@@ -44,12 +44,12 @@ func eachUnit(ts []Token, add func(from, to int, x lexeme)) {
 	var ends [maxTokens + 1]uint8 // where the written word ends that begins with a token
 	for i := len(ts) - 1; i >= 0; i-- {
 		ends[i] = uint8(i + 1)
-		if i+1 < len(ts) && ts[i+1].flags&expanded != 0 {
+		if i+1 < len(ts) && ts[i+1].flags&(expanded|separate) == expanded {
 			ends[i] = ends[i+1]
 		}
 	}
 	for i := range ts[:min(len(ts), maxJoinWords)] {
-		if ts[i].flags&expanded != 0 {
+		if ts[i].flags&(expanded|separate) == expanded {
 			continue
 		}
 		n, told := 0, false
@@ -101,8 +101,8 @@ func (p *prepared) weigh(info func(unit) float64) {
 	}
 	for i := range p.tokens {
 		t, info := &p.tokens[i], info(p.units[i])
-		p.weights[beside][i] = float32(tokenWeight(t.Role, info, false))
-		p.weights[alone][i] = float32(tokenWeight(t.Role, info, true))
+		p.weights[beside][i] = float32(tokenWeight(t, info, false))
+		p.weights[alone][i] = float32(tokenWeight(t, info, true))
 		p.weights[whole][i] = float32(wholeWeight(t, info))
 		p.total += p.weights[whole][i]
 	}

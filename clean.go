@@ -19,8 +19,9 @@ type word struct {
 	script     translit.Script
 	flags      tokenFlags
 
-	// The pinyin of a syllable of Wade-Giles, as it is spelled and if the
-	// mark of aspiration was left out.
+	// What the word may be read as beside its text: the pinyin of a syllable
+	// of Wade-Giles, as it is spelled and if the mark of aspiration was left
+	// out; or the Latin word it looks like.
 	sound, loose string
 }
 
@@ -381,6 +382,12 @@ func (sp *splitter) flush() {
 				if r, _ := utf8.DecodeRune(b); r < utf8.RuneSelf {
 					w.script = translit.Latin
 				}
+			}
+		}
+		if cased(w.script) && (sp.mixed || w.script != translit.Latin) {
+			if s, ok := translit.Lookalike(string(b)); ok {
+				w.sound, w.loose = s, s
+				w.flags |= resembles
 			}
 		}
 		var consonants bool

@@ -76,9 +76,6 @@ func (ix *index) add(x lexeme) int32 {
 	if x.role == Place {
 		file(ix.seat, x.parent)
 	}
-	if x.role == Number {
-		return id
-	}
 	for i := range x.spellings {
 		s := &x.spellings[i]
 		file(ix.meaning, s.text)
@@ -122,9 +119,6 @@ func (ix *index) lookUp(q *lexeme, marks []uint32, mark uint32, found func(id in
 		}
 	}
 	all(ix.meaning[q.text])
-	if q.role == Number {
-		return
-	}
 	all(ix.meaning[q.latin])
 	if q.han != "" {
 		all(ix.meaning[q.han])

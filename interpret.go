@@ -44,7 +44,9 @@ func (f *Form) interpret(words []word) {
 			t.setSounds(w)
 		}
 		t.latin = t.Written
+		from := len(f.Tokens)
 		f.addTerms(t, terms)
+		f.separate(from, words[i:i+n])
 		i += n
 	}
 	if len(f.Tokens) > maxTokens {
@@ -133,6 +135,43 @@ func longestPhrase(words []word) (n int, terms lexicon.Terms, ok bool) {
 	}
 	terms, ok = lexicon.Words(first)
 	return 1, terms, ok
+}
+
+// separate gives the tokens of a phrase, from the given one on, each the word
+// of its own that it was made of, if there is one for each.
+func (f *Form) separate(from int, words []word) {
+	ts := f.Tokens[from:]
+	if len(words) < 2 || len(ts) < 2 {
+		return
+	}
+	var of [lexicon.MaxWords]int
+	k := 0
+	for w := range words {
+		if k < len(ts) && means(words[w].text, ts[k].Text) {
+			of[k] = w
+			k++
+		}
+	}
+	if k < len(ts) {
+		return
+	}
+	for k := range ts {
+		t, w := &ts[k], &words[of[k]]
+		t.Written, t.latin, t.Start, t.End = w.text, w.text, w.start, w.end
+		t.flags |= separate
+		if k < len(ts)-1 {
+			t.flags = t.flags&^hyphenated | w.flags&hyphenated
+		}
+	}
+}
+
+// means reports whether a word is another or has its meaning.
+func means(word, meaning string) bool {
+	if word == meaning {
+		return true
+	}
+	t, ok := lexicon.Word(word)
+	return ok && squeeze(t.Text) == meaning
 }
 
 // addTerms adds the tokens of a known word by its first meaning. Where

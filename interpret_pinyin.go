@@ -7,6 +7,7 @@ import (
 
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/rarity"
 	"github.com/openscreening/screen/internal/translit"
 )
 
@@ -17,15 +18,16 @@ import (
 // Limits of one cut. The longest word, 股份有限责任公司, has eight syllables.
 const (
 	maxCutWords   = 8
-	maxCutLetters = 40
+	maxCutLetters = 48
 	maxSyllabic   = 24 // letters of one word of a run
 )
 
 // A syllabic is a word of a run: as it is written, and as it sounds if the
 // run may be Wade-Giles.
 type syllabic struct {
-	readings  [3]string
-	syllables int
+	readings   [3]string
+	syllables  int
+	hyphenated bool // to the next word
 }
 
 // sounds finds the pinyin of words that are spelled by Wade-Giles. A word is
@@ -108,7 +110,7 @@ func syllabics(words []word, run []syllabic) []syllabic {
 		}
 		var buf [maxSyllabic]uint8
 		ends, ok := han.SplitPinyinEnds(buf[:0], w.text)
-		s := syllabic{readings: [3]string{w.text, w.sound, w.loose}, syllables: max(len(ends), 1)}
+		s := syllabic{readings: [3]string{w.text, w.sound, w.loose}, syllables: max(len(ends), 1), hyphenated: w.flags&hyphenated != 0}
 		if !ok && w.sound == "" {
 			break
 		}
@@ -124,13 +126,14 @@ type pinyinWord struct {
 	known bool
 }
 
-// cutPinyin cuts a run into the words of the lexicon. Long words beat short
-// ones, and what is in no word should stand together. It returns the words by
+// cutPinyin cuts a run into the words of the lexicon. As many words of Chinese
+// have one sound, frequent ones beat rare ones; what is in no word should
+// stand together, and what hyphens join is not cut. It returns the words by
 // where they begin, and nil if the run is rather a name: a person's two or
 // three syllables often sound like some word.
 func cutPinyin(run []syllabic) []pinyinWord {
 	type step struct {
-		score int
+		score float64
 		word  pinyinWord
 	}
 	n := len(run)
@@ -144,14 +147,14 @@ func cutPinyin(run []syllabic) []pinyinWord {
 		syllables := 0
 		for to := i + 1; to <= min(n, i+maxCutWords); to++ {
 			syllables += run[to-1].syllables
-			if syllables < 2 {
+			if syllables < 2 || i > 0 && run[i-1].hyphenated || run[to-1].hyphenated {
 				continue
 			}
 			terms, ok := chineseWord(run[i:to])
 			if !ok {
 				continue
 			}
-			if sc := 2*syllables*syllables + max(known[to].score, unknown[to].score); sc > known[i].score {
+			if sc := worth(terms.At(0), syllables) + max(known[to].score, unknown[to].score); sc > known[i].score {
 				known[i] = step{sc, pinyinWord{to, terms, true}}
 			}
 		}
@@ -183,28 +186,44 @@ func cutPinyin(run []syllabic) []pinyinWord {
 	return nil
 }
 
+// worth says how likely it is that syllables which sound like a word are it.
+func worth(t lexicon.Term, syllables int) float64 {
+	nats, words := 0.0, 0
+	for w := range strings.SplitSeq(t.Text, " ") {
+		nats += min(rarity.Nats(w), 9.5)
+		words++
+	}
+	return float64(syllables) * (11 - nats/float64(words))
+}
+
 // chineseWord looks up the words of a run, written together, as one.
 func chineseWord(run []syllabic) (lexicon.Terms, bool) {
 	var buf [maxCutLetters]byte
 	for r := range run[0].readings {
+		if r > 0 && run[0].readings[r] == "" {
+			break
+		}
 		key := buf[:0]
 		for i := range run {
 			s := run[i].readings[r]
 			if s == "" {
 				s = run[i].readings[0]
 			}
-			if len(key)+len(s) > len(buf) {
+			if len(key)+len(s) >= len(buf) {
 				return lexicon.Terms{}, false
+			}
+			if i > 0 {
+				key = append(key, ' ')
 			}
 			key = append(key, s...)
 		}
-		if r > 0 && run[0].readings[r] == "" {
-			break
+		// The lexicon knows where the syllables of a word end: xian hua is
+		// not xi an hua. Of places it knows the spelling alone.
+		if ts, ok := lexicon.Words(string(key)); ok && ts.At(0).Kind == lexicon.Pinyin {
+			return ts, true
 		}
-		if ts, ok := lexicon.Words(string(key)); ok {
-			if t := ts.At(0); t.Kind == lexicon.Pinyin || t.Role == lexicon.Place && chinese(t.Class) {
-				return ts, true
-			}
+		if ts, ok := lexicon.Words(squeeze(string(key))); ok && ts.At(0).Role == lexicon.Place && chinese(ts.At(0).Class) {
+			return ts, true
 		}
 	}
 	return lexicon.Terms{}, false

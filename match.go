@@ -274,7 +274,7 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) []hit {
 		sc.reach[name] = float32(math.Inf(1)) // see sameNameLeast
 	}
 	least := float32(cut - baseLogOdds - maxBeyondWords - 1e-3) // and rounding
-	share := float32(1 - (sameNameLeast-cut)/sameNameSlope - 1e-4)
+	share := float32(max(1-(sameNameLeast-cut)/sameNameSlope, wholeLeast) - 1e-4)
 	sc.hits = sc.hits[:0]
 	for _, m := range sc.found {
 		for _, po := range s.index.postings[m.lex] {

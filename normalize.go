@@ -66,7 +66,7 @@ type Token struct {
 	latin  string    // the written word in Latin letters: pinyin for Han
 	han    string    // simplified characters, if written in Han
 	alts   []string  // other Latin readings and meanings
-	sounds [2]string // of a syllable of Wade-Giles, its pinyin: as spelled, and aspirated
+	sounds [2]string // other readings: the pinyin of Wade-Giles, as spelled and aspirated; a Latin word it looks like
 	whole  []string  // what this and the expanded tokens after it are called in one word
 	kind   lexicon.Kind
 	class  string // legal form class, or country of a place
@@ -74,7 +74,7 @@ type Token struct {
 	flags  tokenFlags
 }
 
-type tokenFlags uint8
+type tokenFlags uint16
 
 const (
 	consonantal tokenFlags = 1 << iota // script without short vowels
@@ -84,6 +84,8 @@ const (
 	expanded                           // not the first token of its written word
 	restated                           // says again what stands before: an acronym, a number
 	phrase                             // one of several tokens that one word or phrase means
+	separate                           // of a phrase, but written as a word of its own
+	resembles                          // its other reading is by the look of its letters
 )
 
 // A Form is a name in comparison form. The zero Form is that of the empty

@@ -35,13 +35,16 @@ const (
 	// words they are, is never below this: who bears the very name of a
 	// listed party is looked at. What is misspelt, left out or added lowers
 	// it by its share of the whole. A country adds little to a name.
-	sameNameLeast, sameNameSlope = 0.6, 4.0
+	sameNameLeast, sameNameSlope = 1.2, 5.0
+	oneWordSlope                 = 8.0 // if a single word is all that agrees
+	wholeLeast                   = 0.6 // of less nothing follows
 	countryOfWhole               = 1.0
 
 	// Words that are not core agree weakly beside a core; without one
 	// (Urumqi Public Security Bureau) they are all there is.
 	placeLow, placeHigh         = 0.8, 2.0
 	placeAloneLow, placeAloneHi = 2.0, 5.0
+	countryAlone                = 2.0
 	numberInfo, numberAlone     = 1.5, 3.0
 
 	// What a party does tells more the rarer it is: bearings more than
@@ -61,8 +64,8 @@ const (
 	morePlaceAlone                   = 0.6 // a country, or a place beside one that agrees: a branch
 	extraCode                        = 0.6 // a model number or the like
 	missingIndustry, extraIndustry   = 0.35, 0.7
-	missingIndustryAlone             = 0.8
-	extraIndustryAlone               = 1.2
+	missingIndustryAlone             = 0.45 // share of the information
+	extraIndustryAlone               = 0.7  // same
 	missingGeneric, extraGeneric     = 0.12, 0.15
 	missingGenericAlone              = 0.3
 	missingNumber, extraNumber       = 0.9, 0.9
@@ -76,8 +79,8 @@ const (
 	placeWithin                             = 0.4
 	placeWithinAlone                        = 2.2
 	numberConflict, numberConflictAlone     = 3.5, 5.0
-	industryConflict, industryConflictAlone = 1.0, 1.2
-	formConflict                            = 0.15
+	industryConflict, industryConflictAlone = 1.6, 1.6
+	formConflict                            = 0.35
 	otherOrder                              = 0.3
 	weakName                                = 1.0
 
@@ -107,11 +110,14 @@ const (
 )
 
 // tokenWeight is the information of a token beside a core, or alone.
-func tokenWeight(role Role, info float64, alone bool) float64 {
-	switch role {
+func tokenWeight(t *Token, info float64, alone bool) float64 {
+	switch t.Role {
 	case Core:
 		return info
 	case Place:
+		if alone && isCountry(t) {
+			return countryAlone
+		}
 		if alone {
 			return min(max(info, placeAloneLow), placeAloneHi)
 		}
@@ -140,7 +146,7 @@ func wholeWeight(t *Token, info float64) float64 {
 	case t.Role == Place && isCountry(t):
 		return countryOfWhole
 	}
-	return tokenWeight(t.Role, info, true)
+	return tokenWeight(t, info, true)
 }
 
 func pick(cond bool, yes, no float64) float64 {
@@ -292,8 +298,8 @@ func (t *tally) wholeNames(pairs int, share float64) {
 		if sameName(t.q.tokens, t.l.tokens) {
 			bonus = max(bonus, sameNameLeast-t.sum)
 		}
-	case !t.person || share > 0.995:
-		bonus = max(bonus, sameNameLeast-sameNameSlope*(1-share)-t.sum)
+	case share > wholeLeast && (!t.person || share > 0.995):
+		bonus = max(bonus, sameNameLeast-pick(pairs == 1, oneWordSlope, sameNameSlope)*(1-share)-t.sum)
 	}
 	if bonus > 0 {
 		t.add(Whole, bonus)
@@ -492,7 +498,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 		}
 		return pick(alone, missingPlaceAlone, missingPlace), !alone
 	case Industry:
-		return pick(alone, missingIndustryAlone, missingIndustry), true
+		return pick(alone, missingIndustryAlone*float64(t.l.weights[t.regime][j]), missingIndustry), true
 	case Generic:
 		return pick(alone, missingGenericAlone, missingGeneric), true
 	case Number:
@@ -522,7 +528,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		return pick(alone, extraPlaceAlone, extraPlace), !alone
 	case Industry:
 		t.otherExtra = true
-		return pick(alone, extraIndustryAlone, extraIndustry), true
+		return pick(alone, extraIndustryAlone*float64(t.q.weights[t.regime][i]), extraIndustry), true
 	case Generic:
 		return extraGeneric, true
 	case Number:

@@ -34,6 +34,7 @@ type spelling struct {
 	skeleton string // consonants only
 	stem     string // without a Slavic adjective's ending
 	mask     uint32 // letters that occur
+	guessed  bool   // see guess
 }
 
 func newSpelling(text string) spelling {
@@ -81,7 +82,7 @@ func joinedLexeme(ts []Token) lexeme {
 	sounds := false
 	for i := range ts {
 		t := &ts[i]
-		if t.flags&expanded != 0 {
+		if t.flags&(expanded|separate) == expanded {
 			continue
 		}
 		w := squeeze(t.latin)
@@ -105,23 +106,45 @@ func joinedLexeme(ts []Token) lexeme {
 
 // content tells lexemes apart: equal contents compare equal with everything.
 func (x *lexeme) content() string {
+	f := x.flags &^ (hyphenated | expanded | restated | separate)
 	return x.text + "\x00" + x.written + "\x00" + x.latin + "\x00" + strings.Join(x.alts, " ") +
-		string([]byte{0, byte(x.role), byte(x.kind), byte(x.flags &^ (hyphenated | expanded | restated))})
+		string([]byte{0, byte(x.role), byte(x.kind), byte(f), byte(f >> 8)})
 }
 
 // derive fills in what follows from the rest.
 func (x *lexeme) derive() {
 	if x.role == Number {
 		x.info = 4
+		if x.written != "" && x.written[0] > '9' && x.han == "" {
+			x.spellings = []spelling{newSpelling(x.written)}
+		}
 		return
 	}
 	x.spellings = make([]spelling, 1, 2)
 	x.spellings[0] = newSpelling(x.text)
 	// A phrase that gives several tokens is written as none of them.
-	if x.latin != "" && x.latin != x.text && x.flags&phrase == 0 && strings.IndexByte(x.latin, ' ') < 0 {
+	if x.latin != "" && x.latin != x.text && x.flags&(phrase|separate) != phrase && strings.IndexByte(x.latin, ' ') < 0 {
 		x.spellings = append(x.spellings, newSpelling(x.latin))
 	}
 	x.info = informationOf(x)
+	if g := guess(x); g != "" {
+		s := newSpelling(g)
+		s.guessed = true
+		x.spellings = append(x.spellings, s)
+	}
+}
+
+// guess returns the word that an unknown one stands for if a reader, a machine
+// or an evader took letters for others, or "".
+func guess(x *lexeme) string {
+	if x.role != Core || x.han != "" || len(x.text) < 5 || x.info < 9 {
+		return ""
+	}
+	g := strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(x.text, "cl", "d"), "rn", "m"), "vv", "w")
+	if g == x.text {
+		return ""
+	}
+	return g
 }
 
 // informationOf says how much it means to meet this word in another name.
@@ -201,8 +224,11 @@ var cellEvidence = [...]EvidenceKind{"", Exact, Variant, Translation, Abbreviati
 // common. The rules are tried in the order of their strength.
 func compareWords(q, l *lexeme) cell {
 	if q.role == Number || l.role == Number {
-		if q.role == l.role && q.text == l.text {
+		switch {
+		case q.role == l.role && q.text == l.text:
 			return cell{cellExact, 100}
+		case q.role == Core && l.han == "" && q.han == "" || l.role == Core && q.han == "" && l.han == "":
+			return bestSpelling(q, l) // secnod
 		}
 		return cell{}
 	}
@@ -225,6 +251,9 @@ func compareWords(q, l *lexeme) cell {
 			}
 			return cell{cellTranslation, 85}
 		}
+		if (q.flags|l.flags)&resembles != 0 {
+			return cell{cellConfusable, 90}
+		}
 		if q.role == Core && l.role == Core {
 			return cell{cellTransliteration, 85}
 		}
@@ -241,10 +270,24 @@ func compareWords(q, l *lexeme) cell {
 		}
 		return cell{} // two known words of different meaning
 	}
+	return bestSpelling(q, l)
+}
+
+func bestSpelling(q, l *lexeme) cell {
 	best := cell{}
 	for i := range q.spellings {
 		for j := range l.spellings {
-			if c := compareSpellings(q, l, &q.spellings[i], &l.spellings[j]); c.quality > best.quality {
+			a, b := &q.spellings[i], &l.spellings[j]
+			if a.guessed && b.guessed {
+				continue
+			}
+			c := compareSpellings(q, l, a, b)
+			if a.guessed || b.guessed {
+				if c.kind != cellNone {
+					c = cell{cellConfusable, min(c.quality, 80)}
+				}
+			}
+			if c.quality > best.quality {
 				best = c
 			}
 		}
@@ -365,15 +408,16 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 	}
 	s, t, quality := a.text, b.text, 94
 	if digits(s) != digits(t) {
-		// 3M is not 4M, but Serv1ces may be misspelt as well.
-		if s, t, quality = a.shape, b.shape, 88; digits(s)+digits(t) != "" {
+		// 3M is not 4M nor System1 Systems, but Serv1ces may be misspelt as well.
+		if s, t, quality = a.shape, b.shape, 88; digits(s)+digits(t) != "" || a.text[n-1] <= '9' || b.text[m-1] <= '9' {
 			return cell{}
 		}
 	}
-	if distance(s, t, allowed) > allowed {
+	errors := distance(s, t, allowed)
+	if errors > allowed {
 		return cell{}
 	}
-	quality -= int(errorCost(s, t)) * 13 / max(n, m)
+	quality -= int(errorCost(s, t))*13/telling(s, t) + (errors-1)*moreErrors
 	if q.role != Core || q.info < 7 {
 		quality -= 18 // a real word is seldom a misspelt other one
 	}

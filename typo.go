@@ -12,7 +12,7 @@ import "strings"
 // left out of one of five.
 func typosAllowed(n, m int) int {
 	switch least := min(n, m); {
-	case least >= 8:
+	case least >= 6 && n+m >= 14:
 		return 2
 	case least >= 5, least == 4 && n+m == 9:
 		return 1
@@ -66,6 +66,36 @@ const (
 	costOther      = 18
 	costFirst      = 5 // on top: the first letter is seldom mistyped
 )
+
+// moreErrors is what each error after the first takes from the quality of an
+// agreement, in hundredths, beyond its cost.
+const moreErrors = 6
+
+// Parts of which brands are made. Two words that end or begin in the same of
+// them are as near as the rest of them is: Pintec and Pinstech, Vicom and
+// Vitcom.
+const (
+	brandEndings    = "tech tec tek com tron tronics tronic star soft net max link line lite stone systems pharm chem optics sonic "
+	brandBeginnings = "inter micro nano electro techno radio avia aero euro petro semi opto auto global smart super green "
+)
+
+// telling is how many letters of two words are not of a part that both share,
+// though never less than half of the longer.
+func telling(a, b string) int {
+	n := max(len(a), len(b))
+	rest := n
+	for part := range strings.FieldsSeq(brandEndings) {
+		if strings.HasSuffix(a, part) && strings.HasSuffix(b, part) {
+			rest = min(rest, n-len(part))
+		}
+	}
+	for part := range strings.FieldsSeq(brandBeginnings) {
+		if strings.HasPrefix(a, part) && strings.HasPrefix(b, part) {
+			rest = min(rest, n-len(part))
+		}
+	}
+	return max(rest, (n+1)/2)
+}
 
 // errorCost is the least cost of the errors that make b of a. Neither has
 // more than 63 letters.
