@@ -79,6 +79,7 @@ type prepared struct {
 	total   float32      // of the weights of the whole
 	lexemes []lexeme     // of a query; a listed name's are the Screener's
 	part    bool         // cut out of a longer text; see segments
+	vague   bool         // of a query: nothing but words that anybody may bear
 	core    bool         // some token is core: else places and numbers tell parties apart
 }
 

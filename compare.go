@@ -22,7 +22,7 @@ func CompareAs(t Type, query, listed string) Comparison {
 	q, l := prepareAlone(&fq), prepareAlone(&fl)
 	ta := tally{q: &q, l: &l, keep: true, person: t == TypePerson, query: query, listed: listed}
 	ta.scoreNames(align(&q, &l, agreeing(&q, &l, l.lexemes, nil)))
-	if w := flatten(ta.sum) - ta.sum; w < 0 {
+	if w := ta.flattening(); w < 0 {
 		ta.add(Flatten, w)
 	}
 	return Comparison{Confidence: round(logistic(ta.sum)), Relation: ta.relation(), Evidence: ta.evidence}
@@ -30,6 +30,7 @@ func CompareAs(t Type, query, listed string) Comparison {
 
 func prepareAlone(f *Form) prepared {
 	p := prepare(f.Tokens)
+	p.vague = !f.Screenable()
 	eachUnit(f.Tokens, func(from, to int, x lexeme) {
 		if len(p.units) < 255 {
 			x.derive()

@@ -65,7 +65,7 @@ func (f *Form) markRestated() {
 		switch t := &ts[i]; t.Role {
 		case Core:
 			acronym := strings.TrimRight(t.Text, "0123456789") // CETC55
-			if n := len(acronym); t.han == "" && 2 <= n && n <= 8 && abbreviates(acronym, ts[:i]) ||
+			if n := len(acronym); t.han == "" && 2 <= n && n <= 8 && (abbreviates(acronym, ts[:i]) || f.acronymInBrackets(t)) ||
 				ts[i-1].flags&(restated|hyphenated) == restated|hyphenated { // NSCC-CS
 				t.flags |= restated
 			}
@@ -77,6 +77,22 @@ func (f *Form) markRestated() {
 			}
 		}
 	}
+}
+
+// acronymInBrackets reports whether a token is capitals alone in brackets, as
+// FSB is in "Federal Security Service (FSB)": short for the name before it,
+// perhaps in another language.
+func (f *Form) acronymInBrackets(t *Token) bool {
+	s := f.Source[t.Start:t.End]
+	if len(s) > 6 || strings.ToUpper(s) != s || !strings.HasSuffix(f.Source[:t.Start], "(") || !strings.HasPrefix(f.Source[t.End:], ")") {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] < 'A' || s[i] > 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 // abbreviates reports whether the letters of an acronym are initials of the

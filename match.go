@@ -82,7 +82,7 @@ type hit struct {
 type candidate struct {
 	entity int32
 	name   int32
-	score  float64 // log-odds of the names alone, before flattening
+	score  float64 // log-odds of the names alone
 	query  int     // which name of the query
 }
 
@@ -134,7 +134,7 @@ func (s *Screener) matchBy(retrieve retriever, q *Query) []Match {
 			if t.q.part {
 				t.add(Part, -partOfQuery)
 			}
-			if w := flatten(t.sum) - t.sum; w < 0 {
+			if w := t.flattening(); w < 0 {
 				t.add(Flatten, w)
 			}
 			m.Relation = t.relation()
@@ -309,7 +309,7 @@ func (s *Screener) scoreHits(sc *scratch, p *prepared, hits []hit, query int, cu
 			t.sum -= partOfQuery
 		}
 		if t.sum >= cut {
-			out = append(out, candidate{n.entity, name, t.sum, query})
+			out = append(out, candidate{n.entity, name, t.sum + t.flattening(), query})
 		}
 	}
 	return out

@@ -42,10 +42,11 @@ const (
 
 	// Words that are not core agree weakly beside a core; without one
 	// (Urumqi Public Security Bureau) they are all there is.
-	placeLow, placeHigh         = 0.8, 2.0
-	placeAloneLow, placeAloneHi = 2.0, 5.0
-	countryAlone                = 2.0
-	numberInfo, numberAlone     = 1.5, 3.0
+	placeLow, placeHigh          = 0.8, 2.0
+	placeAloneLow, placeAloneHi  = 2.0, 5.0
+	countryAlone                 = 2.0
+	numberInfo                   = 1.5
+	numberAlone, numberAloneMost = 3.0, 5.5 // 811th Institute tells more than 1st
 
 	// What a party does tells more the rarer it is: bearings more than
 	// electronics, and technology next to nothing.
@@ -64,8 +65,8 @@ const (
 	morePlaceAlone                   = 0.6 // a country, or a place beside one that agrees: a branch
 	extraCode                        = 0.6 // a model number or the like
 	missingIndustry, extraIndustry   = 0.35, 0.7
-	missingIndustryAlone             = 0.45 // share of the information
-	extraIndustryAlone               = 0.7  // same
+	missingIndustryAlone             = 0.6 // share of the information
+	extraIndustryAlone               = 0.8  // same
 	missingGeneric, extraGeneric     = 0.12, 0.15
 	missingGenericAlone              = 0.3
 	missingNumber, extraNumber       = 0.9, 0.9
@@ -133,7 +134,10 @@ func tokenWeight(t *Token, info float64, alone bool) float64 {
 		}
 		return min(max(genericShare*info, genericLow), genericHigh)
 	case Number:
-		return pick(alone, numberAlone, numberInfo)
+		if alone {
+			return min(max(info, numberAlone), numberAloneMost)
+		}
+		return numberInfo
 	}
 	return 0
 }
@@ -164,6 +168,14 @@ func flatten(x float64) float64 {
 	return flattenFrom + flattenRange*(1-math.Exp(-(x-flattenFrom)/flattenRange))
 }
 
+// flattening is what flatten takes from the evidence of the names. What
+// contradicts stays outside: however much agrees, another city or number
+// counts in full.
+func (t *tally) flattening() float64 {
+	agreed := t.sum - t.against
+	return flatten(agreed) - agreed
+}
+
 // logistic turns log-odds into a probability.
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
@@ -172,6 +184,7 @@ func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 type tally struct {
 	q, l     *prepared
 	sum      float64
+	against  float64 // of the sum, what contradictions took away
 	keep     bool
 	person   bool // both are, or may be, persons
 	evidence []Evidence
@@ -187,6 +200,9 @@ type tally struct {
 
 func (t *tally) add(kind EvidenceKind, weight float64) {
 	t.sum += weight
+	if kind == Conflict {
+		t.against += weight
+	}
 	if t.keep {
 		t.evidence = append(t.evidence, Evidence{Kind: kind, Weight: round(weight)})
 	}
@@ -194,6 +210,9 @@ func (t *tally) add(kind EvidenceKind, weight float64) {
 
 func (t *tally) addPair(kind EvidenceKind, weight float64, q, l unit) {
 	t.sum += weight
+	if kind == Conflict {
+		t.against += weight
+	}
 	if !t.keep {
 		return
 	}
@@ -298,7 +317,7 @@ func (t *tally) wholeNames(pairs int, share float64) {
 		if sameName(t.q.tokens, t.l.tokens) {
 			bonus = max(bonus, sameNameLeast-t.sum)
 		}
-	case share > wholeLeast && (!t.person || share > 0.995):
+	case share > wholeLeast && (!t.person && !t.q.vague || share > 0.995):
 		bonus = max(bonus, sameNameLeast-pick(pairs == 1, oneWordSlope, sameNameSlope)*(1-share)-t.sum)
 	}
 	if bonus > 0 {
@@ -337,6 +356,11 @@ func (t *tally) order(pairs []pair) {
 		return // a translation has its own order, and so has "Adams, Ryan"
 	}
 	last := -1
+	for _, p := range pairs {
+		if p.cell.kind == cellTranslation {
+			return // romanised words may be in their language's order
+		}
+	}
 	for _, p := range pairs {
 		ul := t.l.units[p.l]
 		if r := t.l.tokens[ul.from].Role; r == Particle || r == LegalForm {

@@ -130,14 +130,49 @@ func lapsed(e *Entity, snapshot Date) bool {
 	return len(e.Listings) > 0
 }
 
+// addName files a listed name, and with it the names in it: a name in brackets
+// is one of its own, and so is what stands before it (WKCC in "Wahab Karwan
+// Construction Company (WKCC)").
 func (s *Screener) addName(entity int32, n Name, byContent map[string]int32) bool {
 	f := Normalize(n.Text)
 	if len(f.Tokens) == 0 || f.Truncated {
 		return false
 	}
+	s.addForm(entity, n, f.Tokens, byContent)
+	if n.Weak {
+		return true
+	}
+	if outer, inner := bracketed(n.Text); inner.to > inner.from {
+		for _, part := range [...]span{outer, inner} {
+			f := Normalize(n.Text[part.from:part.to])
+			if !names(f.Tokens) {
+				continue
+			}
+			for i := range f.Tokens {
+				f.Tokens[i].Start += part.from
+				f.Tokens[i].End += part.from
+			}
+			s.addForm(entity, n, f.Tokens, byContent)
+		}
+	}
+	return true
+}
+
+// names reports whether tokens tell one party from others by themselves: a
+// branch in brackets (Hong Kong, Pvt) names nobody.
+func names(ts []Token) bool {
+	for i := range ts {
+		if ts[i].Role == Core && len(ts[i].Text) > 2 && !allDigits(ts[i].Text) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Screener) addForm(entity int32, n Name, ts []Token, byContent map[string]int32) {
 	at := int32(len(s.names))
-	p := prepare(f.Tokens)
-	eachUnit(f.Tokens, func(from, to int, x lexeme) {
+	p := prepare(ts)
+	eachUnit(ts, func(from, to int, x lexeme) {
 		if len(p.units) == 255 {
 			return
 		}
@@ -152,15 +187,14 @@ func (s *Screener) addName(entity int32, n Name, byContent map[string]int32) boo
 	})
 	p.weigh(func(u unit) float64 { return s.index.lexemes[u.lex].info })
 	for i, u := range p.units {
-		if countsInName(f.Tokens, u) {
+		if countsInName(ts, u) {
 			ps := &s.index.postings[u.lex]
 			*ps = append(*ps, posting{at, uint8(i), p.sum(whole, u) / max(p.total, 1e-6)})
 		}
 	}
-	key := nameKey(f.Tokens)
+	key := nameKey(ts)
 	s.index.names[key] = append(s.index.names[key], at)
 	s.names = append(s.names, listedName{Name: n, prepared: p, entity: entity})
-	return true
 }
 
 // Lists returns the lists in their order. They are shared: do not change

@@ -51,26 +51,38 @@ func segments(text string) []string {
 // addBrackets adds the name in the first brackets and the one around them:
 // "Joint-Stock Company Shvabe (JSC Shvabe)", "Zephyr (Zefir Optika) Ltd".
 func addBrackets(text string, add func(string)) {
+	outer, inner := bracketed(text)
+	if inner.to == inner.from || !names(Normalize(text[inner.from:inner.to]).Tokens) {
+		return
+	}
+	add(text[inner.from:inner.to])
+	if outer.to > outer.from {
+		add(text[outer.from:outer.to])
+	}
+}
+
+// A span is a part of a text, in bytes.
+type span struct{ from, to int }
+
+// bracketed finds what stands in the first brackets of a text and, if nothing
+// follows them, what stands before them. The spans are empty if there is none.
+func bracketed(text string) (outer, inner span) {
 	open := strings.IndexAny(text, "(（")
 	if open < 0 {
 		return
 	}
-	from := open + strings.IndexAny(text[open:], ")）")
-	if from < open {
+	to := strings.IndexAny(text[open:], ")）")
+	if to < 0 {
 		return
 	}
+	to += open
 	_, a := utf8.DecodeRuneInString(text[open:])
-	_, b := utf8.DecodeRuneInString(text[from:])
-	inner := text[open+a : from]
-	for _, t := range Normalize(inner).Tokens {
-		if t.Role == Core && len(t.Text) > 2 {
-			add(inner)
-			if outer := text[:open]; strings.TrimSpace(text[from+b:]) == "" {
-				add(outer)
-			}
-			return
-		}
+	_, b := utf8.DecodeRuneInString(text[to:])
+	inner = span{open + a, to}
+	if strings.TrimSpace(text[to+b:]) == "" {
+		outer = span{0, open}
 	}
+	return outer, inner
 }
 
 // marks stand between the names and fields of an entry. Those of letters are

@@ -114,7 +114,7 @@ func (x *lexeme) content() string {
 // derive fills in what follows from the rest.
 func (x *lexeme) derive() {
 	if x.role == Number {
-		x.info = 4
+		x.info = rarity.Nats(x.text)
 		if x.written != "" && x.written[0] > '9' && x.han == "" {
 			x.spellings = []spelling{newSpelling(x.written)}
 		}
