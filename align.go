@@ -180,9 +180,9 @@ func pairWeight(q, l *prepared, uq, ul unit) float32 {
 	case uq.joined() == ul.joined():
 		return min(wq, wl)
 	case uq.joined():
-		return wl // "Hik Vision" is as telling as Hikvision
+		return min(wl, q.sum(alone, uq)+joinedMore) // "Hik Vision" is as telling as Hikvision
 	}
-	return wq
+	return min(wq, l.sum(alone, ul)+joinedMore)
 }
 
 func (p *prepared) sum(r regime, u unit) float32 {

@@ -124,8 +124,8 @@ func (s *Screener) matchBy(retrieve retriever, q *Query) []Match {
 			t.query, t.listed = texts[c.query], s.names[c.name].Text
 			prep = agreeing(t.q, t.l, s.index.lexemes, prep[:0])
 			t.scoreNames(align(t.q, t.l, prep))
-			if s.names[c.name].Weak {
-				t.add(WeakName, -weakName)
+			if kind, w := s.names[c.name].against(); w > 0 {
+				t.add(kind, -w)
 			}
 			m.Name, m.Query = s.names[c.name].Name, t.query
 			if s.names[c.name].entity != c.entity {
@@ -302,9 +302,8 @@ func (s *Screener) scoreHits(sc *scratch, p *prepared, hits []hit, query int, cu
 		n := &s.names[name]
 		t := tally{q: p, l: &n.prepared, person: s.entities[n.entity].Type == TypePerson}
 		t.scoreNames(align(p, &n.prepared, sc.pairs))
-		if n.Weak {
-			t.sum -= weakName
-		}
+		_, w := n.against()
+		t.sum -= w
 		if p.part {
 			t.sum -= partOfQuery
 		}

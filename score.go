@@ -27,6 +27,10 @@ const (
 	// retrieval may leave out.
 	maxBeyondWords = wholeBonusMax
 
+	// Words that are written as one elsewhere tell that much more than one by
+	// one: GlobalTech and Global Tech need not be the same.
+	joinedMore = 3.5
+
 	// Names that agree in nearly every word get a share of that, which
 	// begins at this share of their information.
 	nearlyWhole, openMost = 0.75, 3.0
@@ -59,14 +63,15 @@ const (
 	// places and generic words as a rule; a core word is left out by an
 	// affiliate or by somebody else. The share is of the word's information.
 	missingCoreShare, missingCoreMax = 0.36, 3.2
+	missingTail                      = 0.5 // a short name is the beginning of the long one
 	extraCoreShare, extraCoreMax     = 0.34, 3.0
 	missingPlace, missingPlaceAlone  = 0.25, 2.4
 	extraPlace, extraPlaceAlone      = 0.25, 2.4
-	morePlaceAlone                   = 0.6 // a country, or a place beside one that agrees: a branch
-	extraCode                        = 0.6 // a model number or the like
-	missingIndustry, extraIndustry   = 0.35, 0.7
-	missingIndustryAlone             = 0.6 // share of the information
-	extraIndustryAlone               = 0.8  // same
+	morePlaceAlone                   = 0.6      // a country, or a place beside one that agrees: a branch
+	extraCode                        = 0.6      // a model number or the like
+	missingIndustry, extraIndustry   = 0.4, 0.8 // share of the information
+	missingIndustryAlone             = 0.6      // share of the information
+	extraIndustryAlone               = 0.8      // same
 	missingGeneric, extraGeneric     = 0.12, 0.15
 	missingGenericAlone              = 0.3
 	missingNumber, extraNumber       = 0.9, 0.9
@@ -81,9 +86,10 @@ const (
 	placeWithinAlone                        = 2.2
 	numberConflict, numberConflictAlone     = 3.5, 5.0
 	industryConflict, industryConflictAlone = 1.6, 1.6
-	formConflict                            = 0.35
+	formConflict                            = 0.6
 	otherOrder                              = 0.3
 	weakName                                = 1.0
+	acronymName                             = 0.6 // a listed name that is an acronym in brackets
 
 	// The query holds more than the name that was cut out of it.
 	partOfQuery = 0.3
@@ -195,6 +201,7 @@ type tally struct {
 	agreed, open float64 // information of the words that agree and of those left over
 
 	placeAgrees                                              bool
+	head                                                     bool // the query is the beginning of the listed name
 	coreAgrees, conflict, coreExtra, coreMissing, otherExtra bool
 }
 
@@ -264,6 +271,7 @@ func (t *tally) scoreNames(pairs []pair) {
 		}
 	}
 	share := t.shareOfWhole(pairs, &usedQ)
+	t.head = t.isHead(&usedQ, &usedL)
 	t.leftOver(&usedQ, &usedL)
 	t.order(pairs)
 	t.forms()
@@ -303,6 +311,29 @@ func (t *tally) shareOfWhole(pairs []pair, usedQ *tokenSet) float64 {
 		return 0
 	}
 	return float64(agreed / all)
+}
+
+// isHead reports whether all words of the query agree with the first words of
+// the listed name, of which nothing before the last of them is left out:
+// short names are made so.
+func (t *tally) isHead(usedQ, usedL *tokenSet) bool {
+	for i := range t.q.tokens {
+		if t.q.weights[whole][i] > 0 && !usedQ.has(i) {
+			return false
+		}
+	}
+	over := false
+	for j := range t.l.tokens {
+		if t.l.weights[whole][j] == 0 {
+			continue
+		}
+		if used := usedL.has(j); used && over {
+			return false
+		} else if !used {
+			over = true
+		}
+	}
+	return true
 }
 
 // wholeNames adds what it says that the names agree in nearly all they have.
@@ -515,14 +546,18 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 	switch tok.Role {
 	case Core:
 		t.coreMissing = true
-		return min(missingCoreShare*float64(t.l.weights[t.regime][j]), missingCoreMax), false
+		w = min(missingCoreShare*float64(t.l.weights[t.regime][j]), missingCoreMax)
+		if t.head {
+			w *= missingTail
+		}
+		return w, false
 	case Place:
 		if alone && (isCountry(tok) || t.placeAgrees) {
 			return morePlaceAlone, false
 		}
 		return pick(alone, missingPlaceAlone, missingPlace), !alone
 	case Industry:
-		return pick(alone, missingIndustryAlone*float64(t.l.weights[t.regime][j]), missingIndustry), true
+		return pick(alone, missingIndustryAlone, missingIndustry) * float64(t.l.weights[t.regime][j]), true
 	case Generic:
 		return pick(alone, missingGenericAlone, missingGeneric), true
 	case Number:
@@ -552,7 +587,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		return pick(alone, extraPlaceAlone, extraPlace), !alone
 	case Industry:
 		t.otherExtra = true
-		return pick(alone, extraIndustryAlone*float64(t.q.weights[t.regime][i]), extraIndustry), true
+		return pick(alone, extraIndustryAlone, extraIndustry) * float64(t.q.weights[t.regime][i]), true
 	case Generic:
 		return extraGeneric, true
 	case Number:

@@ -29,8 +29,24 @@ type listedEntity struct {
 type listedName struct {
 	Name
 	prepared
-	entity int32
+	entity  int32
+	acronym bool // of the name that it stands behind, in brackets
 }
+
+// against is what the name itself takes away: some names are many parties'.
+func (n *listedName) against() (kind EvidenceKind, weight float64) {
+	switch {
+	case n.Weak:
+		return WeakName, weakName
+	case n.acronym:
+		return WeakName, acronymName
+	}
+	return "", 0
+}
+
+// maxAcronym is how many letters an acronym has at most; longer ones are
+// words (GosNIIMash).
+const maxAcronym = 5
 
 // New returns a Screener over the embedded lists. It reads them on each call,
 // which takes some time and memory: make one Screener and keep it.
@@ -153,6 +169,8 @@ func (s *Screener) addName(entity int32, n Name, byContent map[string]int32) boo
 				f.Tokens[i].End += part.from
 			}
 			s.addForm(entity, n, f.Tokens, byContent)
+			last := &s.names[len(s.names)-1]
+			last.acronym = part == inner && len(f.Tokens) == 1 && len(f.Tokens[0].Text) <= maxAcronym
 		}
 	}
 	return true
