@@ -110,6 +110,10 @@ const (
 	birthConflicts                                                  = 3.5
 	addressMax                                                      = 2.0
 
+	// Of what a core word takes away that only one name has, this counts in
+	// full however much agrees.
+	otherNameShare = 0.5
+
 	// No name alone is certain: namesakes exist. Log-odds of the name above
 	// flattenFrom are pressed together so that they never reach
 	// flattenFrom+flattenRange.
@@ -175,11 +179,19 @@ func flatten(x float64) float64 {
 }
 
 // flattening is what flatten takes from the evidence of the names. What
-// contradicts stays outside: however much agrees, another city or number
-// counts in full.
+// contradicts stays outside, and so does a core word of one name that the
+// other lacks: however much agrees, another city or name counts in full.
 func (t *tally) flattening() float64 {
 	agreed := t.sum - t.against
 	return flatten(agreed) - agreed
+}
+
+// otherName notes that a core word of one name is not in the other. Persons
+// leave names out as a rule, companies when they are others of one group.
+func (t *tally) otherName(tok *Token, w float64) {
+	if tok.Role == Core && !t.person {
+		t.against -= otherNameShare * w
+	}
 }
 
 // logistic turns log-odds into a probability.
@@ -472,6 +484,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			t.addPair(Missing, -w, unit{}, single(j))
+			t.otherName(&t.l.tokens[j], w)
 			t.open += min(float64(t.l.weights[t.regime][j]), openMost)
 		}
 	}
@@ -487,6 +500,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			t.addPair(Extra, -w, single(i), unit{})
+			t.otherName(&t.q.tokens[i], w)
 			t.open += min(float64(t.q.weights[t.regime][i]), openMost, 2*w)
 		}
 	}

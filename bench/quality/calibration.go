@@ -1,11 +1,14 @@
 package main
 
 import (
+	"bufio"
 	"cmp"
 	"fmt"
 	"io"
 	"math"
+	"os"
 	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/openscreening/screen"
@@ -19,6 +22,7 @@ type labelled struct {
 	same               bool
 	weight             float64 // in the reference mix
 	relation           screen.Relation
+	typ                screen.Type
 }
 
 // A calibration says how far confidences are probabilities on one pool of
@@ -205,3 +209,24 @@ func (h *harness) printExtremes(w io.Writer) {
 		fmt.Fprintf(w, "  %.3f %-5t %-20s %s | %s\n", p.confidence, p.same, p.set, p.query, p.listed)
 	}
 }
+
+// writePairs writes the pairs of the reference mix as a table.
+func writePairs(name string, pairs []labelled) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(f)
+	fmt.Fprintln(w, "set\thalf\tquery\tlisted\trelation\ttype\tfirst\tconfidence\ttrue\tweight")
+	for _, p := range pairs {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%t\t%.4f\t%t\t%.3g\n", p.set, half(p.query), oneLine(p.query), oneLine(p.listed), p.relation, p.typ, p.first, p.confidence, p.same, p.weight)
+	}
+	if err := w.Flush(); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+// oneLine keeps a text in its column.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

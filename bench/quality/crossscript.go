@@ -51,7 +51,7 @@ func (h *harness) cross(x crossing) (all crossed, parts map[string]*crossed, err
 		if sample("pairs\x00"+x.asked[i], max(x.pairs, 1)) {
 			to = &pairs[i]
 		}
-		answers[i] = j.ask(x.set, screen.Query{Name: x.asked[i]}, x.entity[i].Name(), j.isParty(x.entity[i]), to)
+		answers[i] = j.askFor(x.set, screen.Query{Name: x.asked[i]}, x.entity[i].Name(), j.isParty(x.entity[i]), x.entity[i], to)
 	})
 	parts = make(map[string]*crossed)
 	for i := range answers {

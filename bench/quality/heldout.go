@@ -159,7 +159,7 @@ func (h *harness) heldOut(set string, lists []*screen.List, hs []held, recall, f
 			if sample("pairs\x00"+x.key, 4) {
 				to = &pairs[i]
 			}
-			answers[i] = j.ask(set, screen.Query{Name: x.name.Text, Type: x.entity.Type}, x.entity.Name(), j.isParty(now[x.entity]), to)
+			answers[i] = j.askFor(set, screen.Query{Name: x.name.Text, Type: x.entity.Type}, x.entity.Name(), j.isParty(now[x.entity]), x.entity, to)
 		})
 	}
 	type count struct{ n, found, first, hits int }

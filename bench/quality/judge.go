@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"hash/fnv"
+	"slices"
 
 	"github.com/openscreening/screen"
 )
@@ -69,6 +70,13 @@ func (a *answer) found() bool { return a.right >= screen.DefaultReview }
 // nil means that no match is. The candidate pairs, one for each party, are
 // appended to pairs if it is not nil.
 func (j *judge) ask(set string, q screen.Query, want string, right func(*screen.Match) bool, pairs *[]labelled) answer {
+	return j.askFor(set, q, want, right, nil, pairs)
+}
+
+// askFor is ask with the entity that is meant, so that its namesakes count as
+// right among the candidate pairs: a confidence is that of the party or of a
+// bearer of its name.
+func (j *judge) askFor(set string, q screen.Query, want string, right func(*screen.Match) bool, meant *screen.Entity, pairs *[]labelled) answer {
 	r := j.Screen(q)
 	a := answer{query: q.Name, want: want, unscreened: r.Disposition == screen.Unscreenable}
 	seen := make(map[string]bool)
@@ -86,7 +94,7 @@ func (j *judge) ask(set string, q screen.Query, want string, right func(*screen.
 			seen[m.Party] = true
 			*pairs = append(*pairs, labelled{
 				set: set, query: q.Name, listed: m.Name.Text, first: i == 0,
-				confidence: m.Confidence, same: ok, relation: m.Relation,
+				confidence: m.Confidence, same: ok || meant != nil && namesake(meant, m.Name.Text), relation: m.Relation, typ: m.Entity.Type,
 			})
 		}
 	}
@@ -98,6 +106,42 @@ func (j *judge) ask(set string, q screen.Query, want string, right func(*screen.
 func (j *judge) isParty(e *screen.Entity) func(*screen.Match) bool {
 	p := j.party[e]
 	return func(m *screen.Match) bool { return m.Entity == e || p != "" && m.Party == p }
+}
+
+// namesake reports whether some name of a company has every core word of
+// another name; or, if that has none, all its words that are not generic. Who
+// bears the name of a person is another person.
+func namesake(e *screen.Entity, name string) bool {
+	if e.Type == screen.TypePerson {
+		return false
+	}
+	words := telling(name)
+	if len(words) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(e.Names, func(n screen.Name) bool {
+		own := telling(n.Text)
+		return !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(own, w) })
+	})
+}
+
+// telling returns the core words of a name, or without any its places,
+// industries and numbers.
+func telling(name string) (words []string) {
+	f := screen.Normalize(name)
+	for _, core := range [...]bool{true, false} {
+		for _, t := range f.Tokens {
+			switch {
+			case t.Role == screen.Core && core,
+				!core && (t.Role == screen.Place || t.Role == screen.Industry || t.Role == screen.Number):
+				words = append(words, t.Text)
+			}
+		}
+		if len(words) > 0 {
+			break
+		}
+	}
+	return words
 }
 
 // sample reports whether a key is one of the one in n that are measured. The

@@ -2,7 +2,7 @@
 // and how rarely it cries wolf. It prints one table, and writes it as JSON,
 // with plots, into a directory.
 //
-//	go run ./bench/quality [-data DIR] [-out DIR] [-only SET,SET] [-quick] [-misses FILE]
+//	go run ./bench/quality [-data DIR] [-out DIR] [-only SET,SET] [-quick] [-misses FILE] [-pairs FILE]
 //
 // What each figure means is told in the README beside it.
 package main
@@ -56,6 +56,7 @@ func run() error {
 		misses = flag.String("misses", "", "file for the misses and false alarms, for reading")
 		perSet = flag.Int("n", 100000, "how many misses of each figure to write")
 		date   = flag.String("date", "", "date of the run, for results.json")
+		table  = flag.String("pairs", "", "file for all candidate pairs with what was said and what is true")
 		listed = flag.Float64("listed", 0.002, "share of listed parties among those screened, for the table of costs")
 	)
 	flag.Parse()
@@ -99,6 +100,11 @@ func run() error {
 	h.print(os.Stdout)
 	if *misses != "" {
 		if err := h.writeMisses(*misses, *perSet); err != nil {
+			return err
+		}
+	}
+	if *table != "" {
+		if err := writePairs(*table, mix(h.pairs)); err != nil {
 			return err
 		}
 	}

@@ -21,7 +21,7 @@ func measureResolver(h *harness) error {
 		is := r["same"] == "1"
 		a := answer{query: r["name_a"], want: r["name_b"], firstName: r["name_b"], first: c.Confidence, relation: c.Relation, rightFirst: is}
 		h.pairs = append(h.pairs, labelled{set: set, query: r["name_a"], listed: r["name_b"], first: true,
-			confidence: c.Confidence, same: is, relation: c.Relation})
+			confidence: c.Confidence, same: is, relation: c.Relation, typ: typeOf(r["type"])})
 		if is {
 			a.right = c.Confidence
 			same++

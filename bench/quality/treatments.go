@@ -136,7 +136,7 @@ func measureTreatments(h *harness) error {
 		j := jobs[i]
 		right := h.full.isParty(j.s.entity)
 		if sample(ts[j.t].name+"\x00"+j.s.text, 16) { // enough for the calibration
-			answers[i] = h.full.ask("treatments", screen.Query{Name: j.q}, j.s.text, right, &pairs[i])
+			answers[i] = h.full.askFor("treatments", screen.Query{Name: j.q}, j.s.text, right, j.s.entity, &pairs[i])
 			return
 		}
 		answers[i] = h.full.ask("treatments", screen.Query{Name: j.q}, j.s.text, right, nil)
