@@ -220,14 +220,19 @@ func decomposes(q, l *prepared, uq, ul unit) bool {
 }
 
 // least is the quality that words written together must agree with. If both
-// are, or if one of them is an ordinary word, they agree to the letter: in
-// "Niu Technologies" and Nartechnologies it is the ordinary word that agrees.
-// Else one error in a longer word may come on top.
-func least(q, l *prepared, uq, ul unit) uint8 {
-	if uq.joined() && ul.joined() || uq.joined() && !q.allCore(uq) || ul.joined() && !l.allCore(ul) {
+// are, they agree to the letter, and if one of them is an ordinary word, to the
+// letter or the sound: in "Niu Technologies" and Nartechnologies it is the ordinary word that
+// agrees. Else one error in a longer word may come on top.
+func least(q, l *prepared, uq, ul unit, kind cellKind) uint8 {
+	switch {
+	case uq.joined() && ul.joined():
+		return 92
+	case (!uq.joined() || q.allCore(uq)) && (!ul.joined() || l.allCore(ul)):
+		return 72
+	case kind == cellTypo:
 		return 92
 	}
-	return 72
+	return 85
 }
 
 func (p *prepared) allCore(u unit) bool {
@@ -245,7 +250,7 @@ func (p *prepared) allCore(u unit) bool {
 func align(q, l *prepared, cands []pair) []pair {
 	cands = slices.DeleteFunc(cands, func(c pair) bool {
 		uq, ul := q.units[c.q], l.units[c.l]
-		return decomposes(q, l, uq, ul) || (uq.joined() || ul.joined()) && c.cell.quality < least(q, l, uq, ul)
+		return decomposes(q, l, uq, ul) || (uq.joined() || ul.joined()) && c.cell.quality < least(q, l, uq, ul, c.cell.kind)
 	})
 	for i := range cands {
 		c := &cands[i]

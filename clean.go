@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/lexicon"
 	"github.com/openscreening/screen/internal/translit"
 )
 
@@ -40,6 +41,8 @@ type splitter struct {
 	dotted bool            // the word is initials joined by dots: "j.s.c"
 	skip   int             // bytes of the source before this are read already
 	quote  int             // length of buf at the last apostrophe, or -1
+	hump   [4]uint8        // lengths of buf at which a capital followed a small letter
+	humps  int
 }
 
 // split cuts f.Source into words and notes on f what had to be left out.
@@ -114,6 +117,10 @@ func (sp *splitter) ascii1(s string, i int) {
 	case 'a' <= c && c <= 'z':
 		sp.add1(c, translit.Latin, i, i+1)
 	case 'A' <= c && c <= 'Z':
+		if n := len(sp.buf); n > 0 && s[i-1] >= 'a' && sp.humps < len(sp.hump) {
+			sp.hump[sp.humps] = uint8(min(n, 255))
+			sp.humps++
+		}
 		sp.add1(c+'a'-'A', translit.Latin, i, i+1)
 	case '0' <= c && c <= '9':
 		sp.add1(c, sp.script, i, i+1)
@@ -372,6 +379,8 @@ func (sp *splitter) flush() {
 		w.script = translit.Latin // digits
 	}
 	switch {
+	case sp.ascii && sp.humps > 0 && sp.end-sp.start == len(b):
+		sp.pushHumps(string(b), w)
 	case sp.ascii || sp.script == translit.Han:
 		w.text = string(b)
 	default:
@@ -405,8 +414,47 @@ func (sp *splitter) flush() {
 	}
 	sp.buf = sp.buf[:0]
 	sp.script, sp.mixed, sp.ascii = translit.Unknown, false, true
-	sp.letter, sp.dotted, sp.quote = 0, false, -1
+	sp.letter, sp.dotted, sp.quote, sp.humps = 0, false, -1, 0
 }
+
+// pushHumps adds a word with capitals inside. Where one of its parts is an
+// ordinary word the blank between them was lost: PowerCorporation, RadioPlant.
+// Others are brands that are written so.
+func (sp *splitter) pushHumps(text string, w word) {
+	from := 0
+	ends := append(sp.hump[:sp.humps:sp.humps], uint8(min(len(text), 255)))
+	var parts [len(sp.hump) + 1]string
+	ordinary := false
+	for i, end := range ends {
+		parts[i] = text[from:end]
+		from = int(end)
+		t, ok := lexicon.Word(parts[i])
+		ordinary = ordinary || ok && len(parts[i]) >= minHump && !t.Weak && t.Kind == lexicon.Same
+		if len(parts[i]) < 3 {
+			ordinary = false
+			break
+		}
+	}
+	if !ordinary || len(text) > 255 {
+		w.text = text
+		sp.push(w)
+		return
+	}
+	at := w.start
+	for i := range ends {
+		p := w
+		p.text, p.start = parts[i], at
+		at += len(parts[i])
+		p.end = at
+		if i < len(ends)-1 {
+			p.flags &^= hyphenated
+		}
+		sp.push(p)
+	}
+}
+
+// minHump is the length of an ordinary word that is taken out of a longer one.
+const minHump = 5
 
 func (sp *splitter) push(w word) {
 	if len(sp.words) <= maxTokens {

@@ -26,6 +26,9 @@ func (f *Form) interpret(words []word) {
 			continue
 		}
 		n, terms, ok := longestPhrase(words[i:])
+		if n == 1 && w.sound != "" && w.flags&resembles == 0 && (w.flags&hyphenated != 0 || i > 0 && words[i-1].flags&hyphenated != 0) {
+			ok = false // Ch'in-chih is not China
+		}
 		if !ok {
 			f.addUnknown(w)
 			i++

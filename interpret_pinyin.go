@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -119,11 +120,65 @@ func syllabics(words []word, run []syllabic) []syllabic {
 	return run
 }
 
-// A pinyinWord is a word cut out of a run: words from to to.
+// A pinyinWord is a word cut out of a run: words up to to.
 type pinyinWord struct {
-	to    int
-	terms lexicon.Terms
-	known bool
+	to     int
+	terms  lexicon.Terms
+	known  bool
+	number int // value plus one, if it is an ordinal
+}
+
+// ordinal reads 第 and the digits or the numeral after it: "di shi si" is 14th,
+// "di qi ling er" 702nd.
+func ordinal(run []syllabic) (value, words int) {
+	if run[0].readings[0] != "di" {
+		return 0, 0
+	}
+	var b strings.Builder
+	n := 1
+	for ; n < len(run) && n <= 6; n++ {
+		c := numeral(run[n].readings[0])
+		if c == "" {
+			break
+		}
+		b.WriteString(c)
+	}
+	v, size := han.Numeral(b.String())
+	if size == 0 || size < b.Len() {
+		return 0, 0
+	}
+	return v, n
+}
+
+// numeral is the character of a numeral that is read so, or "".
+func numeral(s string) string {
+	switch s {
+	case "ling":
+		return "零"
+	case "yi":
+		return "一"
+	case "er":
+		return "二"
+	case "san":
+		return "三"
+	case "si":
+		return "四"
+	case "wu":
+		return "五"
+	case "liu":
+		return "六"
+	case "qi":
+		return "七"
+	case "ba":
+		return "八"
+	case "jiu":
+		return "九"
+	case "shi":
+		return "十"
+	case "bai":
+		return "百"
+	}
+	return ""
 }
 
 // cutPinyin cuts a run into the words of the lexicon. As many words of Chinese
@@ -145,6 +200,10 @@ func cutPinyin(run []syllabic) []pinyinWord {
 		unknown[i] = step{-1 + max(unknown[i+1].score, known[i+1].score-1), pinyinWord{to: i + 1}}
 		known[i].score = never
 		syllables := 0
+		if v, words := ordinal(run[i:]); words > 0 {
+			known[i] = step{float64(8 * words), pinyinWord{to: i + words, known: true, number: v + 1}}
+			known[i].score += max(known[i+words].score, unknown[i+words].score)
+		}
 		for to := i + 1; to <= min(n, i+maxCutWords); to++ {
 			syllables += run[to-1].syllables
 			if syllables < 2 || i > 0 && run[i-1].hyphenated || run[to-1].hyphenated {
@@ -155,7 +214,7 @@ func cutPinyin(run []syllabic) []pinyinWord {
 				continue
 			}
 			if sc := worth(terms.At(0), syllables) + max(known[to].score, unknown[to].score); sc > known[i].score {
-				known[i] = step{sc, pinyinWord{to, terms, true}}
+				known[i] = step{sc, pinyinWord{to: to, terms: terms, known: true}}
 			}
 		}
 	}
@@ -173,7 +232,7 @@ func cutPinyin(run []syllabic) []pinyinWord {
 				covered += run[k].syllables
 			}
 		}
-		if s.word.known && s.word.to > i+1 {
+		if s.word.known && s.word.number == 0 && s.word.to > i+1 {
 			if t := s.word.terms.At(0); t.Role == lexicon.Place || t.Role == lexicon.Form && s.word.to > i+2 {
 				sure = true
 			}
@@ -186,14 +245,27 @@ func cutPinyin(run []syllabic) []pinyinWord {
 	return nil
 }
 
-// worth says how likely it is that syllables which sound like a word are it.
+// worth says how likely it is that syllables which sound like a word are it:
+// the more the more frequent the word is. A word of three syllables whose
+// meaning has several is mostly two words of which one is not meant (新 + 科技).
 func worth(t lexicon.Term, syllables int) float64 {
 	nats, words := 0.0, 0
 	for w := range strings.SplitSeq(t.Text, " ") {
-		nats += min(rarity.Nats(w), 9.5)
+		nats += rarity.Nats(w)
 		words++
 	}
-	return float64(syllables) * (11 - nats/float64(words))
+	nats /= float64(words)
+	if t.Role == lexicon.Place {
+		nats = 2.5 // names begin with one as a rule
+	}
+	if t.Role == lexicon.Form {
+		nats = 1
+	}
+	each := (11 - nats) * (11 - nats) / 8
+	if syllables == 3 && words > 1 || t.Weak {
+		each *= 0.6
+	}
+	return each*float64(syllables) + 0.5*float64(syllables-1)
 }
 
 // chineseWord looks up the words of a run, written together, as one.
@@ -222,11 +294,39 @@ func chineseWord(run []syllabic) (lexicon.Terms, bool) {
 		if ts, ok := lexicon.Words(string(key)); ok && ts.At(0).Kind == lexicon.Pinyin {
 			return ts, true
 		}
-		if ts, ok := lexicon.Words(squeeze(string(key))); ok && ts.At(0).Role == lexicon.Place && chinese(ts.At(0).Class) {
-			return ts, true
+		name := string(key)
+		if n := len(run); n > 1 && division(run[n-1].readings[r]) {
+			name = name[:len(name)-len(run[n-1].readings[r])] // shen zhen shi
+		}
+		if ts, ok := lexicon.Words(squeeze(name)); ok {
+			switch t := ts.At(0); {
+			case t.Role == lexicon.Place && chinese(t.Class),
+				t.Role != lexicon.Place && t.Kind == lexicon.Translation && len(run) > 1 && len(name) > 6 && syllables(run):
+				return ts, true
+			}
 		}
 	}
 	return lexicon.Terms{}, false
+}
+
+// syllables reports whether each word of a run is one syllable of pinyin.
+func syllables(run []syllabic) bool {
+	for i := range run {
+		if !han.IsSyllable(run[i].readings[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+// division reports whether a syllable is a kind of place: city, province,
+// county, district.
+func division(s string) bool {
+	switch s {
+	case "shi", "sheng", "xian", "qu":
+		return true
+	}
+	return false
 }
 
 func chinese(country string) bool {
@@ -263,6 +363,12 @@ func (f *Form) interpretPinyin(words []word) int {
 			flags:   words[i].flags&^hyphenated | words[to-1].flags&hyphenated,
 		}
 		t.latin = squeeze(t.Written)
+		if cut[i].number > 0 {
+			t.Text, t.Role = strconv.Itoa(cut[i].number-1), Number
+			f.Tokens = append(f.Tokens, t)
+			i = to
+			continue
+		}
 		f.addTerms(t, cut[i].terms)
 		i = to
 	}
