@@ -41,6 +41,7 @@ const (
 	placeLow, placeHigh         = 0.8, 2.0
 	placeAloneLow, placeAloneHi = 2.0, 5.0
 	industryInfo, industryAlone = 0.9, 1.8
+	industryShare, industryMost = 0.3, 2.4 // of a rare one's information
 	genericInfo, genericAlone   = 0.45, 1.15
 	numberInfo, numberAlone     = 1.5, 3.0
 
@@ -72,7 +73,15 @@ const (
 	industryConflict, industryConflictAlone = 1.0, 1.2
 	formConflict                            = 0.15
 	otherOrder                              = 0.3
-	weakName                                = 1.0
+
+	// A brand in characters beside another one in letters: what it adds that
+	// they sound alike, or what is taken away for either. Without a brand that
+	// agrees the names are a suggestion, never more.
+	brandAlike, brandNear = 2.2, 1.0
+	brandUnlike           = 0.8
+	brandRest             = 0.1
+	otherBrandMost        = -0.9
+	weakName              = 1.0
 
 	// The query holds more than the name that was cut out of it.
 	partOfQuery = 0.3
@@ -110,7 +119,8 @@ func tokenWeight(role Role, info float64, alone bool) float64 {
 		}
 		return min(max(info, placeLow), placeHigh)
 	case Industry:
-		return pick(alone, industryAlone, industryInfo)
+		// A rare branch (cableways, gallium arsenide) tells more.
+		return min(max(pick(alone, industryAlone, industryInfo), info*industryShare), industryMost)
 	case Generic:
 		return pick(alone, genericAlone, genericInfo)
 	case Number:
@@ -151,7 +161,9 @@ type tally struct {
 	regime       regime
 	agreed, open float64 // information of the words that agree and of those left over
 
-	placeAgrees, differs                                     bool
+	brandTakes float64 // what either brand of otherBrand takes away
+
+	placeAgrees, differs, otherBrand                         bool
 	coreAgrees, conflict, coreExtra, coreMissing, otherExtra bool
 }
 
@@ -215,11 +227,15 @@ func (t *tally) scoreNames(pairs []pair) {
 			t.coreAgrees = true
 		}
 	}
+	t.brands(&usedQ, &usedL)
 	t.leftOver(&usedQ, &usedL)
 	t.order(pairs)
 	t.forms()
 	t.wholeNames(len(pairs))
 	t.persons()
+	if t.otherBrand && t.sum > otherBrandMost {
+		t.add(Conflict, otherBrandMost-t.sum)
+	}
 }
 
 // persons weighs what tells persons apart: a company is none, and who shares a
@@ -435,6 +451,11 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 	}
 	switch tok.Role {
 	case Core:
+		if t.otherBrand {
+			first := !t.coreMissing
+			t.coreMissing = true
+			return pick(first, t.brandTakes, brandRest), false
+		}
 		t.coreMissing = true
 		return min(missingCoreShare*float64(t.l.weights[t.regime][j]), missingCoreMax), false
 	case Place:
@@ -460,7 +481,11 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 	}
 	switch tok.Role {
 	case Core:
+		first := !t.coreExtra
 		t.coreExtra = true
+		if t.otherBrand {
+			return pick(first, t.brandTakes, brandRest), false
+		}
 		if hasDigit(tok.Text) {
 			return extraCode, false
 		}
