@@ -104,7 +104,7 @@ func (f *Form) addHanTerms(t Token, terms lexicon.Terms) {
 	term := terms.At(0)
 	t.latin = pinyinOf(t.han)
 	if term.Weak && roleOf(term.Role) != LegalForm {
-		t.Text, t.Role = t.latin, Core
+		t.Text, t.Role, t.kind = t.latin, Core, lexicon.Translation
 		for i := range terms.Len() {
 			t.alts = append(t.alts, squeeze(terms.At(i).Text))
 		}
@@ -184,7 +184,9 @@ func segmentHan(run string) []segment {
 		runes := 1
 		for e := first; ; {
 			if terms, ok := lexicon.Han(run[b:e]); ok && standsAlone(terms.At(0), runes, e == len(run) || best[e].seg.isForm()) {
-				if sc := best[e].score + runes*runes*2; sc > pick.score {
+				// Of two cuttings as good, a place goes first: 上海 安诺其.
+				sc := best[e].score + runes*runes*2
+				if sc > pick.score || sc == pick.score && roleOf(terms.At(0).Role) == Place {
 					pick = step{sc, segment{from: b, to: e, terms: terms, known: true}}
 				}
 			}
@@ -210,8 +212,32 @@ func segmentHan(run string) []segment {
 		segs = append(segs, s)
 		b = s.to
 	}
+	return brandsNamedLikePlaces(segs)
+}
+
+// brandsNamedLikePlaces takes back places that are rather a part of a brand:
+// a place stands before the brand, and behind another place only if it lies in
+// that (徐州海伦哲 is no company of 海伦).
+func brandsNamedLikePlaces(segs []segment) []segment {
+	for i := 1; i+1 < len(segs); i++ {
+		before, s, after := &segs[i-1], &segs[i], &segs[i+1]
+		if !s.isPlace() || after.known || after.number > 0 || before.known && !before.isPlace() || before.number > 0 {
+			continue
+		}
+		t := s.terms.At(0)
+		if before.known {
+			p := before.terms.At(0)
+			a, b := Token{Text: squeeze(p.Text), class: p.Class}, Token{class: t.Class, parent: t.Parent}
+			if contains(&a, &b) {
+				continue
+			}
+		}
+		s.known = false
+	}
 	return segs
 }
+
+func (s segment) isPlace() bool { return s.known && roleOf(s.terms.At(0).Role) == Place }
 
 // standsAlone reports whether a dictionary word may be cut out of a run. A
 // single character is a word of its own only as an ending (局, 厂): inside a

@@ -273,7 +273,11 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) []hit {
 	for _, name := range s.index.names[nameKey(p.tokens)] {
 		sc.reach[name] = float32(math.Inf(1)) // see sameNameLeast
 	}
-	least := float32(cut - baseLogOdds - maxBeyondWords - 1e-3) // and rounding
+	beyond := maxBeyondWords
+	if cut < otherBrandMost {
+		beyond += brandAlike
+	}
+	least := float32(cut - baseLogOdds - beyond - 1e-3) // and rounding
 	share := float32(max(1-(sameNameLeast-cut)/sameNameSlope, wholeLeast) - 1e-4)
 	sc.hits = sc.hits[:0]
 	for _, m := range sc.found {

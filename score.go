@@ -91,6 +91,14 @@ const (
 	weakName                                = 1.0
 	acronymName                             = 0.6 // a listed name that is an acronym in brackets
 
+	// A brand in characters beside another one in letters: what it adds that
+	// they sound alike, or what is taken away for either. Without a brand that
+	// agrees the names are a suggestion, never more.
+	brandAlike, brandNear = 2.2, 1.0
+	brandUnlike           = 0.8
+	brandRest             = 0.1
+	otherBrandMost        = -0.9
+
 	// The query holds more than the name that was cut out of it.
 	partOfQuery = 0.3
 
@@ -213,7 +221,9 @@ type tally struct {
 	agreed, open float64 // information of the words that agree and of those left over
 
 	placeAgrees                                              bool
-	head                                                     bool // the query is the beginning of the listed name
+	head                                                     bool    // the query is the beginning of the listed name
+	brandTakes                                               float64 // what either brand of otherBrand takes away
+	otherBrand                                               bool
 	coreAgrees, conflict, coreExtra, coreMissing, otherExtra bool
 }
 
@@ -284,11 +294,15 @@ func (t *tally) scoreNames(pairs []pair) {
 	}
 	share := t.shareOfWhole(pairs, &usedQ)
 	t.head = t.isHead(&usedQ, &usedL)
+	t.brands(&usedQ, &usedL)
 	t.leftOver(&usedQ, &usedL)
 	t.order(pairs)
 	t.forms()
 	t.wholeNames(len(pairs), share)
 	t.persons()
+	if t.otherBrand && t.sum > otherBrandMost {
+		t.add(Conflict, otherBrandMost-t.sum)
+	}
 }
 
 // persons weighs what tells persons apart: a company is none, and who shares a
@@ -559,6 +573,11 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 	}
 	switch tok.Role {
 	case Core:
+		if t.otherBrand {
+			first := !t.coreMissing
+			t.coreMissing = true
+			return pick(first, t.brandTakes, brandRest), false
+		}
 		t.coreMissing = true
 		w = min(missingCoreShare*float64(t.l.weights[t.regime][j]), missingCoreMax)
 		if t.head {
@@ -588,7 +607,11 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 	}
 	switch tok.Role {
 	case Core:
+		first := !t.coreExtra
 		t.coreExtra = true
+		if t.otherBrand {
+			return pick(first, t.brandTakes, brandRest), false
+		}
 		if hasDigit(tok.Text) {
 			return extraCode, false
 		}

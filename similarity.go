@@ -153,6 +153,14 @@ func informationOf(x *lexeme) float64 {
 	if x.role != Core {
 		return n
 	}
+	if x.han != "" && x.kind == lexicon.Translation {
+		// A word of the language serves many companies as a brand: 长城, 北方.
+		n = min(n, usualBrand)
+		for _, a := range x.alts {
+			n = min(n, rarity.Nats(a))
+		}
+		return max(n, usualBrandLeast)
+	}
 	if x.han != "" {
 		// Two characters of a brand are about as telling as a rare word of
 		// six letters: there are some thousand characters in such use.
@@ -180,6 +188,9 @@ func informationOf(x *lexeme) float64 {
 	}
 	return n
 }
+
+// The information of a brand in characters that is a word of the language.
+const usualBrand, usualBrandLeast = 5.4, 3.6
 
 // slavicStem drops the ending of an adjective or a genitive, so that
 // Kasperskogo and Kaspersky meet.

@@ -1,0 +1,62 @@
+package screen
+
+import "testing"
+
+func TestSoundsAlike(t *testing.T) {
+	for _, c := range []struct {
+		han, latin string // pinyin of the characters, and the brand
+		least, top float64
+		why        string
+	}{
+		{"lanxun", "lansun", 0.7, 1, "a syllable in another spelling"},
+		{"beida", "betta", 0.5, 0.7, "the same first letter and little else"},
+		{"jinxin", "kingsignal", 0.5, 0.7, "jin is written King"},
+		{"datong", "capstone", 0, 0, "another word"},
+		{"", "capstone", 0, 0, "no reading"},
+	} {
+		q, l := Token{latin: c.han}, Token{latin: c.latin}
+		if got := soundsAlike(&q, &l); got < c.least || got > c.top {
+			t.Errorf("soundsAlike(%q, %q) = %.2f, want %.2f to %.2f: %s", c.han, c.latin, got, c.least, c.top, c.why)
+		}
+		if a, b := soundsAlike(&q, &l), soundsAlike(&l, &q); a != b {
+			t.Errorf("soundsAlike(%q, %q) depends on the order: %v, %v", c.han, c.latin, a, b)
+		}
+	}
+}
+
+func TestOtherBrand(t *testing.T) {
+	for _, c := range []struct {
+		a, b       string
+		least, top float64
+		why        string
+	}{
+		{"青岛蓝讯阀门股份有限公司", "Qingdao Lancen Valve Co., Ltd.", 0.05, DefaultReview, "a brand by its sound is a suggestion"},
+		{"青岛蓝讯阀门股份有限公司", "Qingdao Topflow Valve Co., Ltd.", 0, 0.1, "a brand that sounds otherwise"},
+		{"青岛蓝讯阀门股份有限公司", "Qingdao Lanxun Valve Co., Ltd.", DefaultHit, 1, "the brand itself"},
+	} {
+		if got := Compare(c.a, c.b).Confidence; got < c.least || got >= c.top {
+			t.Errorf("Compare(%s, %s) = %.3f, want %.2f to %.2f: %s", c.a, c.b, got, c.least, c.top, c.why)
+		}
+	}
+}
+
+func TestSegmentHanPlaces(t *testing.T) {
+	for _, c := range []struct {
+		run, place, why string
+	}{
+		{"上海安诺其集团", "上海", "a place goes before a word that begins inside it"},
+		{"徐州海伦哲集团", "徐州", "a place behind another that does not contain it is a part of the brand"},
+		{"江苏南京蓝讯集团", "江苏南京", "a city in its province"},
+		{"小米西安研究所", "西安", "a place before a known word stays"},
+	} {
+		got := ""
+		for _, s := range segmentHan(c.run) {
+			if s.isPlace() {
+				got += c.run[s.from:s.to]
+			}
+		}
+		if got != c.place {
+			t.Errorf("places of %s: %s, want %s: %s", c.run, got, c.place, c.why)
+		}
+	}
+}
