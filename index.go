@@ -21,6 +21,8 @@ type index struct {
 	stem     map[string][]int32
 	skeleton map[string][]int32 // of all words
 	bare     map[string][]int32 // skeleton of the words written without vowels
+	given    map[string][]int32
+	sound    map[string][]int32
 
 	names map[string][]int32 // names by all their words
 
@@ -50,6 +52,8 @@ func newIndex() index {
 		stem:     make(map[string][]int32),
 		skeleton: make(map[string][]int32),
 		bare:     make(map[string][]int32),
+		given:    make(map[string][]int32),
+		sound:    make(map[string][]int32),
 		names:    make(map[string][]int32),
 		han:      make(map[int][]int32),
 	}
@@ -82,6 +86,8 @@ func (ix *index) add(x lexeme) int32 {
 	file(ix.shape, x.shape)
 	file(ix.stem, x.stem)
 	file(ix.skeleton, x.skeleton)
+	file(ix.given, x.given)
+	file(ix.sound, x.sound)
 	if x.flags&consonantal != 0 {
 		file(ix.bare, x.skeleton)
 	}
@@ -135,6 +141,8 @@ func (ix *index) lookUp(q *lexeme, marks []uint32, mark uint32, found func(id in
 	all(ix.key[q.key])
 	all(ix.shape[q.shape])
 	all(ix.stem[q.stem])
+	all(ix.given[q.given])
+	all(ix.sound[q.sound])
 	if q.flags&consonantal != 0 {
 		all(ix.skeleton[q.skeleton])
 	} else if q.skeleton != "" {

@@ -87,8 +87,6 @@ const (
 	identifierUnchecked                                             = 3.0 // a number without check digit
 	identifierOther                                                 = 3.0
 	typeConflicts                                                   = 3.0
-	companyForPerson                                                = 2.0 // a legal form in the query, and a person on the list
-	otherPerson                                                     = 1.0 // of persons, a name too many on either side: brothers
 	birthAgrees                                                     = 2.0
 	birthConflicts                                                  = 3.5
 	addressMax                                                      = 2.0
@@ -143,7 +141,10 @@ type tally struct {
 	q, l     *prepared
 	sum      float64
 	keep     bool
-	person   bool // both are, or may be, persons
+	person   bool    // both are, or may be, persons
+	several  bool    // of persons: two names agree or more
+	rare     bool    // of persons: some name that agrees is not everybody's
+	spared   float64 // of persons: what names left out did not take away
 	evidence []Evidence
 	query    string // the names as written, for the evidence
 	listed   string
@@ -215,26 +216,12 @@ func (t *tally) scoreNames(pairs []pair) {
 			t.coreAgrees = true
 		}
 	}
+	t.tellingNames(pairs)
 	t.leftOver(&usedQ, &usedL)
 	t.order(pairs)
 	t.forms()
 	t.wholeNames(len(pairs))
 	t.persons()
-}
-
-// persons weighs what tells persons apart: a company is none, and who shares a
-// surname but not the given name is a relative.
-func (t *tally) persons() {
-	if !t.person {
-		return
-	}
-	if i := formClass(t.q.tokens); i >= 0 {
-		t.addPair(TypeConflict, -companyForPerson, single(i), unit{})
-	}
-	if t.coreExtra && t.coreMissing {
-		t.conflict = true
-		t.add(Conflict, -otherPerson)
-	}
 }
 
 // wholeNames adds what it says that the names agree in nearly all they have.
@@ -436,7 +423,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 	switch tok.Role {
 	case Core:
 		t.coreMissing = true
-		return min(missingCoreShare*float64(t.l.weights[t.regime][j]), missingCoreMax), false
+		return t.leftOut(min(missingCoreShare*float64(t.l.weights[t.regime][j]), missingCoreMax)), false
 	case Place:
 		if alone && (isCountry(tok) || t.placeAgrees) {
 			return morePlaceAlone, false
@@ -464,7 +451,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		if hasDigit(tok.Text) {
 			return extraCode, false
 		}
-		return min(extraCoreShare*float64(t.q.weights[t.regime][i]), extraCoreMax), false
+		return t.leftOut(min(extraCoreShare*float64(t.q.weights[t.regime][i]), extraCoreMax)), false
 	case Place:
 		t.otherExtra = t.otherExtra || hasPlace(t.l.tokens) || alone
 		if alone && (isCountry(tok) || t.placeAgrees || !hasPlace(t.l.tokens)) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/person"
 	"github.com/openscreening/screen/internal/rarity"
 	"github.com/openscreening/screen/internal/translit"
 )
@@ -21,6 +22,8 @@ type lexeme struct {
 	shape            string // where look-alikes meet
 	skeleton         string // consonants only
 	stem             string // without a Slavic adjective's ending
+	given            string // the given name of which it is a form
+	sound            string // the consonants, where spellings of persons' names meet
 	mask             uint32 // letters that occur
 	role             Role
 	parent           string // of a place
@@ -73,6 +76,9 @@ func (x *lexeme) derive() {
 	x.shape = string(translit.AppendShape(buf[:0], x.text))
 	x.skeleton = string(translit.AppendSkeleton(buf[:0], x.text))
 	x.stem = slavicStem(x.text)
+	if x.role == Core && x.han == "" {
+		x.given, x.sound = person.Given(x.text), person.Consonants(x.text)
+	}
 	for i := 0; i < len(x.text); i++ {
 		if c := x.text[i]; c >= 'a' {
 			x.mask |= 1 << (c - 'a')
@@ -132,9 +138,12 @@ func slavicStem(word string) string {
 // A cell is what two words have in common: the kind of agreement, and the
 // share of the word's information that it confirms, in hundredths. The zero
 // cell is no agreement.
+//
+// Between names of persons the quality may be another; see [ofPersons].
 type cell struct {
-	kind    cellKind
-	quality uint8
+	kind     cellKind
+	quality  uint8
+	personal uint8
 }
 
 type cellKind uint8
@@ -150,25 +159,26 @@ const (
 	cellHomophone
 	cellConfusable
 	cellTypo
+	cellPersonal // between names of persons alone
 )
 
-var cellEvidence = [...]EvidenceKind{"", Exact, Variant, Translation, Abbreviation, Transliteration, PinyinAgrees, Homophone, Confusable, Typo}
+var cellEvidence = [...]EvidenceKind{"", Exact, Variant, Translation, Abbreviation, Transliteration, PinyinAgrees, Homophone, Confusable, Typo, Variant}
 
 // compareWords says what a word of the query and a listed word have in
 // common. The rules are tried in the order of their strength.
 func compareWords(q, l *lexeme) cell {
 	if q.role == Number || l.role == Number {
 		if q.role == l.role && q.text == l.text {
-			return cell{cellExact, 100}
+			return cell{kind: cellExact, quality: 100}
 		}
 		return cell{}
 	}
 	if q.han != "" && l.han != "" {
 		if q.han == l.han {
-			return cell{cellExact, 100}
+			return cell{kind: cellExact, quality: 100}
 		}
 		if q.text == l.text && q.role != Core && q.role == l.role {
-			return cell{cellVariant, 92} // 公司 and 企业
+			return cell{kind: cellVariant, quality: 92} // 公司 and 企业
 		}
 		return compareHan(q, l)
 	}
@@ -181,24 +191,24 @@ func compareWords(q, l *lexeme) cell {
 	if meet(q, l) {
 		if q.han != "" || l.han != "" {
 			if q.role == Core && l.role == Core {
-				return cell{cellPinyin, 85}
+				return cell{kind: cellPinyin, quality: 85}
 			}
-			return cell{cellTranslation, 85}
+			return cell{kind: cellTranslation, quality: 85}
 		}
-		return cell{cellTranslation, 80}
+		return cell{kind: cellTranslation, quality: 80}
 	}
 	if q.role == Core || l.role == Core {
 		if q.latin == l.latin {
-			return cell{cellExact, 100} // a word with a meaning here and a brand there
+			return cell{kind: cellExact, quality: 100} // a word with a meaning here and a brand there
 		}
 	}
 	if q.role != Core && l.role != Core {
 		if q.role == Place && l.role == Place && (seatOf(q, l) || seatOf(l, q)) {
-			return cell{cellVariant, 80}
+			return cell{kind: cellVariant, quality: 80}
 		}
 		return cell{} // two known words of different meaning
 	}
-	return spelling(q, l)
+	return personal(q, l, spelling(q, l))
 }
 
 func equalText(q, l *lexeme) cell {
@@ -206,28 +216,28 @@ func equalText(q, l *lexeme) cell {
 	case q.role == Core && l.role == Core:
 		switch {
 		case q.flags&folded != 0 || l.flags&folded != 0:
-			return cell{cellConfusable, 95}
+			return cell{kind: cellConfusable, quality: 95}
 		case (q.han != "") != (l.han != ""):
-			return cell{cellPinyin, 92}
+			return cell{kind: cellPinyin, quality: 92}
 		case (q.flags^l.flags)&native != 0:
-			return cell{cellTransliteration, 95}
+			return cell{kind: cellTransliteration, quality: 95}
 		}
-		return cell{cellExact, 100}
+		return cell{kind: cellExact, quality: 100}
 	case q.written == l.written:
-		return cell{cellExact, 100}
+		return cell{kind: cellExact, quality: 100}
 	case (q.flags^l.flags)&native != 0:
-		return cell{cellTranslation, 97}
+		return cell{kind: cellTranslation, quality: 97}
 	}
 	k := max(q.kind, l.kind)
 	switch k {
 	case lexicon.Abbreviation:
-		return cell{cellAbbreviation, 95}
+		return cell{kind: cellAbbreviation, quality: 95}
 	case lexicon.Pinyin:
-		return cell{cellPinyin, 92}
+		return cell{kind: cellPinyin, quality: 92}
 	case lexicon.Translation:
-		return cell{cellTranslation, 96}
+		return cell{kind: cellTranslation, quality: 96}
 	}
-	return cell{cellVariant, 98}
+	return cell{kind: cellVariant, quality: 98}
 }
 
 // seatOf reports whether a is the city after which the prefecture b around
@@ -264,7 +274,7 @@ func compareHan(q, l *lexeme) cell {
 		return cell{}
 	}
 	if q.text == l.text {
-		return cell{cellHomophone, 65}
+		return cell{kind: cellHomophone, quality: 65}
 	}
 	n, m := utf8.RuneCountInString(q.han), utf8.RuneCountInString(l.han)
 	if n != m || n < 3 {
@@ -280,7 +290,7 @@ func compareHan(q, l *lexeme) cell {
 		a, b = a[i:], b[j:]
 	}
 	if diff == 1 {
-		return cell{cellTypo, uint8(85 - 90/n)}
+		return cell{kind: cellTypo, quality: uint8(85 - 90/n)}
 	}
 	return cell{}
 }
@@ -291,13 +301,13 @@ func spelling(q, l *lexeme) cell {
 	a, b := q.text, l.text
 	best := cell{}
 	if len(q.key) >= 4 && q.key == l.key {
-		best = cell{cellTransliteration, 88}
+		best = cell{kind: cellTransliteration, quality: 88}
 	} else if (q.flags|l.flags)&consonantal != 0 && len(q.skeleton) >= 3 && q.skeleton == l.skeleton {
-		best = cell{cellTransliteration, 78}
+		best = cell{kind: cellTransliteration, quality: 78}
 	} else if len(a) >= 4 && q.shape == l.shape {
-		best = cell{cellConfusable, 88}
+		best = cell{kind: cellConfusable, quality: 88}
 	} else if len(q.stem) >= 5 && q.stem == l.stem {
-		best = cell{cellTransliteration, 84}
+		best = cell{kind: cellTransliteration, quality: 84}
 	}
 	if best.kind != cellNone {
 		return best
@@ -328,7 +338,7 @@ func spelling(q, l *lexeme) cell {
 	if quality < 40 {
 		return cell{}
 	}
-	return cell{cellTypo, uint8(quality)}
+	return cell{kind: cellTypo, quality: uint8(quality)}
 }
 
 // digits returns the digits of a word.
