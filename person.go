@@ -6,13 +6,13 @@ import "github.com/openscreening/screen/internal/person"
 // all others are in score.go.
 const (
 	companyForPerson = 2.0 // a legal form in the query, and a person on the list
-	otherPerson      = 1.0 // a name too many on either side: brothers
+	otherPerson      = 1.6 // a name too many on either side: brothers
 
 	// Who has four names goes by two or three of them. What is left out then
 	// counts this share, if two names agree and one of them is not
 	// everybody's; and more than among companies if none is: José García is
 	// José Luis García as seldom as any other.
-	leftOutTelling, leftOutFrequent = 0.45, 1.5
+	leftOutTelling, leftOutFrequent = 0.4, 2.0
 
 	// Spellings that sound alike, and short forms of one given name.
 	soundsAlike, sameGiven = 78, 80

@@ -88,6 +88,7 @@ const (
 	identifierOther                                                 = 3.0
 	typeConflicts                                                   = 3.0
 	birthAgrees                                                     = 2.0
+	birthMonth, birthYear, birthSwapped                             = 1.4, 0.8, 0.8
 	birthConflicts                                                  = 3.5
 	addressMax                                                      = 2.0
 

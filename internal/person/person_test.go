@@ -21,6 +21,7 @@ func TestAlike(t *testing.T) {
 		{"salim", "salima", false, "the feminine"},
 		{"cheng", "chang", false, "Chinese syllables"},
 		{"ali", "eli", false, "too short"},
+		{"alan", "ellen", false, "e at the start is no a"},
 		{"amina", "amin", false, "the feminine"},
 		{"", "", false, "nothing"},
 	} {

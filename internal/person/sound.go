@@ -21,6 +21,9 @@ func Alike(a, b string) bool {
 		end := ni == len(a) || nj == len(b)
 		switch {
 		case va != 0 && vb != 0:
+			if i+j == 0 && a[0] != b[0] { // an e at the start is no a: Alan, Ellen
+				va, vb = atStart(a[0], va), atStart(b[0], vb)
+			}
 			if va&vb == 0 {
 				return false
 			}
@@ -91,6 +94,13 @@ func kindOf(v string) uint8 {
 	}
 	// Other runs have vowels of two syllables: only the ends tell.
 	return kindOf(v[:1]) | kindOf(v[len(v)-1:])
+}
+
+func atStart(first byte, kind uint8) uint8 {
+	if first == 'e' {
+		return kind &^ broad
+	}
+	return kind
 }
 
 // consonant reads the consonant at s[i:], with its digraph and doubling.
