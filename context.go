@@ -103,15 +103,37 @@ func (t *tally) births(q, l []Date) {
 	if len(q) == 0 || len(l) == 0 {
 		return
 	}
-	for _, a := range q {
-		for _, b := range l {
-			if sameDay(a, b) {
-				t.note(BirthAgrees, birthAgrees, a.String(), b.String())
-				return
+	best, at, of := 0.0, 0, 0
+	for i, a := range q {
+		for j, b := range l {
+			if w := sameBirth(a, b); w > best {
+				best, at, of = w, i, j
 			}
 		}
 	}
+	if best > 0 {
+		t.note(BirthAgrees, best, q[at].String(), l[of].String())
+		return
+	}
 	t.note(BirthConflict, -birthConflicts, q[0].String(), l[0].String())
+}
+
+// sameBirth is what two dates of birth say for one person. One in eighty is
+// born in a given year; the day of it tells more. A day and a month that are
+// swapped are an error of writing rather than another date.
+func sameBirth(a, b Date) float64 {
+	switch {
+	case !sameDay(a, b):
+		if a.Year == b.Year && a.Day != 0 && b.Day != 0 && int(a.Month) == int(b.Day) && int(a.Day) == int(b.Month) {
+			return birthSwapped
+		}
+		return 0
+	case a.Month == 0 || b.Month == 0:
+		return birthYear
+	case a.Day == 0 || b.Day == 0:
+		return birthMonth
+	}
+	return birthAgrees
 }
 
 // sameDay reports whether two dates may be the same, each as far as it is

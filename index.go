@@ -21,6 +21,8 @@ type index struct {
 	stem     map[string][]int32
 	skeleton map[string][]int32 // of all words
 	bare     map[string][]int32 // skeleton of the words written without vowels
+	given    map[string][]int32
+	sound    map[string][]int32
 
 	names map[string][]int32 // names by all their words
 
@@ -51,6 +53,8 @@ func newIndex() index {
 		stem:     make(map[string][]int32),
 		skeleton: make(map[string][]int32),
 		bare:     make(map[string][]int32),
+		given:    make(map[string][]int32),
+		sound:    make(map[string][]int32),
 		names:    make(map[string][]int32),
 		han:      make(map[int][]int32),
 	}
@@ -76,6 +80,8 @@ func (ix *index) add(x lexeme) int32 {
 	if x.role == Place {
 		file(ix.seat, x.parent)
 	}
+	file(ix.given, x.given)
+	file(ix.sound, x.sound)
 	for i := range x.spellings {
 		s := &x.spellings[i]
 		file(ix.meaning, s.text)
@@ -131,6 +137,8 @@ func (ix *index) lookUp(q *lexeme, marks []uint32, mark uint32, found func(id in
 		all(ix.seat[q.text])
 		all(ix.meaning[q.parent])
 	}
+	all(ix.given[q.given])
+	all(ix.sound[q.sound])
 	for i := range q.spellings {
 		s := &q.spellings[i]
 		all(ix.meaning[s.text])

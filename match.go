@@ -123,7 +123,7 @@ func (s *Screener) matchBy(retrieve retriever, q *Query) []Match {
 			t.q, t.l = &forms[c.query], &s.names[c.name].prepared
 			t.query, t.listed = texts[c.query], s.names[c.name].Text
 			prep = agreeing(t.q, t.l, s.index.lexemes, prep[:0])
-			t.scoreNames(align(t.q, t.l, prep))
+			t.scoreNames(align(t.q, t.l, ofPersons(prep, t.person)))
 			if kind, w := s.names[c.name].against(); w > 0 {
 				t.add(kind, -w)
 			}
@@ -261,7 +261,7 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) []hit {
 				if u.joined() {
 					m.most[r] = max(m.most[r], float32(p.lexemes[u.lex].info), float32(s.index.lexemes[id].info))
 				}
-				m.most[r] *= float32(c.quality) / 100
+				m.most[r] *= float32(max(c.quality, c.personal)) / 100
 			}
 			sc.found = append(sc.found, m)
 			for _, po := range s.index.postings[id] {
@@ -305,7 +305,7 @@ func (s *Screener) scoreHits(sc *scratch, p *prepared, hits []hit, query int, cu
 		i = j
 		n := &s.names[name]
 		t := tally{q: p, l: &n.prepared, person: s.entities[n.entity].Type == TypePerson}
-		t.scoreNames(align(p, &n.prepared, sc.pairs))
+		t.scoreNames(align(p, &n.prepared, ofPersons(sc.pairs, t.person)))
 		_, w := n.against()
 		t.sum -= w
 		if p.part {

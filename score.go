@@ -112,9 +112,8 @@ const (
 	identifierUnchecked                                             = 3.0 // a number without check digit
 	identifierOther                                                 = 3.0
 	typeConflicts                                                   = 3.0
-	companyForPerson                                                = 2.0 // a legal form in the query, and a person on the list
-	otherPerson                                                     = 1.0 // of persons, a name too many on either side: brothers
 	birthAgrees                                                     = 2.0
+	birthMonth, birthYear, birthSwapped                             = 1.4, 0.8, 0.8
 	birthConflicts                                                  = 3.5
 	addressMax                                                      = 2.0
 
@@ -212,7 +211,10 @@ type tally struct {
 	sum      float64
 	against  float64 // of the sum, what contradictions took away
 	keep     bool
-	person   bool // both are, or may be, persons
+	person   bool    // both are, or may be, persons
+	several  bool    // of persons: two names agree or more
+	rare     bool    // of persons: some name that agrees is not everybody's
+	spared   float64 // of persons: what names left out did not take away
 	evidence []Evidence
 	query    string // the names as written, for the evidence
 	listed   string
@@ -295,6 +297,7 @@ func (t *tally) scoreNames(pairs []pair) {
 	share := t.shareOfWhole(pairs, &usedQ)
 	t.head = t.isHead(&usedQ, &usedL)
 	t.brands(&usedQ, &usedL)
+	t.tellingNames(pairs)
 	t.leftOver(&usedQ, &usedL)
 	t.order(pairs)
 	t.forms()
@@ -302,21 +305,6 @@ func (t *tally) scoreNames(pairs []pair) {
 	t.persons()
 	if t.otherBrand && t.sum > otherBrandMost {
 		t.add(Conflict, otherBrandMost-t.sum)
-	}
-}
-
-// persons weighs what tells persons apart: a company is none, and who shares a
-// surname but not the given name is a relative.
-func (t *tally) persons() {
-	if !t.person {
-		return
-	}
-	if i := formClass(t.q.tokens); i >= 0 {
-		t.addPair(TypeConflict, -companyForPerson, single(i), unit{})
-	}
-	if t.coreExtra && t.coreMissing {
-		t.conflict = true
-		t.add(Conflict, -otherPerson)
 	}
 }
 
@@ -583,7 +571,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 		if t.head {
 			w *= missingTail
 		}
-		return w, false
+		return t.leftOut(w), false
 	case Place:
 		if alone && (isCountry(tok) || t.placeAgrees) {
 			return morePlaceAlone, false
@@ -615,7 +603,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		if hasDigit(tok.Text) {
 			return extraCode, false
 		}
-		return min(extraCoreShare*float64(t.q.weights[t.regime][i]), extraCoreMax), false
+		return t.leftOut(min(extraCoreShare*float64(t.q.weights[t.regime][i]), extraCoreMax)), false
 	case Place:
 		t.otherExtra = t.otherExtra || hasPlace(t.l.tokens) || alone
 		if alone && (isCountry(tok) || t.placeAgrees || !hasPlace(t.l.tokens)) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/person"
 	"github.com/openscreening/screen/internal/rarity"
 	"github.com/openscreening/screen/internal/translit"
 )
@@ -18,6 +19,8 @@ type lexeme struct {
 	alts             []string
 	written          string
 	spellings        []spelling
+	given            string // the given name of which it is a form
+	sound            string // the consonants, where spellings of persons' names meet
 	role             Role
 	parent           string // of a place
 	kind             lexicon.Kind
@@ -120,6 +123,12 @@ func (x *lexeme) derive() {
 		}
 		return
 	}
+	if x.han == "" {
+		x.given = person.Given(x.written)
+		if x.role == Core {
+			x.sound = person.Consonants(x.text)
+		}
+	}
 	x.spellings = make([]spelling, 1, 2)
 	x.spellings[0] = newSpelling(x.text)
 	// A phrase that gives several tokens is written as none of them.
@@ -209,9 +218,12 @@ func slavicStem(word string) string {
 // A cell is what two words have in common: the kind of agreement, and the
 // share of the word's information that it confirms, in hundredths. The zero
 // cell is no agreement.
+//
+// Between names of persons the quality may be another; see [ofPersons].
 type cell struct {
-	kind    cellKind
-	quality uint8
+	kind     cellKind
+	quality  uint8
+	personal uint8
 }
 
 type cellKind uint8
@@ -227,9 +239,10 @@ const (
 	cellHomophone
 	cellConfusable
 	cellTypo
+	cellPersonal // between names of persons alone
 )
 
-var cellEvidence = [...]EvidenceKind{"", Exact, Variant, Translation, Abbreviation, Transliteration, PinyinAgrees, Homophone, Confusable, Typo}
+var cellEvidence = [...]EvidenceKind{"", Exact, Variant, Translation, Abbreviation, Transliteration, PinyinAgrees, Homophone, Confusable, Typo, Variant}
 
 // compareWords says what a word of the query and a listed word have in
 // common. The rules are tried in the order of their strength.
@@ -237,7 +250,7 @@ func compareWords(q, l *lexeme) cell {
 	if q.role == Number || l.role == Number {
 		switch {
 		case q.role == l.role && q.text == l.text:
-			return cell{cellExact, 100}
+			return cell{kind: cellExact, quality: 100}
 		case q.role == Core && l.han == "" && q.han == "" || l.role == Core && q.han == "" && l.han == "":
 			return bestSpelling(q, l) // secnod
 		}
@@ -245,10 +258,10 @@ func compareWords(q, l *lexeme) cell {
 	}
 	if q.han != "" && l.han != "" {
 		if q.han == l.han {
-			return cell{cellExact, 100}
+			return cell{kind: cellExact, quality: 100}
 		}
 		if q.text == l.text && q.role != Core && q.role == l.role {
-			return cell{cellVariant, 92} // 公司 and 企业
+			return cell{kind: cellVariant, quality: 92} // 公司 and 企业
 		}
 		return compareHan(q, l)
 	}
@@ -258,30 +271,30 @@ func compareWords(q, l *lexeme) cell {
 	if meet(q, l) {
 		if q.han != "" || l.han != "" {
 			if q.role == Core && l.role == Core {
-				return cell{cellPinyin, 85}
+				return cell{kind: cellPinyin, quality: 85}
 			}
-			return cell{cellTranslation, 85}
+			return cell{kind: cellTranslation, quality: 85}
 		}
 		if (q.flags|l.flags)&resembles != 0 {
-			return cell{cellConfusable, 90}
+			return cell{kind: cellConfusable, quality: 90}
 		}
 		if q.role == Core && l.role == Core {
-			return cell{cellTransliteration, 85}
+			return cell{kind: cellTransliteration, quality: 85}
 		}
-		return cell{cellTranslation, 80}
+		return cell{kind: cellTranslation, quality: 80}
 	}
 	if q.role == Core || l.role == Core {
 		if q.latin == l.latin {
-			return cell{cellExact, 100} // a word with a meaning here and a brand there
+			return cell{kind: cellExact, quality: 100} // a word with a meaning here and a brand there
 		}
 	}
 	if q.role != Core && l.role != Core {
 		if q.role == Place && l.role == Place && (seatOf(q, l) || seatOf(l, q)) {
-			return cell{cellVariant, 80}
+			return cell{kind: cellVariant, quality: 80}
 		}
 		return cell{} // two known words of different meaning
 	}
-	return bestSpelling(q, l)
+	return personal(q, l, bestSpelling(q, l))
 }
 
 func bestSpelling(q, l *lexeme) cell {
@@ -295,7 +308,7 @@ func bestSpelling(q, l *lexeme) cell {
 			c := compareSpellings(q, l, a, b)
 			if a.guessed || b.guessed {
 				if c.kind != cellNone {
-					c = cell{cellConfusable, min(c.quality, 80)}
+					c = cell{kind: cellConfusable, quality: min(c.quality, 80)}
 				}
 			}
 			if c.quality > best.quality {
@@ -311,28 +324,28 @@ func equalText(q, l *lexeme) cell {
 	case q.role == Core && l.role == Core:
 		switch {
 		case q.flags&folded != 0 || l.flags&folded != 0:
-			return cell{cellConfusable, 95}
+			return cell{kind: cellConfusable, quality: 95}
 		case (q.han != "") != (l.han != ""):
-			return cell{cellPinyin, 92}
+			return cell{kind: cellPinyin, quality: 92}
 		case (q.flags^l.flags)&native != 0:
-			return cell{cellTransliteration, 95}
+			return cell{kind: cellTransliteration, quality: 95}
 		}
-		return cell{cellExact, 100}
+		return cell{kind: cellExact, quality: 100}
 	case q.written == l.written:
-		return cell{cellExact, 100}
+		return cell{kind: cellExact, quality: 100}
 	case (q.flags^l.flags)&native != 0:
-		return cell{cellTranslation, 97}
+		return cell{kind: cellTranslation, quality: 97}
 	}
 	k := max(q.kind, l.kind)
 	switch k {
 	case lexicon.Abbreviation:
-		return cell{cellAbbreviation, 95}
+		return cell{kind: cellAbbreviation, quality: 95}
 	case lexicon.Pinyin:
-		return cell{cellPinyin, 92}
+		return cell{kind: cellPinyin, quality: 92}
 	case lexicon.Translation:
-		return cell{cellTranslation, 96}
+		return cell{kind: cellTranslation, quality: 96}
 	}
-	return cell{cellVariant, 98}
+	return cell{kind: cellVariant, quality: 98}
 }
 
 // seatOf reports whether a is the city after which the prefecture b around
@@ -369,7 +382,7 @@ func compareHan(q, l *lexeme) cell {
 		return cell{}
 	}
 	if q.text == l.text {
-		return cell{cellHomophone, 65}
+		return cell{kind: cellHomophone, quality: 65}
 	}
 	n, m := utf8.RuneCountInString(q.han), utf8.RuneCountInString(l.han)
 	if n != m || n < 3 {
@@ -385,7 +398,7 @@ func compareHan(q, l *lexeme) cell {
 		a, b = a[i:], b[j:]
 	}
 	if diff == 1 {
-		return cell{cellTypo, uint8(85 - 90/n)}
+		return cell{kind: cellTypo, quality: uint8(85 - 90/n)}
 	}
 	return cell{}
 }
@@ -398,15 +411,15 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 	}
 	switch {
 	case a.text == b.text && len(a.text) > 1:
-		return cell{cellExact, 100}
+		return cell{kind: cellExact, quality: 100}
 	case len(a.key) >= 4 && a.key == b.key:
-		return cell{cellTransliteration, 88}
+		return cell{kind: cellTransliteration, quality: 88}
 	case (q.flags|l.flags)&consonantal != 0 && len(a.skeleton) >= 3 && a.skeleton == b.skeleton:
-		return cell{cellTransliteration, 78}
+		return cell{kind: cellTransliteration, quality: 78}
 	case len(a.text) >= 4 && a.shape == b.shape:
-		return cell{cellConfusable, 88}
+		return cell{kind: cellConfusable, quality: 88}
 	case len(a.stem) >= 5 && a.stem == b.stem:
-		return cell{cellTransliteration, 84}
+		return cell{kind: cellTransliteration, quality: 84}
 	}
 	n, m := len(a.text), len(b.text)
 	allowed := typosAllowed(n, m)
@@ -435,5 +448,5 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 	if quality < 40 {
 		return cell{}
 	}
-	return cell{cellTypo, uint8(quality)}
+	return cell{kind: cellTypo, quality: uint8(quality)}
 }

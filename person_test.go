@@ -1,0 +1,55 @@
+package screen
+
+import "testing"
+
+// TestPersonalNames tells apart what other parties' names do not: short forms
+// and spellings meet between persons only, and names left out are mild where
+// a telling one agrees.
+func TestPersonalNames(t *testing.T) {
+	for _, tt := range []struct {
+		query, listed string
+		person        float64 // least
+		other         bool    // the same holds for other parties
+		why           string
+	}{
+		{"Zaytunchi, Jimmy", "James Zaytunchi", DefaultReview, false, "a short form"},
+		{"Zafar Haqqani", "Zaffer Haqqani", DefaultReview, true, "spellings of one sound"},
+		{"Jamal Zaytunchi", "Jamal Hasan Ali Zaytunchi", DefaultHit, true, "names of father and grandfather left out"},
+	} {
+		if c := CompareAs(TypePerson, tt.query, tt.listed).Confidence; c < tt.person {
+			t.Errorf("%q and %q: %.3f, want %.2f: %s", tt.query, tt.listed, c, tt.person, tt.why)
+		}
+		a := CompareAs(TypePerson, tt.query, tt.listed).Confidence
+		if b := CompareAs(TypeOrganization, tt.query, tt.listed).Confidence; !tt.other && b >= a {
+			t.Errorf("%q and %q: companies agree more (%.3f) than persons (%.3f): %s", tt.query, tt.listed, b, a, tt.why)
+		}
+	}
+	for _, tt := range [][2]string{
+		{"Martin Alan Zaytunchi", "Katie Ellen Zaytunchi"}, // relatives
+		{"José García", "José Luis García"},                // names that very many bear
+	} {
+		if c := CompareAs(TypePerson, tt[0], tt[1]).Confidence; c >= DefaultHit {
+			t.Errorf("%q and %q: %.3f, a hit", tt[0], tt[1], c)
+		}
+	}
+}
+
+func TestSameBirth(t *testing.T) {
+	day := Date{Year: 1965, Month: 3, Day: 7}
+	for _, tt := range []struct {
+		d    Date
+		want float64
+		why  string
+	}{
+		{day, birthAgrees, "the day"},
+		{Date{Year: 1965, Month: 3}, birthMonth, "a month tells less"},
+		{Date{Year: 1965}, birthYear, "and a year still less"},
+		{Date{Year: 1965, Month: 7, Day: 3}, birthSwapped, "day and month swapped"},
+		{Date{Year: 1965, Month: 3, Day: 8}, 0, "another day"},
+		{Date{Year: 1966, Month: 3, Day: 7}, 0, "another year"},
+	} {
+		if got := sameBirth(day, tt.d); got != tt.want {
+			t.Errorf("sameBirth(%v, %v) = %v, want %v: %s", day, tt.d, got, tt.want, tt.why)
+		}
+	}
+}
