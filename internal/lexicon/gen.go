@@ -154,7 +154,7 @@ func main() {
 		}
 	}
 	for line, f := range rows("places.tsv", 6) {
-		if f[2] == "city" && slices.Contains([]string{"RU", "UA", "BY"}, f[1]) {
+		if slices.Contains([]string{"city", "province"}, f[2]) && slices.Contains([]string{"RU", "UA", "BY"}, f[1]) {
 			for _, w := range split(f[4], ";") {
 				addAdjective(w, meaning{term: placeTerms[f[0]], src: srcForeign, line: line})
 			}
