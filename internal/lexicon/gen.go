@@ -153,6 +153,13 @@ func main() {
 			addConcept(line, f)
 		}
 	}
+	for line, f := range rows("places.tsv", 6) {
+		if slices.Contains([]string{"city", "province"}, f[2]) && slices.Contains([]string{"RU", "UA", "BY"}, f[1]) {
+			for _, w := range split(f[4], ";") {
+				addAdjective(w, meaning{term: placeTerms[f[0]], src: srcForeign, line: line})
+			}
+		}
+	}
 	for line, f := range rows("han.tsv", 3) {
 		addHan(line, f)
 	}

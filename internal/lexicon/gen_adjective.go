@@ -1,0 +1,94 @@
+//go:build ignore
+
+package main
+
+import "strings"
+
+// This file derives the adjectives of towns, which Slavic names of bodies have
+// where English has the town itself: Муромский приборостроительный завод, Murom
+// Instrument-Making Plant.
+
+// irregular are the stems that no rule below gives.
+var irregular = map[string]string{
+	"Великий Новгород": "новгородск", "Вологда": "вологодск", "Воркута": "воркутинск", "Дніпро": "дніпровськ",
+	"Днепр": "днепровск", "Керчь": "керченск", "Комсомольск-на-Амуре": "комсомольск", "Кострома": "костромск",
+	"Лида": "лидск", "Махачкала": "махачкалинск", "Москва": "московск", "Нижний Новгород": "нижегородск",
+	"Одеса": "одеськ", "Одесса": "одесск", "Орша": "оршанск", "Орёл": "орловск", "Пенза": "пензенск",
+	"Ростов-на-Дону": "ростовск", "Самара": "самарск", "Сочи": "сочинск", "Тверь": "тверск", "Уфа": "уфимск",
+	"Ухта": "ухтинск", "Чита": "читинск", "Элиста": "элистинск", "Ялта": "ялтинск", "Ярославль": "ярославск",
+}
+
+// adjectiveStem returns the stem of the adjective of a town by its name in
+// Russian or Ukrainian, and its language; "" if the name is a phrase, no noun
+// or of a kind whose adjective cannot be told: of Ялта it is ялтинский, of
+// Вологда вологодский.
+func adjectiveStem(name string) (stem, lang string) {
+	lang = "ru"
+	if strings.ContainsAny(name, "іїєґІЇЄҐ") {
+		lang = "uk"
+	}
+	if s, ok := irregular[name]; ok {
+		if strings.HasSuffix(s, "ськ") {
+			lang = "uk"
+		}
+		return s, lang
+	}
+	s := strings.ToLower(name)
+	if strings.ContainsAny(s, " -") || !onlyCyrillic(s, lang) {
+		return "", lang
+	}
+	sk := "ск"
+	if lang == "uk" {
+		sk = "ськ"
+	}
+	for _, e := range []string{"ский", "цкий", "ой", "ый", "ий", "ая", "ое", "ые", "ие", "ки", "ха", "ка", "та", "да"} {
+		if strings.HasSuffix(s, e) {
+			return "", lang // adjectives and nouns with a vowel that comes and goes
+		}
+	}
+	for _, e := range []string{"ск", "цк", "ськ", "цьк"} {
+		if strings.HasSuffix(s, e) {
+			return s, lang // Курск, курский
+		}
+	}
+	switch {
+	case strings.HasSuffix(s, "ец"):
+		return s + "к", lang // Череповец, череповецкий
+	case strings.HasSuffix(s, "га"):
+		return strings.TrimSuffix(s, "га") + "ж" + sk, lang // Калуга, калужский
+	case strings.HasSuffix(s, "ла"):
+		return strings.TrimSuffix(s, "а") + "ь" + sk, lang // Тула, тульский
+	case strings.HasSuffix(s, "л"):
+		return s + "ь" + sk, lang // Барнаул, барнаульский
+	case strings.HasSuffix(s, "ль"):
+		return s + sk, lang // Севастополь, севастопольский
+	}
+	for _, e := range []string{"а", "я", "о", "ы", "и", "ь"} {
+		if t, ok := strings.CutSuffix(s, e); ok {
+			return t + sk, lang // Рязань, рязанский; Кемерово, кемеровский
+		}
+	}
+	if strings.HasSuffix(s, "к") || strings.HasSuffix(s, "ц") || strings.ContainsAny(s[len(s)-2:], "уюе") {
+		return "", lang
+	}
+	return s + sk, lang // Муром, муромский
+}
+
+func onlyCyrillic(s, lang string) bool {
+	return schemes(lang)[0].write(s) != ""
+}
+
+// addAdjective adds the adjective of a town or of a region that is named like
+// one, with all its forms. One that is a place of its own (a region's) or a word
+// already stays what it is.
+func addAdjective(name string, m meaning) {
+	stem, lang := adjectiveStem(name)
+	if len(stem) < 2*5 {
+		return
+	}
+	if e := words[transliterated(stem+"ий")]; e != nil && len(e.meanings) > 0 {
+		return
+	}
+	m.src, m.attr = srcForeign, m.attr|translation
+	addStem(lang, stem, "ий", m)
+}
