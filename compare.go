@@ -22,9 +22,7 @@ func CompareAs(t Type, query, listed string) Comparison {
 	q, l := prepareAlone(&fq), prepareAlone(&fl)
 	ta := tally{q: &q, l: &l, keep: true, person: t == TypePerson, query: query, listed: listed}
 	ta.scoreNames(align(&q, &l, ofPersons(agreeing(&q, &l, l.lexemes, nil), ta.person)))
-	if w := ta.flattening(); w < 0 {
-		ta.add(Flatten, w)
-	}
+	ta.finishNames(false)
 	return Comparison{Confidence: round(logistic(ta.sum)), Relation: ta.relation(), Evidence: ta.evidence}
 }
 

@@ -37,9 +37,15 @@ const (
 	BirthAgrees     EvidenceKind = "birth"
 	BirthConflict   EvidenceKind = "birth-conflict"
 
-	Base     EvidenceKind = "base"    // where every pair of names starts
-	Prior    EvidenceKind = "prior"   // the caller's share of listed parties
-	Flatten  EvidenceKind = "flatten" // no name alone is certain
+	Base    EvidenceKind = "base"    // where every pair of names starts
+	Prior   EvidenceKind = "prior"   // the caller's share of listed parties
+	Flatten EvidenceKind = "flatten" // no name alone is certain
+	Rival   EvidenceKind = "rival"   // another entity matches better
+
+	// Calibration brings the log-odds to the share of true pairs that was
+	// counted in the reference set.
+	Calibration EvidenceKind = "calibration"
+
 	PartyTie EvidenceKind = "same-as" // found under a name of the same party on another list
 )
 

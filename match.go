@@ -59,7 +59,7 @@ type Match struct {
 //     word is used once.
 //  4. Words that agree add their information; words that are missing, added
 //     or contradict take away. The sum, flattened so that no name alone is
-//     certain, gives the confidence.
+//     certain and calibrated on a reference set, gives the confidence.
 //  5. An entity's best name counts, and with it those of the same party on
 //     other lists. The entities of one party stand together; parties are
 //     ordered by their best confidence, then by the order of the lists and of
@@ -82,7 +82,7 @@ type hit struct {
 type candidate struct {
 	entity int32
 	name   int32
-	score  float64 // log-odds of the names alone
+	score  float64 // log-odds of the names alone, before calibration
 	query  int     // which name of the query
 }
 
@@ -96,8 +96,8 @@ func (s *Screener) matchBy(retrieve retriever, q *Query) []Match {
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
 	// A name below this is not reported whatever else speaks for it.
-	cut := logOdds(s.threshold()) - bestContext(q) - s.prior
-	var best []candidate // the best name of each entity
+	cut := uncalibrated(logOdds(s.threshold())-bestContext(q)-s.prior) - 1e-6 // and rounding
+	var best []candidate                                                      // the best name of each entity
 	var forms []prepared
 	var texts []string
 	q.each(func(name string, part bool) {
@@ -113,6 +113,10 @@ func (s *Screener) matchBy(retrieve retriever, q *Query) []Match {
 	})
 	best = bestOfEach(s.wholeParties(bestOfEach(s.byIdentifier(q, best))))
 
+	rival := math.Inf(-1) // the best of all
+	for _, c := range best {
+		rival = max(rival, c.score)
+	}
 	countries := q.countries()
 	var matches []Match
 	var prep []pair
@@ -134,9 +138,7 @@ func (s *Screener) matchBy(retrieve retriever, q *Query) []Match {
 			if t.q.part {
 				t.add(Part, -partOfQuery)
 			}
-			if w := t.flattening(); w < 0 {
-				t.add(Flatten, w)
-			}
+			t.finishNames(c.score < rival-rivalAhead)
 			m.Relation = t.relation()
 		} else {
 			t.add(Base, baseLogOdds)

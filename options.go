@@ -42,7 +42,7 @@ type config struct {
 // nearly always.
 const (
 	DefaultReview = 0.40
-	DefaultHit    = 0.85
+	DefaultHit    = 0.70
 )
 
 func defaultConfig() config { return config{review: DefaultReview, hit: DefaultHit} }

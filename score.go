@@ -117,6 +117,12 @@ const (
 	birthConflicts                                                  = 3.5
 	addressMax                                                      = 2.0
 
+	// Another entity matches better, by this much in the log-odds of the
+	// names: it is rather that one. Persons are one or the other; companies
+	// of one group bear one name.
+	rivalAhead              = 0.25
+	rivalPerson, rivalOther = 2.0, 0.6
+
 	// Of what a core word takes away that only one name has, this counts in
 	// full however much agrees.
 	otherNameShare = 0.5
@@ -191,6 +197,21 @@ func flatten(x float64) float64 {
 func (t *tally) flattening() float64 {
 	agreed := t.sum - t.against
 	return flatten(agreed) - agreed
+}
+
+// finishNames closes the evidence of the names: no name alone is certain,
+// whoever else is listed under a better one is rather meant, and what the
+// weights say is brought to what was counted.
+func (t *tally) finishNames(rival bool) {
+	if w := t.flattening(); w < 0 {
+		t.add(Flatten, w)
+	}
+	if rival {
+		t.add(Rival, -pick(t.person, rivalPerson, rivalOther))
+	}
+	if w := populationOf(t.person, t.relation()).calibrate(t.sum) - t.sum; w != 0 {
+		t.add(Calibration, w)
+	}
 }
 
 // otherName notes that a core word of one name is not in the other. Persons
@@ -630,7 +651,12 @@ func hasPlace(ts []Token) bool {
 
 // relation reads off whether the query names the listed party itself or one
 // that bears its name.
+//
+// A person who leaves names out is the same one; who has others is a relative.
 func (t *tally) relation() Relation {
+	if t.person && !t.conflict {
+		return Same
+	}
 	if t.conflict || t.coreExtra || t.coreMissing || t.otherExtra {
 		return Affiliate
 	}

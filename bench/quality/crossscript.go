@@ -13,7 +13,6 @@ type crossing struct {
 	asked  []string
 	entity []*screen.Entity // the right answer to each
 	part   []string         // a part of the set for which figures are given too
-	pairs  uint32           // one query in this many gives pairs for the calibration
 }
 
 // A crossed is what came of it.
@@ -45,18 +44,14 @@ func (h *harness) cross(x crossing) (all crossed, parts map[string]*crossed, err
 		return all, nil, err
 	}
 	answers := make([]answer, len(x.asked))
-	pairs := make([][]labelled, len(x.asked))
 	h.each(x.set, len(x.asked), func(i int) {
-		var to *[]labelled
-		if sample("pairs\x00"+x.asked[i], max(x.pairs, 1)) {
-			to = &pairs[i]
-		}
-		answers[i] = j.askFor(x.set, screen.Query{Name: x.asked[i]}, x.entity[i].Name(), j.isParty(x.entity[i]), x.entity[i], to)
+		// The pairs are no part of the reference mix: no list holds the right
+		// answer to every query.
+		answers[i] = j.ask(x.set, screen.Query{Name: x.asked[i]}, x.entity[i].Name(), j.isParty(x.entity[i]), nil)
 	})
 	parts = make(map[string]*crossed)
 	for i := range answers {
 		a := &answers[i]
-		h.pairs = append(h.pairs, pairs[i]...)
 		all.add(a)
 		if x.part != nil {
 			p := parts[x.part[i]]
@@ -233,7 +228,7 @@ func measureNative(h *harness) error {
 			}
 		}
 		l := listOf("list", screen.TypeOrganization, names)
-		x := crossing{set: v.set, lists: []*screen.List{l}, pairs: 2}
+		x := crossing{set: v.set, lists: []*screen.List{l}}
 		for _, r := range rows {
 			x.asked = append(x.asked, r["native_name"])
 			x.entity = append(x.entity, l.Entities[index[r["latin_name"]]])

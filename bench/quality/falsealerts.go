@@ -70,7 +70,11 @@ func (h *harness) askClean(set string, qs []screen.Query) clean {
 	c := clean{n: len(kept), answers: make([]answer, len(kept))}
 	pairs := make([][]labelled, len(kept))
 	h.each(set, len(kept), func(i int) {
-		c.answers[i] = h.full.ask(set, kept[i], "", nil, &pairs[i])
+		to := &pairs[i]
+		if len(kept[i].Births) > 0 {
+			to = nil // the calibration is of names alone
+		}
+		c.answers[i] = h.full.ask(set, kept[i], "", nil, to)
 	})
 	for i := range c.answers {
 		a := &c.answers[i]

