@@ -23,12 +23,12 @@
 //
 // # What confidence means
 //
-// [Match.Confidence] is meant as a probability: of the matches reported with
-// confidence c, a share c should be right. It is the logistic function of the
-// evidence's weights, for a population of candidate pairs of which half are
-// true ([ReferencePrior]); a caller that knows its own share states it with
-// [PriorShare]. The weights of this version are set by judgement and not yet
-// fitted to a reference set; CHANGELOG.md says when they are.
+// [Match.Confidence] is a probability: of the matches reported with confidence
+// c, a share c are right, in a reference set of candidate pairs of which half
+// are true ([ReferencePrior]); a caller that knows its own share states it with
+// [PriorShare]. It is the logistic function of the evidence's weights. The
+// weights are set by judgement; what brings their sum to the share of true
+// pairs is fitted, and is shown as evidence of its own ([Calibration]).
 //
 // A name alone never reaches the confidence of a name with country and
 // identifier: namesakes exist.

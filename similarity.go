@@ -413,6 +413,9 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 	case a.text == b.text && len(a.text) > 1:
 		return cell{kind: cellExact, quality: 100}
 	case len(a.key) >= 4 && a.key == b.key:
+		if (q.flags|l.flags)&native == 0 {
+			return cell{kind: cellTransliteration, quality: 82} // Vicor and Vikor may be two brands
+		}
 		return cell{kind: cellTransliteration, quality: 88}
 	case (q.flags|l.flags)&consonantal != 0 && len(a.skeleton) >= 3 && a.skeleton == b.skeleton:
 		return cell{kind: cellTransliteration, quality: 78}
