@@ -157,6 +157,7 @@ func main() {
 		if slices.Contains([]string{"city", "province"}, f[2]) && slices.Contains([]string{"RU", "UA", "BY"}, f[1]) {
 			for _, w := range split(f[4], ";") {
 				addAdjective(w, meaning{term: placeTerms[f[0]], src: srcForeign, line: line})
+				addCases(w, meaning{term: placeTerms[f[0]], src: srcForeign, line: line})
 			}
 		}
 	}

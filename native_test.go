@@ -1,0 +1,46 @@
+package screen
+
+import "testing"
+
+// TestNativeNames compares names of bodies in their own script, or in one
+// spelling of it, with those that English lists print.
+func TestNativeNames(t *testing.T) {
+	for _, tt := range []struct{ native, english, reason string }{
+		{"АО «НПО Гранит»", "JSC Scientific Production Association Granit", "НПО"},
+		{"NPO Granit", "Scientific-Production Association Granit", "NPO is no nonprofit here"},
+		{"ФГУП ЦНИИ Комета", "Federal State Unitary Enterprise Central Scientific Research Institute Kometa", "ЦНИИ"},
+		{"FGUP TsNII Kometa", "ФГУП ЦНИИ Комета", "TsNII"},
+		{"46 ЦНИИ Минобороны России", "46th TsNII of the Ministry of Defense of Russia", "a ministry in one word"},
+		{"ВНИИ автоматики им. Петрова", "All-Russian Research Institute of Automatics named after Petrov", "a genitive after им."},
+		{"КБ им. Сухого", "Sukhoy Design Bureau", "a genitive in -ого"},
+		{"ЦКБ Лазурит", "Central Design Bureau Lazurit", "ЦКБ"},
+		{"МКБ Факел", "Machine-Building Design Bureau Fakel", "МКБ"},
+		{"НИИ физики РАН", "Institute of Physics of the Russian Academy of Sciences", "РАН in capitals is no name"},
+		{"МВД Республики Беларусь", "Ministry of Internal Affairs of Belarus", "МВД"},
+		{"Міністэрства ўнутраных спраў Рэспублікі Беларусь", "Ministry of Internal Affairs of Belarus", "Belarusian; ў begins a word"},
+		{"Управление ФСБ по городу Москве", "FSB Directorate for the City of Moscow", "по is no ПО, and Москве is a case"},
+		{"филиал АО Корунд", "Branch of JSC Korund", "АО amid a name"},
+		{"дочернее предприятие Корунд", "Subsidiary of Korund", "дочернее предприятие"},
+		{"Завод «Точмаш» г. Владимир", "Tochmash Plant Vladimir", "г. is the kind of a town"},
+		{"Коломенский механический завод", "Kolomna Mechanical Plant", "an adjective no rule gives"},
+		{"Следственный изолятор № 2", "Pre-trial detention center No. 2", "a prison"},
+		{"Концeрн Сириус Плюс", "Концерн Сириус Плюс", "a Latin e amid Cyrillic"},
+	} {
+		if c := Compare(tt.native, tt.english); c.Confidence < 0.9 {
+			t.Errorf("Compare(%q, %q) = %.3f, want 0.9 or more: %s", tt.native, tt.english, c.Confidence, tt.reason)
+		}
+	}
+}
+
+// TestNativeNamesApart compares names of bodies that are others.
+func TestNativeNamesApart(t *testing.T) {
+	for _, tt := range []struct{ a, b, reason string }{
+		{"АО НПО Гранит", "JSC NPO Kvant", "the abbreviation alone agrees"},
+		{"Следственный изолятор № 2", "Pre-trial detention center No. 3", "another number"},
+		{"МВД Республики Беларусь", "Ministry of Internal Affairs of Ukraine", "another country"},
+	} {
+		if c := Compare(tt.a, tt.b); c.Confidence > 0.3 {
+			t.Errorf("Compare(%q, %q) = %.3f, want 0.3 or less: %s", tt.a, tt.b, c.Confidence, tt.reason)
+		}
+	}
+}
