@@ -24,6 +24,8 @@ type word struct {
 	// of Wade-Giles, as it is spelled and if the mark of aspiration was left
 	// out; or the Latin word it looks like.
 	sound, loose string
+
+	other string // another romanisation of the word: McCune's of Korean
 }
 
 // A splitter cuts a name into words. It sees one rune of the composed text at
@@ -383,6 +385,8 @@ func (sp *splitter) flush() {
 		sp.pushHumps(string(b), w)
 	case sp.ascii || sp.script == translit.Han:
 		w.text = string(b)
+	case sp.script == translit.Hangul && onlyHangul(b):
+		sp.pushHangul(string(b), w)
 	default:
 		if sp.mixed {
 			if s, ok := translit.FoldMixed(string(b)); ok {

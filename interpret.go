@@ -319,6 +319,9 @@ func squeeze(s string) string {
 func (f *Form) addUnknown(w *word) {
 	t := Token{Text: w.text, Written: w.text, Start: w.start, End: w.end, latin: w.text, flags: w.flags}
 	t.setSounds(w)
+	if w.other != "" {
+		t.alts = append(t.alts, w.other)
+	}
 	if d, ok := number(w.text); ok {
 		t.Text, t.Role = d, Number
 	} else if d, ok := strings.CutPrefix(w.text, "no"); ok && allDigits(d) {

@@ -25,6 +25,13 @@ func TestNativeNames(t *testing.T) {
 		{"Коломенский механический завод", "Kolomna Mechanical Plant", "an adjective no rule gives"},
 		{"Следственный изолятор № 2", "Pre-trial detention center No. 2", "a prison"},
 		{"Концeрн Сириус Плюс", "Концерн Сириус Плюс", "a Latin e amid Cyrillic"},
+		{"조선광업개발무역회사", "Korea Mining Development Trading Corporation", "Korean without blanks"},
+		{"조선련봉총회사", "Korea Ryonbong General Corporation", "련봉 as in the North"},
+		{"단천상업은행", "Tanchon Commercial Bank", "McCune and Reischauer"},
+		{"삼성전자", "Samsung Electronics", "a brand before a known word"},
+		{"조선원자력총국", "General Bureau of Atomic Energy", "총국"},
+		{"Paeksol Muyok Hoesa", "백설무역회사", "Korean words in Latin letters"},
+		{"제2자연과학원", "Second Academy of Natural Sciences", "an ordinal"},
 	} {
 		if c := Compare(tt.native, tt.english); c.Confidence < 0.9 {
 			t.Errorf("Compare(%q, %q) = %.3f, want 0.9 or more: %s", tt.native, tt.english, c.Confidence, tt.reason)

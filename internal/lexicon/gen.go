@@ -164,6 +164,7 @@ func main() {
 	for line, f := range rows("han.tsv", 3) {
 		addHan(line, f)
 	}
+	addLater()
 	dropPlurals()
 	addPinyin()
 	markStarts()

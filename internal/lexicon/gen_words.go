@@ -43,6 +43,40 @@ func addWord(lang, word string, m meaning) {
 		for _, k := range keys(lang, word) {
 			words.add(k, m)
 		}
+		if is(word, unicode.Hangul) {
+			addHangul(word, m)
+		}
+	}
+}
+
+// addHangul adds a Korean word in its own letters, by which runs without
+// blanks are cut, and as McCune and Reischauer write it. Short spellings and
+// those that may be pinyin are too often names.
+func addHangul(word string, m meaning) {
+	if strings.ContainsFunc(word, func(r rune) bool { return !unicode.Is(unicode.Hangul, r) }) {
+		return
+	}
+	hanzi.add(word, m)
+	k := string(translit.AppendMcCune(nil, word))
+	if _, pinyin := han.SplitPinyinEnds(nil, k); len(k) >= 5 && !pinyin && words[k] == nil {
+		later = append(later, spelling{k, m})
+	}
+}
+
+// A spelling is a key that is added only if no other word has it.
+type spelling struct {
+	key string
+	m   meaning
+}
+
+var later []spelling
+
+// addLater adds the spellings that are no words.
+func addLater() {
+	for _, s := range later {
+		if e := words[s.key]; e == nil || len(e.meanings) == 0 {
+			words.add(s.key, s.m)
+		}
 	}
 }
 
