@@ -230,9 +230,9 @@ func (f *Form) addTerms(t Token, terms lexicon.Terms) {
 func (f *Form) addTerm(t Token, term lexicon.Term) {
 	role := roleOf(term.Role)
 	// A short foreign word is as likely a Chinese syllable: Li, Su, Bin.
-	brand := t.han == "" && len(t.Written) <= 3 && term.Kind == lexicon.Translation && role != Place && !article(t.Written) && han.IsSyllable(t.Written) ||
+	brand := t.han == "" && t.flags&native == 0 && len(t.Written) <= 3 && term.Kind == lexicon.Translation && role != Place && !article(t.Written) && han.IsSyllable(t.Written) ||
 		term.Weak && term.Kind != lexicon.Abbreviation || term.Kind == lexicon.Pinyin && t.han == "" && strings.Contains(term.Text, " ") && fewSyllables(t.latin)
-	if brand && role != LegalForm && !(term.Weak && term.Kind == lexicon.Translation && f.nativeAcronym(&t)) {
+	if brand && role != LegalForm && !(role == Particle && t.flags&native != 0) && !(term.Weak && term.Kind == lexicon.Translation && f.nativeAcronym(&t)) {
 		// The word also serves as a brand or a surname ("Dover", "Dongfang"),
 		// or it is the sound of a compound and as likely that of a brand
 		// ("Keda"). It stays what it is and carries its meaning along.

@@ -32,6 +32,17 @@ func TestNativeNames(t *testing.T) {
 		{"조선원자력총국", "General Bureau of Atomic Energy", "총국"},
 		{"Paeksol Muyok Hoesa", "백설무역회사", "Korean words in Latin letters"},
 		{"제2자연과학원", "Second Academy of Natural Sciences", "an ordinal"},
+		{"شركة الفرات للتجارة العامة والنقل", "Al Furat Company for General Trading and Transport", "wal- and lil-"},
+		{"شركة والفجر للاستيراد والتصدير", "Al-Fajr Import Export Company", "wal- before a name"},
+		{"شركة الغدير للمقاولات", "Al-Ghadir Contracting Company", "lil-"},
+		{"شركة الفجر السورية لنقل النفط", "Al-Fajr Syrian Company for Oil Transport", "an adjective of a country, and l-"},
+		{"بنك سوريا الدولي الإسلامي", "Syria International Islamic Bank", "adjectives after their noun"},
+		{"وزارت دفاع و پشتیبانی نیروهای مسلح", "Ministry of Defense and Armed Forces Logistics", "a Persian plural with ezafe, and و"},
+		{"سپاه پاسداران انقلاب اسلامی", "IRGC", "an acronym for the whole"},
+		{"قرارگاه سازندگی خاتم الانبیا", "Khatam al-Anbiya Construction Headquarters", "an Arabic article in Persian"},
+		{"Azu Dis Ticaret Limited Sirketi", "Azu Foreign Trade Limited", "dis ticaret is no part of the form"},
+		{"Tanaka Denki Seisakusho KK", "Tanaka Electric Works Co Ltd", "Japanese words"},
+		{"شركت بازرگاني آفتاب", "Aftab Trading Company", "Persian with Arabic letters"},
 	} {
 		if c := Compare(tt.native, tt.english); c.Confidence < 0.9 {
 			t.Errorf("Compare(%q, %q) = %.3f, want 0.9 or more: %s", tt.native, tt.english, c.Confidence, tt.reason)
@@ -45,6 +56,8 @@ func TestNativeNamesApart(t *testing.T) {
 		{"АО НПО Гранит", "JSC NPO Kvant", "the abbreviation alone agrees"},
 		{"Следственный изолятор № 2", "Pre-trial detention center No. 3", "another number"},
 		{"МВД Республики Беларусь", "Ministry of Internal Affairs of Ukraine", "another country"},
+		{"조선련봉총회사", "Korea Daesong General Trading Corporation", "another name"},
+		{"شركة الفرات للتجارة العامة", "Al-Ghadir General Trading Company", "another name"},
 	} {
 		if c := Compare(tt.a, tt.b); c.Confidence > 0.3 {
 			t.Errorf("Compare(%q, %q) = %.3f, want 0.3 or less: %s", tt.a, tt.b, c.Confidence, tt.reason)

@@ -40,8 +40,10 @@ func addWord(lang, word string, m meaning) {
 			words.add(k, m)
 		}
 	default:
-		for _, k := range keys(lang, word) {
-			words.add(k, m)
+		for _, w := range arabicForms(lang, word) {
+			for _, k := range keys(lang, w) {
+				words.add(k, m)
+			}
 		}
 		if is(word, unicode.Hangul) {
 			addHangul(word, m)
@@ -492,4 +494,53 @@ func spell(word string, m meaning) {
 	words.add(joined, m)
 	e := words.at(joined)
 	e.mask |= mask
+}
+
+// arabicForms returns an Arabic or Persian word as it may stand in a name: with
+// the article and what is written together with it (wal-, lil-, bil-), with ه
+// for ة and without hamza, as hurried print has it; a Persian noun with the
+// plural and the ezafe of words that end in a vowel. Words of other scripts are
+// returned as they are.
+func arabicForms(lang, word string) []string {
+	if !is(word, unicode.Arabic) {
+		return []string{word}
+	}
+	bare := strings.NewReplacer("إ", "ا", "أ", "ا", "آ", "ا").Replace(word)
+	var out []string
+	add := func(w string) {
+		for _, w := range []string{w, strings.Map(translit.PersianLetter, w)} {
+			if !slices.Contains(out, w) {
+				out = append(out, w)
+			}
+			if t, ok := strings.CutSuffix(w, "ة"); ok && !slices.Contains(out, t+"ه") {
+				out = append(out, t+"ه")
+			}
+		}
+	}
+	add(word)
+	add(bare)
+	if strings.ContainsRune(word, ' ') {
+		return out
+	}
+	for _, w := range []string{word, bare} {
+		switch n := utf8.RuneCountInString(w); {
+		case lang == "ar":
+			stem := strings.TrimPrefix(w, "ال")
+			if utf8.RuneCountInString(stem) < 3 {
+				continue
+			}
+			for _, prefix := range []string{"", "ال", "وال", "لل", "بال", "و", "ل"} {
+				add(prefix + stem)
+			}
+		case lang == "fa":
+			if n >= 4 {
+				add(w + "ها")
+				add(w + "های")
+			}
+			if strings.HasSuffix(w, "و") || strings.HasSuffix(w, "ا") {
+				add(w + "ی")
+			}
+		}
+	}
+	return out
 }

@@ -404,3 +404,18 @@ func TestAppendMcCune(t *testing.T) {
 		}
 	}
 }
+
+func TestPersianLetter(t *testing.T) {
+	for _, tt := range []struct{ word, want, reason string }{
+		{"و", "wa", "and, a word of its own"},
+		{"علی", "ali", "a Persian ye"},
+		{"مبنى", "mbna", "alif maqsura: nothing shows that the word is Persian"},
+		{"پارسى", "parsi", "a letter of Persian does"},
+		{string([]rune{PersianLetter('ر'), PersianLetter('ض'), PersianLetter('ا')}), "rza", "ض is z in Persian"},
+		{"رضا", "rda", "and d in Arabic"},
+	} {
+		if got, _ := Append(nil, tt.word); string(got) != tt.want {
+			t.Errorf("Append(%q) = %q, want %q: %s", tt.word, got, tt.want, tt.reason)
+		}
+	}
+}
