@@ -9,8 +9,8 @@ import (
 )
 
 // settleSlavic decides what only the words beside tell in names of Slavic
-// languages: г. before a town is its kind, АО is a legal form wherever it
-// stands, and the name after имени is in the genitive.
+// languages: г. before a town is its kind, -я after a number its ending, and
+// the name after имени is in the genitive.
 func (f *Form) settleSlavic() {
 	ts := f.Tokens
 	named := false
@@ -19,6 +19,8 @@ func (f *Form) settleSlavic() {
 		switch {
 		case t.Written == "g" && t.Role == Core && i+1 < len(ts) && ts[i+1].class != "" &&
 			(t.flags&native != 0 || strings.HasPrefix(f.Source[t.End:], ".")):
+			t.Role = Particle
+		case i > 0 && ts[i-1].Role == Number && ts[i-1].flags&hyphenated != 0 && t.Role == Core && t.flags&native != 0 && ordinalEnding(t.Written):
 			t.Role = Particle
 		case namesAfter(t.Written):
 			named = true
@@ -29,6 +31,16 @@ func (f *Form) settleSlavic() {
 			named = false // of given name and surname only initials stand before
 		}
 	}
+}
+
+// ordinalEnding reports whether letters are what follows an ordinal in digits:
+// 64-я, 1-й, 2-го.
+func ordinalEnding(s string) bool {
+	switch s {
+	case "y", "ya", "e", "i", "a", "go", "ho", "mu", "oy", "yy", "iy", "aya", "oe", "kh", "ta", "sha", "ha":
+		return true
+	}
+	return false
 }
 
 // namesAfter reports whether a word of a Slavic language is followed by the

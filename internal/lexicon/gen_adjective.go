@@ -92,7 +92,7 @@ func onlyCyrillic(s, lang string) bool {
 // already stays what it is.
 func addAdjective(name string, m meaning) {
 	stem, lang := adjectiveStem(name)
-	if len(stem) < 2*5 {
+	if len(stem) < 2*inflect.MinStem {
 		return
 	}
 	if e := words[transliterated(stem+"ий")]; e != nil && len(e.meanings) > 0 {

@@ -198,6 +198,9 @@ func addConcept(line int, f []string) {
 			} else {
 				m.src = srcForeign
 			}
+			if w[0] == '!' {
+				w, m.attr = w[1:], m.attr&^attrWeak
+			}
 			if w[0] == '~' {
 				w, kind = w[1:], abbreviation
 				if len(w) < 3 {
