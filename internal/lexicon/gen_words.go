@@ -43,6 +43,9 @@ func addWord(lang, word string, m meaning) {
 		for _, w := range arabicForms(lang, word) {
 			for _, k := range keys(lang, w) {
 				words.add(k, m)
+				if (lang == "ar" || lang == "fa") && !is(w, unicode.Arabic) {
+					addSound(k, m)
+				}
 			}
 		}
 		if is(word, unicode.Hangul) {
@@ -546,4 +549,42 @@ func arabicForms(lang, word string) []string {
 		}
 	}
 	return out
+}
+
+// addSound adds the key where the spellings of an Arabic or Persian word in
+// Latin letters meet: bazarghani is bazargani. Short words and those that may
+// be names are left out.
+func addSound(word string, m meaning) {
+	if len(word) < lexiconMinSound || strings.Contains(word, " ") || m.attr&attrWeak != 0 || m.role != generic && m.role != industry {
+		return
+	}
+	k := string(translit.AppendKey(nil, word))
+	if old, ok := sounds[k]; ok && old.term != m.term {
+		m.role = core // ambiguous
+	}
+	sounds[k] = m
+}
+
+// lexiconMinSound is minSound of derive.go.
+const lexiconMinSound = 6
+
+// sounds holds the words by their keys; those of the role core are ambiguous.
+var sounds = map[string]meaning{}
+
+// dropSounds removes the sounds of words that have other meanings.
+func dropSounds() {
+	for k, e := range words {
+		if len(k) < lexiconMinSound-1 || len(e.meanings) == 0 || strings.Contains(k, " ") {
+			continue
+		}
+		s := string(translit.AppendKey(nil, k))
+		if m, ok := sounds[s]; ok && !slices.ContainsFunc(e.meanings, func(n meaning) bool { return n.term == m.term }) {
+			delete(sounds, s)
+		}
+	}
+	for k, m := range sounds {
+		if m.role == core {
+			delete(sounds, k)
+		}
+	}
 }
