@@ -24,6 +24,8 @@ type word struct {
 	// of Wade-Giles, as it is spelled and if the mark of aspiration was left
 	// out; or the Latin word it looks like.
 	sound, loose string
+
+	other string // another romanisation of the word: McCune's of Korean
 }
 
 // A splitter cuts a name into words. It sees one rune of the composed text at
@@ -43,6 +45,8 @@ type splitter struct {
 	quote  int             // length of buf at the last apostrophe, or -1
 	hump   [4]uint8        // lengths of buf at which a capital followed a small letter
 	humps  int
+
+	persian bool // the name is in Persian, or a language that reads as it
 }
 
 // split cuts f.Source into words and notes on f what had to be left out.
@@ -66,6 +70,7 @@ func (f *Form) split(words []word) []word {
 			}
 		}
 	} else {
+		sp.persian = translit.IsPersian(s)
 		var it norm.Iter
 		it.InitString(norm.NFKC, s)
 		for !it.Done() {
@@ -223,9 +228,12 @@ func (sp *splitter) rune(r rune, s string, start, end int) {
 	} else if sp.script == translit.Unknown {
 		sp.script = sc
 	}
-	if sc == translit.Han {
+	switch {
+	case sc == translit.Han:
 		r = han.Simplify(r)
-	} else {
+	case sc == translit.Arabic && sp.persian:
+		r = translit.PersianLetter(r)
+	default:
 		r = unicode.ToLower(r)
 	}
 	if r >= utf8.RuneSelf {
@@ -383,6 +391,8 @@ func (sp *splitter) flush() {
 		sp.pushHumps(string(b), w)
 	case sp.ascii || sp.script == translit.Han:
 		w.text = string(b)
+	case sp.script == translit.Hangul && onlyHangul(b):
+		sp.pushHangul(string(b), w)
 	default:
 		if sp.mixed {
 			if s, ok := translit.FoldMixed(string(b)); ok {
@@ -407,6 +417,12 @@ func (sp *splitter) flush() {
 		}
 		if w.script != translit.Latin {
 			w.flags |= native
+		}
+		if consonants && w.script == translit.Arabic {
+			if s := articleAlone(string(b), w.text); s != string(b) {
+				sp.out, _ = translit.Append(sp.out[:0], s)
+				w.text = string(sp.out)
+			}
 		}
 	}
 	if w.text != "" {

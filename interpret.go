@@ -199,6 +199,11 @@ func means(word, meaning string) bool {
 // communication or commerce.
 func (f *Form) addTerms(t Token, terms lexicon.Terms) {
 	from := len(f.Tokens)
+	if f.preposition(&t, terms) {
+		t.Text, t.Role, t.kind = squeeze(t.Written), Particle, lexicon.Translation
+		f.Tokens = append(f.Tokens, t)
+		return
+	}
 	f.addTerm(t, terms.At(0))
 	for i := 1; i < terms.Len(); i++ {
 		other := terms.At(i).Text
@@ -225,9 +230,9 @@ func (f *Form) addTerms(t Token, terms lexicon.Terms) {
 func (f *Form) addTerm(t Token, term lexicon.Term) {
 	role := roleOf(term.Role)
 	// A short foreign word is as likely a Chinese syllable: Li, Su, Bin.
-	brand := t.han == "" && len(t.Written) <= 3 && term.Kind == lexicon.Translation && role != Place && !article(t.Written) && han.IsSyllable(t.Written) ||
+	brand := t.han == "" && t.flags&native == 0 && len(t.Written) <= 3 && term.Kind == lexicon.Translation && role != Place && !article(t.Written) && han.IsSyllable(t.Written) ||
 		term.Weak && term.Kind != lexicon.Abbreviation || term.Kind == lexicon.Pinyin && t.han == "" && strings.Contains(term.Text, " ") && fewSyllables(t.latin)
-	if brand && role != LegalForm {
+	if brand && role != LegalForm && !(role == Particle && t.flags&native != 0) && !(term.Weak && term.Kind == lexicon.Translation && f.nativeAcronym(&t)) {
 		// The word also serves as a brand or a surname ("Dover", "Dongfang"),
 		// or it is the sound of a compound and as likely that of a brand
 		// ("Keda"). It stays what it is and carries its meaning along.
@@ -314,6 +319,9 @@ func squeeze(s string) string {
 func (f *Form) addUnknown(w *word) {
 	t := Token{Text: w.text, Written: w.text, Start: w.start, End: w.end, latin: w.text, flags: w.flags}
 	t.setSounds(w)
+	if w.other != "" {
+		t.alts = append(t.alts, w.other)
+	}
 	if d, ok := number(w.text); ok {
 		t.Text, t.Role = d, Number
 	} else if d, ok := strings.CutPrefix(w.text, "no"); ok && allDigits(d) {
@@ -382,6 +390,7 @@ func roleOf(r lexicon.Role) Role {
 
 // settleRoles decides what can only be seen from the whole name.
 func (f *Form) settleRoles() {
+	f.settleSlavic()
 	ts := f.Tokens
 	// Legal forms of two letters are words of their own in the middle of a
 	// name (AG Microsystems, SE Asia); only at its ends are they forms.
@@ -393,7 +402,7 @@ func (f *Form) settleRoles() {
 		last--
 	}
 	for i := first; i <= last; i++ {
-		if t := &ts[i]; t.Role == LegalForm && len(t.Written) <= 2 && t.Written != "co" && t.han == "" {
+		if t := &ts[i]; t.Role == LegalForm && len(t.Written) <= 2 && t.Written != "co" && t.han == "" && !(t.Written == "ao" && f.nativeAcronym(t)) {
 			t.Role, t.Text, t.kind = Core, t.Written, lexicon.Same
 		}
 	}

@@ -97,7 +97,7 @@ func joinedLexeme(ts []Token) lexeme {
 			}
 			b[k+1].WriteString(s)
 		}
-		x.flags |= t.flags & (native | folded)
+		x.flags |= t.flags & (native | folded | consonantal)
 	}
 	x.text = b[0].String()
 	x.latin, x.written, x.role = x.text, x.text, Core
@@ -134,6 +134,11 @@ func (x *lexeme) derive() {
 	// A phrase that gives several tokens is written as none of them.
 	if x.latin != "" && x.latin != x.text && x.flags&(phrase|separate) != phrase && strings.IndexByte(x.latin, ' ') < 0 {
 		x.spellings = append(x.spellings, newSpelling(x.latin))
+	}
+	if x.flags&consonantal != 0 && x.role == Core {
+		if s := withoutArticle(x.text); s != "" {
+			x.spellings = append(x.spellings, newSpelling(s))
+		}
 	}
 	x.info = informationOf(x)
 	if g := guess(x); g != "" {

@@ -1,6 +1,9 @@
 package lexicon
 
-import "github.com/openscreening/screen/internal/lexicon/inflect"
+import (
+	"github.com/openscreening/screen/internal/lexicon/inflect"
+	"github.com/openscreening/screen/internal/translit"
+)
 
 // This file finds words that are not stored because a rule gives them.
 
@@ -84,4 +87,21 @@ func stem(key string) (Terms, bool) {
 		}
 	}
 	return Terms{}, false
+}
+
+// minSound is the length of the shortest word that is found by its key.
+const minSound = 6
+
+// sound looks up an Arabic or Persian word by the key in which its spellings
+// meet.
+func sound(key string) (Terms, bool) {
+	if len(key) < minSound {
+		return Terms{}, false
+	}
+	var buf [2 * maxKey]byte
+	v, ok := sounds().LookupBytes(translit.AppendKey(buf[:0], key))
+	if !ok {
+		return Terms{}, false
+	}
+	return unpack(v), true
 }

@@ -157,15 +157,18 @@ func main() {
 		if slices.Contains([]string{"city", "province"}, f[2]) && slices.Contains([]string{"RU", "UA", "BY"}, f[1]) {
 			for _, w := range split(f[4], ";") {
 				addAdjective(w, meaning{term: placeTerms[f[0]], src: srcForeign, line: line})
+				addCases(w, meaning{term: placeTerms[f[0]], src: srcForeign, line: line})
 			}
 		}
 	}
 	for line, f := range rows("han.tsv", 3) {
 		addHan(line, f)
 	}
+	addLater()
 	dropPlurals()
 	addPinyin()
 	markStarts()
+	dropSounds()
 	for _, e := range words {
 		slices.SortStableFunc(e.meanings, meaning.order)
 	}
@@ -388,6 +391,10 @@ func write(name string) {
 		b := binary.AppendUvarint([]byte{byte(class), m.attr}, uint64(ts.offset(m.term)))
 		stemValues[k] = string(b)
 	}
+	soundValues := map[string]string{}
+	for _, k := range slices.Sorted(maps.Keys(sounds)) {
+		soundValues[k] = (&entry{meanings: []meaning{sounds[k]}}).pack(ts)
+	}
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "// MaxWords is the number of words of the longest phrase.\nconst MaxWords = %d\n\n", maxWords)
 	fmt.Fprintf(&out, "// MaxHan is the number of characters of the longest Chinese word.\nconst MaxHan = %d\n\n", maxHan)
@@ -421,6 +428,7 @@ func write(name string) {
 	}
 	dictionary("word", "words in Latin letters", wordValues)
 	dictionary("stem", "stems of Slavic words", stemValues)
+	dictionary("sound", "Arabic and Persian words by the keys of translit", soundValues)
 	dictionary("han", "Chinese words", hanValues)
 	dictionary("country", "countries", country)
 	table("termData", "termData is the terms the words mean.", string(ts.data))

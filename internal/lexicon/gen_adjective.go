@@ -2,7 +2,12 @@
 
 package main
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/openscreening/screen/internal/lexicon/inflect"
+)
 
 // This file derives the adjectives of towns, which Slavic names of bodies have
 // where English has the town itself: Муромский приборостроительный завод, Murom
@@ -12,7 +17,11 @@ import "strings"
 var irregular = map[string]string{
 	"Великий Новгород": "новгородск", "Вологда": "вологодск", "Воркута": "воркутинск", "Дніпро": "дніпровськ",
 	"Днепр": "днепровск", "Керчь": "керченск", "Комсомольск-на-Амуре": "комсомольск", "Кострома": "костромск",
-	"Лида": "лидск", "Махачкала": "махачкалинск", "Москва": "московск", "Нижний Новгород": "нижегородск",
+	"Великие Луки": "великолукск", "Вятка": "вятск", "Гродно": "гродненск", "Гродна": "гродзенск", "Дубна": "дубненск", "Запоріжжя": "запорізьк",
+	"Запорожье": "запорожск", "Кинешма": "кинешемск", "Коломна": "коломенск", "Кривий Ріг": "криворізьк", "Лысьва": "лысьвенск",
+	"Балашиха": "балашихинск", "Макеевка": "макеевск", "Горловка": "горловск", "Мытищи": "мытищинск", "Нижний Тагил": "нижнетагильск", "Рівне": "рівненськ",
+	"Старый Оскол": "старооскольск", "Химки": "химкинск", "Шахты": "шахтинск", "Шуя": "шуйск", "Выкса": "выксунск", "Вязьма": "вяземск",
+	"Набережные Челны": "челнинск", "Лида": "лидск", "Махачкала": "махачкалинск", "Москва": "московск", "Нижний Новгород": "нижегородск",
 	"Одеса": "одеськ", "Одесса": "одесск", "Орша": "оршанск", "Орёл": "орловск", "Пенза": "пензенск",
 	"Ростов-на-Дону": "ростовск", "Самара": "самарск", "Сочи": "сочинск", "Тверь": "тверск", "Уфа": "уфимск",
 	"Ухта": "ухтинск", "Чита": "читинск", "Элиста": "элистинск", "Ялта": "ялтинск", "Ярославль": "ярославск",
@@ -83,7 +92,7 @@ func onlyCyrillic(s, lang string) bool {
 // already stays what it is.
 func addAdjective(name string, m meaning) {
 	stem, lang := adjectiveStem(name)
-	if len(stem) < 2*5 {
+	if len(stem) < 2*inflect.MinStem {
 		return
 	}
 	if e := words[transliterated(stem+"ий")]; e != nil && len(e.meanings) > 0 {
@@ -91,4 +100,53 @@ func addAdjective(name string, m meaning) {
 	}
 	m.src, m.attr = srcForeign, m.attr|translation
 	addStem(lang, stem, "ий", m)
+}
+
+// cases returns the genitive and the locative of the name of a town, which
+// stand in "по городу Москве" and "Администрация Тулы". Names like those of
+// persons are left out: of Киров the genitive is a woman's surname.
+func cases(name string) []string {
+	s := strings.ToLower(name)
+	if strings.ContainsAny(s, " -") || !onlyCyrillic(s, "ru") && !onlyCyrillic(s, "uk") {
+		return nil
+	}
+	for _, e := range []string{"ов", "ев", "ёв", "ин", "ын", "ой", "ый", "ий", "ая", "ое", "ец", "ок", "ёл"} {
+		if strings.HasSuffix(s, e) {
+			return nil
+		}
+	}
+	for _, e := range []struct {
+		is string
+		of []string
+	}{
+		{"ка", []string{"ки", "ке"}}, {"га", []string{"ги", "ге"}}, {"ха", []string{"хи", "хе"}},
+		{"а", []string{"ы", "е"}}, {"ы", []string{"", "ах"}}, {"ь", []string{"и"}}, {"й", []string{"я", "е"}},
+	} {
+		if t, ok := strings.CutSuffix(s, e.is); ok {
+			var out []string
+			for _, of := range e.of {
+				if of != "" {
+					out = append(out, t+of)
+				}
+			}
+			return out
+		}
+	}
+	if strings.HasSuffix(s, "к") || strings.HasSuffix(s, "г") || strings.HasSuffix(s, "д") || strings.HasSuffix(s, "р") || strings.HasSuffix(s, "л") {
+		return []string{s + "а", s + "е"} // Минска, Петербурга, Новгорода
+	}
+	return nil
+}
+
+// addCases adds the cases of the name of a town that are no words already.
+func addCases(name string, m meaning) {
+	if words[transliterated(name)] == nil || slices.ContainsFunc(words[transliterated(name)].meanings, func(n meaning) bool { return n.attr&attrWeak != 0 }) {
+		return
+	}
+	m.src, m.attr = srcForeign, m.attr|translation
+	for _, c := range cases(name) {
+		if k := transliterated(c); len(k) >= 5 && words[k] == nil && !resolves(k, inflect.Noun|inflect.Adjective) {
+			words.add(k, m)
+		}
+	}
 }

@@ -40,8 +40,47 @@ func addWord(lang, word string, m meaning) {
 			words.add(k, m)
 		}
 	default:
-		for _, k := range keys(lang, word) {
-			words.add(k, m)
+		for _, w := range arabicForms(lang, word) {
+			for _, k := range keys(lang, w) {
+				words.add(k, m)
+				if (lang == "ar" || lang == "fa") && !is(w, unicode.Arabic) {
+					addSound(k, m)
+				}
+			}
+		}
+		if is(word, unicode.Hangul) {
+			addHangul(word, m)
+		}
+	}
+}
+
+// addHangul adds a Korean word in its own letters, by which runs without
+// blanks are cut, and as McCune and Reischauer write it. Short spellings and
+// those that may be pinyin are too often names.
+func addHangul(word string, m meaning) {
+	if strings.ContainsFunc(word, func(r rune) bool { return !unicode.Is(unicode.Hangul, r) }) {
+		return
+	}
+	hanzi.add(word, m)
+	k := string(translit.AppendMcCune(nil, word))
+	if _, pinyin := han.SplitPinyinEnds(nil, k); len(k) >= 5 && !pinyin && words[k] == nil {
+		later = append(later, spelling{k, m})
+	}
+}
+
+// A spelling is a key that is added only if no other word has it.
+type spelling struct {
+	key string
+	m   meaning
+}
+
+var later []spelling
+
+// addLater adds the spellings that are no words.
+func addLater() {
+	for _, s := range later {
+		if e := words[s.key]; e == nil || len(e.meanings) == 0 {
+			words.add(s.key, s.m)
 		}
 	}
 }
@@ -161,6 +200,9 @@ func addConcept(line int, f []string) {
 				kind = variant
 			} else {
 				m.src = srcForeign
+			}
+			if w[0] == '!' {
+				w, m.attr = w[1:], m.attr&^attrWeak
 			}
 			if w[0] == '~' {
 				w, kind = w[1:], abbreviation
@@ -458,4 +500,91 @@ func spell(word string, m meaning) {
 	words.add(joined, m)
 	e := words.at(joined)
 	e.mask |= mask
+}
+
+// arabicForms returns an Arabic or Persian word as it may stand in a name: with
+// the article and what is written together with it (wal-, lil-, bil-), with ه
+// for ة and without hamza, as hurried print has it; a Persian noun with the
+// plural and the ezafe of words that end in a vowel. Words of other scripts are
+// returned as they are.
+func arabicForms(lang, word string) []string {
+	if !is(word, unicode.Arabic) {
+		return []string{word}
+	}
+	bare := strings.NewReplacer("إ", "ا", "أ", "ا", "آ", "ا").Replace(word)
+	var out []string
+	add := func(w string) {
+		for _, w := range []string{w, strings.Map(translit.PersianLetter, w)} {
+			if !slices.Contains(out, w) {
+				out = append(out, w)
+			}
+			if t, ok := strings.CutSuffix(w, "ة"); ok && !slices.Contains(out, t+"ه") {
+				out = append(out, t+"ه")
+			}
+		}
+	}
+	add(word)
+	add(bare)
+	if strings.ContainsRune(word, ' ') {
+		return out
+	}
+	for _, w := range []string{word, bare} {
+		switch n := utf8.RuneCountInString(w); {
+		case lang == "ar":
+			stem := strings.TrimPrefix(w, "ال")
+			if utf8.RuneCountInString(stem) < 3 {
+				continue
+			}
+			for _, prefix := range []string{"", "ال", "وال", "لل", "بال", "و", "ل"} {
+				add(prefix + stem)
+			}
+		case lang == "fa":
+			if n >= 4 {
+				add(w + "ها")
+				add(w + "های")
+			}
+			if strings.HasSuffix(w, "و") || strings.HasSuffix(w, "ا") {
+				add(w + "ی")
+			}
+		}
+	}
+	return out
+}
+
+// addSound adds the key where the spellings of an Arabic or Persian word in
+// Latin letters meet: bazarghani is bazargani. Short words and those that may
+// be names are left out.
+func addSound(word string, m meaning) {
+	if len(word) < lexiconMinSound || strings.Contains(word, " ") || m.attr&attrWeak != 0 || m.role != generic && m.role != industry {
+		return
+	}
+	k := string(translit.AppendKey(nil, word))
+	if old, ok := sounds[k]; ok && old.term != m.term {
+		m.role = core // ambiguous
+	}
+	sounds[k] = m
+}
+
+// lexiconMinSound is minSound of derive.go.
+const lexiconMinSound = 6
+
+// sounds holds the words by their keys; those of the role core are ambiguous.
+var sounds = map[string]meaning{}
+
+// dropSounds removes the sounds of words that have other meanings.
+func dropSounds() {
+	for k, e := range words {
+		if len(k) < lexiconMinSound-1 || len(e.meanings) == 0 || strings.Contains(k, " ") {
+			continue
+		}
+		s := string(translit.AppendKey(nil, k))
+		if m, ok := sounds[s]; ok && !slices.ContainsFunc(e.meanings, func(n meaning) bool { return n.term == m.term }) {
+			delete(sounds, s)
+		}
+	}
+	for k, m := range sounds {
+		if m.role == core {
+			delete(sounds, k)
+		}
+	}
 }

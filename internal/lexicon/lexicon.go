@@ -112,6 +112,7 @@ func Word(key string) (Term, bool) {
 //
 //   - the regular plural of an English word: "reactors" from "reactor";
 //   - a Slavic word by its stem: "nauchnogo" from "nauchn-";
+//   - an Arabic or Persian word in another spelling: "bazarghani" as "bazargani";
 //   - the pinyin of a Chinese word, with or without spaces between its
 //     syllables: "gonganju", "gongan ju", "gong an ju".
 func Words(key string) (Terms, bool) {
@@ -129,7 +130,10 @@ func Words(key string) (Terms, bool) {
 	if strings.IndexByte(key, ' ') >= 0 {
 		return spaced(key)
 	}
-	return stem(key)
+	if ts, ok := stem(key); ok {
+		return ts, true
+	}
+	return sound(key)
 }
 
 // Starts reports whether some phrase of two or more words begins with this
@@ -190,9 +194,10 @@ const (
 	termParent = 16
 )
 
-func words() dict.Dict { return dict.Dict{Slots: wordSlots, Data: wordData} }
-func stems() dict.Dict { return dict.Dict{Slots: stemSlots, Data: stemData} }
-func hans() dict.Dict  { return dict.Dict{Slots: hanSlots, Data: hanData} }
+func words() dict.Dict  { return dict.Dict{Slots: wordSlots, Data: wordData} }
+func stems() dict.Dict  { return dict.Dict{Slots: stemSlots, Data: stemData} }
+func hans() dict.Dict   { return dict.Dict{Slots: hanSlots, Data: hanData} }
+func sounds() dict.Dict { return dict.Dict{Slots: soundSlots, Data: soundData} }
 
 // unpack returns the meanings in a value of words or hans.
 func unpack(v string) Terms {

@@ -340,3 +340,24 @@ func BenchmarkHan(b *testing.B) {
 		Han("公安局")
 	}
 }
+
+func TestSounds(t *testing.T) {
+	for _, tt := range []struct{ word, want, reason string }{
+		{"bazarghani", "trade", "gh for g"},
+		{"tidjara", "trade", "French dj"},
+		{"madjmouat", "group", "French dj and ou"},
+		{"muassaseh", "establishment", "Persian eh for Arabic a"},
+		{"khedamat", "service", "e for a"},
+		{"karimi", "", "a surname"},
+		{"farhadi", "", "a surname near farhangi"},
+		{"jahangiri", "", "a surname near jahangardi"},
+		{"daneshgar", "", "a surname near daneshgah"},
+		{"mohammadi", "", "a surname"},
+		{"shahidi", "", "a surname near shahid"},
+	} {
+		got, _ := Word(tt.word)
+		if got.Text != tt.want {
+			t.Errorf("Word(%q) = %q, want %q: %s", tt.word, got.Text, tt.want, tt.reason)
+		}
+	}
+}

@@ -17,6 +17,10 @@ func appendArabic(dst []byte, word string) (out []byte, consonantal bool) {
 		}
 		return dst, false
 	}
+	if word == "و" {
+		return append(dst, "wa"...), true // and
+	}
+	persian := persianLetters(word)
 	begin := len(dst)
 	start := true // at the start of the word, or after its article
 	var prev rune // the letter before, marks left out
@@ -34,7 +38,7 @@ func appendArabic(dst []byte, word string) (out []byte, consonantal bool) {
 			switch {
 			case start && q != 0 || longA(q), longA(prev) && q != 0 && r == 'و':
 				s = cons
-			case r == 'ى' && q == 0: // alif maqsura; a Persian or Urdu final ye is ی
+			case r == 'ى' && q == 0 && !persian: // alif maqsura; a Persian or Urdu final ye is ی, or ى in old print
 				s = "a"
 			default:
 				s = vowel
@@ -60,6 +64,37 @@ func appendArabic(dst []byte, word string) (out []byte, consonantal bool) {
 		i += n
 	}
 	return dst, true
+}
+
+// PersianLetter returns the letter as it is read in Persian, for those that
+// Arabic reads in another way (ض ذ are z, ث is s), and the Persian forms of ي
+// and ك.
+func PersianLetter(r rune) rune {
+	switch r {
+	case 'ض', 'ذ':
+		return 'ز'
+	case 'ث':
+		return 'س'
+	case 'ي', 'ى':
+		return 'ی'
+	case 'ك':
+		return 'ک'
+	}
+	return r
+}
+
+// IsPersian reports whether a name has letters of Persian that Arabic lacks.
+func IsPersian(name string) bool { return persianLetters(name) }
+
+// persianLetters reports whether a word has letters that Arabic lacks.
+func persianLetters(word string) bool {
+	for _, r := range word {
+		switch r {
+		case 'پ', 'چ', 'ژ', 'گ', 'ک', 'ی':
+			return true
+		}
+	}
+	return false
 }
 
 type arabicLang uint8

@@ -1,5 +1,7 @@
 package translit
 
+import "strings"
+
 // appendCyrillic appends a stretch of Cyrillic letters.
 //
 // The base is Russian by BGN/PCGN, with е as e everywhere and ё as е, because
@@ -24,8 +26,9 @@ func appendCyrillic(dst []byte, word string) []byte {
 				s = "y"
 			}
 		case 'ў':
-			// Belarusian has it after a vowel only, Uzbek as the vowel oʻ.
-			if lang != uzbek && cyrillicVowel(prev) {
+			// Belarusian has it after a vowel only, be it that of the word
+			// before; Uzbek, which has no і and ы, as the vowel oʻ.
+			if lang != uzbek && (cyrillicVowel(prev) || prev == 0 && strings.ContainsAny(word, "іыІЫ")) {
 				s = "u"
 			} else {
 				s = "o"

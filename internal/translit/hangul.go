@@ -134,3 +134,61 @@ func appendField(dst []byte, table string, at, n int) []byte {
 	}
 	return dst
 }
+
+// AppendMcCune appends a word of Hangul by McCune and Reischauer (1939)
+// without its marks, which North Korea and older texts use, nearly as it is
+// written: 백설 paeksol, 단천 tanchon, 련봉 ryonbong. Nothing is appended if the
+// word has other letters than Hangul.
+//
+//	ㄱ ㄷ ㅂ ㅈ are k t p ch, and g d b j between vowels and after ㄴ ㄹ ㅁ ㅇ
+//	ㅓ and ㅡ are o and u
+func AppendMcCune(dst []byte, word string) []byte {
+	start := len(dst)
+	final, first := 0, true
+	for _, r := range word {
+		if r < 0xAC00 || 0xD7A3 < r {
+			return dst[:start]
+		}
+		c := int(r - 0xAC00)
+		ini, med, fin := c/588, c/28%21, c%28
+		if ini == hangulNone {
+			dst = appendField(dst, mccuneLinks, 3*final, 3)
+		} else {
+			dst = appendFinal(dst, final)
+			voiced := false
+			switch final {
+			case 0, 4, 8, 16, 21: // none, ㄴ ㄹ ㅁ ㅇ
+				voiced = !first
+			}
+			if c := mccuneVoiced(ini); voiced && c != 0 {
+				dst = append(dst, c)
+			} else {
+				dst = appendField(dst, mccuneInitials, 3*ini, 3)
+			}
+		}
+		dst = appendField(dst, mccuneMedials, 3*med, 3)
+		final, first = fin, false
+	}
+	return appendFinal(dst, final)
+}
+
+const (
+	mccuneInitials = "k  kk n  t  tt r  m  p  pp s  ss    ch tchch k  t  p  h  "
+	mccuneMedials  = "a  ae ya yaeo  e  yo ye o  wa waeoe yo u  wo we wi yu u  ui i  "
+	mccuneLinks    = "   g  kk ks n  nj n  d  r  lg lm lb ls lt lp r  m  b  ps s  ss ng j  ch k  t  p     "
+)
+
+// mccuneVoiced returns the voiced letter of an initial that has one, or 0.
+func mccuneVoiced(ini int) byte {
+	switch ini {
+	case 0:
+		return 'g'
+	case 3:
+		return 'd'
+	case 7:
+		return 'b'
+	case 12:
+		return 'j'
+	}
+	return 0
+}

@@ -386,3 +386,36 @@ func ExampleAppend() {
 	// toyota false
 	// mhmd true
 }
+
+func TestAppendMcCune(t *testing.T) {
+	for _, tt := range []struct{ word, want, reason string }{
+		{"백설", "paeksol", "ㅂ is p at the start, ㅓ is o"},
+		{"단천", "tanchon", "ㄷ is t at the start"},
+		{"련봉", "ryonbong", "ㅂ after ㄴ, and ㄹ at the start"},
+		{"광복", "kwangbok", "ㅂ after ㅇ"},
+		{"대동강", "taedonggang", "ㄷ between vowels, ㄱ after ㅇ"},
+		{"은행", "unhaeng", "ㅡ is u"},
+		{"조선", "choson", "ㅈ is ch"},
+		{"ㄱ", "", "a single letter is no word"},
+		{"조선x", "", "another script"},
+	} {
+		if got := string(AppendMcCune(nil, tt.word)); got != tt.want {
+			t.Errorf("AppendMcCune(%q) = %q, want %q: %s", tt.word, got, tt.want, tt.reason)
+		}
+	}
+}
+
+func TestPersianLetter(t *testing.T) {
+	for _, tt := range []struct{ word, want, reason string }{
+		{"و", "wa", "and, a word of its own"},
+		{"علی", "ali", "a Persian ye"},
+		{"مبنى", "mbna", "alif maqsura: nothing shows that the word is Persian"},
+		{"پارسى", "parsi", "a letter of Persian does"},
+		{string([]rune{PersianLetter('ر'), PersianLetter('ض'), PersianLetter('ا')}), "rza", "ض is z in Persian"},
+		{"رضا", "rda", "and d in Arabic"},
+	} {
+		if got, _ := Append(nil, tt.word); string(got) != tt.want {
+			t.Errorf("Append(%q) = %q, want %q: %s", tt.word, got, tt.want, tt.reason)
+		}
+	}
+}

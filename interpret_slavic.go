@@ -1,0 +1,106 @@
+package screen
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/openscreening/screen/internal/lexicon"
+)
+
+// settleSlavic decides what only the words beside tell in names of Slavic
+// languages: г. before a town is its kind, -я after a number its ending, and
+// the name after имени is in the genitive.
+func (f *Form) settleSlavic() {
+	ts := f.Tokens
+	named := false
+	for i := range ts {
+		t := &ts[i]
+		switch {
+		case t.Written == "g" && t.Role == Core && i+1 < len(ts) && ts[i+1].class != "" &&
+			(t.flags&native != 0 || strings.HasPrefix(f.Source[t.End:], ".")):
+			t.Role = Particle
+		case i > 0 && ts[i-1].Role == Number && ts[i-1].flags&hyphenated != 0 && t.Role == Core && t.flags&native != 0 && ordinalEnding(t.Written):
+			t.Role = Particle
+		case namesAfter(t.Written):
+			named = true
+		case named && t.Role == Core && t.han == "" && len(t.Written) > 4:
+			if s := nominative(t.Written); s != "" {
+				t.alts = append(t.alts, s)
+			}
+			named = false // of given name and surname only initials stand before
+		}
+	}
+}
+
+// ordinalEnding reports whether letters are what follows an ordinal in digits:
+// 64-я, 1-й, 2-го.
+func ordinalEnding(s string) bool {
+	switch s {
+	case "y", "ya", "e", "i", "a", "go", "ho", "mu", "oy", "yy", "iy", "aya", "oe", "kh", "ta", "sha", "ha":
+		return true
+	}
+	return false
+}
+
+// namesAfter reports whether a word of a Slavic language is followed by the
+// person after whom a body is named.
+func namesAfter(s string) bool {
+	switch s {
+	case "im", "imeni", "imia", "imya":
+		return true
+	}
+	return false
+}
+
+// nominative returns the surname whose genitive is given, in the letters that
+// the library gives Cyrillic; "" if it is none of the usual kinds.
+func nominative(genitive string) string {
+	for _, e := range [...]struct{ of, is string }{
+		{"skogo", "skiy"}, {"tskogo", "tskiy"}, {"ogo", "oy"}, // Жуковского, Сухого
+		{"ova", "ov"}, {"eva", "ev"}, {"ina", "in"}, {"yna", "yn"}, // Королёва, Грушина
+		{"a", ""}, // Шмидта
+	} {
+		if s, ok := strings.CutSuffix(genitive, e.of); ok && len(s) >= 2 {
+			if e.of == "a" && !consonant(s[len(s)-1]) {
+				return ""
+			}
+			return s + e.is
+		}
+	}
+	return ""
+}
+
+func consonant(c byte) bool {
+	return 'a' <= c && c <= 'z' && !strings.ContainsRune("aeiouy", rune(c))
+}
+
+// maxNativeAcronym is the number of letters of the longest acronym that is told from
+// a word by its capitals.
+const maxNativeAcronym = 4
+
+// nativeAcronym reports whether a token is a few capitals of another script than
+// Latin: РАН is an academy, where Ran may be a name.
+func (f *Form) nativeAcronym(t *Token) bool {
+	s := f.Source[t.Start:t.End]
+	return t.flags&native != 0 && utf8.RuneCountInString(s) <= maxNativeAcronym &&
+		strings.IndexFunc(s, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
+}
+
+// preposition reports whether a word is a particle: it has that meaning and is
+// written in small letters, while its first meaning is an abbreviation, as of
+// по ПО is.
+func (f *Form) preposition(t *Token, terms lexicon.Terms) bool {
+	if t.flags&native == 0 || terms.At(0).Kind != lexicon.Abbreviation {
+		return false
+	}
+	if r, _ := utf8.DecodeRuneInString(f.Source[t.Start:]); !unicode.IsLower(r) {
+		return false
+	}
+	for i := 1; i < terms.Len(); i++ {
+		if terms.At(i).Role == lexicon.Particle {
+			return true
+		}
+	}
+	return false
+}

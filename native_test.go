@@ -1,0 +1,69 @@
+package screen
+
+import "testing"
+
+// TestNativeNames compares names of bodies in their own script, or in one
+// spelling of it, with those that English lists print.
+func TestNativeNames(t *testing.T) {
+	for _, tt := range []struct{ native, english, reason string }{
+		{"АО «НПО Гранит»", "JSC Scientific Production Association Granit", "НПО"},
+		{"NPO Granit", "Scientific-Production Association Granit", "NPO is no nonprofit here"},
+		{"ФГУП ЦНИИ Комета", "Federal State Unitary Enterprise Central Scientific Research Institute Kometa", "ЦНИИ"},
+		{"FGUP TsNII Kometa", "ФГУП ЦНИИ Комета", "TsNII"},
+		{"46 ЦНИИ Минобороны России", "46th TsNII of the Ministry of Defense of Russia", "a ministry in one word"},
+		{"ВНИИ автоматики им. Петрова", "All-Russian Research Institute of Automatics named after Petrov", "a genitive after им."},
+		{"КБ им. Сухого", "Sukhoy Design Bureau", "a genitive in -ого"},
+		{"ЦКБ Лазурит", "Central Design Bureau Lazurit", "ЦКБ"},
+		{"МКБ Факел", "Machine-Building Design Bureau Fakel", "МКБ"},
+		{"НИИ физики РАН", "Institute of Physics of the Russian Academy of Sciences", "РАН in capitals is no name"},
+		{"МВД Республики Беларусь", "Ministry of Internal Affairs of Belarus", "МВД"},
+		{"Міністэрства ўнутраных спраў Рэспублікі Беларусь", "Ministry of Internal Affairs of Belarus", "Belarusian; ў begins a word"},
+		{"Управление ФСБ по городу Москве", "FSB Directorate for the City of Moscow", "по is no ПО, and Москве is a case"},
+		{"филиал АО Корунд", "Branch of JSC Korund", "АО amid a name"},
+		{"дочернее предприятие Корунд", "Subsidiary of Korund", "дочернее предприятие"},
+		{"Завод «Точмаш» г. Владимир", "Tochmash Plant Vladimir", "г. is the kind of a town"},
+		{"Коломенский механический завод", "Kolomna Mechanical Plant", "an adjective no rule gives"},
+		{"Следственный изолятор № 2", "Pre-trial detention center No. 2", "a prison"},
+		{"Концeрн Сириус Плюс", "Концерн Сириус Плюс", "a Latin e amid Cyrillic"},
+		{"64-я отдельная мотострелковая бригада", "64th Separate Motorized Rifle Brigade", "-я after a number"},
+		{"Избирательная комиссия Херсонской области", "Election Commission of the Kherson Region", "an adjective of a region"},
+		{"Телеканал «Полюс»", "Polyus TV Channel", "a word for two"},
+		{"조선광업개발무역회사", "Korea Mining Development Trading Corporation", "Korean without blanks"},
+		{"조선련봉총회사", "Korea Ryonbong General Corporation", "련봉 as in the North"},
+		{"단천상업은행", "Tanchon Commercial Bank", "McCune and Reischauer"},
+		{"삼성전자", "Samsung Electronics", "a brand before a known word"},
+		{"조선원자력총국", "General Bureau of Atomic Energy", "총국"},
+		{"Paeksol Muyok Hoesa", "백설무역회사", "Korean words in Latin letters"},
+		{"제2자연과학원", "Second Academy of Natural Sciences", "an ordinal"},
+		{"شركة الفرات للتجارة العامة والنقل", "Al Furat Company for General Trading and Transport", "wal- and lil-"},
+		{"شركة والفجر للاستيراد والتصدير", "Al-Fajr Import Export Company", "wal- before a name"},
+		{"شركة الغدير للمقاولات", "Al-Ghadir Contracting Company", "lil-"},
+		{"شركة الفجر السورية لنقل النفط", "Al-Fajr Syrian Company for Oil Transport", "an adjective of a country, and l-"},
+		{"بنك سوريا الدولي الإسلامي", "Syria International Islamic Bank", "adjectives after their noun"},
+		{"وزارت دفاع و پشتیبانی نیروهای مسلح", "Ministry of Defense and Armed Forces Logistics", "a Persian plural with ezafe, and و"},
+		{"سپاه پاسداران انقلاب اسلامی", "IRGC", "an acronym for the whole"},
+		{"قرارگاه سازندگی خاتم الانبیا", "Khatam al-Anbiya Construction Headquarters", "an Arabic article in Persian"},
+		{"Azu Dis Ticaret Limited Sirketi", "Azu Foreign Trade Limited", "dis ticaret is no part of the form"},
+		{"Tanaka Denki Seisakusho KK", "Tanaka Electric Works Co Ltd", "Japanese words"},
+		{"شركت بازرگاني آفتاب", "Aftab Trading Company", "Persian with Arabic letters"},
+	} {
+		if c := Compare(tt.native, tt.english); c.Confidence < 0.9 {
+			t.Errorf("Compare(%q, %q) = %.3f, want 0.9 or more: %s", tt.native, tt.english, c.Confidence, tt.reason)
+		}
+	}
+}
+
+// TestNativeNamesApart compares names of bodies that are others.
+func TestNativeNamesApart(t *testing.T) {
+	for _, tt := range []struct{ a, b, reason string }{
+		{"АО НПО Гранит", "JSC NPO Kvant", "the abbreviation alone agrees"},
+		{"Следственный изолятор № 2", "Pre-trial detention center No. 3", "another number"},
+		{"МВД Республики Беларусь", "Ministry of Internal Affairs of Ukraine", "another country"},
+		{"조선련봉총회사", "Korea Daesong General Trading Corporation", "another name"},
+		{"شركة الفرات للتجارة العامة", "Al-Ghadir General Trading Company", "another name"},
+	} {
+		if c := Compare(tt.a, tt.b); c.Confidence > 0.3 {
+			t.Errorf("Compare(%q, %q) = %.3f, want 0.3 or less: %s", tt.a, tt.b, c.Confidence, tt.reason)
+		}
+	}
+}
