@@ -42,7 +42,7 @@ type config struct {
 // as not, so that stopping a shipment until somebody has looked is the lesser
 // evil. The harness in bench prints what other choices would cost.
 const (
-	DefaultReview = 0.40
+	DefaultReview = 0.20
 	DefaultHit    = 0.70
 )
 

@@ -42,7 +42,11 @@ const (
 	sameNameLeast, sameNameSlope = 1.2, 5.0
 	oneWordSlope                 = 8.0 // if a single word is all that agrees
 	wholeLeast                   = 0.6 // of less nothing follows
-	countryOfWhole               = 1.0
+
+	// The very name of a listed party is looked at, however seldom it is the
+	// party: after calibration it is never below this.
+	verySameLeast  = -1.2
+	countryOfWhole = 1.0
 
 	// Words that are not core agree weakly beside a core; without one
 	// (Urumqi Public Security Bureau) they are all there is.
@@ -209,8 +213,12 @@ func (t *tally) finishNames(rival bool) {
 	if rival {
 		t.add(Rival, -pick(t.person, rivalPerson, rivalOther))
 	}
-	if w := populationOf(t.person, t.relation()).calibrate(t.sum) - t.sum; w != 0 {
-		t.add(Calibration, w)
+	y := populationOf(t.person, t.relation()).calibrate(t.sum)
+	if t.verySame {
+		y = max(y, verySameLeast)
+	}
+	if y != t.sum {
+		t.add(Calibration, y-t.sum)
 	}
 }
 
@@ -245,6 +253,7 @@ type tally struct {
 
 	placeAgrees                                              bool
 	head                                                     bool    // the query is the beginning of the listed name
+	verySame                                                 bool    // the names agree in all their words
 	brandTakes                                               float64 // what either brand of otherBrand takes away
 	otherBrand                                               bool
 	coreAgrees, conflict, coreExtra, coreMissing, otherExtra bool
@@ -384,6 +393,7 @@ func (t *tally) wholeNames(pairs int, share float64) {
 			bonus = max(bonus, sameNameLeast-t.sum)
 		}
 	case share > wholeLeast && (!t.person && !t.q.vague || share > 0.995):
+		t.verySame = share > 0.995
 		bonus = max(bonus, sameNameLeast-pick(pairs == 1, oneWordSlope, sameNameSlope)*(1-share)-t.sum)
 	}
 	if bonus > 0 {
