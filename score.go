@@ -45,7 +45,7 @@ const (
 
 	// The very name of a listed party is looked at, however seldom it is the
 	// party: after calibration it is never below this.
-	verySameLeast  = -1.2
+	verySameLeast  = -0.75
 	countryOfWhole = 1.0
 
 	// Words that are not core agree weakly beside a core; without one
