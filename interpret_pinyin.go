@@ -219,7 +219,7 @@ func cutPinyin(run []syllabic) []pinyinWord {
 		}
 	}
 	cut := make([]pinyinWord, n)
-	all, covered, sure := 0, 0, false
+	all, covered, joined, sure := 0, 0, false, false
 	for i := 0; i < n; {
 		s := unknown[i]
 		if known[i].score >= s.score {
@@ -232,6 +232,7 @@ func cutPinyin(run []syllabic) []pinyinWord {
 				covered += run[k].syllables
 			}
 		}
+		joined = joined || s.word.known && s.word.to > i+1
 		if s.word.known && s.word.number == 0 && s.word.to > i+1 {
 			if t := s.word.terms.At(0); t.Role == lexicon.Place || t.Role == lexicon.Form && s.word.to > i+2 {
 				sure = true
@@ -239,7 +240,7 @@ func cutPinyin(run []syllabic) []pinyinWord {
 		}
 		i = s.word.to
 	}
-	if sure || all >= 4 && 2*covered >= all {
+	if sure || joined && all >= 4 && 2*covered >= all {
 		return cut
 	}
 	return nil
@@ -352,7 +353,13 @@ func (f *Form) interpretPinyin(words []word) int {
 	for i := 0; i < len(run) && len(f.Tokens) < maxTokens; {
 		to := cut[i].to
 		if !cut[i].known {
-			f.addUnknown(&words[i])
+			// A syllable is a part of a name here; a longer word may be one
+			// of another language that happens to be spelled like pinyin.
+			if terms, ok := lexicon.Words(words[i].text); ok && run[i].syllables > 1 {
+				f.addTerms(Token{Written: words[i].text, latin: words[i].text, Start: words[i].start, End: words[i].end, flags: words[i].flags}, terms)
+			} else {
+				f.addUnknown(&words[i])
+			}
 			i = to
 			continue
 		}
