@@ -3,6 +3,7 @@ package screen
 import (
 	"errors"
 	"fmt"
+	"time"
 )
 
 // An Option changes how a Screener works. The slice type [Options] is itself
@@ -34,6 +35,8 @@ type config struct {
 	review, hit float64
 	prior       float64 // shift of the log-odds
 	only        []string
+	ages        []ageRule
+	now         func() time.Time // nil: time.Now
 }
 
 // The default thresholds of confidence. A false alarm costs a reviewer some
