@@ -81,7 +81,7 @@ func (s *Screener) applyAges() error {
 			}
 		}
 		for i, l := range s.lists {
-			if len(r.lists) == 0 || slices.ContainsFunc(r.lists, func(id string) bool { return l.ID == id || l.ID == "us-"+id }) {
+			if len(r.lists) == 0 || slices.ContainsFunc(r.lists, func(id string) bool { return isList(l, id) }) {
 				s.limits[i] = r
 			}
 		}

@@ -93,12 +93,16 @@ func OnlyLists(ids ...string) Option {
 	})
 }
 
+// isList reports whether an ID, of which the prefix may be missing, is that
+// of the list.
+func isList(l *List, id string) bool { return l.ID == id || l.ID == "us-"+id }
+
 func selectLists(lists []*List, ids []string) ([]*List, error) {
 	wanted := make(map[string]bool)
 	for _, id := range ids {
 		found := false
 		for _, l := range lists {
-			if l.ID == id || l.ID == "us-"+id {
+			if isList(l, id) {
 				wanted[l.ID], found = true, true
 			}
 		}
