@@ -41,22 +41,47 @@ func Rescreen(d *ListDiff, queries iter.Seq[Query], opts ...Option) (iter.Seq[Re
 	for _, c := range d.Changed {
 		is, was = append(is, c.New), append(was, c.Old)
 	}
-	now, err := partOf(d.New, is, opts)
+	c := defaultConfig()
+	if err := Options(opts).apply(&c); err != nil {
+		return nil, err
+	}
+	named := func(id string) bool { return isList(d.list(), id) }
+	if c.only != nil && !slices.ContainsFunc(c.only, named) || len(is)+len(was) == 0 {
+		return func(func(Rescreened) bool) {}, nil
+	}
+	c.only = nil
+	c.ages = slices.DeleteFunc(slices.Clone(c.ages), func(r ageRule) bool {
+		return len(r.lists) > 0 && !slices.ContainsFunc(r.lists, named)
+	})
+	for i := range c.ages {
+		c.ages[i].lists = nil // no other list is there
+	}
+	now, err := partOf(c, d.New, is)
 	if err != nil {
 		return nil, err
 	}
-	before, err := partOf(d.Old, was, append(slices.Clone(opts), optionFunc(func(c *config) error {
-		c.ages = nil
-		return nil
-	})))
+	c.ages = nil
+	before, err := partOf(c, d.Old, was)
 	if err != nil {
 		return nil, err
+	}
+	// Nearly all queries match nothing: one look at both versions at once
+	// tells so. It finds what either alone would find.
+	either := now
+	if now == nil {
+		either = before
+	} else if before != nil {
+		old := *before.lists[0]
+		old.ID += "-before"
+		if either, err = newFrom(c, []*List{now.lists[0], &old}); err != nil {
+			return nil, err
+		}
 	}
 	return func(yield func(Rescreened) bool) {
-		if now == nil && before == nil {
-			return
-		}
 		for q := range queries {
+			if len(either.match(&q)) == 0 {
+				continue
+			}
 			r := Rescreened{Now: now.screenIfAny(q), Before: before.screenIfAny(q)}
 			if len(r.Now.Matches)+len(r.Before.Matches) > 0 && !yield(r) {
 				return
@@ -66,29 +91,18 @@ func Rescreen(d *ListDiff, queries iter.Seq[Query], opts ...Option) (iter.Seq[Re
 }
 
 // partOf returns a Screener over some entities of a list, or nil if there are
-// none, or if the options leave the list out.
-func partOf(l *List, es []*Entity, opts []Option) (*Screener, error) {
+// none.
+func partOf(c config, l *List, es []*Entity) (*Screener, error) {
 	if len(es) == 0 {
 		return nil, nil
 	}
 	part := *l
 	part.Entities = es
-	c := defaultConfig()
-	if err := Options(opts).apply(&c); err != nil {
-		return nil, err
-	}
-	named := func(id string) bool { return isList(l, id) }
-	if c.only != nil && !slices.ContainsFunc(c.only, named) {
-		return nil, nil
-	}
-	c.only = nil
-	c.ages = slices.DeleteFunc(slices.Clone(c.ages), func(r ageRule) bool {
-		return len(r.lists) > 0 && !slices.ContainsFunc(r.lists, named)
-	})
-	for i := range c.ages {
-		c.ages[i].lists = nil // the list is the only one
-	}
-	return NewFrom([]*List{&part}, optionFunc(func(to *config) error {
+	return newFrom(c, []*List{&part})
+}
+
+func newFrom(c config, lists []*List) (*Screener, error) {
+	return NewFrom(lists, optionFunc(func(to *config) error {
 		*to = c
 		return nil
 	}))
