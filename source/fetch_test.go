@@ -338,14 +338,16 @@ func TestFetchMisbehaviour(t *testing.T) {
 			entries, _ := os.ReadDir(filepath.Join(f.Dir, "test"))
 			var names []string
 			for _, e := range entries {
-				names = append(names, e.Name())
+				if e.Name() != lockName { // which some systems keep
+					names = append(names, e.Name())
+				}
 			}
-			want3 := 3 // lock, sidecar, file, and the file before it
+			files := 2 // the sidecar, the file, and the file before it
 			if tt.err == "" && tt.content != firstContent {
-				want3 = 4
+				files = 3
 			}
-			if len(names) != want3 || slices.ContainsFunc(names, func(s string) bool { return strings.HasSuffix(s, tempSuffix) }) {
-				t.Errorf("the cache holds the files %v; want %d", names, want3)
+			if len(names) != files || slices.ContainsFunc(names, func(s string) bool { return strings.HasSuffix(s, tempSuffix) }) {
+				t.Errorf("the cache holds the files %v; want %d", names, files)
 			}
 		})
 	}
