@@ -291,7 +291,7 @@ func ExampleRescreen() {
 		{ID: "1", Names: name("Nordwind Elektronik GmbH")},
 		{ID: "3", Names: name("Quasar Bearings Ltd")},
 	}}
-	suppliers := []screen.Query{{Name: "Nordwind Elektronik"}, {Name: "Quasar Bearings"}, {Name: "Zephyr Optics"}}
+	suppliers := []screen.Query{{Name: "Nordwind Elektronik"}, {Name: "Quasar Bearings Ltd"}, {Name: "Zephyr Optics Ltd"}}
 	affected, err := screen.Rescreen(screen.Diff(old, new), slices.Values(suppliers))
 	if err != nil {
 		fmt.Println(err)
@@ -301,8 +301,8 @@ func ExampleRescreen() {
 		fmt.Printf("%s: %s, was %s\n", r.Now.Query.Name, r.Now.Disposition, r.Before.Disposition)
 	}
 	// Output:
-	// Quasar Bearings: hit, was clear
-	// Zephyr Optics: clear, was hit
+	// Quasar Bearings Ltd: hit, was clear
+	// Zephyr Optics Ltd: clear, was hit
 }
 
 func ExampleQuery_asOf() {
@@ -312,7 +312,7 @@ func ExampleQuery_asOf() {
 		return
 	}
 	for _, day := range []screen.Date{{Year: 2019, Month: 10, Day: 8}, {Year: 2019, Month: 10, Day: 9}} {
-		r := s.Screen(screen.Query{Name: "Hangzhou Hikvision Digital Technology", AsOf: day})
+		r := s.Screen(screen.Query{Name: "Hangzhou Hikvision Digital Technology Co., Ltd.", AsOf: day})
 		fmt.Println(day, r.Disposition, r.Warnings[0].Text)
 	}
 	// Output:
