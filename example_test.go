@@ -289,9 +289,9 @@ func ExampleRescreen() {
 	}}
 	new := &screen.List{ID: "acme-blocked", Title: "Acme's blocked parties", Entities: []*screen.Entity{
 		{ID: "1", Names: name("Nordwind Elektronik GmbH")},
-		{ID: "3", Names: name("Quasar Bearings Ltd")},
+		{ID: "3", Names: name("Falkenried Optronik GmbH")},
 	}}
-	suppliers := []screen.Query{{Name: "Nordwind Elektronik"}, {Name: "Quasar Bearings Ltd"}, {Name: "Zephyr Optics Ltd"}}
+	suppliers := []screen.Query{{Name: "Nordwind Elektronik"}, {Name: "Falkenried Optronik GmbH"}, {Name: "Zephyr Optics Ltd"}}
 	affected, err := screen.Rescreen(screen.Diff(old, new), slices.Values(suppliers))
 	if err != nil {
 		fmt.Println(err)
@@ -301,7 +301,7 @@ func ExampleRescreen() {
 		fmt.Printf("%s: %s, was %s\n", r.Now.Query.Name, r.Now.Disposition, r.Before.Disposition)
 	}
 	// Output:
-	// Quasar Bearings Ltd: hit, was clear
+	// Falkenried Optronik GmbH: hit, was clear
 	// Zephyr Optics Ltd: clear, was hit
 }
 
