@@ -41,7 +41,8 @@
 //   - A list that cannot be read whole is not used at all.
 //   - Importing the package does no work: no tables are built, no files are
 //     opened, nothing runs.
-//   - Equal lists, options and queries give equal answers, byte for byte.
+//   - Equal lists, options and queries give equal answers, byte for byte; with
+//     [MaxAge], on the same day.
 //
 // The embedded lists are a snapshot, made on the dates that the manifest
 // gives. They are no substitute for the official lists, and neither a match

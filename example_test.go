@@ -2,10 +2,11 @@ package screen_test
 
 import (
 	"fmt"
-	"os"
-	"strings"
-
 	"golang.org/x/text/transform"
+	"os"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/openscreening/screen"
 )
@@ -249,4 +250,90 @@ func ExampleParseQuery() {
 	// Output:
 	// Dahua Tech [China] <nil>
 	// Dahua Tech <nil>
+}
+
+func ExampleDiff() {
+	name := func(s string) []screen.Name { return []screen.Name{{Text: s, Kind: screen.Primary}} }
+	old := &screen.List{ID: "acme-blocked", Snapshot: screen.Date{Year: 2026, Month: 7, Day: 1}, Entities: []*screen.Entity{
+		{ID: "1", Names: name("Nordwind Elektronik GmbH")},
+		{ID: "2", Names: name("Zephyr Optics Ltd")},
+	}}
+	new := &screen.List{ID: "acme-blocked", Snapshot: screen.Date{Year: 2026, Month: 7, Day: 8}, Entities: []*screen.Entity{
+		{ID: "1", Names: name("Nordwind Elektronik GmbH"), Countries: []string{"DE"}},
+		{ID: "3", Names: name("Quasar Bearings Ltd")},
+	}}
+	if err := screen.Diff(old, new).WriteText(os.Stdout); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// acme-blocked: 2026-07-01 (2 entities) to 2026-07-08 (2 entities)
+	// 1 added, 1 removed, 1 changed, 0 unchanged
+	//
+	// ~ the list itself
+	//     - snapshot: 2026-07-01
+	//     + snapshot: 2026-07-08
+	//
+	// + 3  Quasar Bearings Ltd
+	//
+	// - 2  Zephyr Optics Ltd
+	//
+	// ~ 1  Nordwind Elektronik GmbH
+	//     + countries: DE
+}
+
+func ExampleRescreen() {
+	name := func(s string) []screen.Name { return []screen.Name{{Text: s, Kind: screen.Primary}} }
+	old := &screen.List{ID: "acme-blocked", Title: "Acme's blocked parties", Entities: []*screen.Entity{
+		{ID: "1", Names: name("Nordwind Elektronik GmbH")},
+		{ID: "2", Names: name("Zephyr Optics Ltd")},
+	}}
+	new := &screen.List{ID: "acme-blocked", Title: "Acme's blocked parties", Entities: []*screen.Entity{
+		{ID: "1", Names: name("Nordwind Elektronik GmbH")},
+		{ID: "3", Names: name("Falkenried Optronik GmbH")},
+	}}
+	suppliers := []screen.Query{{Name: "Nordwind Elektronik"}, {Name: "Falkenried Optronik GmbH"}, {Name: "Zephyr Optics Ltd"}}
+	affected, err := screen.Rescreen(screen.Diff(old, new), slices.Values(suppliers))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for r := range affected {
+		fmt.Printf("%s: %s, was %s\n", r.Now.Query.Name, r.Now.Disposition, r.Before.Disposition)
+	}
+	// Output:
+	// Falkenried Optronik GmbH: hit, was clear
+	// Zephyr Optics Ltd: clear, was hit
+}
+
+func ExampleQuery_asOf() {
+	s, err := screen.New(screen.OnlyLists("us-bis-el"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, day := range []screen.Date{{Year: 2019, Month: 10, Day: 8}, {Year: 2019, Month: 10, Day: 9}} {
+		r := s.Screen(screen.Query{Name: "Hangzhou Hikvision Digital Technology Co., Ltd.", AsOf: day})
+		fmt.Println(day, r.Disposition, r.Warnings[0].Text)
+	}
+	// Output:
+	// 2019-10-08 clear parties taken off us-bis-el since 2019-10-08 may be missing
+	// 2019-10-09 hit parties taken off us-bis-el since 2019-10-09 may be missing
+}
+
+func ExampleMaxAge() {
+	list := &screen.List{ID: "acme-blocked", Title: "Acme's blocked parties", Snapshot: screen.Date{Year: 2026, Month: 7, Day: 1},
+		Entities: []*screen.Entity{{ID: "1", Names: []screen.Name{{Text: "Nordwind Elektronik GmbH", Kind: screen.Primary}}}}}
+	s, err := screen.NewFrom([]*screen.List{list},
+		screen.MaxAge(7*24*time.Hour, screen.RefuseStale),
+		screen.Clock(func() time.Time { return time.Date(2026, 7, 20, 9, 0, 0, 0, time.UTC) }))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	r := s.Screen(screen.Query{Name: "Zephyr Optics"})
+	fmt.Println(r.Disposition)
+	fmt.Println(r.Reason)
+	// Output:
+	// unscreenable
+	// the lists are too old to call anybody clear: acme-blocked is of 2026-07-01 and 19 days old, more than 7 days
 }

@@ -204,13 +204,16 @@ type Citation struct {
 	Date Date   `json:"date,omitzero"`
 }
 
-// In reports whether the act is in force on a day. An act of unknown
-// beginning is taken to be in force: not to warn would be the worse error.
+// In reports whether the act is in force on a day: from Effective on, and
+// before Removed. Whatever is not known is taken to be in force, as not to
+// warn would be the worse error: an act of unknown beginning; one that ends in
+// a month or a year, until its last day; and, if day itself is a month or a
+// year, an act that is in force on any day of it.
 func (l Listing) In(day Date) bool {
-	if !l.Effective.IsZero() && day.Before(l.Effective) {
+	if !l.Effective.IsZero() && day.last() < l.Effective.ordinal() {
 		return false
 	}
-	return l.Removed.IsZero() || day.Before(l.Removed)
+	return l.Removed.IsZero() || day.ordinal() < l.Removed.last()
 }
 
 // All yields every name of the list with its entity, in order.

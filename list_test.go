@@ -207,7 +207,7 @@ func TestListingIn(t *testing.T) {
 		day  Date
 		want bool
 	}{
-		{Date{2019, 10, 8}, false}, {Date{2019, 10, 9}, true}, {Date{2023, 12, 31}, true}, {Date{2024, 1, 1}, false},
+		{Date{2019, 10, 8}, false}, {Date{2019, 10, 9}, true}, {Date{2023, 12, 31}, true}, {Date{2024, 12, 30}, true}, {Date{2024, 12, 31}, false},
 	} {
 		if got := l.In(tt.day); got != tt.want {
 			t.Errorf("In(%v) = %v", tt.day, got)

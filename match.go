@@ -86,7 +86,10 @@ type candidate struct {
 	query  int     // which name of the query
 }
 
-func (s *Screener) match(q *Query) []Match { return s.matchBy(s.lookUp, q) }
+func (s *Screener) match(q *Query) []Match {
+	s = s.asOf(q)
+	return s.matchBy(s.lookUp, q)
+}
 
 // A retriever finds the listed names that can reach the log-odds cut, with
 // the words that agree, ordered by name and by units.
@@ -111,7 +114,7 @@ func (s *Screener) matchBy(retrieve retriever, q *Query) []Match {
 		forms = append(forms, p)
 		texts = append(texts, name)
 	})
-	best = bestOfEach(s.wholeParties(bestOfEach(s.byIdentifier(q, best))))
+	best = counting(q, s.entities, bestOfEach(s.wholeParties(bestOfEach(s.byIdentifier(q, best)))))
 
 	rival := math.Inf(-1) // the best of all
 	for _, c := range best {

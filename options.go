@@ -3,6 +3,7 @@ package screen
 import (
 	"errors"
 	"fmt"
+	"time"
 )
 
 // An Option changes how a Screener works. The slice type [Options] is itself
@@ -34,6 +35,8 @@ type config struct {
 	review, hit float64
 	prior       float64 // shift of the log-odds
 	only        []string
+	ages        []ageRule
+	now         func() time.Time // nil: time.Now
 }
 
 // The default thresholds of confidence. A false alarm costs a reviewer some
@@ -91,12 +94,16 @@ func OnlyLists(ids ...string) Option {
 	})
 }
 
+// isList reports whether an ID, of which the prefix may be missing, is that
+// of the list.
+func isList(l *List, id string) bool { return l.ID == id || l.ID == "us-"+id }
+
 func selectLists(lists []*List, ids []string) ([]*List, error) {
 	wanted := make(map[string]bool)
 	for _, id := range ids {
 		found := false
 		for _, l := range lists {
-			if l.ID == id || l.ID == "us-"+id {
+			if isList(l, id) {
 				wanted[l.ID], found = true, true
 			}
 		}

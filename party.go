@@ -115,6 +115,9 @@ type Party struct {
 // names are similar.
 func (s *Screener) Party(id string) (Party, bool) {
 	es, ok := s.parties[id]
+	if !ok && s.past != nil {
+		return s.past().Party(id) // of a match as of an earlier day
+	}
 	if !ok {
 		return Party{}, false
 	}

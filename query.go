@@ -28,6 +28,17 @@ type Query struct {
 
 	// Births are dates of birth of a person, as precise as known.
 	Births []Date `json:"births,omitempty"`
+
+	// AsOf asks who was listed on that day, "as_of" in JSON. The zero Date
+	// asks for the day of each list. An entity counts only if some listing of
+	// it is in force on the day: Effective ≤ day < Removed; see [Listing.In]
+	// for dates that are not whole days. One of which no listing says since
+	// when it holds counts on every day before its removal, and
+	// [Result.Warnings] says so. They also say which lists cannot know all
+	// about the day: a publication holds those who are on it, and seldom
+	// those who once were. The first query of a Screener that names a day may
+	// take as long as making the Screener did.
+	AsOf Date `json:"as_of,omitzero"`
 }
 
 // ParseQuery reads one line of input: a JSON object with the fields of Query
@@ -58,8 +69,8 @@ func ParseQuery(line []byte) (Query, error) {
 }
 
 // Validate says whether the type and the countries of the query are known, and
-// whether its identifiers can be right. Screen takes any Query, and leaves out
-// what it does not know.
+// whether its identifiers and its day can be right. Screen takes any Query, and leaves out
+// what it does not know, but answers none about a day that does not exist.
 func (q Query) Validate() error {
 	if !q.Type.valid() {
 		return errors.New("query: unknown type " + string(q.Type) + ": want organization, person, vessel or aircraft")
@@ -76,6 +87,9 @@ func (q Query) Validate() error {
 		if id.Verify() == Invalid {
 			return errors.New("query: the check digit of " + string(id.Kind) + " " + id.Value + " is wrong")
 		}
+	}
+	if !q.AsOf.valid() {
+		return errors.New("query: as_of is no day of the calendar")
 	}
 	return nil
 }

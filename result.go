@@ -1,12 +1,16 @@
 package screen
 
-import "unicode/utf8"
+import (
+	"cmp"
+	"unicode/utf8"
+)
 
 // A Disposition says what to do with a party.
 type Disposition string
 
 // The dispositions. A query that cannot be screened is never clear: it holds
-// nothing that tells one party from another, or more than can be looked at.
+// nothing that tells one party from another, or more than can be looked at,
+// or the lists are older than [MaxAge] allows.
 const (
 	Clear        Disposition = "clear"
 	Review       Disposition = "review"
@@ -26,13 +30,26 @@ type Result struct {
 	Normalized string
 
 	Matches []Match
+
+	// Warnings are reasons to trust the answer less, above all when it is
+	// clear: lists that are too old ([MaxAge]), and what is not known of the
+	// day asked for ([Query.AsOf]).
+	Warnings []Warning
 }
 
 // Screen answers a query: it matches every name of it, weighs what else is
 // known, and gives a disposition. It never fails; what cannot be screened is
 // said to be so. It may be called by any number of goroutines.
 func (s *Screener) Screen(q Query) Result {
-	r := Result{Query: q, Normalized: Normalize(q.Name).text, Matches: s.match(&q)}
+	r := Result{Query: q, Normalized: Normalize(q.Name).text}
+	stale, refuse := s.stale()
+	r.Warnings = stale
+	if !q.AsOf.valid() {
+		r.Disposition, r.Reason = Unscreenable, "the query asks for a day that is not in the calendar"
+		return r
+	}
+	r.Matches = s.match(&q)
+	r.Warnings = append(r.Warnings, s.asOfWarnings(&q, r.Matches)...)
 	switch {
 	case len(r.Matches) > 0 && r.Matches[0].Confidence >= s.hit:
 		r.Disposition = Hit
@@ -40,7 +57,7 @@ func (s *Screener) Screen(q Query) Result {
 		r.Disposition = Review
 	default:
 		r.Disposition = Clear
-		if r.Reason = s.unscreenable(&q); r.Reason != "" {
+		if r.Reason = cmp.Or(s.unscreenable(&q), refuse); r.Reason != "" {
 			r.Disposition = Unscreenable
 		}
 	}

@@ -49,7 +49,8 @@ func (m Match) MarshalJSON() ([]byte, error) {
 	})
 }
 
-// MarshalJSON writes {"query":…,"disposition":…,"matches":[…]}.
+// MarshalJSON writes {"query":…,"disposition":…,"matches":[…]}, and
+// "warnings":[{"kind":…,"lists":[…],"text":…}] behind them if there are any.
 func (r Result) MarshalJSON() ([]byte, error) {
 	out := struct {
 		Query       Query       `json:"query"`
@@ -57,7 +58,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		Reason      string      `json:"reason,omitempty"`
 		Normalized  string      `json:"normalized,omitempty"`
 		Matches     []Match     `json:"matches"`
-	}{r.Query, r.Disposition, r.Reason, r.Normalized, r.Matches}
+		Warnings    []Warning   `json:"warnings,omitempty"`
+	}{r.Query, r.Disposition, r.Reason, r.Normalized, r.Matches, r.Warnings}
 	if out.Matches == nil {
 		out.Matches = []Match{}
 	}

@@ -12,6 +12,9 @@ import (
 type Screener struct {
 	config
 	lists       []*List
+	limits      []ageRule        // by list; nil without MaxAge
+	past        func() *Screener // with the entities that have lapsed; nil if none has
+	withLapsed  bool             // this is the past of another
 	entities    []listedEntity
 	names       []listedName
 	index       index // every distinct word of the listed names
@@ -63,9 +66,10 @@ func New(opts ...Option) (*Screener, error) {
 
 // NewFrom returns a Screener over the given lists. Their order decides
 // between matches of equal confidence. Entities of which every [Listing] was
-// removed by the day of the list's snapshot are left out. It is an error if a list is not valid,
-// if two have the same ID, or if there is none: a Screener without lists
-// would find everybody clear.
+// removed by the day of the list's snapshot are found only by a query for an
+// earlier day ([Query.AsOf]). It is an error if a list is not valid, if two
+// have the same ID, or if there is none: a Screener without lists would find
+// everybody clear.
 func NewFrom(lists []*List, opts ...Option) (*Screener, error) {
 	s := &Screener{config: defaultConfig()}
 	if err := Options(opts).apply(&s.config); err != nil {
@@ -99,6 +103,9 @@ func NewFrom(lists []*List, opts ...Option) (*Screener, error) {
 		return nil, errors.New("screen: the lists hold no entities: everybody would be clear")
 	}
 	s.lists = lists
+	if err := s.applyAges(); err != nil {
+		return nil, err
+	}
 	if err := s.build(); err != nil {
 		return nil, err
 	}
@@ -112,13 +119,14 @@ func (s *Screener) build() error {
 	s.index = newIndex()
 	for _, l := range s.lists {
 		for _, e := range l.Entities {
-			if lapsed(e, l.Snapshot) {
+			if !s.withLapsed && lapsed(e, l.Snapshot) {
+				s.keepPast()
 				continue
 			}
 			id := int32(len(s.entities))
 			s.entities = append(s.entities, listedEntity{Entity: e, list: l})
 			for i, n := range e.Names {
-				if !s.addName(id, n, byContent) {
+				if !s.addName(id, n, byContent) && !s.withLapsed {
 					return fmt.Errorf("screen: list %q: %w", l.ID, &ListError{Entity: e.ID, Field: fmt.Sprintf("names[%d].text", i),
 						Reason: "holds no letters or digits, or more than 96 words: nobody could be found by it"})
 				}
@@ -139,7 +147,7 @@ func (s *Screener) build() error {
 // day of the snapshot: it is kept on the list as history and restricts nobody.
 func lapsed(e *Entity, snapshot Date) bool {
 	for _, l := range e.Listings {
-		if l.Removed.IsZero() || snapshot.Before(l.Removed) {
+		if l.Removed.IsZero() || snapshot.ordinal() < l.Removed.last() {
 			return false
 		}
 	}

@@ -12,10 +12,10 @@ Screens each NAME against the lists and shows what it may be. Without a NAME
 it screens the lines of standard input, in order: each a plain name, or a JSON
 object such as
 	{"name":"Dahua Tech","countries":["CN"],"type":"organization"}
-with the further fields names, addresses, births and identifiers
-([{"kind":"uscc","value":"…"}]). A line that cannot be read is an error; the
-lines before it have been answered. A name that begins with a hyphen goes
-after "--".
+with the further fields names, addresses, births, identifiers
+([{"kind":"uscc","value":"…"}]) and as_of (the day asked for). A line that
+cannot be read is an error; the lines before it have been answered. A name
+that begins with a hyphen goes after "--".
 `
 
 func (a *app) match(fs *flag.FlagSet) runFunc {

@@ -93,7 +93,7 @@ func (v *textView) separate(tall bool) {
 func (v *textView) result(r screen.Result) {
 	q := r.Query
 	facts := queryFacts(q)
-	v.separate(r.Reason != "" || len(r.Matches) > 0 || facts != "")
+	v.separate(r.Reason != "" || len(r.Matches) > 0 || len(r.Warnings) > 0 || facts != "")
 	code := ""
 	switch r.Disposition {
 	case screen.Hit:
@@ -109,6 +109,9 @@ func (v *textView) result(r screen.Result) {
 	}
 	if r.Reason != "" {
 		v.note("", r.Reason, 0)
+	}
+	for _, w := range r.Warnings {
+		v.note(yellow, w.Text, maxQueryLines)
 	}
 	parties := byParty(r.Matches)
 	shown := parties
@@ -149,6 +152,9 @@ func queryFacts(q screen.Query) string {
 		facts = append(facts, string(id.Kind)+" "+id.Value)
 	}
 	facts = append(facts, q.Addresses...)
+	if !q.AsOf.IsZero() {
+		facts = append(facts, "as of "+day(q.AsOf))
+	}
 	return strings.Join(facts, " · ")
 }
 

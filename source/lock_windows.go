@@ -1,0 +1,35 @@
+package source
+
+import (
+	"errors"
+	"syscall"
+	"unsafe"
+)
+
+// The flags and errors of LockFileEx, from the Windows documentation.
+const (
+	lockfileFailImmediately = 1
+	lockfileExclusiveLock   = 2
+
+	errorLockViolation = syscall.Errno(33)
+)
+
+// tryLock takes a lock by LockFileEx. It belongs to the handle, and the system
+// ends it when the process ends.
+func tryLock(path string) (release func(), err error) {
+	f, err := openLock(path)
+	if err != nil {
+		return nil, err
+	}
+	proc := syscall.NewLazyDLL("kernel32.dll").NewProc("LockFileEx")
+	var at syscall.Overlapped
+	ok, _, err := proc.Call(f.Fd(), lockfileExclusiveLock|lockfileFailImmediately, 0, 1, 0, uintptr(unsafe.Pointer(&at)))
+	if ok == 0 {
+		f.Close()
+		if errors.Is(err, errorLockViolation) || errors.Is(err, syscall.ERROR_IO_PENDING) {
+			return nil, errLocked
+		}
+		return nil, err
+	}
+	return func() { f.Close() }, nil
+}
