@@ -3,6 +3,7 @@ package pubtext
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/openscreening/screen"
 )
@@ -96,7 +97,10 @@ func SlashDate(s string) (screen.Date, bool) {
 // comma, two pages of one volume, and missing volumes. The order is that of
 // the field.
 func ParseCitations(s string) (cites []screen.Citation, rest string) {
-	s = strings.TrimSpace(blanks.re().ReplaceAllString(citeNoise().Replace(s), " "))
+	if c, ok := plainCitation(s); ok {
+		return []screen.Citation{c}, ""
+	}
+	s = strings.TrimSpace(blanks.re().ReplaceAllString(withoutNoise(s), " "))
 	var bad []string
 	for s != "" {
 		m := citation.re().FindStringSubmatchIndex(s)
@@ -141,7 +145,51 @@ func ParseCitations(s string) (cites []screen.Citation, rest string) {
 	return cites, strings.Join(bad, " ")
 }
 
-func citeNoise() *strings.Replacer {
-	return strings.NewReplacer("\n", " ", "preview citation details", " ", "F.R.", "FR ", "F.R ", "FR ", "FR.", "FR ",
-		"NOTICD", " ", " and ", " ", ";", ",", "\u00a0", " ", "\ufffd", " ")
+// citeNoise is made when it is first used, as the patterns are.
+var citeNoise struct {
+	once sync.Once
+	r    *strings.Replacer
+}
+
+func withoutNoise(s string) string {
+	citeNoise.once.Do(func() {
+		citeNoise.r = strings.NewReplacer("\n", " ", "preview citation details", " ", "F.R.", "FR ", "F.R ", "FR ", "FR.", "FR ",
+			"NOTICD", " ", " and ", " ", ";", ",", "\u00a0", " ", "\ufffd", " ")
+	})
+	return citeNoise.r.Replace(s)
+}
+
+// plainCitation reads the usual form of a single act, "84 FR 54004, 10/9/19"
+// or "87 F.R. 52741 8/29/2022", which is most of them, without patterns.
+func plainCitation(s string) (screen.Citation, bool) {
+	volume, rest, ok := strings.Cut(s, " ")
+	if !ok || !digits(volume, 1, 3) {
+		return screen.Citation{}, false
+	}
+	mark, rest, ok := strings.Cut(rest, " ")
+	if !ok || mark != "FR" && mark != "F.R." {
+		return screen.Citation{}, false
+	}
+	page, day, dated := strings.Cut(rest, " ")
+	page = strings.TrimSuffix(page, ",")
+	if !digits(page, 2, 6) {
+		return screen.Citation{}, false
+	}
+	c := screen.Citation{Ref: volume + " FR " + page}
+	if dated {
+		m, rest, ok1 := strings.Cut(day, "/")
+		d, y, ok2 := strings.Cut(rest, "/")
+		if !ok1 || !ok2 || !digits(m, 1, 2) || !digits(d, 1, 2) || !digits(y, 4, 4) {
+			return screen.Citation{}, false
+		}
+		month, _ := strconv.Atoi(m)
+		if c.Date, ok = CheckedDate(y, month, d); !ok {
+			return screen.Citation{}, false
+		}
+	}
+	return c, true
+}
+
+func digits(s string, least, most int) bool {
+	return len(s) >= least && len(s) <= most && strings.Trim(s, "0123456789") == ""
 }

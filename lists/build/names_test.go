@@ -59,14 +59,14 @@ func TestSplitAliases(t *testing.T) {
 		want   []pubtext.Part
 		reason string
 	}{
-		{"Lukoil, OAO (a.k.a. Lukoil", []pubtext.Part{{screen.Primary, "Lukoil, OAO"}, {screen.Alias, "Lukoil"}}, "parenthesis not closed"},
-		{"Zorsecurity Center (f.k.a., Esage Lab)", []pubtext.Part{{screen.Primary, "Zorsecurity Center"}, {screen.Former, "Esage Lab"}}, "former"},
-		{"Sabanican Company (a.k.a. Sabanican Pad Co.)", []pubtext.Part{{screen.Primary, "Sabanican Company"}, {screen.Alias, "Sabanican Pad Co."}}, "alias"},
+		{"Lukoil, OAO (a.k.a. Lukoil", []pubtext.Part{{Kind: screen.Primary, Text: "Lukoil, OAO"}, {Kind: screen.Alias, Text: "Lukoil"}}, "parenthesis not closed"},
+		{"Zorsecurity Center (f.k.a., Esage Lab)", []pubtext.Part{{Kind: screen.Primary, Text: "Zorsecurity Center"}, {Kind: screen.Former, Text: "Esage Lab"}}, "former"},
+		{"Sabanican Company (a.k.a. Sabanican Pad Co.)", []pubtext.Part{{Kind: screen.Primary, Text: "Sabanican Company"}, {Kind: screen.Alias, Text: "Sabanican Pad Co."}}, "alias"},
 		{"Thermal Processing Technology Research Institute, a.k.a., Hot Working Technology Research Institute",
-			[]pubtext.Part{{screen.Primary, "Thermal Processing Technology Research Institute"}, {screen.Alias, "Hot Working Technology Research Institute"}}, "between commas"},
+			[]pubtext.Part{{Kind: screen.Primary, Text: "Thermal Processing Technology Research Institute"}, {Kind: screen.Alias, Text: "Hot Working Technology Research Institute"}}, "between commas"},
 		{"Southwest Institute (a.k.a., China Academy of Engineering Physics (CAEP)'s 902 Institute)",
-			[]pubtext.Part{{screen.Primary, "Southwest Institute"}, {screen.Alias, "China Academy of Engineering Physics (CAEP)'s 902 Institute"}}, "parentheses inside the alias"},
-		{"Osaka Trading", []pubtext.Part{{screen.Primary, "Osaka Trading"}}, "aka inside a word"},
+			[]pubtext.Part{{Kind: screen.Primary, Text: "Southwest Institute"}, {Kind: screen.Alias, Text: "China Academy of Engineering Physics (CAEP)'s 902 Institute"}}, "parentheses inside the alias"},
+		{"Osaka Trading", []pubtext.Part{{Kind: screen.Primary, Text: "Osaka Trading"}}, "aka inside a word"},
 	} {
 		if diff := cmp.Diff(tt.want, pubtext.SplitAliases(screen.Primary, tt.in)); diff != "" {
 			t.Errorf("%q: %s (-want +got):\n%s", tt.in, tt.reason, diff)
