@@ -19,6 +19,7 @@ type draft struct {
 	seen map[string]bool // the names in lower case, once there are many
 
 	known bool // the entity is in the list already
+	met   bool // the primary name has been met, where it may come late
 }
 
 // draft begins an entity of a list. line is its place in the file.

@@ -55,7 +55,8 @@ func (n *node) kid(path ...string) *node {
 	return n
 }
 
-// value returns the text of an element inside, "" if there is none.
+// value returns the text of an element inside by its path, or of the element
+// itself without one; "" if there is none.
 func (n *node) value(path ...string) string {
 	if k := n.kid(path...); k != nil {
 		return k.text
@@ -97,6 +98,9 @@ func (n *node) each(path []string, yield func(*node) bool) bool {
 type xmlReader struct {
 	rd  *reading
 	dec *xml.Decoder
+
+	enter func(t xml.StartElement) // of elements around the records, if set
+	mixed bool                     // the text of an element holds that of those inside it
 }
 
 func (rd *reading) xml() *xmlReader {
@@ -111,7 +115,7 @@ func (rd *reading) xml() *xmlReader {
 		}
 		return enc.NewDecoder().Reader(input), nil
 	}
-	return &xmlReader{rd, dec}
+	return &xmlReader{rd: rd, dec: dec}
 }
 
 // records calls root with the attributes of the first element, and record for
@@ -155,6 +159,9 @@ func (x *xmlReader) records(names string, root func(*node) error, record func(*n
 					return err
 				}
 				continue
+			}
+			if x.enter != nil {
+				x.enter(t)
 			}
 			if depth++; depth > maxDepth {
 				return x.fail("elements are nested deeper than the limit")
@@ -232,6 +239,10 @@ func (x *xmlReader) tree(t xml.StartElement, depth int, nodes *int) (*node, erro
 				return nil, err
 			}
 			n.kids = append(n.kids, k)
+			if x.mixed {
+				// A line break or paragraph parts words.
+				text = append(append(append(text, ' '), k.text...), ' ')
+			}
 		case xml.CharData:
 			if len(text)+len(t) > x.rd.opts.MaxField {
 				return nil, x.fail(errField.Error())
