@@ -142,12 +142,16 @@ func (rd *reading) euCSV() error {
 	}
 }
 
-func euType(code, class string) screen.Type {
-	switch {
-	case strings.EqualFold(code, "person"), strings.EqualFold(class, "P"):
-		return screen.TypePerson
-	case strings.EqualFold(code, "enterprise"), strings.EqualFold(code, "entity"), strings.EqualFold(class, "E"):
-		return screen.TypeOrganization
+// euType reads the two codes of the type of subject, of which the CSV form has
+// now the one and now the other in the first column.
+func euType(codes ...string) screen.Type {
+	for _, c := range codes {
+		switch strings.ToLower(c) {
+		case "person", "p":
+			return screen.TypePerson
+		case "enterprise", "entity", "e":
+			return screen.TypeOrganization
+		}
 	}
 	return screen.TypeUnknown
 }
@@ -252,9 +256,10 @@ func (d *draft) euAddress(street, box, place, city, region, zip, code, country s
 		street = strings.Trim(street+", "+place, ", ")
 	}
 	c := d.euCountry(code, country)
-	if strings.EqualFold(country, "UNKNOWN") || c == "" {
+	switch {
+	case strings.EqualFold(country, "UNKNOWN"):
 		country = ""
-	} else {
+	case country == "":
 		country = c
 	}
 	d.address(street, city, region, zip, country)

@@ -161,7 +161,7 @@ func (rd *reading) ofacTable(columns int, f func(t *table) error) error {
 			return rd.fail(t.line, "wrong number of columns: %d, not %d", len(t.row), columns)
 		}
 		for i, v := range t.row {
-			t.row[i] = ofacField(v)
+			t.row[i] = ofacField(v, i+1 < columns)
 		}
 		if err := f(t); err != nil {
 			return err
@@ -169,9 +169,14 @@ func (rd *reading) ofacTable(columns int, f func(t *table) error) error {
 	}
 }
 
-func ofacField(v string) string {
+// ofacField returns a field, "" if it is marked as empty. The last column, of
+// remarks, may go on in another file and keeps its edges.
+func ofacField(v string, trim bool) string {
 	if strings.HasPrefix(v, "-0-") && strings.TrimSpace(v) == "-0-" {
 		return ""
+	}
+	if !trim {
+		return v
 	}
 	return strings.TrimSpace(v)
 }
