@@ -62,7 +62,10 @@ func parseDate(s string) (screen.Date, bool) {
 		return screen.Date{}, false
 	}
 	back, err := screen.ParseDate(d.String())
-	return d, err == nil && back == d
+	if err != nil || back != d {
+		return screen.Date{}, false
+	}
+	return d, true
 }
 
 // monthFirst reads 10/9/2019 as the ninth of October, as in the United States.

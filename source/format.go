@@ -119,6 +119,11 @@ func newHead(b []byte) *head {
 			rest = bytes.TrimSpace(rest[i+3:])
 		case bytes.HasPrefix(rest, []byte("<?")), bytes.HasPrefix(rest, []byte("<!")):
 			i := bytes.IndexByte(rest, '>')
+			if j := bytes.IndexByte(rest, '['); j >= 0 && j < i { // declarations inside
+				if k := bytes.Index(rest[j:], []byte("]>")); k >= 0 {
+					i = j + k + 1
+				}
+			}
 			if i < 0 {
 				return h
 			}

@@ -86,6 +86,7 @@ type reading struct {
 	codes  map[string]string // countries looked up before
 	kinds  kindIndex
 	single bool // the format holds one list
+	joined bool // a row was added to the entity of an earlier one
 }
 
 // A part is one list of a publication.
@@ -142,6 +143,10 @@ func (rd *reading) result(err error) ([]*screen.List, *Report, error) {
 				err = rd.fail(0, "the file holds no entry")
 			}
 		}
+	}
+	for i := 0; err == nil && rd.joined && i < len(rd.parts); i++ {
+		// What a later row adds is not tested when it is read.
+		err = rd.validate(rd.parts[i].list)
 	}
 	rd.finish()
 	if err != nil {
@@ -203,4 +208,14 @@ func (rd *reading) part(head screen.List) *part {
 	rd.byID[head.ID] = p
 	rd.parts = append(rd.parts, p)
 	return p
+}
+
+// validate returns the first defect of a list as an error with its file.
+func (rd *reading) validate(l *screen.List) error {
+	err := l.Validate()
+	if ds, ok := err.(screen.Defects); ok && len(ds) > 0 {
+		ds[0].File = rd.file
+		return ds[0]
+	}
+	return rd.wrap(0, err)
 }
