@@ -18,6 +18,7 @@ type draft struct {
 	line int
 	seen map[string]bool // the names in lower case, once there are many
 
+	odd   bool // an alias stands in the place of the primary name
 	known bool // the entity is in the list already
 	met   bool // the primary name has been met, where it may come late
 }
@@ -50,6 +51,9 @@ func (d *draft) done() error {
 	e := d.e
 	if len(e.Names) == 0 {
 		return d.refuse("names", "a row without a name")
+	}
+	if d.odd {
+		d.rd.hit(ruleNoPrimary, e.Name(), "")
 	}
 	if d.known {
 		return nil
@@ -106,11 +110,11 @@ func (d *draft) name(kind screen.NameKind, text string, weak bool) {
 	n := screen.Name{Text: text, Kind: kind, Weak: weak, Script: scriptOf(text)}
 	switch {
 	case len(d.e.Names) == 0:
-		n.Kind = screen.Primary
+		n.Kind, d.odd = screen.Primary, kind != screen.Primary
+	case (kind == screen.Primary || kind == screen.Alias) && n.Script != "":
+		n.Kind = screen.Native
 	case kind == screen.Primary:
 		n.Kind = screen.Alias
-	case kind == screen.Alias && n.Script != "":
-		n.Kind = screen.Native
 	}
 	d.e.Names = append(d.e.Names, n)
 }

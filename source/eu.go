@@ -186,12 +186,13 @@ func (d *draft) euRegulation(programme, number, typ, from, published string) {
 	d.e.Listings = append(d.e.Listings, l)
 }
 
-// euName adds a name. The list calls an alias strong or not.
+// euName adds a name. The list calls none the primary one, so it is the first;
+// it calls each strong or not.
 func (d *draft) euName(whole, first, middle, last, strong string) {
 	if strings.TrimSpace(whole) == "" {
 		whole = strings.Join([]string{first, middle, last}, " ")
 	}
-	d.name(screen.Alias, whole, strings.EqualFold(strong, "false"))
+	d.name(screen.Primary, whole, strings.EqualFold(strong, "false"))
 }
 
 func (d *draft) euCountry(code, name string) string {

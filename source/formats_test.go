@@ -51,7 +51,7 @@ const advancedXML = `<?xml version="1.0" encoding="utf-8"?><Sanctions xmlns="htt
 <DetailReferenceValues><DetailReference ID="91526">Male</DetailReference></DetailReferenceValues>
 <IDRegDocTypeValues><IDRegDocType ID="1571">Passport</IDRegDocType></IDRegDocTypeValues><ListValues><List ID="1550">SDN List</List></ListValues>
 <LocPartTypeValues><LocPartType ID="1451">ADDRESS1</LocPartType><LocPartType ID="1454">CITY</LocPartType></LocPartTypeValues>
-<NamePartTypeValues><NamePartType ID="1520">Last Name</NamePartType><NamePartType ID="1521">First Name</NamePartType></NamePartTypeValues>
+<NamePartTypeValues><NamePartType ID="1520">Last Name</NamePartType><NamePartType ID="1521">First Name</NamePartType><NamePartType ID="1523">Maiden Name</NamePartType></NamePartTypeValues>
 <PartySubTypeValues><PartySubType ID="3" PartyTypeID="2">Unknown</PartySubType><PartySubType ID="4" PartyTypeID="1">Unknown</PartySubType></PartySubTypeValues>
 <SanctionsTypeValues><SanctionsType ID="1">Program</SanctionsType><SanctionsType ID="2">Block</SanctionsType></SanctionsTypeValues>
 <ScriptValues><Script ID="215" ScriptCode="Latn">Latin</Script><Script ID="220" ScriptCode="Cyrl">Cyrillic</Script></ScriptValues></ReferenceValueSets>
@@ -59,9 +59,9 @@ const advancedXML = `<?xml version="1.0" encoding="utf-8"?><Sanctions xmlns="htt
 <IDRegDocuments><IDRegDocument ID="1" IDRegDocTypeID="1571" IdentityID="4" IssuedBy-CountryID="11050"><IDRegistrationNo>X1</IDRegistrationNo></IDRegDocument></IDRegDocuments>
 <DistinctParties><DistinctParty FixedRef="36"><Profile ID="36" PartySubTypeID="4"><Identity ID="4" FixedRef="36" Primary="true" False="false">
 <Alias FixedRef="36" AliasTypeID="1401" Primary="false" LowQuality="true"><DocumentedName ID="5" DocNameStatusID="2"><DocumentedNamePart><NamePartValue NamePartGroupID="12" ScriptID="215">ROE</NamePartValue></DocumentedNamePart></DocumentedName></Alias>
-<Alias FixedRef="36" AliasTypeID="1403" Primary="true" LowQuality="false"><DocumentedName ID="4" DocNameStatusID="1"><DocumentedNamePart><NamePartValue NamePartGroupID="12" ScriptID="215">DOE</NamePartValue></DocumentedNamePart><DocumentedNamePart><NamePartValue NamePartGroupID="13" ScriptID="215">Jon</NamePartValue></DocumentedNamePart></DocumentedName>
+<Alias FixedRef="36" AliasTypeID="1403" Primary="true" LowQuality="false"><DocumentedName ID="4" DocNameStatusID="1"><DocumentedNamePart><NamePartValue NamePartGroupID="12" ScriptID="215">DOE</NamePartValue></DocumentedNamePart><DocumentedNamePart><NamePartValue NamePartGroupID="13" ScriptID="215">Jon</NamePartValue></DocumentedNamePart><DocumentedNamePart><NamePartValue NamePartGroupID="14" ScriptID="215">BORN</NamePartValue></DocumentedNamePart></DocumentedName>
 <DocumentedName ID="6" DocNameStatusID="3"><DocumentedNamePart><NamePartValue NamePartGroupID="12" ScriptID="220">ДОУ</NamePartValue></DocumentedNamePart></DocumentedName></Alias>
-<NamePartGroups><MasterNamePartGroup><NamePartGroup ID="12" NamePartTypeID="1520"/></MasterNamePartGroup><MasterNamePartGroup><NamePartGroup ID="13" NamePartTypeID="1521"/></MasterNamePartGroup></NamePartGroups></Identity>
+<NamePartGroups><MasterNamePartGroup><NamePartGroup ID="12" NamePartTypeID="1520"/></MasterNamePartGroup><MasterNamePartGroup><NamePartGroup ID="13" NamePartTypeID="1521"/></MasterNamePartGroup><MasterNamePartGroup><NamePartGroup ID="14" NamePartTypeID="1523"/></MasterNamePartGroup></NamePartGroups></Identity>
 <Feature ID="1" FeatureTypeID="8"><FeatureVersion ID="1"><DatePeriod><Start><From><Year>1962</Year><Month>1</Month><Day>1</Day></From><To><Year>1962</Year><Month>1</Month><Day>1</Day></To></Start><End><From><Year>1962</Year><Month>12</Month><Day>31</Day></From><To><Year>1962</Year><Month>12</Month><Day>31</Day></To></End></DatePeriod></FeatureVersion></Feature>
 <Feature ID="2" FeatureTypeID="25"><FeatureVersion ID="2"><VersionLocation LocationID="25"/></FeatureVersion></Feature>
 <Feature ID="3" FeatureTypeID="224"><FeatureVersion ID="3"><VersionDetail DetailReferenceID="91526"/></FeatureVersion></Feature></Profile></DistinctParty></DistinctParties>
@@ -238,7 +238,7 @@ func TestEntities(t *testing.T) {
 			`36 person: DOE, Jon; JD [alias weak]; ROE, Jon [former] *1962-02 #passport:X1/CU CU @1 Road, Havana, Cuba/CU §CUBA||| ~Gender Male`,
 		}},
 		{"advanced", advancedXML, []string{
-			`36 person: DOE, Jon; ДОУ [native]; ROE [former weak] *1962 #passport:X1/CU CU @1 Road, Havana, CU/CU §CUBA||1986-12-10| ~Gender Male`,
+			`36 person: DOE, Jon; BORN, Jon [former]; ДОУ [native]; ROE [former weak] *1962 #passport:X1/CU CU @1 Road, Havana, CU/CU §CUBA||1986-12-10| ~Gender Male`,
 		}}, {"eu-xml", euXMLFile, []string{
 			`EU.27.28 person: Jon Doe; J.D. [alias weak]; Джон Доу [native] *1937-04-28 #passport:X1/IQ IQ @1 Road, Town, IRAQ/IQ §IRQ|1210/2003 (OJ L169)|2003-07-07| ~POB Town, IRAQ; A note`,
 		}}, {"eu-csv", euCSVFile, []string{

@@ -236,7 +236,7 @@ func (a *advanced) alias(d *draft, alias *node, groups map[string]string) {
 	}
 	weak := alias.get("LowQuality") == "true"
 	for doc := range alias.all("DocumentedName") {
-		var last, rest []string
+		var last, rest, maiden []string
 		latin := true
 		for v := range doc.all("DocumentedNamePart", "NamePartValue") {
 			if s := a.scripts[v.get("ScriptID")]; s != "" && s != "Latn" {
@@ -246,8 +246,7 @@ func (a *advanced) alias(d *draft, alias *node, groups map[string]string) {
 			case "Last Name":
 				last = append(last, v.text)
 			case "Maiden Name":
-				rest = append(rest, "("+v.text+")")
-				d.name(screen.Former, v.text, true)
+				maiden = append(maiden, v.text)
 			default:
 				rest = append(rest, v.text)
 			}
@@ -264,6 +263,10 @@ func (a *advanced) alias(d *draft, alias *node, groups map[string]string) {
 			k = screen.Native
 		}
 		d.name(k, name, weak)
+		if len(maiden) > 0 && len(rest) > 0 {
+			// The name at birth: the maiden name in the place of the surname.
+			d.name(screen.Former, strings.Join(maiden, " ")+", "+strings.Join(rest, " "), weak)
+		}
 	}
 }
 

@@ -13,21 +13,22 @@ import (
 
 // The names of rules that several readers share.
 const (
-	ruleBlanks  = "text: blanks doubled or at its edges, or characters without width"
-	ruleCharset = "text: not UTF-8, read as Windows-1252"
-	ruleLooks   = "text: Cyrillic look-alikes in a Latin word made Latin"
-	ruleEdges   = "name: separators cut from its edges"
-	ruleInside  = "name: aliases inside it taken apart"
-	ruleApos    = `name: "?" for a lost apostrophe`
-	ruleQuote   = `name: "?" for lost quotation marks`
-	ruleLost    = `name: "?" for a lost letter, kept as published`
-	ruleCountry = "country: not known by this name, left out"
-	ruleBirth   = "birth: a date that cannot be read, kept in the remarks"
-	ruleCirca   = "birth: about a date, the year taken and the words kept in the remarks"
-	ruleCheck   = "identifier: check digit wrong, kept in the remarks"
-	ruleAnd     = `several: "and" before the last one cut`
-	ruleAddress = "alias: an address among the aliases made one"
-	ruleDate    = "date: cannot be read, kept in the remarks"
+	ruleBlanks    = "text: blanks doubled or at its edges, or characters without width"
+	ruleCharset   = "text: not UTF-8, read as Windows-1252"
+	ruleLooks     = "text: Cyrillic look-alikes in a Latin word made Latin"
+	ruleEdges     = "name: separators cut from its edges"
+	ruleInside    = "name: aliases inside it taken apart"
+	ruleNoPrimary = "name: no primary name, the first alias taken for it"
+	ruleApos      = `name: "?" for a lost apostrophe`
+	ruleQuote     = `name: "?" for lost quotation marks`
+	ruleLost      = `name: "?" for a lost letter, kept as published`
+	ruleCountry   = "country: not known by this name, left out"
+	ruleBirth     = "birth: a date that cannot be read, kept in the remarks"
+	ruleCirca     = "birth: about a date, the year taken and the words kept in the remarks"
+	ruleCheck     = "identifier: check digit wrong, kept in the remarks"
+	ruleAnd       = `several: "and" before the last one cut`
+	ruleAddress   = "alias: an address among the aliases made one"
+	ruleDate      = "date: cannot be read, kept in the remarks"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -160,7 +160,7 @@ func (rd *reading) ukCSV() error {
 			names[0].Kind, names[n].Kind = screen.Primary, screen.Alias
 		}
 		if ukPrimary(t.get("name type")) {
-			d.met = true
+			d.met, d.odd = true, false
 		}
 		d.original(t.get("name non-latin script"))
 		d.ukAddress(t.get("address postal code"), t.get("address country"), t.get("address line 1"), t.get("address line 2"),
@@ -209,6 +209,9 @@ func (d *draft) ukName(typ, strength string, parts ...string) {
 		}
 	}
 	kind := screen.Alias
+	if ukPrimary(typ) {
+		kind = screen.Primary
+	}
 	if low := strings.ToLower(typ + strength); strings.Contains(low, "f.k.a") || strings.Contains(low, "formerly") {
 		kind = screen.Former
 	}

@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/charmap"
 )
 
 // Bounds of an XML document. The publications nest at most a dozen deep.
@@ -109,11 +109,11 @@ func (rd *reading) xml() *xmlReader {
 		if strings.EqualFold(label, "utf-16") || strings.EqualFold(label, "utf-8") {
 			return input, nil // brought to UTF-8 before
 		}
-		enc, err := htmlindex.Get(label)
-		if err != nil {
-			return nil, errors.New("unknown encoding " + label)
+		switch strings.ToLower(label) {
+		case "windows-1252", "iso-8859-1", "latin1", "us-ascii", "ascii":
+			return charmap.Windows1252.NewDecoder().Reader(input), nil
 		}
-		return enc.NewDecoder().Reader(input), nil
+		return nil, errors.New("unknown encoding " + label)
 	}
 	return &xmlReader{rd: rd, dec: dec}
 }
