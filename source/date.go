@@ -58,11 +58,7 @@ func parseDate(s string) (screen.Date, bool) {
 			d.Day = 0
 		}
 	}
-	if !ok || d.Year == 0 {
-		return screen.Date{}, false
-	}
-	back, err := screen.ParseDate(d.String())
-	if err != nil || back != d {
+	if !ok || !pubtext.ValidDate(d) {
 		return screen.Date{}, false
 	}
 	return d, true

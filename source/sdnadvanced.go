@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 // OFAC's advanced form follows the United Nations' sanctions list model. Its
@@ -93,8 +94,7 @@ func (n *node) date() screen.Date {
 	d.Year, _ = number(n.value("Year"), 4)
 	d.Month, _ = number(n.value("Month"), 2)
 	d.Day, _ = number(n.value("Day"), 2)
-	back, err := screen.ParseDate(d.String())
-	if err != nil || back != d {
+	if !pubtext.ValidDate(d) {
 		return screen.Date{}
 	}
 	return d

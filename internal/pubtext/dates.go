@@ -19,8 +19,6 @@ var (
 var slashed = pattern{expr: `^(\d{1,2})/+(?:(\d{1,2})/)?(\d{4}|\d{2})$`}
 
 var (
-	blanks = pattern{expr: `\s+`}
-
 	// Volume, "FR" (which some entries leave out, or the volume), one or two
 	// pages, and the date.
 	citation = pattern{expr: `^[\s,.]*(?:(\d{1,3}) ?FR|(\d{2})|FR) ?(\d{2,6})((?:, ?\d{4,6})*)\b[\s,.]*(\d{1,2}/[/\d]*\d)?`}
@@ -29,13 +27,38 @@ var (
 // MonthNumber returns 1 to 12 for an English month or its first three
 // letters, 0 for anything else.
 func MonthNumber(s string) int {
-	s = strings.ToLower(s)
-	for i, m := range strings.Fields(monthNames) {
-		if s == m || s == m[:3] {
-			return i + 1
+	if len(s) < 3 {
+		return 0
+	}
+	n := 0
+	for rest := monthNames; rest != ""; {
+		var m string
+		m, rest, _ = strings.Cut(rest, " ")
+		n++
+		if len(s) == 3 && strings.EqualFold(s, m[:3]) || strings.EqualFold(s, m) {
+			return n
 		}
 	}
 	return 0
+}
+
+// ValidDate reports whether a date is one of the calendar, as far as it goes,
+// and not the unknown one.
+func ValidDate(d screen.Date) bool {
+	if d.Year < 1 || d.Year > 9999 || d.Month < 0 || d.Month > 12 || d.Day < 0 || d.Month == 0 && d.Day > 0 {
+		return false
+	}
+	most := 31
+	switch d.Month {
+	case 2:
+		most = 28
+		if d.Year%4 == 0 && (d.Year%100 != 0 || d.Year%400 == 0) {
+			most = 29
+		}
+	case 4, 6, 9, 11:
+		most = 30
+	}
+	return d.Day <= most
 }
 
 // WordsDate reads the first date in words: "June 21, 2022", "03 Jun 2021",
@@ -60,8 +83,7 @@ func CheckedDate(year string, month int, day string) (screen.Date, bool) {
 	y, _ := strconv.Atoi(year)
 	d, _ := strconv.Atoi(day)
 	date := screen.Date{Year: y, Month: month, Day: d}
-	back, err := screen.ParseDate(date.String())
-	return date, err == nil && back == date
+	return date, ValidDate(date)
 }
 
 // SlashDate reads the dates of the Federal Register citations: "10/9/19",
@@ -100,7 +122,7 @@ func ParseCitations(s string) (cites []screen.Citation, rest string) {
 	if c, ok := plainCitation(s); ok {
 		return []screen.Citation{c}, ""
 	}
-	s = strings.TrimSpace(blanks.re().ReplaceAllString(withoutNoise(s), " "))
+	s = strings.Join(strings.Fields(withoutNoise(s)), " ")
 	var bad []string
 	for s != "" {
 		m := citation.re().FindStringSubmatchIndex(s)
