@@ -100,3 +100,34 @@ func TestMemory(t *testing.T) {
 	}
 	runtime.KeepAlive(lists)
 }
+
+// The UN list gives 378 names in the original script, each of another entity;
+// aliases in other scripts come on top.
+func TestOriginalScript(t *testing.T) {
+	f, err := os.Open(filepath.Join(dataDir, "un", "UN_consolidated_2026-02-27.xml"))
+	if err != nil {
+		t.Skipf("SKIPPED: the publication is not there: %v", err)
+	}
+	defer f.Close()
+	lists, _, err := Read(f, "un.xml", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	with, native := 0, 0
+	for _, e := range lists[0].Entities {
+		has := false
+		for _, n := range e.Names {
+			if n.Kind == screen.Native {
+				native++
+				has = true
+			}
+		}
+		if has {
+			with++
+		}
+	}
+	t.Logf("%d entities with %d native names", with, native)
+	if with < 378 {
+		t.Errorf("%d entities have a native name; want at least 378", with)
+	}
+}
