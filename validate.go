@@ -74,9 +74,20 @@ func (l *List) validateHeader(ds *Defects) {
 
 func (e *Entity) validate(ds *Defects) {
 	bad := func(field, format string, args ...any) { ds.add(e.ID, field, format, args...) }
-	text := func(field, s string) {
-		if !utf8.ValidString(s) {
-			bad(field, "not UTF-8")
+	text := func(field string, texts ...string) {
+		for _, s := range texts {
+			if !utf8.ValidString(s) {
+				bad(field, "not UTF-8")
+			}
+		}
+	}
+	// textAt does the same for a member of a slice. The name of the field is
+	// only made up if something is wrong.
+	textAt := func(i int, field, rest string, texts ...string) {
+		for _, s := range texts {
+			if !utf8.ValidString(s) {
+				bad(fmt.Sprintf("%s[%d]%s", field, i, rest), "not UTF-8")
+			}
 		}
 	}
 	if e.ID == "" {
@@ -97,8 +108,8 @@ func (e *Entity) validate(ds *Defects) {
 		if strings.TrimSpace(n.Text) == "" {
 			bad(field("text"), "empty")
 		} else {
-			text(field("text"), n.Text)
-			text(field("source"), n.Source+n.Note+n.Script)
+			textAt(i, "names", ".text", n.Text)
+			textAt(i, "names", ".source", n.Source, n.Note, n.Script)
 		}
 		if len(n.Text) > maxNameBytes {
 			bad(field("text"), "longer than %d bytes", maxNameBytes)
@@ -111,7 +122,7 @@ func (e *Entity) validate(ds *Defects) {
 		}
 	}
 	for i, a := range e.Addresses {
-		text(fmt.Sprintf("addresses[%d]", i), a.Text+a.City+a.Region+a.PostalCode)
+		textAt(i, "addresses", "", a.Text, a.City, a.Region, a.PostalCode)
 		if a.Text == "" {
 			bad(fmt.Sprintf("addresses[%d].text", i), "empty")
 		}
@@ -133,17 +144,15 @@ func (e *Entity) validate(ds *Defects) {
 	text("parent", e.Parent)
 	text("party", e.Party)
 	for i, id := range e.Identifiers {
-		field := fmt.Sprintf("identifiers[%d]", i)
+		field := func() string { return fmt.Sprintf("identifiers[%d]", i) }
 		if id.Kind == "" || id.Canonical() == "" {
-			bad(field, "an identifier needs kind and value")
+			bad(field(), "an identifier needs kind and value")
 		} else if id.Verify() == Invalid {
-			bad(field, "%s %q: the check digit is wrong", id.Kind, id.Value)
+			bad(field(), "%s %q: the check digit is wrong", id.Kind, id.Value)
 		}
 	}
 	for i, li := range e.Listings {
-		for _, s := range [...]string{li.Programme, li.Authority, li.Citation, li.LicenceRequirement, li.ReviewPolicy, li.Footnote} {
-			text(fmt.Sprintf("listings[%d]", i), s)
-		}
+		textAt(i, "listings", "", li.Programme, li.Authority, li.Citation, li.LicenceRequirement, li.ReviewPolicy, li.Footnote)
 		if !li.Effective.valid() || !li.Removed.valid() {
 			bad(fmt.Sprintf("listings[%d]", i), "%v to %v: no dates", li.Effective, li.Removed)
 		}

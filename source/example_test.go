@@ -1,51 +1,62 @@
 package source_test
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"log/slog"
-	"time"
+	"strings"
 
 	"github.com/openscreening/screen"
 	"github.com/openscreening/screen/source"
 )
 
-// Keep all known publications in a directory, and say of each that could not
-// be refreshed how old the copy is that stays in use.
-func ExampleFetcher() {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
-	defer cancel()
-	f := &source.Fetcher{Dir: "/var/cache/screen", Logger: slog.Default()}
-	for _, p := range source.Publications() {
-		c, err := f.Fetch(ctx, p)
-		var fe *source.FetchError
-		if errors.As(err, &fe) && fe.Kept != nil {
-			fmt.Println(p.Title, "is", fe.Age, "old")
-		}
-		if c == nil {
-			continue
-		}
-		for _, file := range c.Files {
-			if b, err := c.ReadFile(file.Name); err == nil {
-				fmt.Println(p.ID, file.Name, len(b))
-			}
-		}
+// A publication is read and screened against.
+func ExampleRead() {
+	const publication = `<sdnList><publshInformation><Publish_Date>04/03/2019</Publish_Date></publshInformation>
+<sdnEntry><uid>1</uid><lastName>Nowhere Trading LLC</lastName><sdnType>Entity</sdnType><programList><program>X</program></programList>
+<akaList><aka><type>a.k.a.</type><category>weak</category><lastName>NT</lastName></aka></akaList></sdnEntry></sdnList>`
+
+	lists, report, err := source.Read(strings.NewReader(publication), "sdn.xml", source.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
 	}
+	fmt.Println(report.Format, report.Records, report.Entities, report.Names)
+	fmt.Println(lists[0].ID, lists[0].Snapshot, lists[0].Entities[0].Name())
+	// Output:
+	// ofac-xml 1 1 2
+	// us-ofac-sdn 2019-04-03 Nowhere Trading LLC
 }
 
-// A version that was cut down by half is not used.
-func ExampleGuard() {
-	list := func(n int) []*screen.List {
-		l := &screen.List{ID: "acme-blocked", Title: "Acme's blocked parties"}
-		for i := range n {
-			l.Entities = append(l.Entities, &screen.Entity{ID: fmt.Sprint(i), Names: []screen.Name{{Text: fmt.Sprint("Party ", i), Kind: screen.Primary}}})
-		}
-		return []*screen.List{l}
+// What a reader repaired, and the rows that it refused, are in the report.
+func ExampleReport() {
+	const publication = "source,entity_number,name,alt_names,programs,addresses\n" +
+		"Entity List (EL) - Bureau of Industry and Security,, Nowhere Institute,NI; and Institute of Nowhere,,\n" +
+		"Entity List (EL) - Bureau of Industry and Security,,,,,\n"
+
+	_, report, err := source.Read(strings.NewReader(publication), "consolidated.csv", source.Options{Tolerance: 1})
+	if err != nil {
+		fmt.Println(err)
+		return
 	}
-	fmt.Println(source.Guard{Minimum: 80}.Check(list(100), list(50)))
+	for _, r := range report.Rules {
+		fmt.Println(r.Count, r.Name)
+	}
+	for _, e := range report.Refused {
+		fmt.Println(e)
+	}
 	// Output:
-	// the new version is refused: 100 entities before, 50 now, 50 of those before are gone
-	// - lost: 50.0 % of the entities; at most 5.0 % may be
-	// - fewer than the 80 entities that the publication is known to have
+	// 1 several: "and" before the last one cut
+	// 1 text: blanks doubled or at its edges, or characters without width
+	// consolidated.csv:3: names: a row without a name
+}
+
+// A table that says not what it is needs a header.
+func ExampleOptions() {
+	head := screen.List{ID: "acme-blocked", Title: "Acme's blocked parties"}
+	lists, _, err := source.Read(strings.NewReader("name,countries\nNowhere Trading LLC,IR\n"), "acme.csv", source.Options{Head: head})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(lists[0].Title, lists[0].Entities[0].Countries)
+	// Output: Acme's blocked parties [IR]
 }

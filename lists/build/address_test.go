@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 func TestCountryAtEnd(t *testing.T) {
@@ -21,7 +22,7 @@ func TestCountryAtEnd(t *testing.T) {
 		{"12 Block A, BLK", "", "letters that end in a code"},
 		{"", "", "nothing"},
 	} {
-		if got := countryAtEnd(tt.in); got != tt.want {
+		if got := pubtext.CountryAtEnd(tt.in); got != tt.want {
 			t.Errorf("countryAtEnd(%q) = %q, want %q: %s", tt.in, got, tt.want, tt.reason)
 		}
 	}
@@ -32,7 +33,7 @@ func TestCountryCode(t *testing.T) {
 		{"China", "CN"}, {"People’s Republic of China", "CN"}, {"Crimea Region of Ukraine", "UA"},
 		{"Democratic Republic of Congo", "CD"}, {"Turkey (Turkiye)", "TR"}, {"Fishing Vessels", ""}, {"", ""},
 	} {
-		if got := countryCode(tt.in); got != tt.want {
+		if got := pubtext.CountryCode(tt.in); got != tt.want {
 			t.Errorf("countryCode(%q) = %q, want %q", tt.in, got, tt.want)
 		}
 	}
@@ -54,7 +55,7 @@ func TestSplitAddresses(t *testing.T) {
 		{"Nilore, Islamabad, Pakistan; andHouse #453, Islamabad, Pakistan", []string{"Nilore, Islamabad, Pakistan", "House #453, Islamabad, Pakistan"}, "a lost blank"},
 		{"Schiphol and Sons Building, Utrecht", []string{"Schiphol and Sons Building, Utrecht"}, "and inside a name"},
 	} {
-		if diff := cmp.Diff(tt.want, splitAddresses(tt.in)); diff != "" {
+		if diff := cmp.Diff(tt.want, pubtext.SplitAddresses(tt.in)); diff != "" {
 			t.Errorf("%q: %s (-want +got):\n%s", tt.in, tt.reason, diff)
 		}
 	}

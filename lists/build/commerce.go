@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 // correct applies the corrections of the list to every field of a row.
@@ -108,7 +109,7 @@ func (b *builder) deniedPersons() error {
 			}
 		}
 		// The same order against the same name is the same party.
-		key := fold(name) + "|" + l.Citation + "|" + l.Effective.String() + "|" + l.Removed.String()
+		key := pubtext.Fold(name) + "|" + l.Citation + "|" + l.Effective.String() + "|" + l.Removed.String()
 		d := have[key]
 		if d == nil {
 			d = b.draft()
@@ -187,9 +188,9 @@ func (d *draft) deniedName(name string) {
 // a two-letter code before the postal code, if it is there.
 func (d *draft) deniedAddress(a, country string) {
 	a = strings.Trim(a, " ,")
-	code := countryCode(country)
+	code := pubtext.CountryCode(country)
 	for _, have := range d.e.Addresses {
-		if fold(have.Text) == fold(a) {
+		if pubtext.Fold(have.Text) == pubtext.Fold(a) {
 			d.b.hit("address: dropped, the entity has it already", a)
 			return
 		}

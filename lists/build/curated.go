@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 // The curated files are tables with tabs. Blank lines and lines that begin
@@ -65,7 +66,7 @@ func (b *builder) find(ref string) ([]*screen.Entity, error) {
 	name, country, wantCountry := strings.Cut(ref, " @ ")
 	code := ""
 	if wantCountry {
-		if code = countryCode(country); code == "" {
+		if code = pubtext.CountryCode(country); code == "" {
 			return nil, fmt.Errorf("%q is no country", country)
 		}
 	}
@@ -76,12 +77,12 @@ func (b *builder) find(ref string) ([]*screen.Entity, error) {
 		}
 	}
 	for _, e := range b.list.Entities {
-		if e.Name() == name || fold(e.Name()) == fold(plainQuotes(name)) {
+		if e.Name() == name || pubtext.Fold(e.Name()) == pubtext.Fold(pubtext.PlainQuotes(name)) {
 			keep(e)
 		}
 	}
 	if len(found) == 0 {
-		for _, e := range b.published[fold(plainQuotes(name))] {
+		for _, e := range b.published[pubtext.Fold(pubtext.PlainQuotes(name))] {
 			keep(e)
 		}
 	}
@@ -128,7 +129,7 @@ func (b *builder) curatedName(f []string) error {
 	if text == "" || source == "" {
 		return errors.New("a curated name needs a name and a source")
 	}
-	n := screen.Name{Text: text, Kind: screen.Alias, Script: script(text), Source: source}
+	n := screen.Name{Text: text, Kind: screen.Alias, Script: pubtext.Script(text), Source: source}
 	if len(f) > 5 {
 		n.Note = f[5]
 	}
@@ -143,7 +144,7 @@ func (b *builder) curatedName(f []string) error {
 		n.Kind = screen.Native
 	}
 	for _, e := range found {
-		if slices.ContainsFunc(e.Names, func(have screen.Name) bool { return fold(have.Text) == fold(text) }) {
+		if slices.ContainsFunc(e.Names, func(have screen.Name) bool { return pubtext.Fold(have.Text) == pubtext.Fold(text) }) {
 			b.hit("curated: name is there already", text)
 			continue
 		}
@@ -188,11 +189,11 @@ func (b *builder) link(lines []tsvLine) error {
 func (b *builder) linkReferences(see map[*screen.Entity][]string) {
 	byName := make(map[string][]*screen.Entity)
 	for _, e := range b.list.Entities {
-		byName[fold(e.Name())] = append(byName[fold(e.Name())], e)
+		byName[pubtext.Fold(e.Name())] = append(byName[pubtext.Fold(e.Name())], e)
 	}
 	for _, e := range b.list.Entities {
 		for _, code := range see[e] {
-			for _, o := range byName[fold(e.Name())] {
+			for _, o := range byName[pubtext.Fold(e.Name())] {
 				if o == e || firstCountry(o) != code {
 					continue
 				}
@@ -202,7 +203,7 @@ func (b *builder) linkReferences(see map[*screen.Entity][]string) {
 				}
 				if party == "" {
 					party = b.list.Entities[slices.IndexFunc(b.list.Entities, func(x *screen.Entity) bool {
-						return fold(x.Name()) == fold(e.Name())
+						return pubtext.Fold(x.Name()) == pubtext.Fold(e.Name())
 					})].ID
 				}
 				if e.Party == "" || o.Party == "" {

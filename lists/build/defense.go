@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 // The procurement bans of section 889 took effect one and two years after
@@ -76,7 +77,7 @@ func (b *builder) fccCovered() error {
 
 // dated begins a listing with an effective date in ISO form or in words.
 func dated(s string) (screen.Listing, error) {
-	if d, ok := wordsDate(s); ok {
+	if d, ok := pubtext.WordsDate(s); ok {
 		return screen.Listing{Effective: d}, nil
 	}
 	d, err := screen.ParseDate(s)

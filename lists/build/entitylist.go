@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 // entityList reads the Entity List, Supplement No. 4 to 15 CFR part 744, as
@@ -69,7 +70,7 @@ func (b *builder) entityListRow(r row) {
 
 	// An unclosed parenthesis of the name goes on in the address.
 	if strings.Count(name, "(") > strings.Count(name, ")") {
-		if i := closing(address); i < len(address) {
+		if i := pubtext.Closing(address); i < len(address) {
 			b.hit("name: parenthesis goes on in the address field", change(name, address[:i+1]))
 			sep := "; "
 			if openAtEnd.MatchString(name) {
@@ -133,20 +134,20 @@ func (b *builder) entityListRow(r row) {
 // namesOf adds a name that may hold others.
 func (d *draft) namesOf(kind screen.NameKind, s string) {
 	s = d.b.quoteLast(s)
-	parts := splitAliases(kind, s)
+	parts := pubtext.SplitAliases(kind, s)
 	for i, p := range parts {
 		if i > 0 {
-			d.b.hit("name: alias inside it taken out ("+string(p.kind)+")", change(s, p.text))
+			d.b.hit("name: alias inside it taken out ("+string(p.Kind)+")", change(s, p.Text))
 		}
-		if p.text == "" {
+		if p.Text == "" {
 			d.b.hit("name: alias mark with nothing behind it", s)
 			continue
 		}
-		for j, t := range splitSemicolons(p.text) {
-			if j > 0 && p.kind == screen.Primary {
-				p.kind = screen.Alias
+		for j, t := range pubtext.SplitSemicolons(p.Text) {
+			if j > 0 && p.Kind == screen.Primary {
+				p.Kind = screen.Alias
 			}
-			d.name(p.kind, t)
+			d.name(p.Kind, t)
 		}
 	}
 }
@@ -195,10 +196,10 @@ func (d *draft) alias(s string) {
 		d.name(screen.Alias, m[1]+" "+m[2])
 		s = m[3]
 	}
-	if strings.Contains(strings.TrimRight(andAtEnd.ReplaceAllString(s, ""), ";"), ";") && len(splitSemicolons(s)) > 1 {
+	if strings.Contains(strings.TrimRight(andAtEnd.ReplaceAllString(s, ""), ";"), ";") && len(pubtext.SplitSemicolons(s)) > 1 {
 		b.hit("alias: two joined by a semicolon taken apart", s)
-	} else if len(splitSemicolons(s)) == 1 && strings.Contains(splitSemicolons(s)[0], " and ") && !strings.Contains(s, splitSemicolons(s)[0]) {
-		b.hit("alias: semicolon inside one name dropped", change(s, splitSemicolons(s)[0]))
+	} else if len(pubtext.SplitSemicolons(s)) == 1 && strings.Contains(pubtext.SplitSemicolons(s)[0], " and ") && !strings.Contains(s, pubtext.SplitSemicolons(s)[0]) {
+		b.hit("alias: semicolon inside one name dropped", change(s, pubtext.SplitSemicolons(s)[0]))
 	}
 	d.namesOf(screen.Alias, s)
 }
@@ -225,7 +226,7 @@ var (
 // in a country.
 func splitAddressed(s string) (name, address string, ok bool) {
 	plain := addressTail.ReplaceAllString(s, "")
-	if countryAtEnd(plain) == "" {
+	if pubtext.CountryAtEnd(plain) == "" {
 		return s, "", false
 	}
 	for i := 1; i+2 < len(s); i++ {
@@ -242,7 +243,7 @@ func splitAddressed(s string) (name, address string, ok bool) {
 		case dot && len([]rune(last)) < 2: // initials: "M.A.G. Tech"
 			continue
 		}
-		if dot && endsInAbbreviation(left+".") {
+		if dot && pubtext.EndsInAbbreviation(left+".") {
 			left += "."
 		}
 		return left, right, true
@@ -366,7 +367,7 @@ func (b *builder) subordinates(of *draft, r row) {
 			// of them is among those of the entry.
 			flush()
 			head, tail, _ := strings.Cut(sentence, ". Building")
-			names, text = append([]string{"Huawei Marine"}, splitSemicolons(head)...), "Building"+tail
+			names, text = append([]string{"Huawei Marine"}, pubtext.SplitSemicolons(head)...), "Building"+tail
 		case strings.HasPrefix(sentence, "Building 2, Area B, Putian Huawei Base,"):
 			// The name of this affiliate is lost but for its alias, which is
 			// among those of the entry.
@@ -379,17 +380,11 @@ func (b *builder) subordinates(of *draft, r row) {
 	flush()
 }
 
-var (
-	footnoteGroup = regexp.MustCompile(`(734\.9\(g\)),?(3),?( )`)
-	footnoteTwo   = regexp.MustCompile(`(734\.9\(e\)) (1)( .*EAR) (2)$`)
-	footnoteEnd   = regexp.MustCompile(`^(.*EAR\.?\)) ?([1-9])$`)
-)
-
 // licence separates the licence requirement from the number of the footnote
 // by which a foreign direct product rule applies to the entry. The number
 // stands behind the text ("… of the EAR) 4") or inside it ("734.9(g),3").
 func (b *builder) licence(s string) (requirement, footnote string) {
-	requirement, footnote = splitFootnote(b.clean(s))
+	requirement, footnote = pubtext.SplitFootnote(b.clean(s))
 	if footnote != "" {
 		b.hit("licence requirement: footnote "+footnote+" taken out", change(s, requirement))
 	}
@@ -398,17 +393,4 @@ func (b *builder) licence(s string) (requirement, footnote string) {
 		requirement = t + "…"
 	}
 	return requirement, footnote
-}
-
-func splitFootnote(s string) (text, footnote string) {
-	if m := footnoteTwo.FindStringSubmatch(s); m != nil {
-		return strings.Replace(s, m[0], m[1]+m[3], 1), m[2] + ", " + m[4]
-	}
-	if m := footnoteGroup.FindStringSubmatch(s); m != nil {
-		return strings.Replace(s, m[0], m[1]+","+m[3], 1), m[2]
-	}
-	if m := footnoteEnd.FindStringSubmatch(s); m != nil {
-		return m[1], m[2]
-	}
-	return s, ""
 }

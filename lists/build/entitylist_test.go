@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 // addressTexts returns the addresses of an entity with their countries.
@@ -180,7 +180,7 @@ func TestSplitFootnote(t *testing.T) {
 		{"For all items subject to the EAR, see §§ 734.9(e) 1 and 744.11 of the EAR 2", "For all items subject to the EAR, see §§ 734.9(e) and 744.11 of the EAR", "1, 2"},
 		{"For all items subject to the EAR. (See § 744.11 of the EAR)", "For all items subject to the EAR. (See § 744.11 of the EAR)", ""},
 	} {
-		text, footnote := splitFootnote(tt.in)
+		text, footnote := pubtext.SplitFootnote(tt.in)
 		if text != tt.text || footnote != tt.footnote {
 			t.Errorf("splitFootnote(%q) = %q, %q, want %q, %q", tt.in, text, footnote, tt.text, tt.footnote)
 		}

@@ -1,38 +1,15 @@
 package main
 
 import (
-	"crypto/sha256"
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 // An entity's ID is the list's, without "us-", and ten characters of a
 // digest of its primary name and first country. The order of the list does
 // not enter, except for parties of equal name and country.
-
-// Crockford's base32 leaves out i, l, o and u.
-const crockford = "0123456789abcdefghjkmnpqrstvwxyz"
-
-// entityID returns the ID for a name and country; n counts, from 1, the
-// entities of the list that have both in common.
-func entityID(list, name, country string, n int) string {
-	key := list + "\x00" + fold(name) + "\x00" + country
-	if n > 1 {
-		key += fmt.Sprintf("\x00%d", n)
-	}
-	sum := sha256.Sum256([]byte(key))
-	var id [10]byte
-	for i := range id {
-		// Five bits at a time, the highest first.
-		bit := i * 5
-		v := uint(sum[bit/8])<<8 | uint(sum[bit/8+1])
-		id[i] = crockford[v>>(11-bit%8)&31]
-	}
-	return strings.TrimPrefix(list, "us-") + "-" + string(id[:])
-}
 
 func firstCountry(e *screen.Entity) string {
 	if len(e.Countries) == 0 {
@@ -50,12 +27,12 @@ func (b *builder) assignIDs(previous *screen.List) {
 	count := make(map[string]int)
 	taken := make(map[string]bool)
 	for _, e := range b.list.Entities {
-		k := fold(e.Name()) + "|" + firstCountry(e)
+		k := pubtext.Fold(e.Name()) + "|" + firstCountry(e)
 		count[k]++
 		if count[k] > 1 {
 			b.hit("id: name and country shared with an earlier entity, numbered", e.Name())
 		}
-		e.ID = entityID(b.list.ID, e.Name(), firstCountry(e), count[k])
+		e.ID = pubtext.EntityID(b.list.ID, e.Name(), firstCountry(e), count[k])
 		taken[e.ID] = true
 	}
 	if previous == nil {
@@ -104,7 +81,7 @@ func firstCitation(e *screen.Entity) string {
 
 func shareName(a, b *screen.Entity) bool {
 	return slices.ContainsFunc(a.Names, func(n screen.Name) bool {
-		k := fold(n.Text)
-		return slices.ContainsFunc(b.Names, func(m screen.Name) bool { return fold(m.Text) == k })
+		k := pubtext.Fold(n.Text)
+		return slices.ContainsFunc(b.Names, func(m screen.Name) bool { return pubtext.Fold(m.Text) == k })
 	})
 }

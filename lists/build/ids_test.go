@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 func entity(name, country, citation string, aliases ...string) *screen.Entity {
@@ -28,7 +29,7 @@ func assign(previous *screen.List, es ...*screen.Entity) *screen.List {
 }
 
 func TestEntityID(t *testing.T) {
-	id := entityID("us-bis-el", "Dahua Technology", "CN", 1)
+	id := pubtext.EntityID("us-bis-el", "Dahua Technology", "CN", 1)
 	if want := "bis-el-"; !strings.HasPrefix(id, want) || len(id) != len(want)+10 {
 		t.Errorf("ID %q: want %q and ten characters", id, want)
 	}
@@ -43,7 +44,7 @@ func TestEntityID(t *testing.T) {
 		{"us-889", "Dahua Technology", "CN", 1, false, "list"},
 		{"us-bis-el", "Dahua Technology", "CN", 2, false, "the second of that name and country"},
 	} {
-		if got := entityID(tt.list, tt.name, tt.country, tt.n); (got == id) != tt.same {
+		if got := pubtext.EntityID(tt.list, tt.name, tt.country, tt.n); (got == id) != tt.same {
 			t.Errorf("%s: %q and %q", tt.reason, id, got)
 		}
 	}

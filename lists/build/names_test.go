@@ -4,8 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 func TestTidyName(t *testing.T) {
@@ -46,7 +46,7 @@ func TestTrailingAcronym(t *testing.T) {
 		{"China Communications Construction Group (Limited)", "", "a legal form"},
 		{"Xinjiang (XUAR) Cotton", "", "not at the end"},
 	} {
-		got, _ := trailingAcronym(tt.in)
+		got, _ := pubtext.TrailingAcronym(tt.in)
 		if got != tt.want {
 			t.Errorf("trailingAcronym(%q) = %q, want %q: %s", tt.in, got, tt.want, tt.reason)
 		}
@@ -56,19 +56,19 @@ func TestTrailingAcronym(t *testing.T) {
 func TestSplitAliases(t *testing.T) {
 	for _, tt := range []struct {
 		in     string
-		want   []part
+		want   []pubtext.Part
 		reason string
 	}{
-		{"Lukoil, OAO (a.k.a. Lukoil", []part{{screen.Primary, "Lukoil, OAO"}, {screen.Alias, "Lukoil"}}, "parenthesis not closed"},
-		{"Zorsecurity Center (f.k.a., Esage Lab)", []part{{screen.Primary, "Zorsecurity Center"}, {screen.Former, "Esage Lab"}}, "former"},
-		{"Sabanican Company (a.k.a. Sabanican Pad Co.)", []part{{screen.Primary, "Sabanican Company"}, {screen.Alias, "Sabanican Pad Co."}}, "alias"},
+		{"Lukoil, OAO (a.k.a. Lukoil", []pubtext.Part{{Kind: screen.Primary, Text: "Lukoil, OAO"}, {Kind: screen.Alias, Text: "Lukoil"}}, "parenthesis not closed"},
+		{"Zorsecurity Center (f.k.a., Esage Lab)", []pubtext.Part{{Kind: screen.Primary, Text: "Zorsecurity Center"}, {Kind: screen.Former, Text: "Esage Lab"}}, "former"},
+		{"Sabanican Company (a.k.a. Sabanican Pad Co.)", []pubtext.Part{{Kind: screen.Primary, Text: "Sabanican Company"}, {Kind: screen.Alias, Text: "Sabanican Pad Co."}}, "alias"},
 		{"Thermal Processing Technology Research Institute, a.k.a., Hot Working Technology Research Institute",
-			[]part{{screen.Primary, "Thermal Processing Technology Research Institute"}, {screen.Alias, "Hot Working Technology Research Institute"}}, "between commas"},
+			[]pubtext.Part{{Kind: screen.Primary, Text: "Thermal Processing Technology Research Institute"}, {Kind: screen.Alias, Text: "Hot Working Technology Research Institute"}}, "between commas"},
 		{"Southwest Institute (a.k.a., China Academy of Engineering Physics (CAEP)'s 902 Institute)",
-			[]part{{screen.Primary, "Southwest Institute"}, {screen.Alias, "China Academy of Engineering Physics (CAEP)'s 902 Institute"}}, "parentheses inside the alias"},
-		{"Osaka Trading", []part{{screen.Primary, "Osaka Trading"}}, "aka inside a word"},
+			[]pubtext.Part{{Kind: screen.Primary, Text: "Southwest Institute"}, {Kind: screen.Alias, Text: "China Academy of Engineering Physics (CAEP)'s 902 Institute"}}, "parentheses inside the alias"},
+		{"Osaka Trading", []pubtext.Part{{Kind: screen.Primary, Text: "Osaka Trading"}}, "aka inside a word"},
 	} {
-		if diff := cmp.Diff(tt.want, splitAliases(screen.Primary, tt.in), cmp.AllowUnexported(part{})); diff != "" {
+		if diff := cmp.Diff(tt.want, pubtext.SplitAliases(screen.Primary, tt.in)); diff != "" {
 			t.Errorf("%q: %s (-want +got):\n%s", tt.in, tt.reason, diff)
 		}
 	}
@@ -86,7 +86,7 @@ func TestSplitSemicolons(t *testing.T) {
 		{"Xinjiang Leon Telecom; and Technology", []string{"Xinjiang Leon Telecom and Technology"}, "Technology is no name"},
 		{"HPSTAR; and", []string{"HPSTAR"}, "nothing behind it"},
 	} {
-		if diff := cmp.Diff(tt.want, splitSemicolons(tt.in)); diff != "" {
+		if diff := cmp.Diff(tt.want, pubtext.SplitSemicolons(tt.in)); diff != "" {
 			t.Errorf("%q: %s (-want +got):\n%s", tt.in, tt.reason, diff)
 		}
 	}
@@ -109,8 +109,8 @@ func FuzzSplitAliases(f *testing.F) {
 	f.Add("Lukoil, OAO (a.k.a. Lukoil")
 	f.Add("X f.k.a. Y) Z")
 	f.Fuzz(func(t *testing.T, s string) {
-		if parts := splitAliases(screen.Primary, s); len(parts) == 0 || parts[0].kind != screen.Primary {
-			t.Errorf("splitAliases(%q) = %v: the first part must be the primary name", s, parts)
+		if parts := pubtext.SplitAliases(screen.Primary, s); len(parts) == 0 || parts[0].Kind != screen.Primary {
+			t.Errorf("splitAliases(%q) = %v: the first pubtext.Part must be the primary name", s, parts)
 		}
 	})
 }

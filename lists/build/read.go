@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 // A row is one record of a source file, as it stands there.
@@ -184,7 +185,7 @@ var (
 // snapshotDate finds the day of an edition in what is said of it: a day or a
 // month in words, the day of a live fetch, or the fiscal year in the title.
 func snapshotDate(version, sourceFile string) screen.Date {
-	if d, ok := wordsDate(version); ok && d.Day != 0 {
+	if d, ok := pubtext.WordsDate(version); ok && d.Day != 0 {
 		return d
 	}
 	if m := isoDay.FindString(sourceFile); m != "" {
@@ -192,7 +193,7 @@ func snapshotDate(version, sourceFile string) screen.Date {
 			return d
 		}
 	}
-	if d, ok := wordsDate(version); ok {
+	if d, ok := pubtext.WordsDate(version); ok {
 		return d
 	}
 	if m := fiscalYear.FindStringSubmatch(version); m != nil {

@@ -4,8 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 func TestSplitSubsidiaries(t *testing.T) {
@@ -76,8 +76,8 @@ func TestWithheldParties(t *testing.T) {
 func TestRemovals(t *testing.T) {
 	got := removals("produced by the following: Annapurna Carpet removed from the order, 7/23/2021Everest Carpet, K.K. Carpet Industries; and Norsang Carpet Industries Pvt., Ltd. removed from the order, 10/6/1998")
 	want := map[string]screen.Date{
-		fold("Annapurna Carpet"): day("2021-07-23"), fold("Everest Carpet"): day("1998-10-06"),
-		fold("K.K. Carpet Industries"): day("1998-10-06"), fold("Norsang Carpet Industries Pvt., Ltd."): day("1998-10-06"),
+		pubtext.Fold("Annapurna Carpet"): day("2021-07-23"), pubtext.Fold("Everest Carpet"): day("1998-10-06"),
+		pubtext.Fold("K.K. Carpet Industries"): day("1998-10-06"), pubtext.Fold("Norsang Carpet Industries Pvt., Ltd."): day("1998-10-06"),
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

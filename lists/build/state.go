@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 var (
@@ -52,7 +53,7 @@ func (b *builder) nonproliferation() error {
 			d.nonproliferationAlias(b.clean(a))
 		}
 		d.nonproliferationActs(b.clean(r.Notes))
-		key := fold(d.e.Name()) + "|" + firstCountry(d.e)
+		key := pubtext.Fold(d.e.Name()) + "|" + firstCountry(d.e)
 		if first := have[key]; first != nil {
 			b.hit("entity: in several rows, made one", name)
 			first.absorb(d.e)
@@ -69,7 +70,7 @@ func (b *builder) nonproliferation() error {
 // "North Korean entity in China" and "Middle East Region".
 func (d *draft) nonproliferationCountry(s string) {
 	switch {
-	case s == "" || countryCode(s) != "":
+	case s == "" || pubtext.CountryCode(s) != "":
 		d.listedUnder(s)
 	case strings.HasSuffix(s, " individual"):
 		d.b.hit("country: a nationality, made a type and a remark", s)
@@ -79,7 +80,7 @@ func (d *draft) nonproliferationCountry(s string) {
 		d.b.hit("country: words, made a remark", s)
 		d.remark(s + ".")
 		if _, in, ok := strings.Cut(s, " in "); ok {
-			d.country(countryCode(in))
+			d.country(pubtext.CountryCode(in))
 		}
 	}
 }
@@ -102,7 +103,7 @@ func (d *draft) nonproliferationName(s string) {
 		b.hit("name: individual, said behind it", s)
 		d.e.Type = screen.TypePerson
 		d.remark(strings.Trim(m[0], " ()") + ".")
-		d.country(countryCode(m[2]))
+		d.country(pubtext.CountryCode(m[2]))
 		s = strings.TrimSuffix(s, m[0])
 	}
 	var aliases []string
@@ -115,14 +116,14 @@ func (d *draft) nonproliferationName(s string) {
 		aliases = append(aliases, m[2])
 		s = m[1]
 	}
-	if m := placeParen.FindStringSubmatch(s); m != nil && countryCode(m[2]) != "" && !isCapitals(m[2]) {
+	if m := placeParen.FindStringSubmatch(s); m != nil && pubtext.CountryCode(m[2]) != "" && !pubtext.IsCapitals(m[2]) {
 		if strings.HasPrefix(m[1], "Ministry of") {
 			b.hit("name: country in parentheses kept, the name is not whole without it", s)
 		} else {
 			b.hit("name: country in parentheses cut", s)
 			s = m[1]
 		}
-		d.country(countryCode(m[2]))
+		d.country(pubtext.CountryCode(m[2]))
 	}
 	d.name(screen.Primary, s)
 	for _, a := range aliases {
@@ -168,10 +169,10 @@ func (d *draft) nonproliferationActs(notes string) {
 		if m == nil {
 			if loc, ok := strings.CutPrefix(act, "Location: "); ok {
 				if i := strings.Index(loc, " in "); i >= 0 {
-					d.country(countryCode(strings.TrimSuffix(loc[i+4:], ".")))
+					d.country(pubtext.CountryCode(strings.TrimSuffix(loc[i+4:], ".")))
 				}
 				if p := placeParen.FindStringSubmatch(loc); p != nil {
-					d.country(countryCode(p[1]))
+					d.country(pubtext.CountryCode(p[1]))
 				}
 			}
 			b.hit("notes: words beside the acts made a remark", act)
@@ -182,11 +183,11 @@ func (d *draft) nonproliferationActs(notes string) {
 		if m[2] == "" {
 			b.hit("listing: the table gives no day of imposition", act)
 		}
-		l.Effective, _ = slashDate(m[2])
+		l.Effective, _ = pubtext.SlashDate(m[2])
 		if e := actEnded.FindStringSubmatch(m[3]); e != nil {
-			l.Removed, _ = slashDate(e[1])
+			l.Removed, _ = pubtext.SlashDate(e[1])
 		} else if e := actAllRemoved.FindStringSubmatch(m[3]); e != nil {
-			l.Removed, _ = slashDate(e[1])
+			l.Removed, _ = pubtext.SlashDate(e[1])
 			d.remark(strings.ToUpper(m[3][:1]) + m[3][1:] + ".")
 		} else if m[3] != "Active" {
 			b.hit("listing: status neither active nor ended, made a remark", m[3])
@@ -203,10 +204,10 @@ func (d *draft) nonproliferationActs(notes string) {
 		}
 		for i, c := range registerIssue.FindAllStringSubmatch(m[4], -1) {
 			cite := screen.Citation{Ref: c[1] + " FR, No. " + c[2]}
-			if day, ok := slashDate(c[3]); ok {
+			if day, ok := pubtext.SlashDate(c[3]); ok {
 				cite.Date = day
 			} else {
-				cite.Date, _ = wordsDate(c[3])
+				cite.Date, _ = pubtext.WordsDate(c[3])
 			}
 			if i == 0 {
 				// The day is needed to find the page: the table gives none.
@@ -264,7 +265,7 @@ func (b *builder) debarred() error {
 		if i >= len(stat.Entities) {
 			l.Programme = "administrative"
 		}
-		if m := corrected.FindStringSubmatch(plainBlanks(r.Register)); m != nil {
+		if m := corrected.FindStringSubmatch(pubtext.PlainBlanks(r.Register)); m != nil {
 			l.Citation = m[1]
 			if m[2] != "" {
 				day, _ := screen.ParseDate(m[3])
@@ -280,7 +281,7 @@ func (b *builder) debarred() error {
 			b.hit("citation: words that could not be read", r.Register)
 		}
 		for _, p := range b.debarredParties(b.clean(r.Name)) {
-			key := fold(p)
+			key := pubtext.Fold(p)
 			if d := have[key]; d != nil {
 				b.hit("entity: in several rows, made one", p)
 				d.e.Listings = append(d.e.Listings, l)
@@ -298,7 +299,7 @@ func (b *builder) debarred() error {
 				d.name(screen.Alias, a)
 			}
 			if m := birthNote.FindStringSubmatch(r.Notes); m != nil {
-				if day, ok := wordsDate(m[1]); ok {
+				if day, ok := pubtext.WordsDate(m[1]); ok {
 					d.e.Births = []screen.Date{day}
 					b.hit("birth: taken from the notes", m[1])
 				}

@@ -1,8 +1,7 @@
 package main
 
 import (
-	"strings"
-	"unicode"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 // clean applies the rules that hold for every text of a source: blanks of
@@ -31,136 +30,7 @@ type textRule struct {
 // textRules are in the order in which they apply. The slice is never
 // changed.
 var textRules = []textRule{
-	{"text: blanks and characters without width made one blank", plainBlanks, false},
-	{"text: typographic quotes made plain", plainQuotes, false},
-	{"text: Cyrillic look-alikes in a Latin word made Latin", latinLookAlikes, false},
-}
-
-func plainBlanks(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case r >= 0x200b && r <= 0x200f, r == 0xfeff, r == 0xad, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2069:
-			return -1
-		}
-		return r
-	}, s)
-	return strings.Join(strings.Fields(s), " ")
-}
-
-func plainQuotes(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case '“', '”', '„', '‟', '«', '»':
-			return '"'
-		case '‘', '’', '‚', '‛', '`', '´':
-			return '\''
-		}
-		return r
-	}, s)
-}
-
-// The letters in the same places of both strings look alike.
-const (
-	lookAlikeCyrillic = "АВЕКМНОРСТХУаеорсхуіѕјԛԝ"
-	lookAlikeLatin    = "ABEKMHOPCTXYaeopcxyisjqw"
-)
-
-func latinLookAlikes(s string) string {
-	latin, cyrillic := 0, 0
-	for _, r := range s {
-		if unicode.Is(unicode.Latin, r) {
-			latin++
-		} else if unicode.Is(unicode.Cyrillic, r) {
-			cyrillic++
-		}
-	}
-	if cyrillic == 0 || latin <= cyrillic {
-		return s
-	}
-	from, to := []rune(lookAlikeCyrillic), []rune(lookAlikeLatin)
-	words := strings.Split(s, " ")
-	for i, w := range words {
-		ok := true
-		w = strings.Map(func(r rune) rune {
-			if !unicode.Is(unicode.Cyrillic, r) {
-				return r
-			}
-			for j, c := range from {
-				if c == r {
-					return to[j]
-				}
-			}
-			ok = false
-			return r
-		}, w)
-		if ok {
-			words[i] = w
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-// fold is the form in which two names are called equal: letters and digits
-// in lower case.
-func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
-}
-
-// nameKey is the form in which two names of one entity are called the same:
-// lower case, without punctuation but for an apostrophe inside a word, and
-// with hyphens as blanks. "ALNASER" and "AL-NASER" are two, "Co.," and "CO"
-// are one.
-func nameKey(s string) string {
-	key := strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '&' || r == '+':
-			return unicode.ToLower(r)
-		case r == '\'':
-			return r
-		case r == ' ' || r == '-' || r == '—' || r == '/':
-			return ' '
-		}
-		return -1
-	}, s)
-	words := strings.Fields(key)
-	for i, w := range words {
-		words[i] = strings.Trim(w, "'")
-	}
-	return strings.Join(words, " ")
-}
-
-// script returns the ISO 15924 code of the script of a text's letters if
-// none is Latin, and "" otherwise.
-func script(s string) string {
-	code := ""
-	for _, r := range s {
-		switch {
-		case !unicode.IsLetter(r):
-		case unicode.Is(unicode.Latin, r):
-			return ""
-		case code != "":
-		case unicode.Is(unicode.Han, r):
-			code = "Hani"
-		case unicode.Is(unicode.Cyrillic, r):
-			code = "Cyrl"
-		case unicode.Is(unicode.Arabic, r):
-			code = "Arab"
-		case unicode.Is(unicode.Hangul, r):
-			code = "Hang"
-		case unicode.Is(unicode.Hiragana, r), unicode.Is(unicode.Katakana, r):
-			code = "Jpan"
-		case unicode.Is(unicode.Greek, r):
-			code = "Grek"
-		case unicode.Is(unicode.Hebrew, r):
-			code = "Hebr"
-		}
-	}
-	return code
+	{"text: blanks and characters without width made one blank", pubtext.PlainBlanks, false},
+	{"text: typographic quotes made plain", pubtext.PlainQuotes, false},
+	{"text: Cyrillic look-alikes in a Latin word made Latin", pubtext.LatinLookAlikes, false},
 }

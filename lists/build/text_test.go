@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 // testBuilder returns a builder in the middle of a list.
@@ -49,17 +50,17 @@ func TestScript(t *testing.T) {
 		{"SMIC 中芯", "", "a Latin letter makes it no native name"},
 		{"7103", "", "no letters"},
 	} {
-		if got := script(tt.in); got != tt.want {
+		if got := pubtext.Script(tt.in); got != tt.want {
 			t.Errorf("script(%q) = %q, want %q: %s", tt.in, got, tt.want, tt.reason)
 		}
 	}
 }
 
 func TestFold(t *testing.T) {
-	if fold("Huawei Technologies Co., Ltd.") != fold("HUAWEI  TECHNOLOGIES CO LTD") {
+	if pubtext.Fold("Huawei Technologies Co., Ltd.") != pubtext.Fold("HUAWEI  TECHNOLOGIES CO LTD") {
 		t.Error("fold tells case and punctuation apart")
 	}
-	if fold("Müller") == fold("Muller") {
+	if pubtext.Fold("Müller") == pubtext.Fold("Muller") {
 		t.Error("fold takes diacritics away: both spellings must be kept")
 	}
 }
@@ -76,7 +77,7 @@ func TestNameKey(t *testing.T) {
 		{"Ch'oe Ch'o'l-min", "Choe Chol Min", false, "a romanisation without apostrophes is another spelling"},
 		{"'Zvezdochka' Shipyard", "Zvezdochka Shipyard", true, "quotes are no apostrophes"},
 	} {
-		if got := nameKey(tt.a) == nameKey(tt.b); got != tt.same {
+		if got := pubtext.NameKey(tt.a) == pubtext.NameKey(tt.b); got != tt.same {
 			t.Errorf("%q and %q: same is %v, want %v: %s", tt.a, tt.b, got, tt.same, tt.reason)
 		}
 	}

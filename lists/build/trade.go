@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 var (
@@ -33,9 +34,9 @@ func (b *builder) forcedLabor() error {
 			b.hit("name: subsidiaries and units named with it made a remark", name)
 			name, units = strings.TrimSuffix(name, m), m
 		}
-		key := fold(name)
-		if short, ok := trailingAcronym(name); ok {
-			key = fold(strings.TrimSuffix(name, "("+short+")"))
+		key := pubtext.Fold(name)
+		if short, ok := pubtext.TrailingAcronym(name); ok {
+			key = pubtext.Fold(strings.TrimSuffix(name, "("+short+")"))
 		}
 		l, err := dated(r.Effective)
 		if err != nil {
@@ -92,7 +93,7 @@ func (d *draft) forcedLaborAlias(s string, kind screen.NameKind, former map[stri
 		s, kind = t, screen.Former
 	}
 	k := kind
-	if k == screen.Alias && former[fold(s)] {
+	if k == screen.Alias && former[pubtext.Fold(s)] {
 		d.b.hit("alias: former, said on the page and lost in the extract", s)
 		k = screen.Former
 	}
@@ -118,11 +119,11 @@ func (b *builder) formerNames(page string) map[string]bool {
 }
 
 func parseFormerNames(page string) map[string]bool {
-	text := plainBlanks(html.UnescapeString(htmlTag.ReplaceAllString(page, " ")))
+	text := pubtext.PlainBlanks(html.UnescapeString(htmlTag.ReplaceAllString(page, " ")))
 	names := make(map[string]bool)
 	for _, m := range formerOnPage.FindAllStringSubmatch(text, -1) {
-		for _, n := range splitSemicolons(m[1]) {
-			names[fold(n)] = true
+		for _, n := range pubtext.SplitSemicolons(m[1]) {
+			names[pubtext.Fold(n)] = true
 		}
 	}
 	return names
@@ -184,7 +185,7 @@ func (b *builder) withheld() error {
 		}
 		removed := removals(remarks)
 		for i, p := range b.withheldParties(name) {
-			key := fold(p)
+			key := pubtext.Fold(p)
 			d := have[key]
 			if d == nil {
 				d = b.draft()
@@ -205,7 +206,7 @@ func (b *builder) withheld() error {
 			}
 			d.remark(goods)
 			l := base
-			if day, ok := removed[fold(p)]; ok {
+			if day, ok := removed[pubtext.Fold(p)]; ok {
 				l.Removed = day
 				b.hit("listing: party removed from the order on a day", p+" "+day.String())
 			} else if r.Status != "Active" {
@@ -238,7 +239,7 @@ func (b *builder) withheldParties(name string) []string {
 	case strings.HasPrefix(name, "Shanghai Select Safety"):
 		parts = regexp.MustCompile(` and its two subsidiaries from China, | and `).Split(trim, -1)
 	case strings.Contains(trim, ";") || strings.HasPrefix(trim, "Nanhu Tree Farm"):
-		for _, p := range splitSemicolons(trim) {
+		for _, p := range pubtext.SplitSemicolons(trim) {
 			if a, rest, ok := strings.Cut(p, ", Zhejiang "); ok {
 				parts = append(parts, a, "Zhejiang "+rest)
 			} else {
@@ -291,7 +292,7 @@ func (d *draft) withheldName(p string) {
 }
 
 func (d *draft) withheldAlias(s string) {
-	parts := splitSemicolons(s)
+	parts := pubtext.SplitSemicolons(s)
 	if len(parts) > 1 {
 		d.b.hit("alias: two joined by a semicolon taken apart", s)
 	}
@@ -310,13 +311,13 @@ func removals(s string) map[string]screen.Date {
 		s = s[i+len("following:"):]
 	}
 	for _, m := range wroRemoved.FindAllStringSubmatch(s, -1) {
-		day, ok := slashDate(m[2])
+		day, ok := pubtext.SlashDate(m[2])
 		if !ok {
 			continue
 		}
-		for _, p := range splitSemicolons(m[1]) {
+		for _, p := range pubtext.SplitSemicolons(m[1]) {
 			for _, n := range splitSubsidiaries(p) {
-				out[fold(n)] = day
+				out[pubtext.Fold(n)] = day
 			}
 		}
 	}

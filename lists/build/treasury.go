@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 var (
@@ -54,7 +55,7 @@ func (b *builder) militaryIndustrial() error {
 		l.Authority = "E.O. 13959, as amended by E.O. 14032"
 		if m := noteListed.FindStringSubmatch(notes); m != nil {
 			d.remark("Listed on " + m[1] + ".")
-			if day, _ := wordsDate(m[1]); day == (screen.Date{Year: 2021, Month: 6, Day: 3}) {
+			if day, _ := pubtext.WordsDate(m[1]); day == (screen.Date{Year: 2021, Month: 6, Day: 3}) {
 				// The companies of that day are those of the Annex.
 				l.Citation = "86 FR 30145"
 			}

@@ -1,4 +1,4 @@
-package main
+package pubtext
 
 import (
 	"strings"
@@ -149,8 +149,8 @@ ZA South Africa
 ZM Zambia
 ZW Zimbabwe`
 
-// countryCode returns the code of a country by one of its names, or "".
-func countryCode(name string) string {
+// CountryCode returns the code of a country by one of its names, or "".
+func CountryCode(name string) string {
 	name = strings.TrimSpace(strings.ReplaceAll(name, "’", "'"))
 	if name == "" {
 		return ""
@@ -166,10 +166,10 @@ func countryCode(name string) string {
 	return ""
 }
 
-// countryAtEnd returns the code of the country with which an address ends,
+// CountryAtEnd returns the code of the country with which an address ends,
 // before a postal code if there is one: "Moscow, Russia 196105", "Beijing,
 // China, 100015", "Dubai, U.A.E. 39948".
-func countryAtEnd(s string) string {
+func CountryAtEnd(s string) string {
 	s = strings.TrimRight(s, " .,")
 	if c := countrySuffix(s); c != "" {
 		return c

@@ -1,0 +1,217 @@
+package pubtext
+
+import (
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/openscreening/screen"
+)
+
+const monthNames = "january february march april may june july august september october november december"
+
+var (
+	monthDayYear = pattern{expr: `\b([A-Z][a-z]+)\.? (\d{1,2}), ?(\d{4})\b`}
+	monthYear    = pattern{expr: `\b([A-Z][a-z]+),? (\d{4})\b`}
+	dayMonthYear = pattern{expr: `\b(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b`}
+)
+
+var slashed = pattern{expr: `^(\d{1,2})/+(?:(\d{1,2})/)?(\d{4}|\d{2})$`}
+
+var (
+	// Volume, "FR" (which some entries leave out, or the volume), one or two
+	// pages, and the date.
+	citation = pattern{expr: `^[\s,.]*(?:(\d{1,3}) ?FR|(\d{2})|FR) ?(\d{2,6})((?:, ?\d{4,6})*)\b[\s,.]*(\d{1,2}/[/\d]*\d)?`}
+)
+
+// MonthNumber returns 1 to 12 for an English month or its first three
+// letters, 0 for anything else.
+func MonthNumber(s string) int {
+	if len(s) < 3 {
+		return 0
+	}
+	n := 0
+	for rest := monthNames; rest != ""; {
+		var m string
+		m, rest, _ = strings.Cut(rest, " ")
+		n++
+		if len(s) == 3 && strings.EqualFold(s, m[:3]) || strings.EqualFold(s, m) {
+			return n
+		}
+	}
+	return 0
+}
+
+// ValidDate reports whether a date is one of the calendar, as far as it goes,
+// and not the unknown one.
+func ValidDate(d screen.Date) bool {
+	if d.Year < 1 || d.Year > 9999 || d.Month < 0 || d.Month > 12 || d.Day < 0 || d.Month == 0 && d.Day > 0 {
+		return false
+	}
+	most := 31
+	switch d.Month {
+	case 2:
+		most = 28
+		if d.Year%4 == 0 && (d.Year%100 != 0 || d.Year%400 == 0) {
+			most = 29
+		}
+	case 4, 6, 9, 11:
+		most = 30
+	}
+	return d.Day <= most
+}
+
+// WordsDate reads the first date in words: "June 21, 2022", "03 Jun 2021",
+// "November, 1975", "May 2025".
+func WordsDate(s string) (screen.Date, bool) {
+	if m := monthDayYear.re().FindStringSubmatch(s); m != nil && MonthNumber(m[1]) > 0 {
+		return CheckedDate(m[3], MonthNumber(m[1]), m[2])
+	}
+	if m := dayMonthYear.re().FindStringSubmatch(s); m != nil && MonthNumber(m[2]) > 0 {
+		return CheckedDate(m[3], MonthNumber(m[2]), m[1])
+	}
+	for _, m := range monthYear.re().FindAllStringSubmatch(s, -1) {
+		if n := MonthNumber(m[1]); n > 0 {
+			y, _ := strconv.Atoi(m[2])
+			return screen.Date{Year: y, Month: n}, true
+		}
+	}
+	return screen.Date{}, false
+}
+
+func CheckedDate(year string, month int, day string) (screen.Date, bool) {
+	y, _ := strconv.Atoi(year)
+	d, _ := strconv.Atoi(day)
+	date := screen.Date{Year: y, Month: month, Day: d}
+	return date, ValidDate(date)
+}
+
+// SlashDate reads the dates of the Federal Register citations: "10/9/19",
+// "03/17/00", "8//28/2025" and "10/2023". A year of two digits is of this
+// century up to 49.
+func SlashDate(s string) (screen.Date, bool) {
+	m := slashed.re().FindStringSubmatch(s)
+	if m == nil || m[2] == "" && len(m[3]) == 2 {
+		return screen.Date{}, false
+	}
+	year := m[3]
+	if len(year) == 2 {
+		if year < "50" {
+			year = "20" + year
+		} else {
+			year = "19" + year
+		}
+	}
+	month, _ := strconv.Atoi(m[1])
+	if m[2] == "" {
+		d, err := screen.ParseDate(year + "-" + m[1])
+		return d, err == nil
+	}
+	return CheckedDate(year, month, m[2])
+}
+
+// ParseCitations reads a Federal Register field with one or several acts.
+// The second result is what could not be read.
+//
+// The usual form is "84 FR 54004, 10/9/19", one a line. There are also dates
+// on the next line, missing commas, missing dates, "preview citation
+// details" between page and date, several acts on one line with or without a
+// comma, two pages of one volume, and missing volumes. The order is that of
+// the field.
+func ParseCitations(s string) (cites []screen.Citation, rest string) {
+	if c, ok := plainCitation(s); ok {
+		return []screen.Citation{c}, ""
+	}
+	s = strings.Join(strings.Fields(withoutNoise(s)), " ")
+	var bad []string
+	for s != "" {
+		m := citation.re().FindStringSubmatchIndex(s)
+		if m == nil {
+			// Give up one word and try again behind it.
+			word, tail, _ := strings.Cut(s, " ")
+			if strings.Trim(word, ",. ") != "" {
+				bad = append(bad, word)
+			}
+			s = strings.TrimSpace(tail)
+			continue
+		}
+		sub := func(i int) string {
+			if m[2*i] < 0 {
+				return ""
+			}
+			return s[m[2*i]:m[2*i+1]]
+		}
+		volume := sub(1) + sub(2)
+		var date screen.Date
+		if t := sub(5); t != "" {
+			var ok bool
+			if date, ok = SlashDate(t); !ok {
+				bad = append(bad, t)
+			}
+		}
+		if volume == "" && !date.IsZero() {
+			// The volumes of the Federal Register follow the years: volume 1
+			// is 1936.
+			volume = strconv.Itoa(date.Year - 1935)
+		}
+		if volume == "" {
+			bad = append(bad, strings.TrimSpace(s[:m[1]]))
+		} else {
+			cites = append(cites, screen.Citation{Ref: volume + " FR " + sub(3), Date: date})
+			for _, page := range strings.FieldsFunc(sub(4), func(r rune) bool { return r == ',' || r == ' ' }) {
+				cites = append(cites, screen.Citation{Ref: volume + " FR " + page, Date: date})
+			}
+		}
+		s = strings.TrimLeft(s[m[1]:], " ,.")
+	}
+	return cites, strings.Join(bad, " ")
+}
+
+// citeNoise is made when it is first used, as the patterns are.
+var citeNoise struct {
+	once sync.Once
+	r    *strings.Replacer
+}
+
+func withoutNoise(s string) string {
+	citeNoise.once.Do(func() {
+		citeNoise.r = strings.NewReplacer("\n", " ", "preview citation details", " ", "F.R.", "FR ", "F.R ", "FR ", "FR.", "FR ",
+			"NOTICD", " ", " and ", " ", ";", ",", "\u00a0", " ", "\ufffd", " ")
+	})
+	return citeNoise.r.Replace(s)
+}
+
+// plainCitation reads the usual form of a single act, "84 FR 54004, 10/9/19"
+// or "87 F.R. 52741 8/29/2022", which is most of them, without patterns.
+func plainCitation(s string) (screen.Citation, bool) {
+	volume, rest, ok := strings.Cut(s, " ")
+	if !ok || !digits(volume, 1, 3) {
+		return screen.Citation{}, false
+	}
+	mark, rest, ok := strings.Cut(rest, " ")
+	if !ok || mark != "FR" && mark != "F.R." {
+		return screen.Citation{}, false
+	}
+	page, day, dated := strings.Cut(rest, " ")
+	page = strings.TrimSuffix(page, ",")
+	if !digits(page, 2, 6) {
+		return screen.Citation{}, false
+	}
+	c := screen.Citation{Ref: volume + " FR " + page}
+	if dated {
+		m, rest, ok1 := strings.Cut(day, "/")
+		d, y, ok2 := strings.Cut(rest, "/")
+		if !ok1 || !ok2 || !digits(m, 1, 2) || !digits(d, 1, 2) || !digits(y, 4, 4) {
+			return screen.Citation{}, false
+		}
+		month, _ := strconv.Atoi(m)
+		if c.Date, ok = CheckedDate(y, month, d); !ok {
+			return screen.Citation{}, false
+		}
+	}
+	return c, true
+}
+
+func digits(s string, least, most int) bool {
+	return len(s) >= least && len(s) <= most && strings.Trim(s, "0123456789") == ""
+}

@@ -1,0 +1,293 @@
+package source
+
+import (
+	"html"
+	"io"
+	"strings"
+
+	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
+)
+
+// The Department of Homeland Security publishes the UFLPA Entity List as a web
+// page: a table for each section of the Act, with the columns "Name of Entity"
+// or "Entity Name", and "Effective Date". Aliases stand in parentheses behind the name:
+//
+//	Camel Group (including two aliases: A; and B) and subsidiaries
+//	Xinya Co., Ltd. (formerly known as C; and D)
+//	Huafu Co., Ltd. (also known as E)
+//
+// A party in two tables is one entity with two listings.
+
+// A cell is what the tokenizer finds: the text of a cell of a table, or the end
+// of a row, or text between tables.
+type cell struct {
+	text string
+	row  bool // the end of a row
+	body bool // text outside tables
+	head bool // a cell of the head
+	line int
+}
+
+// cells goes through a page and yields the cells of its tables, tolerantly: no
+// end tag but that of the table need be there. It is no parser of HTML in
+// general.
+func cells(page string, yield func(cell) error) error {
+	line := 1
+	table, inCell, head := false, false, false
+	var b strings.Builder
+	flush := func(c cell) error {
+		c.text = strings.TrimSpace(blanks(html.UnescapeString(b.String())))
+		c.line = line
+		b.Reset()
+		return yield(c)
+	}
+	for i := 0; i < len(page); {
+		j := strings.IndexByte(page[i:], '<')
+		if j < 0 {
+			j = len(page) - i
+		}
+		if j > 0 {
+			if inCell || !table {
+				b.WriteString(page[i : i+j])
+			}
+			line += strings.Count(page[i:i+j], "\n")
+			i += j
+			continue
+		}
+		if strings.HasPrefix(page[i:], "<!--") {
+			k := strings.Index(page[i:], "-->")
+			if k < 0 {
+				return nil
+			}
+			line += strings.Count(page[i:i+k], "\n")
+			i += k + 3
+			continue
+		}
+		k := strings.IndexByte(page[i:], '>')
+		if k < 0 {
+			return nil
+		}
+		tag := page[i+1 : i+k]
+		line += strings.Count(tag, "\n")
+		i += k + 1
+		name := strings.ToLower(tag)
+		if f := strings.IndexAny(name, " \t\r\n"); f >= 0 {
+			name = name[:f]
+		}
+		switch name {
+		case "script", "style":
+			end := strings.Index(strings.ToLower(page[i:]), "</"+name)
+			if end < 0 {
+				return nil
+			}
+			line += strings.Count(page[i:i+end], "\n")
+			i += end
+		case "table":
+			if err := flush(cell{body: true}); err != nil {
+				return err
+			}
+			table, inCell = true, false
+		case "/table", "tr", "/tr", "td", "th", "/td", "/th":
+			if inCell {
+				if err := flush(cell{head: head}); err != nil {
+					return err
+				}
+			}
+			inCell = table && (name == "td" || name == "th")
+			head = name == "th"
+			if name == "/table" || name == "/tr" || name == "tr" {
+				if err := yield(cell{row: true, line: line}); err != nil {
+					return err
+				}
+				b.Reset()
+			}
+			if name == "/table" {
+				table = false
+			}
+		case "br", "br/", "p", "/p", "li", "div", "/div":
+			b.WriteByte(' ')
+		}
+	}
+	return nil
+}
+
+const (
+	ruleUnits   = "name: subsidiaries and units named with it moved to the remarks"
+	ruleTables  = "entity: in several tables of the page, made one"
+	ruleCounted = "alias: the number of aliases announced is not the number given"
+)
+
+// uflpa reads the page.
+func (rd *reading) uflpa() error {
+	rd.cap.left = max(rd.cap.left, 16<<20)
+	page, err := io.ReadAll(rd.r)
+	if err != nil {
+		return rd.wrap(0, err)
+	}
+	l := screen.List{
+		ID: "us-dhs-uflpa", Title: "UFLPA Entity List", Short: "UFLPA Entity List",
+		Authority: "U.S. Department of Homeland Security", LegalBasis: "Pub. L. 117-78, section 2(d)(2)(B)",
+		URL: "https://www.dhs.gov/uflpa-entity-list",
+	}
+	var p *part
+	var row []cell
+	section, ours := "", false
+	return cells(string(page), func(c cell) error {
+		switch {
+		case c.body:
+			section, ours = sectionOf(c.text), false
+			return nil
+		case !c.row:
+			row = append(row, c)
+			return nil
+		}
+		fields := row
+		row = row[:0]
+		switch {
+		case len(fields) == 0:
+			return nil
+		case len(fields) == 2 && strings.EqualFold(fields[1].text, "Effective Date") && strings.Contains(strings.ToLower(fields[0].text), "entity"):
+			ours = true
+			if p == nil {
+				p = rd.part(l)
+			}
+			return nil
+		case !ours:
+			if _, ok := parseDate(fields[len(fields)-1].text); ok && len(fields) == 2 {
+				return rd.fail(c.line, "a table of names and dates whose head is not known: parties would be lost")
+			}
+			return nil // another table
+		case len(fields) != 2:
+			return rd.fail(c.line, "a row of %d cells, not 2", len(fields))
+		case fields[0].head && fields[1].head, fields[0].text == "" && fields[1].text == "":
+			return nil
+		}
+		return rd.uflpaRow(p, c.line, section, fields[0].text, fields[1].text)
+	})
+}
+
+// sectionOf finds the last "Section 2(d)(2)(B)(i)" before a table.
+func sectionOf(s string) string {
+	i := strings.LastIndex(s, "Section ")
+	if i < 0 {
+		return ""
+	}
+	w, _, _ := strings.Cut(s[i+len("Section "):], " ")
+	return "UFLPA Sec. " + w
+}
+
+func (rd *reading) uflpaRow(p *part, line int, section, text, from string) error {
+	name, aliases, tail := uflpaName(text)
+	key := pubtext.Fold(name)
+	if short, ok := pubtext.TrailingAcronym(name); ok {
+		key = pubtext.Fold(strings.TrimSuffix(name, "("+short+")"))
+	}
+	d := (*draft)(nil)
+	if e := p.keys[key]; e != nil {
+		rd.hit(ruleTables, name, "")
+		d = rd.again(p, e, line)
+		d.known = true
+	} else {
+		d = rd.draft(p, line)
+		d.e.Type = screen.TypeOrganization
+	}
+	d.name(screen.Primary, name, false)
+	for _, group := range aliases {
+		head, list, ok := strings.Cut(group, ": ")
+		kind := screen.Alias
+		switch low := strings.ToLower(group); {
+		case ok && strings.Contains(strings.ToLower(head), "alias"):
+		case strings.HasPrefix(low, "formerly known as "), strings.HasPrefix(low, "also known as "):
+			if low[0] == 'f' {
+				kind = screen.Former
+			}
+			list = strings.TrimSpace(group[strings.Index(low, " as ")+4:])
+		default:
+			list = group
+		}
+		n := 0
+		rd.several(list, func(v string) {
+			n++
+			k := kind
+			if rest, ok := strings.CutPrefix(v, "formerly known as "); ok {
+				v, k, kind = rest, screen.Former, screen.Former
+			} else if rest, ok := strings.CutPrefix(v, "also known as "); ok {
+				v, k, kind = rest, screen.Alias, screen.Alias
+			}
+			d.name(k, v, false)
+		})
+		if ok && announced(head) > 0 && announced(head) != n {
+			rd.hit(ruleCounted, group, "")
+		}
+	}
+	if tail != "" {
+		rd.hit(ruleUnits, text, tail)
+		d.remark(tail)
+	}
+	l := screen.Listing{Programme: section}
+	l.Effective = d.date("Effective", from)
+	d.e.Listings = append(d.e.Listings, l)
+	p.keys[key] = d.e
+	return d.done()
+}
+
+// announced reads the number in "including two aliases".
+func announced(s string) int {
+	words := strings.Fields("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen")
+	for w := range strings.FieldsSeq(strings.ToLower(s)) {
+		for i, n := range words {
+			if w == n {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+// uflpaName takes the parentheses with aliases out of the text of a cell. What
+// stands behind the last, as "and its subordinate and affiliated entities", is
+// the tail; another parenthesis is part of the name.
+func uflpaName(s string) (name string, aliases []string, tail string) {
+	name = s
+	for i := 0; i < len(name); i++ {
+		if name[i] != '(' {
+			continue
+		}
+		j := i + 1 + pubtext.Closing(name[i+1:])
+		if !aliasGroup(name[i+1 : j]) {
+			i = j
+			continue
+		}
+		aliases = append(aliases, name[i+1:j])
+		rest := ""
+		if j < len(name) {
+			rest = strings.TrimSpace(name[j+1:])
+		}
+		name = strings.TrimSpace(name[:i])
+		if rest != "" {
+			if unitsTail(rest) {
+				tail = strings.TrimLeft(rest, " ,")
+				break
+			}
+			name += " " + rest
+		}
+		i--
+	}
+	for _, mark := range [...]string{" and its ", " and subsidiaries", ", and its ", " and their "} {
+		if i := strings.Index(name, mark); i > 0 && unitsTail(name[i:]) {
+			name, tail = strings.TrimRight(name[:i], " ,"), strings.TrimSpace(name[i:])
+		}
+	}
+	return name, aliases, tail
+}
+
+func aliasGroup(s string) bool {
+	low := strings.ToLower(s)
+	return strings.Contains(low, "alias") && strings.Contains(low, ":") || strings.Contains(low, "known as ")
+}
+
+func unitsTail(s string) bool {
+	low := strings.ToLower(s)
+	return strings.Contains(low, "subsidiar") || strings.Contains(low, "subordinate") || strings.Contains(low, "affiliate")
+}
