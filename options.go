@@ -41,12 +41,12 @@ type config struct {
 
 // The default thresholds of confidence. A false alarm costs a reviewer some
 // minutes and a miss may cost a licence, so that review begins where a match
-// is still rather unlikely than not; a hit is right more than twice as often
-// as not, so that stopping a shipment until somebody has looked is the lesser
+// is still rather unlikely than not; a hit is right twice as often as
+// not, so that stopping a shipment until somebody has looked is the lesser
 // evil. The harness in bench prints what other choices would cost.
 const (
 	DefaultReview = 0.20
-	DefaultHit    = 0.70
+	DefaultHit    = 0.66
 )
 
 func defaultConfig() config { return config{review: DefaultReview, hit: DefaultHit} }
