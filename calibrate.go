@@ -59,7 +59,18 @@ func (p population) knots() []knot {
 // calibrate maps the log-odds of the names alone to those that were counted.
 // It rises strictly, so that agreement never lowers a confidence; beyond the
 // last points it goes on with slope outerSlope.
+//
+// What makes an affiliate of the same party never raises the confidence: the
+// map of affiliates is the lower one of the two everywhere.
 func (p population) calibrate(x float64) float64 {
+	if p == othersAffiliate || p == personsAffiliate {
+		return min(p.fitted(x), (p - 1).fitted(x))
+	}
+	return p.fitted(x)
+}
+
+// fitted is the map as it was fitted.
+func (p population) fitted(x float64) float64 {
 	ks := p.knots()
 	if x <= ks[0].from {
 		return ks[0].to + (x - ks[0].from)
@@ -86,6 +97,13 @@ func uncalibrated(y float64) float64 {
 }
 
 func (p population) inverse(y float64) float64 {
+	if p == othersAffiliate || p == personsAffiliate {
+		return max(p.unfitted(y), (p - 1).unfitted(y))
+	}
+	return p.unfitted(y)
+}
+
+func (p population) unfitted(y float64) float64 {
 	ks := p.knots()
 	if y <= ks[0].to {
 		return ks[0].from + (y - ks[0].to)

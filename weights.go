@@ -1,0 +1,190 @@
+package screen
+
+import "math"
+
+// The score of a pair of names is a sum of log-odds, in nats. It starts at
+// the base, every word that agrees adds its information (how seldom it occurs
+// in names) times the quality of the agreement, and what is missing, added or
+// contradicts takes away. The table below is all there is to it; a weight is
+// changed here or nowhere.
+const (
+	// A pair of names drawn at random: most that share one ordinary word are
+	// different parties.
+	baseLogOdds = -5.6
+
+	// Agreement in every word that is not a legal form or a particle says
+	// more than the words do one by one: few other parties join just these
+	// common words to this core.
+	wholeBonus, wholeBonusWord, wholeBonusMax = 1.0, 0.5, 2.5
+
+	// All that names can get beyond what their words agree on. It bounds what
+	// retrieval may leave out.
+	maxBeyondWords = wholeBonusMax
+
+	// Words that are written as one elsewhere tell that much more than one by
+	// one: GlobalTech and Global Tech need not be the same.
+	joinedMore = 3.5
+
+	// Names that agree in nearly every word get a share of that, which
+	// begins at this share of their information.
+	nearlyWhole, openMost = 0.75, 3.0
+
+	// A name that agrees in all its words with the listed one, whatever
+	// words they are, is never below this: who bears the very name of a
+	// listed party is looked at. What is misspelt, left out or added lowers
+	// it by its share of the whole. A country adds little to a name.
+	sameNameLeast, sameNameSlope = 1.2, 5.0
+	oneWordSlope                 = 8.0 // if a single word is all that agrees
+	wholeLeast                   = 0.6 // of less nothing follows
+
+	// The very name of a listed party is looked at, however seldom it is the
+	// party: after calibration it is never below this.
+	verySameLeast  = -0.75
+	countryOfWhole = 1.0
+
+	// Words that are not core agree weakly beside a core; without one
+	// (Urumqi Public Security Bureau) they are all there is.
+	placeLow, placeHigh          = 0.8, 2.0
+	placeAloneLow, placeAloneHi  = 2.0, 5.0
+	countryAlone                 = 2.0
+	numberInfo                   = 1.5
+	numberAlone, numberAloneMost = 3.0, 5.5 // 811th Institute tells more than 1st
+
+	// What a party does tells more the rarer it is: bearings more than
+	// electronics, and technology next to nothing.
+	industryShare, industryLow, industryHigh              = 0.25, 0.7, 2.0
+	industryAloneShare, industryAloneLow, industryAloneHi = 0.55, 1.5, 5.5
+	genericShare, genericLow, genericHigh                 = 0.15, 0.3, 0.6
+	genericAloneShare, genericAloneLow, genericAloneHi    = 0.35, 0.8, 1.6
+
+	// Words of one name that the other leaves out. Short forms leave out
+	// places and generic words as a rule; a core word is left out by an
+	// affiliate or by somebody else. The share is of the word's information.
+	missingCoreShare, missingCoreMax = 0.36, 3.2
+	missingTail                      = 0.5 // a short name is the beginning of the long one
+	extraCoreShare, extraCoreMax     = 0.34, 3.0
+	missingPlace, missingPlaceAlone  = 0.25, 2.4
+	extraPlace, extraPlaceAlone      = 0.25, 2.4
+	morePlaceAlone                   = 0.6      // a country, or a place beside one that agrees: a branch
+	extraCode                        = 0.6      // a model number or the like
+	missingIndustry, extraIndustry   = 0.4, 0.8 // share of the information
+	missingIndustryAlone             = 0.6      // share of the information
+	extraIndustryAlone               = 0.8      // same
+	missingGeneric, extraGeneric     = 0.12, 0.15
+	missingGenericAlone              = 0.3
+	missingNumber, extraNumber       = 0.9, 0.9
+	missingNumberAlone               = 2.5
+	// Long official names lose many words in daily use; together they do
+	// not count beyond this.
+	missingCommonMax = 1.8
+
+	// Contradictions.
+	placeConflict, placeConflictAlone       = 2.2, 6.0
+	placeWithin                             = 0.4
+	placeWithinAlone                        = 2.2
+	numberConflict, numberConflictAlone     = 3.5, 5.0
+	industryConflict, industryConflictAlone = 1.6, 1.6
+	formConflict                            = 0.6
+	otherOrder                              = 0.3
+	weakName                                = 1.0
+	acronymName                             = 0.6 // a listed name that is an acronym in brackets
+
+	// A brand in characters beside another one in letters: what it adds that
+	// they sound alike, or what is taken away for either. Without a brand that
+	// agrees the names are a suggestion, never more.
+	brandAlike, brandNear = 2.2, 1.0
+	brandUnlike           = 0.8
+	brandRest             = 0.1
+	otherBrandMost        = -0.9
+
+	// The query holds more than the name that was cut out of it.
+	partOfQuery = 0.3
+
+	// From beside the name.
+	countryAgrees = 0.4
+	// A different country counts against a match in proportion to what
+	// speaks for it, so that an equal name stays in sight.
+	countryConflictLeast, countryConflictShare, countryConflictMost = 0.5, 0.55, 2.4
+	countryNear                                                     = 0.3 // Hong Kong and China
+	identifierEqual                                                 = 8.0
+	identifierUnchecked                                             = 3.0 // a number without check digit
+	identifierOther                                                 = 3.0
+	typeConflicts                                                   = 3.0
+	birthAgrees                                                     = 2.0
+	birthMonth, birthYear, birthSwapped                             = 1.4, 0.8, 0.8
+	birthConflicts                                                  = 3.5
+	addressMax                                                      = 2.0
+
+	// Another entity matches better, by this much in the log-odds of the
+	// names: it is rather that one. Persons are one or the other; companies
+	// of one group bear one name.
+	rivalAhead              = 0.25
+	rivalPerson, rivalOther = 2.0, 0.6
+
+	// Of what a core word takes away that only one name has, this counts in
+	// full however much agrees.
+	otherNameShare = 0.5
+
+	// No name alone is certain: namesakes exist. Log-odds of the name above
+	// flattenFrom are pressed together so that they never reach
+	// flattenFrom+flattenRange.
+	flattenFrom, flattenRange = 2.0, 2.0
+)
+
+// tokenWeight is the information of a token beside a core, or alone.
+func tokenWeight(t *Token, info float64, alone bool) float64 {
+	switch t.Role {
+	case Core:
+		return info
+	case Place:
+		if alone && isCountry(t) {
+			return countryAlone
+		}
+		if alone {
+			return min(max(info, placeAloneLow), placeAloneHi)
+		}
+		return min(max(info, placeLow), placeHigh)
+	case Industry:
+		if alone {
+			return min(max(industryAloneShare*info, industryAloneLow), industryAloneHi)
+		}
+		return min(max(industryShare*info, industryLow), industryHigh)
+	case Generic:
+		if alone {
+			return min(max(genericAloneShare*info, genericAloneLow), genericAloneHi)
+		}
+		return min(max(genericShare*info, genericLow), genericHigh)
+	case Number:
+		if alone {
+			return min(max(info, numberAlone), numberAloneMost)
+		}
+		return numberInfo
+	}
+	return 0
+}
+
+// wholeWeight is what a token is of the whole of its name.
+func wholeWeight(t *Token, info float64) float64 {
+	switch {
+	case t.flags&restated != 0:
+		return 0
+	case t.Role == Place && isCountry(t):
+		return countryOfWhole
+	}
+	return tokenWeight(t, info, true)
+}
+
+func pick(cond bool, yes, no float64) float64 {
+	if cond {
+		return yes
+	}
+	return no
+}
+
+// flatten is the increasing map that keeps a name alone below certainty.
+func flatten(x float64) float64 {
+	if x <= flattenFrom {
+		return x
+	}
+	return flattenFrom + flattenRange*(1-math.Exp(-(x-flattenFrom)/flattenRange))
+}
