@@ -4,7 +4,7 @@ import "math"
 
 //go:generate sh -c "cd bench && go run ./quality -data ../../shared -share 8 -fit ../calibration_table.go"
 
-// The weights of score.go put names in the right order; that the confidence is
+// The weights of weights.go put names in the right order; that the confidence is
 // a probability is fitted. On a reference set of pairs, half of them true, the
 // share of true pairs was counted at each log-odds that the names alone reach,
 // made to rise with it, and kept as a few points between which the map is

@@ -3,7 +3,7 @@ package screen
 import "github.com/openscreening/screen/internal/person"
 
 // What tells persons apart. The weights are those of names of persons alone;
-// all others are in score.go.
+// all others are in weights.go.
 const (
 	companyForPerson = 2.0 // a legal form in the query, and a person on the list
 	otherPerson      = 1.6 // a name too many on either side: brothers

@@ -13,6 +13,7 @@ import (
 type judge struct {
 	*screen.Screener
 	party map[*screen.Entity]string
+	list  map[*screen.Entity]*screen.List
 }
 
 func newJudge(lists []*screen.List) (*judge, error) {
@@ -20,9 +21,10 @@ func newJudge(lists []*screen.List) (*judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &judge{s, make(map[*screen.Entity]string)}
+	j := &judge{s, make(map[*screen.Entity]string), make(map[*screen.Entity]*screen.List)}
 	for _, l := range lists {
 		for _, e := range l.Entities {
+			j.list[e] = l
 			for _, id := range [...]string{l.ID + "/" + e.ID, e.Party} {
 				if p, ok := s.Party(id); ok && id != "" {
 					for _, same := range p.Entities {

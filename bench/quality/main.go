@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/openscreening/screen"
@@ -178,7 +179,12 @@ func newHarness(data string) (*harness, error) {
 
 // inForce reports whether an embedded entity is screened against at all: what
 // stands on a list as history only is not.
-func (h *harness) inForce(e *screen.Entity) bool { return h.full.party[e] != "" }
+func (h *harness) inForce(e *screen.Entity) bool {
+	l := h.full.list[e]
+	return len(e.Listings) == 0 || slices.ContainsFunc(e.Listings, func(x screen.Listing) bool {
+		return x.Removed.IsZero() || l.Snapshot.Before(x.Removed)
+	})
+}
 
 func (h *harness) haveData() bool {
 	st, err := os.Stat(filepath.Join(h.data, "eval"))
