@@ -2,8 +2,6 @@ package screen
 
 import "math"
 
-//go:generate sh -c "cd bench && go run ./quality -data ../../shared -share 8 -fit ../calibration_table.go"
-
 // The weights of weights.go put names in the right order; that the confidence is
 // a probability is fitted. On a reference set of pairs, half of them true, the
 // share of true pairs was counted at each log-odds that the names alone reach,
@@ -12,7 +10,11 @@ import "math"
 // many, and so have affiliates: for them a bearer of the name is right, and
 // still fewer are at equal log-odds.
 //
-// The points are in calibration_table.go, made by the command quality. Refit
+// The points are in calibration_table.go, made by
+//
+//	go run ./bench/quality -share 8 -only treatments,heldout,issuers,people,zh_lists,resolver,ofac -date DATE -fit calibration_table.go
+//
+// on the sets of ../shared, and not by go generate, which has none. Refit
 // after a change of the weights: the harness prints how far confidences are
 // off, with maps that were fitted without the pairs they are measured on.
 
