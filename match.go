@@ -53,8 +53,8 @@ type Match struct {
 //  1. The name is normalized ([Normalize]); words get roles and meanings.
 //  2. Words of the query meet words of the listed names when they are equal,
 //     have the same meaning, the same reading, the same look, or differ by a
-//     typing error (one in 5 to 7 letters, two from 8 on); neighbouring words
-//     may be written as one.
+//     typing error (one in words of five letters, two from seven on);
+//     neighbouring words may be written as one.
 //  3. Every listed name that shares a word is aligned with the query; each
 //     word is used once.
 //  4. Words that agree add their information; words that are missing, added
@@ -65,8 +65,8 @@ type Match struct {
 //     ordered by their best confidence, then by the order of the lists and of
 //     the entities in them, and so are the entities of a party.
 //
-// A name with nothing to tell it from others matches nothing; [Screener.Screen] says
-// that it is unscreenable. Match may be called by any number of goroutines.
+// A name with nothing to tell it from others matches nothing; [Screener.Screen]
+// says that it is unscreenable. Match may be called by any number of goroutines.
 func (s *Screener) Match(name string) []Match {
 	return s.match(&Query{Name: name})
 }

@@ -169,7 +169,7 @@ func (s *Screener) addName(entity int32, n Name, byContent map[string]int32) boo
 	if outer, inner := bracketed(n.Text); inner.to > inner.from {
 		for _, part := range [...]span{outer, inner} {
 			f := Normalize(n.Text[part.from:part.to])
-			if !names(f.Tokens) {
+			if !namesSomebody(f.Tokens) {
 				continue
 			}
 			for i := range f.Tokens {
@@ -184,9 +184,9 @@ func (s *Screener) addName(entity int32, n Name, byContent map[string]int32) boo
 	return true
 }
 
-// names reports whether tokens tell one party from others by themselves: a
+// namesSomebody reports whether tokens tell one party from others by themselves: a
 // branch in brackets (Hong Kong, Pvt) names nobody.
-func names(ts []Token) bool {
+func namesSomebody(ts []Token) bool {
 	for i := range ts {
 		if ts[i].Role == Core && len(ts[i].Text) > 2 && !allDigits(ts[i].Text) {
 			return true

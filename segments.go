@@ -52,7 +52,7 @@ func segments(text string) []string {
 // "Joint-Stock Company Shvabe (JSC Shvabe)", "Zephyr (Zefir Optika) Ltd".
 func addBrackets(text string, add func(string)) {
 	outer, inner := bracketed(text)
-	if inner.to == inner.from || !names(Normalize(text[inner.from:inner.to]).Tokens) {
+	if inner.to == inner.from || !namesSomebody(Normalize(text[inner.from:inner.to]).Tokens) {
 		return
 	}
 	add(text[inner.from:inner.to])

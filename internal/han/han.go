@@ -13,7 +13,7 @@
 // compatibility ideographs (U+F900 …) that NFKC replaces are not known here.
 package han
 
-//go:generate go run gen.go
+//go:generate go run gen.go gen_folds.go gen_readings.go gen_write.go
 
 // The tables index one dense block directly, Extension A followed by the main
 // block of unified ideographs. What lies elsewhere is in short sorted tables.
