@@ -6,13 +6,14 @@ import (
 )
 
 // A unit is a run of neighbouring tokens that is compared as one word: every
-// single token; two to four tokens written together, so that "Hik Vision"
+// single token; two to five tokens written together, so that "Hik Vision"
 // meets Hikvision and "Hai Kang Wei Shi" meets Haikang Weishi; and the tokens
 // of one compound under its other names, so that 中国航发 meets AECC and
 // Zhongguo Hangfa.
 type unit struct {
 	from, to uint8 // tokens of the form
-	lex      int32 // its lexeme
+	exact    bool  // it agrees to the letter or not at all; see compareExact
+	lexeme   *lexeme
 }
 
 func (u unit) joined() bool { return u.to-u.from > 1 }
@@ -24,23 +25,12 @@ const (
 	maxJoinWords  = 24
 	maxJoinLetter = 28
 	maxJoinForm   = 4 // a short legal form may be a part of a word: Dong mei, Sa rl
+	maxUnits      = 255
 )
 
-// eachUnit calls add for every unit of the form, single tokens first, with
-// its lexeme, not yet derived.
-func eachUnit(ts []Token, add func(from, to int, x lexeme)) {
-	for i := range ts {
-		add(i, i+1, newLexeme(&ts[i]))
-	}
-	for i := range ts {
-		for _, w := range ts[i].whole {
-			end := i + 1
-			for end < len(ts) && ts[end].flags&expanded != 0 {
-				end++
-			}
-			add(i, end, wholeLexeme(&ts[i], w))
-		}
-	}
+// eachJoin calls add for every run of tokens that is compared as one word, and
+// says whether an ordinary word is among them.
+func eachJoin(ts []*term, add func(from, to int, ordinary bool)) {
 	var ends [maxTokens + 1]uint8 // where the written word ends that begins with a token
 	for i := len(ts) - 1; i >= 0; i-- {
 		ends[i] = uint8(i + 1)
@@ -52,9 +42,9 @@ func eachUnit(ts []Token, add func(from, to int, x lexeme)) {
 		if ts[i].flags&(expanded|separate) == expanded {
 			continue
 		}
-		n, told := 0, false
+		n, told, ordinary := 0, false, false
 		for j, words := i, 0; j < len(ts) && words < maxJoin; j = int(ends[j]) {
-			t := &ts[j]
+			t := ts[j]
 			if t.latin == "" || t.han != "" && t.Role != Core || t.Role == LegalForm && len(t.latin) > maxJoinForm {
 				break
 			}
@@ -63,50 +53,74 @@ func eachUnit(ts []Token, add func(from, to int, x lexeme)) {
 				break
 			}
 			words++
+			for k := j; k < int(ends[j]); k++ {
+				ordinary = ordinary || ts[k].Role != Core
+			}
 			told = told || t.Role == Core
 			if words > 1 && (told || words == 2 && n >= 5) {
-				add(i, int(ends[j]), joinedLexeme(ts[i:ends[j]]))
+				add(i, int(ends[j]), ordinary)
 			}
 		}
 	}
 }
 
-// A prepared name is a form with its units and the weight of each token.
-type prepared struct {
-	tokens  []Token
-	units   []unit
-	weights [3][]float32 // beside a core, alone, and of the whole
-	total   float32      // of the weights of the whole
-	lexemes []lexeme     // of a query; a listed name's are the Screener's
-	part    bool         // cut out of a longer text; see segments
-	vague   bool         // of a query: nothing but words that anybody may bear
-	core    bool         // some token is core: else places and numbers tell parties apart
-}
-
-func prepare(ts []Token) prepared {
-	p := prepared{tokens: ts}
-	for i := range ts {
-		if ts[i].Role == Core && ts[i].flags&restated == 0 {
-			p.core = true
+// eachWhole calls add for every other name of a compound.
+func eachWhole(ts []*term, add func(from, to int, name string)) {
+	for i, t := range ts {
+		if len(t.whole) == 0 {
+			continue
+		}
+		end := i + 1
+		for end < len(ts) && ts[end].flags&expanded != 0 {
+			end++
+		}
+		for _, name := range t.whole {
+			add(i, end, name)
 		}
 	}
-	return p
 }
 
-// weigh sets the weights, which need the lexemes' information.
-func (p *prepared) weigh(info func(unit) float64) {
-	n := len(p.tokens)
-	all := make([]float32, 3*n)
-	for r := range p.weights {
-		p.weights[r] = all[r*n : (r+1)*n : (r+1)*n]
+// A prepared name is a row of terms with its units.
+type prepared struct {
+	tokens []*term
+	at     []span // of the tokens in the text; empty where nobody asks
+	units  []unit
+	total  float32 // of the weights of the whole
+	part   bool    // cut out of a longer text; see segments
+	vague  bool    // of a query: nothing but words that anybody may bear
+	core   bool    // some token is core: else places and numbers tell parties apart
+}
+
+// settle sets what follows from the tokens.
+func (p *prepared) settle() {
+	p.core, p.total = false, 0
+	for _, t := range p.tokens {
+		p.core = p.core || t.Role == Core && t.flags&restated == 0
+		p.total += t.weights[whole]
 	}
-	for i := range p.tokens {
-		t, info := &p.tokens[i], info(p.units[i])
-		p.weights[beside][i] = float32(tokenWeight(t, info, false))
-		p.weights[alone][i] = float32(tokenWeight(t, info, true))
-		p.weights[whole][i] = float32(wholeWeight(t, info))
-		p.total += p.weights[whole][i]
+}
+
+// addUnits fills in the units: single tokens, compounds, joined ones. Their
+// lexemes are kept by the caller.
+func (p *prepared) addUnits(keep func(lexeme) *lexeme) {
+	for i, t := range p.tokens {
+		p.units = append(p.units, unit{uint8(i), uint8(i + 1), false, t.lexeme})
 	}
+	eachWhole(p.tokens, func(from, to int, name string) {
+		if len(p.units) < maxUnits {
+			p.units = append(p.units, unit{uint8(from), uint8(to), true, keep(wholeLexeme(&p.tokens[from].Token, name))})
+		}
+	})
+	eachJoin(p.tokens, func(from, to int, ordinary bool) {
+		if len(p.units) == maxUnits {
+			return
+		}
+		x := joinedLexeme(p.tokens[from:to])
+		if !ordinary {
+			x.derive()
+		}
+		p.units = append(p.units, unit{uint8(from), uint8(to), ordinary, keep(x)})
+	})
 }
 
 // A regime says whether the words of a pair of names stand beside a core, or
@@ -153,23 +167,42 @@ func (s *tokenSet) overlaps(from, to uint8) bool {
 	return false
 }
 
-// agreeing appends the pairs of units of two names that agree in some way. The
-// words are those that the units of the listed name point to.
-func agreeing(q, l *prepared, words []lexeme, out []pair) []pair {
+// agreeing appends the pairs of units of two names that agree in some way.
+func agreeing(q, l *prepared, out []pair) []pair {
 	for i, u := range q.units {
-		if !countsInName(q.tokens, u) {
+		if !q.counts(u) {
 			continue
 		}
 		for j, v := range l.units {
-			if !countsInName(l.tokens, v) {
+			if !l.counts(v) {
 				continue
 			}
-			if c := compareWords(&q.lexemes[u.lex], &words[v.lex]); c.kind != cellNone {
+			if c := compareUnits(u, v); c.kind != cellNone {
 				out = append(out, pair{q: uint8(i), l: uint8(j), cell: c})
 			}
 		}
 	}
 	return out
+}
+
+func compareUnits(u, v unit) cell {
+	if u.exact || v.exact {
+		return compareExact(u.lexeme, v.lexeme)
+	}
+	return compareWords(u.lexeme, v.lexeme)
+}
+
+// counts reports whether a unit takes part in comparison: legal forms and
+// particles by themselves do not.
+func (p *prepared) counts(u unit) bool {
+	if u.joined() {
+		return true
+	}
+	switch p.tokens[u.from].Role {
+	case LegalForm, Particle, Title:
+		return false
+	}
+	return true
 }
 
 // pairWeight is the information that both sides agree on.
@@ -188,7 +221,7 @@ func pairWeight(q, l *prepared, uq, ul unit) float32 {
 func (p *prepared) sum(r regime, u unit) float32 {
 	w := float32(0)
 	for i := u.from; i < u.to; i++ {
-		w += p.weights[r][i]
+		w += p.tokens[i].weights[r]
 	}
 	return w
 }
@@ -219,39 +252,32 @@ func decomposes(q, l *prepared, uq, ul unit) bool {
 	return i+1 < uq.to || j+1 < ul.to
 }
 
-// least is the quality that words written together must agree with. If both
-// are, they agree to the letter, and if one of them is an ordinary word, to the
-// letter or the sound: in "Niu Technologies" and Nartechnologies it is the ordinary word that
-// agrees. Else one error in a longer word may come on top.
-func least(q, l *prepared, uq, ul unit, kind cellKind) uint8 {
+// admits reports whether units that agree in this way are taken as the same
+// words. Words written together that are all of the core may hold an error, if
+// the other side has one word; if both are joined they agree to the letter. In
+// "Niu Technologies" and Nartechnologies it is the ordinary word that agrees:
+// what is written together with one is exact from the start.
+func admits(q, l *prepared, c pair) bool {
+	uq, ul := q.units[c.q], l.units[c.l]
 	switch {
+	case !uq.joined() && !ul.joined():
+		return true
+	case uq.exact || ul.exact:
 	case uq.joined() && ul.joined():
-		return 92
-	case (!uq.joined() || q.allCore(uq)) && (!ul.joined() || l.allCore(ul)):
-		return 72
-	case kind == cellTypo:
-		return 92
-	}
-	return 85
-}
-
-func (p *prepared) allCore(u unit) bool {
-	for i := u.from; i < u.to; i++ {
-		if p.tokens[i].Role != Core {
+		if c.cell.quality < 92 {
 			return false
 		}
+	case c.cell.quality < 72:
+		return false
 	}
-	return true
+	return !decomposes(q, l, uq, ul)
 }
 
 // align picks from the candidate pairs those that together explain the most:
 // by falling gain, each token once. The order of the candidates does not
 // matter. It returns the chosen pairs in the query's order, and reuses cands.
 func align(q, l *prepared, cands []pair) []pair {
-	cands = slices.DeleteFunc(cands, func(c pair) bool {
-		uq, ul := q.units[c.q], l.units[c.l]
-		return decomposes(q, l, uq, ul) || (uq.joined() || ul.joined()) && c.cell.quality < least(q, l, uq, ul, c.cell.kind)
-	})
+	cands = slices.DeleteFunc(cands, func(c pair) bool { return !admits(q, l, c) })
 	for i := range cands {
 		c := &cands[i]
 		c.gain = pairWeight(q, l, q.units[c.q], l.units[c.l]) * float32(c.cell.quality) / 100
@@ -263,8 +289,13 @@ func align(q, l *prepared, cands []pair) []pair {
 		if a.gain != b.gain {
 			return cmp.Compare(b.gain, a.gain)
 		}
-		da, db := apart(q, l, a), apart(q, l, b)
-		return cmp.Or(cmp.Compare(da, db), cmp.Compare(a.q, b.q), cmp.Compare(a.l, b.l))
+		if c := cmp.Compare(apart(q, l, a), apart(q, l, b)); c != 0 {
+			return c
+		}
+		// The order of the units does not matter, only where they stand.
+		qa, qb, la, lb := q.units[a.q], q.units[b.q], l.units[a.l], l.units[b.l]
+		return cmp.Or(cmp.Compare(qa.from, qb.from), cmp.Compare(qa.to, qb.to), cmp.Compare(la.from, lb.from), cmp.Compare(la.to, lb.to),
+			cmp.Compare(b.cell.quality, a.cell.quality), cmp.Compare(a.cell.kind, b.cell.kind))
 	})
 	var usedQ, usedL tokenSet
 	chosen := cands[:0]

@@ -34,9 +34,9 @@ func (t *tally) brands(usedQ, usedL *tokenSet) {
 
 // leftBrand returns the first word of the core that is left over, and whether
 // it is in characters.
-func leftBrand(ts []Token, used *tokenSet) (*Token, bool) {
+func leftBrand(ts []*term, used *tokenSet) (*Token, bool) {
 	for i := range ts {
-		if t := &ts[i]; t.Role == Core && !used.has(i) && t.flags&restated == 0 {
+		if t := &ts[i].Token; t.Role == Core && !used.has(i) && t.flags&restated == 0 {
 			return t, t.han != ""
 		}
 	}

@@ -20,22 +20,24 @@ func Compare(query, listed string) Comparison { return CompareAs(TypeUnknown, qu
 func CompareAs(t Type, query, listed string) Comparison {
 	fq, fl := Normalize(query), Normalize(listed)
 	q, l := prepareAlone(&fq), prepareAlone(&fl)
-	ta := tally{q: &q, l: &l, keep: true, person: t == TypePerson, query: query, listed: listed}
-	ta.scoreNames(align(&q, &l, ofPersons(agreeing(&q, &l, l.lexemes, nil), ta.person)))
+	ta := tally{q: q, l: l, keep: true, person: t == TypePerson, query: query, listed: listed}
+	ta.scoreNames(align(q, l, ofPersons(agreeing(q, l, nil), ta.person)))
 	ta.finishNames(false)
 	return Comparison{Confidence: round(logistic(ta.sum)), Relation: ta.relation(), Evidence: ta.evidence}
 }
 
-func prepareAlone(f *Form) prepared {
-	p := prepare(f.Tokens)
-	p.vague = !f.Screenable()
-	eachUnit(f.Tokens, func(from, to int, x lexeme) {
-		if len(p.units) < 255 {
-			x.derive()
-			p.units = append(p.units, unit{uint8(from), uint8(to), int32(len(p.lexemes))})
-			p.lexemes = append(p.lexemes, x)
-		}
-	})
-	p.weigh(func(u unit) float64 { return p.lexemes[u.lex].info })
+// prepareAlone prepares a name for comparison with one other.
+func prepareAlone(f *Form) *prepared {
+	p := &prepared{vague: !f.Screenable()}
+	for i := range f.Tokens {
+		t := &f.Tokens[i]
+		x := newLexeme(t)
+		x.derive()
+		k := newTerm(t, &x)
+		p.tokens = append(p.tokens, &k)
+		p.at = append(p.at, span{t.Start, t.End})
+	}
+	p.settle()
+	p.addUnits(func(x lexeme) *lexeme { return &x })
 	return p
 }

@@ -1,167 +1,181 @@
 package screen
 
 import (
-	"math/bits"
-	"unicode/utf8"
+	"cmp"
+	"slices"
 )
 
-// An index finds the listed words that a word of a query may agree with,
-// without looking at all of them. It loses nothing: every rule by which
-// compareWords can find an agreement has a way in here, and compareWords
-// decides. A new rule there needs a new way here; TestIndexLosesNothing
-// compares the index with a look at every word.
+// An index finds the listed names that a query may mean, without looking at
+// the others. It loses nothing: every rule by which units agree has a way in
+// here, and every bound at which it stops follows from the table of weights.
+// TestIndexLosesNothing compares it with a look at every name.
 type index struct {
-	lexemes  []lexeme
-	postings [][]posting // by lexeme: where it stands in listed names
+	words table     // lexemes by their keys
+	typos typoIndex // the same by typing errors
 
-	meaning  map[string][]int32 // by text, Latin reading, further meanings and characters
-	seat     map[string][]int32 // cities by the prefecture that is named after them
-	key      map[string][]int32
-	shape    map[string][]int32
-	stem     map[string][]int32
-	skeleton map[string][]int32 // of all words
-	bare     map[string][]int32 // skeleton of the words written without vowels
-	given    map[string][]int32
-	sound    map[string][]int32
+	postings []posting // of all lexemes
+	from     []uint32  // by lexeme: where its postings begin
 
-	names map[string][]int32 // names by all their words
-
-	// Words for typing errors, by length: their letters, and their numbers.
-	masks [maxTypoLetters + 1][]uint32
-	ids   [maxTypoLetters + 1][]int32
-
-	// Words of three Han characters and more, by number of characters.
-	han map[int][]int32
+	exact      table       // exactUnits by their text
+	exactUnits []exactUnit // compared to the letter: they need no lexeme
 }
 
-// maxTypoLetters bounds the words in which typing errors are looked for.
-const maxTypoLetters = 63
-
-// A posting is one place of a word: a unit of a listed name.
+// A posting is a name in which a word occurs, with the bounds of the name for
+// the case that nothing heavier agrees; see bounder.
 type posting struct {
-	name  int32
-	unit  uint8
-	share float32 // of the whole name
+	name   int32
+	beside uint8 // the query has a core
+	alone  uint8 // it has none
 }
 
-func newIndex() index {
-	return index{
-		meaning:  make(map[string][]int32),
-		seat:     make(map[string][]int32),
-		key:      make(map[string][]int32),
-		shape:    make(map[string][]int32),
-		stem:     make(map[string][]int32),
-		skeleton: make(map[string][]int32),
-		bare:     make(map[string][]int32),
-		given:    make(map[string][]int32),
-		sound:    make(map[string][]int32),
-		names:    make(map[string][]int32),
-		han:      make(map[int][]int32),
-	}
+// An exactUnit is a unit of a listed name that agrees to the letter or not at
+// all.
+type exactUnit struct {
+	name     int32
+	from, to uint8
+	whole    int8 // which of the other names of a compound; -1 for tokens written together
 }
 
-// add files a lexeme and returns its number.
-func (ix *index) add(x lexeme) int32 {
-	id := int32(len(ix.lexemes))
-	ix.lexemes = append(ix.lexemes, x)
-	ix.postings = append(ix.postings, nil)
-
-	file := func(m map[string][]int32, k string) {
-		if ids := m[k]; k != "" && (len(ids) == 0 || ids[len(ids)-1] != id) {
-			m[k] = append(ids, id)
-		}
-	}
-	file(ix.meaning, x.text)
-	file(ix.meaning, x.latin)
-	file(ix.meaning, x.han)
-	for _, a := range x.alts {
-		file(ix.meaning, a)
-	}
-	if x.role == Place {
-		file(ix.seat, x.parent)
-	}
-	file(ix.given, x.given)
-	file(ix.sound, x.sound)
-	for i := range x.spellings {
-		s := &x.spellings[i]
-		file(ix.meaning, s.text)
-		file(ix.key, s.key)
-		file(ix.shape, s.shape)
-		file(ix.stem, s.stem)
-		file(ix.skeleton, s.skeleton)
-		if x.flags&consonantal != 0 {
-			file(ix.bare, s.skeleton)
-		}
-		if n := len(s.text); n <= maxTypoLetters {
-			ix.masks[n] = append(ix.masks[n], s.mask)
-			ix.ids[n] = append(ix.ids[n], id)
-		}
-	}
-	if n := utf8.RuneCountInString(x.han); n >= 3 {
-		ix.han[n] = append(ix.han[n], id)
-	}
-	return id
+// A listedName is one name of an entity, filed. Its tokens are terms of the
+// vocabulary.
+type listedName struct {
+	entity int32
+	alias  int32  // which of the entity's names it comes from
+	terms  uint32 // where its tokens begin in Screener.tokens, and where its core units in Screener.units
+	units  uint32
+	total  float32
+	n, m   uint8 // how many tokens and core units it has
+	part   namePart
+	core   bool
+	// acronym: it stands behind another name, in brackets.
+	acronym bool
 }
 
-// lookUp calls found for every lexeme that agrees with q, in no particular
-// order, once each. The marks are the caller's: one a lexeme, all unequal to
-// mark.
-func (ix *index) lookUp(q *lexeme, marks []uint32, mark uint32, found func(id int32, c cell)) {
-	try := func(id int32) {
-		if marks[id] == mark {
+// A namePart says which part of the text of a name is filed: a name in
+// brackets is one of its own, and so is what stands before it.
+type namePart uint8
+
+const (
+	wholeText namePart = iota
+	beforeBrackets
+	inBrackets
+)
+
+// A coreUnit is a unit of several tokens of a listed name, all of them core.
+type coreUnit struct {
+	lexeme   int32
+	from, to uint8
+}
+
+// An indexer files names.
+type indexer struct {
+	s        *Screener
+	vocab    vocabulary
+	name     prepared
+	bounder  bounder
+	bounds   [2][]float64
+	postings []lexemePosting
+	exact    []filing
+}
+
+type lexemePosting struct {
+	lexeme int32
+	posting
+}
+
+// file files one name: its tokens, its units and their postings.
+func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person bool, ts []Token) {
+	s, p := x.s, &x.name
+	at := int32(len(s.names))
+	n := listedName{entity: entity, alias: alias, part: part, acronym: acronym, terms: uint32(len(s.tokens)), units: uint32(len(s.units)), n: uint8(len(ts))}
+	p.tokens = p.tokens[:0]
+	for i := range ts {
+		id := x.vocab.term(&ts[i])
+		s.tokens = append(s.tokens, id)
+		p.tokens = append(p.tokens, x.vocab.terms[id])
+	}
+	p.settle()
+	n.core, n.total = p.core, p.total
+
+	against := againstName(weak, acronym)
+	x.bounds[alone] = x.bounder.bounds(p, alone, person, against, x.bounds[alone][:0])
+	x.bounds[beside] = append(x.bounds[beside][:0], x.bounds[alone]...)
+	if p.core {
+		x.bounds[beside] = x.bounder.bounds(p, beside, person, against, x.bounds[beside][:0])
+	}
+	for i, t := range p.tokens {
+		if p.counts(single(i)) {
+			x.postings = append(x.postings, lexemePosting{t.lexeme.id, posting{at, packBound(x.bounds[beside][i]), packBound(x.bounds[alone][i])}})
+		}
+	}
+	units := len(ts)
+	eachWhole(p.tokens, func(from, to int, name string) {
+		if units++; units <= maxUnits {
+			x.exact = append(x.exact, filing{keyHash(wayMeaning, name), int32(len(s.index.exactUnits))})
+			i := int8(slices.Index(p.tokens[from].whole, name))
+			s.index.exactUnits = append(s.index.exactUnits, exactUnit{at, uint8(from), uint8(to), i})
+		}
+	})
+	eachJoin(p.tokens, func(from, to int, ordinary bool) {
+		if units++; units > maxUnits {
 			return
 		}
-		marks[id] = mark
-		if len(ix.postings[id]) == 0 {
+		u := joinedLexeme(p.tokens[from:to])
+		if !ordinary {
+			id := x.vocab.lexeme(u).id
+			s.units = append(s.units, coreUnit{id, uint8(from), uint8(to)})
+			n.m++
+			x.postings = append(x.postings, lexemePosting{id, posting{at, boundMost, boundMost}})
 			return
 		}
-		if c := compareWords(q, &ix.lexemes[id]); c.kind != cellNone {
-			found(id, c)
+		id := int32(len(s.index.exactUnits))
+		x.exact = append(x.exact, filing{keyHash(wayMeaning, u.text), id})
+		for _, a := range u.alts {
+			x.exact = append(x.exact, filing{keyHash(wayMeaning, a), id})
+		}
+		s.index.exactUnits = append(s.index.exactUnits, exactUnit{at, uint8(from), uint8(to), -1})
+	})
+	s.names = append(s.names, n)
+}
+
+// close makes the index of what was filed.
+func (x *indexer) close() {
+	s, ix := x.s, &x.s.index
+	lexemes := x.vocab.lexemes
+	var words []filing
+	var typos typoFiler
+	for id, l := range lexemes {
+		switch l.role {
+		case LegalForm, Particle, Title:
+			continue // they take no part in comparison
+		}
+		l.eachFiled(func(hash uint64) { words = append(words, filing{hash, int32(id)}) })
+		for i := range l.spellings {
+			typos.add(&l.spellings[i], int32(id))
 		}
 	}
-	all := func(ids []int32) {
-		for _, id := range ids {
-			try(id)
-		}
+	ix.words, ix.typos, ix.exact = newTable(words), typos.index(), newTable(x.exact)
+
+	ix.from = make([]uint32, len(lexemes)+1)
+	for _, p := range x.postings {
+		ix.from[p.lexeme+1]++
 	}
-	all(ix.meaning[q.text])
-	all(ix.meaning[q.latin])
-	if q.han != "" {
-		all(ix.meaning[q.han])
-		all(ix.han[utf8.RuneCountInString(q.han)])
+	for i := range lexemes {
+		ix.from[i+1] += ix.from[i]
 	}
-	for _, a := range q.alts {
-		all(ix.meaning[a])
+	ix.postings = make([]posting, len(x.postings))
+	next := slices.Clone(ix.from)
+	for _, p := range x.postings {
+		ix.postings[next[p.lexeme]] = p.posting
+		next[p.lexeme]++
 	}
-	if q.role == Place {
-		all(ix.seat[q.text])
-		all(ix.meaning[q.parent])
+	for id := range lexemes {
+		slices.SortFunc(ix.postings[ix.from[id]:ix.from[id+1]], func(a, b posting) int {
+			return cmp.Or(cmp.Compare(b.beside, a.beside), cmp.Compare(a.name, b.name))
+		})
 	}
-	all(ix.given[q.given])
-	all(ix.sound[q.sound])
-	for i := range q.spellings {
-		s := &q.spellings[i]
-		all(ix.meaning[s.text])
-		all(ix.key[s.key])
-		all(ix.shape[s.shape])
-		all(ix.stem[s.stem])
-		if q.flags&consonantal != 0 {
-			all(ix.skeleton[s.skeleton])
-		} else if s.skeleton != "" {
-			all(ix.bare[s.skeleton])
-		}
-		n := len(s.text)
-		for m := max(n-2, 4); m <= min(n+2, maxTypoLetters); m++ {
-			allowed := typosAllowed(n, m)
-			if allowed < max(n-m, m-n) || allowed == 0 {
-				continue
-			}
-			ids := ix.ids[m]
-			for i, mask := range ix.masks[m] {
-				if bits.OnesCount32(mask^s.mask) <= 2*allowed {
-					try(ids[i])
-				}
-			}
-		}
-	}
+	x.vocab.close()
+	s.vocab = x.vocab
+	s.tokens, s.units, s.names = slices.Clip(s.tokens), slices.Clip(s.units), slices.Clip(s.names)
+	ix.exactUnits = slices.Clip(ix.exactUnits)
 }

@@ -71,13 +71,6 @@ func (s *Screener) Match(name string) []Match {
 	return s.match(&Query{Name: name})
 }
 
-// A hit is a word of the query that meets a word of a listed name.
-type hit struct {
-	name int32
-	q, l uint8
-	cell cell
-}
-
 // A candidate is one listed name with its score against one name of the query.
 type candidate struct {
 	entity int32
@@ -86,81 +79,99 @@ type candidate struct {
 	query  int     // which name of the query
 }
 
+// A retriever calls found for the listed names that can reach the log-odds
+// cut, each with the pairs of units that agree.
+type retriever func(sc *scratch, p *prepared, cut float64, found func(name int32, l *prepared, pairs []pair))
+
 func (s *Screener) match(q *Query) []Match {
-	s = s.asOf(q)
-	return s.matchBy(s.lookUp, q)
+	return s.appendMatches(nil, q)
 }
 
-// A retriever finds the listed names that can reach the log-odds cut, with
-// the words that agree, ordered by name and by units.
-type retriever func(sc *scratch, p *prepared, cut float64) []hit
+func (s *Screener) appendMatches(dst []Match, q *Query) []Match {
+	if s.known == nil {
+		return dst // a Screener that was not made by New has no lists
+	}
+	s = s.asOf(q)
+	return s.matchBy(s.lookUp, dst, q)
+}
 
-func (s *Screener) matchBy(retrieve retriever, q *Query) []Match {
+func (s *Screener) matchBy(retrieve retriever, dst []Match, q *Query) []Match {
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
 	// A name below this is not reported whatever else speaks for it.
 	cut := uncalibrated(logOdds(s.threshold())-bestContext(q)-s.prior) - 1e-6 // and rounding
-	var best []candidate                                                      // the best name of each entity
-	var forms []prepared
-	var texts []string
-	q.each(func(name string, part bool) {
-		f := Normalize(name)
-		if len(f.Tokens) == 0 {
-			return
-		}
-		p := prepareAlone(&f)
+	best := sc.best[:0]                                                       // the best name of each entity
+	q.each(sc, func(name string, f *Form, part bool) {
+		p := s.prepare(sc, f)
 		p.part = part
-		best = s.scoreHits(sc, &p, retrieve(sc, &p, cut), len(forms), cut, best)
-		forms = append(forms, p)
-		texts = append(texts, name)
+		query := len(sc.forms) - 1
+		sc.texts = append(sc.texts, name)
+		retrieve(sc, p, cut, func(name int32, l *prepared, pairs []pair) {
+			n := &s.names[name]
+			t := tally{q: p, l: l, person: s.entities[n.entity].Type == TypePerson}
+			t.scoreNames(align(p, l, ofPersons(pairs, t.person)))
+			t.sum -= s.against(name)
+			if p.part {
+				t.sum -= partOfQuery
+			}
+			if t.sum >= cut {
+				best = append(best, candidate{n.entity, name, t.sum + t.flattening(), query})
+			}
+		})
 	})
 	best = counting(q, s.entities, bestOfEach(s.wholeParties(bestOfEach(s.byIdentifier(q, best)))))
+	sc.best = best
 
 	rival := math.Inf(-1) // the best of all
 	for _, c := range best {
 		rival = max(rival, c.score)
 	}
+	from := len(dst)
 	countries := q.countries()
-	var matches []Match
-	var prep []pair
 	for _, c := range best {
-		m := Match{Entity: s.entities[c.entity].Entity, List: s.entities[c.entity].list}
-		t := tally{keep: true, person: m.Entity.Type == TypePerson}
-		if c.name >= 0 {
-			t.q, t.l = &forms[c.query], &s.names[c.name].prepared
-			t.query, t.listed = texts[c.query], s.names[c.name].Text
-			prep = agreeing(t.q, t.l, s.index.lexemes, prep[:0])
-			t.scoreNames(align(t.q, t.l, ofPersons(prep, t.person)))
-			if kind, w := s.names[c.name].against(); w > 0 {
-				t.add(kind, -w)
-			}
-			m.Name, m.Query = s.names[c.name].Name, t.query
-			if s.names[c.name].entity != c.entity {
-				t.add(PartyTie, 0)
-			}
-			if t.q.part {
-				t.add(Part, -partOfQuery)
-			}
-			t.finishNames(c.score < rival-rivalAhead)
-			m.Relation = t.relation()
-		} else {
-			t.add(Base, baseLogOdds)
-			m.Name, m.Relation = m.Entity.Names[0], Same
+		m := s.explain(sc, q, countries, c, c.score < rival-rivalAhead)
+		if m.Confidence >= s.threshold() {
+			dst = append(dst, m)
 		}
-		s.context(q, countries, m.Entity, &t)
-		if s.prior != 0 {
-			t.add(Prior, s.prior)
-		}
-		m.Confidence = round(logistic(t.sum))
-		if m.Confidence < s.threshold() {
-			continue
-		}
-		m.Evidence = t.evidence
-		m.Party = s.entities[c.entity].party
-		matches = append(matches, m)
 	}
-	sortMatches(matches)
-	return matches
+	sortMatches(dst[from:])
+	return dst
+}
+
+// explain makes a match of a candidate: it scores it again, with evidence and
+// with what stands beside the name.
+func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidate, rival bool) Match {
+	e := &s.entities[c.entity]
+	m := Match{Entity: e.Entity, List: e.list, Party: e.party}
+	t := tally{keep: true, person: m.Entity.Type == TypePerson}
+	if c.name >= 0 {
+		n := s.name(c.name)
+		t.q, t.l = sc.forms[c.query], s.openWhole(c.name)
+		t.query, t.listed = sc.texts[c.query], n.Text
+		t.scoreNames(align(t.q, t.l, ofPersons(agreeing(t.q, t.l, nil), t.person)))
+		if w := s.against(c.name); w > 0 {
+			t.add(WeakName, -w)
+		}
+		m.Name, m.Query = *n, t.query
+		if s.names[c.name].entity != c.entity {
+			t.add(PartyTie, 0)
+		}
+		if t.q.part {
+			t.add(Part, -partOfQuery)
+		}
+		t.finishNames(rival)
+		m.Relation = t.relation()
+	} else {
+		t.add(Base, baseLogOdds)
+		m.Name, m.Relation = m.Entity.Names[0], Same
+	}
+	s.context(q, countries, m.Entity, &t)
+	if s.prior != 0 {
+		t.add(Prior, s.prior)
+	}
+	m.Confidence = round(logistic(t.sum))
+	m.Evidence = t.evidence
+	return m
 }
 
 // sortMatches puts the likeliest first and keeps the entities of one party
@@ -211,129 +222,6 @@ func bestOfEach(cs []candidate) []candidate {
 			cmp.Compare(a.query, b.query))
 	})
 	return slices.CompactFunc(cs, func(a, b candidate) bool { return a.entity == b.entity })
-}
-
-// A scratch holds what one query needs and the next may use again.
-type scratch struct {
-	marks []uint32 // by lexeme: the last unit that looked at it
-	mark  uint32
-	reach []float32 // by name: an upper bound of what agrees
-	cover []float32 // by name: an upper bound of the share of the whole that agrees
-	found []meeting
-	hits  []hit
-	pairs []pair
-}
-
-// A meeting is a listed word that a unit of the query agrees with.
-type meeting struct {
-	lex  int32
-	q    uint8
-	cell cell
-	most [2]float32 // the most information that the agreement can be worth, by regime
-}
-
-func (s *Screener) borrow() *scratch {
-	sc, _ := s.scratch.Get().(*scratch)
-	if sc == nil {
-		sc = &scratch{
-			marks: make([]uint32, len(s.index.lexemes)),
-			reach: make([]float32, len(s.names)),
-			cover: make([]float32, len(s.names)),
-		}
-	}
-	return sc
-}
-
-// lookUp finds every listed name that can reach the log-odds cut, with the
-// words that agree. What agrees is worth at most the sum of its words, and all
-// else that can be added to it is in maxBeyondWords.
-func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) []hit {
-	clear(sc.reach)
-	clear(sc.cover)
-	sc.found = sc.found[:0]
-	for qi, u := range p.units {
-		if !countsInName(p.tokens, u) {
-			continue
-		}
-		if sc.mark++; sc.mark == 0 { // after 4 billion words
-			clear(sc.marks)
-			sc.mark = 1
-		}
-		s.index.lookUp(&p.lexemes[u.lex], sc.marks, sc.mark, func(id int32, c cell) {
-			m := meeting{lex: id, q: uint8(qi), cell: c}
-			for r := range m.most {
-				m.most[r] = p.sum(regime(r), u)
-				if u.joined() {
-					m.most[r] = max(m.most[r], float32(p.lexemes[u.lex].info), float32(s.index.lexemes[id].info))
-				}
-				m.most[r] *= float32(max(c.quality, c.personal)) / 100
-			}
-			sc.found = append(sc.found, m)
-			for _, po := range s.index.postings[id] {
-				sc.reach[po.name] += m.most[regimeOf(p, &s.names[po.name].prepared)]
-				sc.cover[po.name] += po.share * float32(c.quality) / 100
-			}
-		})
-	}
-	for _, name := range s.index.names[nameKey(p.tokens)] {
-		sc.reach[name] = float32(math.Inf(1)) // see sameNameLeast
-	}
-	beyond := maxBeyondWords
-	if cut < otherBrandMost {
-		beyond += brandAlike
-	}
-	least := float32(cut - baseLogOdds - beyond - 1e-3) // and rounding
-	share := float32(max(1-(sameNameLeast-cut)/sameNameSlope, wholeLeast) - 1e-4)
-	sc.hits = sc.hits[:0]
-	for _, m := range sc.found {
-		for _, po := range s.index.postings[m.lex] {
-			if sc.reach[po.name] >= least || sc.cover[po.name] >= share {
-				sc.hits = append(sc.hits, hit{po.name, m.q, po.unit, m.cell})
-			}
-		}
-	}
-	slices.SortFunc(sc.hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.q, b.q), cmp.Compare(a.l, b.l))
-	})
-	return sc.hits
-}
-
-// scoreHits scores every listed name that was hit and adds those that reach
-// the cut.
-func (s *Screener) scoreHits(sc *scratch, p *prepared, hits []hit, query int, cut float64, out []candidate) []candidate {
-	for i := 0; i < len(hits); {
-		j := i
-		for sc.pairs = sc.pairs[:0]; j < len(hits) && hits[j].name == hits[i].name; j++ {
-			sc.pairs = append(sc.pairs, pair{q: hits[j].q, l: hits[j].l, cell: hits[j].cell})
-		}
-		name := hits[i].name
-		i = j
-		n := &s.names[name]
-		t := tally{q: p, l: &n.prepared, person: s.entities[n.entity].Type == TypePerson}
-		t.scoreNames(align(p, &n.prepared, ofPersons(sc.pairs, t.person)))
-		_, w := n.against()
-		t.sum -= w
-		if p.part {
-			t.sum -= partOfQuery
-		}
-		if t.sum >= cut {
-			out = append(out, candidate{n.entity, name, t.sum + t.flattening(), query})
-		}
-	}
-	return out
-}
-
-// countsInName reports whether a unit takes part in retrieval: legal forms
-// and particles do not.
-func countsInName(ts []Token, u unit) bool {
-	if u.joined() {
-		return true
-	}
-	switch ts[u.from].Role {
-	case LegalForm, Particle, Title:
-		return false
-	}
-	return true
 }
 
 // logOdds is the inverse of logistic.

@@ -74,6 +74,23 @@ type Token struct {
 	flags  tokenFlags
 }
 
+// clone returns a token that shares no memory with the text it came from.
+func (t *Token) clone() Token {
+	c := *t
+	c.Text, c.Written, c.latin, c.han = strings.Clone(t.Text), strings.Clone(t.Written), strings.Clone(t.latin), strings.Clone(t.han)
+	c.sounds = [2]string{strings.Clone(t.sounds[0]), strings.Clone(t.sounds[1])}
+	c.alts, c.whole = cloneAll(t.alts), cloneAll(t.whole)
+	return c
+}
+
+func cloneAll(ss []string) []string {
+	var c []string
+	for _, s := range ss {
+		c = append(c, strings.Clone(s))
+	}
+	return c
+}
+
 type tokenFlags uint16
 
 const (

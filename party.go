@@ -43,6 +43,7 @@ func (s *Screener) linkParties() {
 			union(i, j)
 		}
 	}
+	var p prepared
 	name := 0
 	for i := range s.entities {
 		e := &s.entities[i]
@@ -60,7 +61,8 @@ func (s *Screener) linkParties() {
 		if name == len(s.names) || s.names[name].entity != int32(i) || e.Type == TypePerson {
 			continue
 		}
-		if full := fullName(&s.names[name].prepared); full != "" {
+		s.open(int32(name), &p)
+		if full := fullName(&p); full != "" {
 			for _, c := range e.Countries {
 				link("name\x00"+c+"\x00"+full, int32(i), true)
 			}
@@ -84,7 +86,7 @@ func fullName(p *prepared) string {
 	var b strings.Builder
 	words := 0
 	for i := range p.tokens {
-		switch t := &p.tokens[i]; t.Role {
+		switch t := p.tokens[i]; t.Role {
 		case LegalForm:
 			b.WriteString(t.class)
 			b.WriteByte(' ')

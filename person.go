@@ -68,7 +68,7 @@ func (t *tally) tellingNames(pairs []pair) {
 			continue
 		}
 		for i := u.from; i < u.to; i++ {
-			if tok := &t.l.tokens[i]; len(tok.Text) > 3 && !person.Frequent(tok.Text) {
+			if tok := t.l.tokens[i]; len(tok.Text) > 3 && !person.Frequent(tok.Text) {
 				t.rare = true
 			}
 		}

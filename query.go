@@ -107,13 +107,18 @@ const (
 	maxAddresses = 8
 )
 
-// each calls f for every name of the query, and for the parts into which a
-// name that is more than a name falls.
-func (q *Query) each(f func(name string, part bool)) {
+// each calls f for every name of the query that holds a word, and for the parts
+// into which a name that is more than a name falls.
+func (q *Query) each(sc *scratch, f func(name string, form *Form, part bool)) {
 	one := func(name string) {
-		f(name, false)
-		for _, s := range segments(name) {
-			f(s, true)
+		form := Normalize(name)
+		if len(form.Tokens) > 0 {
+			f(name, &form, false)
+		}
+		for _, s := range segments(name, &form) {
+			if form := Normalize(s); len(form.Tokens) > 0 {
+				f(s, &form, true)
+			}
 		}
 	}
 	one(q.Name)

@@ -37,8 +37,8 @@ func (t *tally) finishNames(rival bool) {
 
 // otherName notes that a core word of one name is not in the other. Persons
 // leave names out as a rule, companies when they are others of one group.
-func (t *tally) otherName(tok *Token, w float64) {
-	if tok.Role == Core && !t.person {
+func (t *tally) otherName(role Role, w float64) {
+	if role == Core && !t.person {
 		t.against -= otherNameShare * w
 	}
 }
@@ -92,18 +92,18 @@ func (t *tally) addPair(kind EvidenceKind, weight float64, q, l unit) {
 	}
 	e := Evidence{Kind: kind, Weight: round(weight)}
 	if q.to > q.from {
-		e.Query, e.QueryAt = spanOf(t.query, t.q.tokens, q)
+		e.Query, e.QueryAt = spanOf(t.query, t.q.at, q)
 		e.Role = t.q.tokens[q.from].Role.String()
 	}
 	if l.to > l.from {
-		e.Listed, e.ListedAt = spanOf(t.listed, t.l.tokens, l)
+		e.Listed, e.ListedAt = spanOf(t.listed, t.l.at, l)
 		e.Role = t.l.tokens[l.from].Role.String()
 	}
 	t.evidence = append(t.evidence, e)
 }
 
-func spanOf(text string, ts []Token, u unit) (string, *Span) {
-	s := Span{ts[u.from].Start, ts[u.to-1].End}
+func spanOf(text string, at []span, u unit) (string, *Span) {
+	s := Span{at[u.from].from, at[u.to-1].to}
 	return text[s[0]:s[1]], &s
 }
 
@@ -161,7 +161,7 @@ func (t *tally) shareOfWhole(pairs []pair, usedQ *tokenSet) float64 {
 	}
 	for i := range t.q.tokens {
 		if !usedQ.has(i) {
-			all += t.q.weights[whole][i]
+			all += t.q.tokens[i].weights[whole]
 		}
 	}
 	if all == 0 {
@@ -175,13 +175,13 @@ func (t *tally) shareOfWhole(pairs []pair, usedQ *tokenSet) float64 {
 // short names are made so.
 func (t *tally) isHead(usedQ, usedL *tokenSet) bool {
 	for i := range t.q.tokens {
-		if t.q.weights[whole][i] > 0 && !usedQ.has(i) {
+		if t.q.tokens[i].weights[whole] > 0 && !usedQ.has(i) {
 			return false
 		}
 	}
 	over := false
 	for j := range t.l.tokens {
-		if t.l.weights[whole][j] == 0 {
+		if t.l.tokens[j].weights[whole] == 0 {
 			continue
 		}
 		if used := usedL.has(j); used && over {
@@ -201,7 +201,7 @@ func (t *tally) wholeNames(pairs int, share float64) {
 	}
 	switch {
 	case t.q.part || t.conflict:
-	case t.q.total == 0 || t.l.total == 0:
+	case t.q.total == 0 && t.l.total == 0:
 		if sameName(t.q.tokens, t.l.tokens) {
 			bonus = max(bonus, sameNameLeast-t.sum)
 		}
@@ -216,14 +216,14 @@ func (t *tally) wholeNames(pairs int, share float64) {
 
 // sameName reports whether two names have the same words in the same order,
 // legal forms and particles aside unless there is nothing else.
-func sameName(q, l []Token) bool {
+func sameName(q, l []*term) bool {
 	a, b := nameKey(q), nameKey(l)
 	return a != "" && a == b
 }
 
 // nameKey is the words of a name without its legal forms and particles; of a
 // name that has nothing else, all of them.
-func nameKey(ts []Token) string {
+func nameKey(ts []*term) string {
 	var b strings.Builder
 	for pass := range 2 {
 		for i := range ts {
@@ -264,7 +264,7 @@ func (t *tally) order(pairs []pair) {
 }
 
 // written returns whether a name is written in another script than Latin.
-func written(ts []Token) tokenFlags {
+func written(ts []*term) tokenFlags {
 	for i := range ts {
 		if ts[i].flags&native != 0 {
 			return native
@@ -288,7 +288,7 @@ func (t *tally) forms() {
 
 func single(i int) unit { return unit{from: uint8(i), to: uint8(i + 1)} }
 
-func formClass(ts []Token) int {
+func formClass(ts []*term) int {
 	for i := range slices.Backward(ts) {
 		if ts[i].Role == LegalForm && ts[i].class != "" {
 			return i
@@ -315,7 +315,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			t.contradict(role, i, j)
 			usedQ.add(uint8(i), uint8(i+1))
 			usedL.add(uint8(j), uint8(j+1))
-			t.open += float64(t.q.weights[t.regime][i] + t.l.weights[t.regime][j])
+			t.open += float64(t.q.tokens[i].weights[t.regime] + t.l.tokens[j].weights[t.regime])
 		}
 	}
 	common := 0.0
@@ -330,8 +330,8 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			t.addPair(Missing, -w, unit{}, single(j))
-			t.otherName(&t.l.tokens[j], w)
-			t.open += min(float64(t.l.weights[t.regime][j]), openMost)
+			t.otherName(t.l.tokens[j].Role, w)
+			t.open += min(float64(t.l.tokens[j].weights[t.regime]), openMost)
 		}
 	}
 	common = 0
@@ -346,8 +346,8 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			t.addPair(Extra, -w, single(i), unit{})
-			t.otherName(&t.q.tokens[i], w)
-			t.open += min(float64(t.q.weights[t.regime][i]), openMost, 2*w)
+			t.otherName(t.q.tokens[i].Role, w)
+			t.open += min(float64(t.q.tokens[i].weights[t.regime]), openMost, 2*w)
 		}
 	}
 }
@@ -359,7 +359,7 @@ func (t *tally) contradict(role Role, i, j int) {
 		t.conflict = true
 		t.addPair(Conflict, -pick(alone, numberConflictAlone, numberConflict), single(i), single(j))
 	case Place:
-		if a, b := &t.q.tokens[i], &t.l.tokens[j]; contains(a, b) || contains(b, a) {
+		if a, b := &t.q.tokens[i].Token, &t.l.tokens[j].Token; contains(a, b) || contains(b, a) {
 			t.otherExtra = t.otherExtra || alone
 			t.addPair(Within, -pick(alone, placeWithinAlone, placeWithin), single(i), single(j))
 			return
@@ -399,7 +399,7 @@ func isCountry(t *Token) bool {
 // whether it belongs to the common words whose sum is limited.
 func (t *tally) missingWeight(j int) (w float64, common bool) {
 	alone := t.regime == alone
-	tok := &t.l.tokens[j]
+	tok := &t.l.tokens[j].Token
 	if tok.flags&restated != 0 {
 		return 0, false
 	}
@@ -411,7 +411,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 			return pick(first, t.brandTakes, brandRest), false
 		}
 		t.coreMissing = true
-		w = min(missingCoreShare*float64(t.l.weights[t.regime][j]), missingCoreMax)
+		w = min(missingCoreShare*float64(t.l.tokens[j].weights[t.regime]), missingCoreMax)
 		if t.head {
 			w *= missingTail
 		}
@@ -422,7 +422,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 		}
 		return pick(alone, missingPlaceAlone, missingPlace), !alone
 	case Industry:
-		return pick(alone, missingIndustryAlone, missingIndustry) * float64(t.l.weights[t.regime][j]), true
+		return pick(alone, missingIndustryAlone, missingIndustry) * float64(t.l.tokens[j].weights[t.regime]), true
 	case Generic:
 		return pick(alone, missingGenericAlone, missingGeneric), true
 	case Number:
@@ -433,7 +433,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 
 func (t *tally) extraWeight(i int) (w float64, common bool) {
 	alone := t.regime == alone
-	tok := &t.q.tokens[i]
+	tok := &t.q.tokens[i].Token
 	if tok.flags&restated != 0 {
 		return 0, false
 	}
@@ -447,7 +447,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		if hasDigit(tok.Text) {
 			return extraCode, false
 		}
-		return t.leftOut(min(extraCoreShare*float64(t.q.weights[t.regime][i]), extraCoreMax)), false
+		return t.leftOut(min(extraCoreShare*float64(t.q.tokens[i].weights[t.regime]), extraCoreMax)), false
 	case Place:
 		t.otherExtra = t.otherExtra || hasPlace(t.l.tokens) || alone
 		if alone && (isCountry(tok) || t.placeAgrees || !hasPlace(t.l.tokens)) {
@@ -456,7 +456,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		return pick(alone, extraPlaceAlone, extraPlace), !alone
 	case Industry:
 		t.otherExtra = true
-		return pick(alone, extraIndustryAlone, extraIndustry) * float64(t.q.weights[t.regime][i]), true
+		return pick(alone, extraIndustryAlone, extraIndustry) * float64(t.q.tokens[i].weights[t.regime]), true
 	case Generic:
 		return extraGeneric, true
 	case Number:
@@ -468,8 +468,8 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
-func hasPlace(ts []Token) bool {
-	return slices.ContainsFunc(ts, func(t Token) bool { return t.Role == Place })
+func hasPlace(ts []*term) bool {
+	return slices.ContainsFunc(ts, func(t *term) bool { return t.Role == Place })
 }
 
 // relation reads off whether the query names the listed party itself or one

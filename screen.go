@@ -17,7 +17,11 @@ type Screener struct {
 	withLapsed  bool             // this is the past of another
 	entities    []listedEntity
 	names       []listedName
-	index       index // every distinct word of the listed names
+	tokens      []int32    // of the names: terms of vocab
+	units       []coreUnit // of the names
+	vocab       vocabulary // every distinct word of the listed names
+	index       index
+	known       *knownTerms
 	identifiers map[string][]int32
 	parties     map[string][]int32
 	scratch     sync.Pool // of *scratch
@@ -29,22 +33,20 @@ type listedEntity struct {
 	party string
 }
 
-type listedName struct {
-	Name
-	prepared
-	entity  int32
-	acronym bool // of the name that it stands behind, in brackets
+// againstName is what a listed name itself takes away: some are many parties'.
+func againstName(weak, acronym bool) float64 {
+	switch {
+	case weak:
+		return weakName
+	case acronym:
+		return acronymName
+	}
+	return 0
 }
 
-// against is what the name itself takes away: some names are many parties'.
-func (n *listedName) against() (kind EvidenceKind, weight float64) {
-	switch {
-	case n.Weak:
-		return WeakName, weakName
-	case n.acronym:
-		return WeakName, acronymName
-	}
-	return "", 0
+// against is againstName of a name that is filed.
+func (s *Screener) against(name int32) float64 {
+	return againstName(s.name(name).Weak, s.names[name].acronym)
 }
 
 // maxAcronym is how many letters an acronym has at most; longer ones are
@@ -114,9 +116,9 @@ func NewFrom(lists []*List, opts ...Option) (*Screener, error) {
 
 // build prepares every listed name and files its words.
 func (s *Screener) build() error {
-	byContent := make(map[string]int32)
+	x := indexer{s: s, vocab: newVocabulary()}
 	s.identifiers = make(map[string][]int32)
-	s.index = newIndex()
+	s.known = new(knownTerms)
 	for _, l := range s.lists {
 		for _, e := range l.Entities {
 			if !s.withLapsed && lapsed(e, l.Snapshot) {
@@ -126,7 +128,7 @@ func (s *Screener) build() error {
 			id := int32(len(s.entities))
 			s.entities = append(s.entities, listedEntity{Entity: e, list: l})
 			for i, n := range e.Names {
-				if !s.addName(id, n, byContent) && !s.withLapsed {
+				if !s.fileName(&x, id, int32(i), n) && !s.withLapsed {
 					return fmt.Errorf("screen: list %q: %w", l.ID, &ListError{Entity: e.ID, Field: fmt.Sprintf("names[%d].text", i),
 						Reason: "holds no letters or digits, or more than 96 words: nobody could be found by it"})
 				}
@@ -139,6 +141,7 @@ func (s *Screener) build() error {
 			}
 		}
 	}
+	x.close()
 	s.linkParties()
 	return nil
 }
@@ -154,31 +157,27 @@ func lapsed(e *Entity, snapshot Date) bool {
 	return len(e.Listings) > 0
 }
 
-// addName files a listed name, and with it the names in it: a name in brackets
-// is one of its own, and so is what stands before it (WKCC in "Wahab Karwan
-// Construction Company (WKCC)").
-func (s *Screener) addName(entity int32, n Name, byContent map[string]int32) bool {
+// fileName files a listed name, and with it the names in it: a name in
+// brackets is one of its own, and so is what stands before it (WKCC in "Wahab
+// Karwan Construction Company (WKCC)").
+func (s *Screener) fileName(x *indexer, entity, alias int32, n Name) bool {
+	person := s.entities[entity].Type == TypePerson
 	f := Normalize(n.Text)
 	if len(f.Tokens) == 0 || f.Truncated {
 		return false
 	}
-	s.addForm(entity, n, f.Tokens, byContent)
+	x.file(entity, alias, wholeText, n.Weak, false, person, f.Tokens)
 	if n.Weak {
 		return true
 	}
-	if outer, inner := bracketed(n.Text); inner.to > inner.from {
-		for _, part := range [...]span{outer, inner} {
-			f := Normalize(n.Text[part.from:part.to])
-			if !namesSomebody(f.Tokens) {
-				continue
-			}
-			for i := range f.Tokens {
-				f.Tokens[i].Start += part.from
-				f.Tokens[i].End += part.from
-			}
-			s.addForm(entity, n, f.Tokens, byContent)
-			last := &s.names[len(s.names)-1]
-			last.acronym = part == inner && len(f.Tokens) == 1 && len(f.Tokens[0].Text) <= maxAcronym
+	if _, inner := bracketed(n.Text); inner.to == inner.from {
+		return true
+	}
+	for _, part := range [...]namePart{beforeBrackets, inBrackets} {
+		at := textPart(n.Text, part)
+		if f := Normalize(n.Text[at.from:at.to]); namesSomebody(f.Tokens) {
+			acronym := part == inBrackets && len(f.Tokens) == 1 && len(f.Tokens[0].Text) <= maxAcronym
+			x.file(entity, alias, part, n.Weak, acronym, person, f.Tokens)
 		}
 	}
 	return true
@@ -193,34 +192,6 @@ func namesSomebody(ts []Token) bool {
 		}
 	}
 	return false
-}
-
-func (s *Screener) addForm(entity int32, n Name, ts []Token, byContent map[string]int32) {
-	at := int32(len(s.names))
-	p := prepare(ts)
-	eachUnit(ts, func(from, to int, x lexeme) {
-		if len(p.units) == 255 {
-			return
-		}
-		content := x.content()
-		id, ok := byContent[content]
-		if !ok {
-			x.derive()
-			id = s.index.add(x)
-			byContent[content] = id
-		}
-		p.units = append(p.units, unit{uint8(from), uint8(to), id})
-	})
-	p.weigh(func(u unit) float64 { return s.index.lexemes[u.lex].info })
-	for i, u := range p.units {
-		if countsInName(ts, u) {
-			ps := &s.index.postings[u.lex]
-			*ps = append(*ps, posting{at, uint8(i), p.sum(whole, u) / max(p.total, 1e-6)})
-		}
-	}
-	key := nameKey(ts)
-	s.index.names[key] = append(s.index.names[key], at)
-	s.names = append(s.names, listedName{Name: n, prepared: p, entity: entity})
 }
 
 // Lists returns the lists in their order. They are shared: do not change

@@ -13,7 +13,9 @@ const maxSegments = 8
 // than a name: two names with "formerly" or "c/o" between them, a name with an
 // address behind its legal form, the fields of a label. The whole is screened
 // as well. A text that is one name has no segments.
-func segments(text string) []string {
+//
+// The form is that of the whole text.
+func segments(text string, form *Form) []string {
 	if len(text) > maxNameBytes {
 		return nil
 	}
@@ -31,14 +33,15 @@ func segments(text string) []string {
 		out = append(out, s)
 	}
 	for _, p := range cutAtMarks(text) {
+		if len(p) == len(text) { // no mark: a comma may stand in one name
+			add(uptoForm(form))
+			addBrackets(p, add)
+			continue
+		}
 		add(p)
-		if head := uptoForm(p); head != "" {
-			add(head)
-		}
+		f := Normalize(p)
+		add(uptoForm(&f))
 		addBrackets(p, add)
-		if len(p) == len(text) {
-			continue // no mark: a comma may stand in one name
-		}
 		for c := range strings.FieldsFuncSeq(p, func(r rune) bool { return r == ',' || r == '，' }) {
 			if f := Normalize(c); len(f.Tokens) > 1 {
 				add(c)
@@ -138,17 +141,16 @@ func markAt(text string, i int) int {
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// uptoForm returns the text up to its first legal form, if more words than
+// uptoForm returns the text of a form up to its first legal form, if more words than
 // another form follow: what follows is an address or a branch.
-func uptoForm(text string) string {
-	f := Normalize(text)
+func uptoForm(f *Form) string {
 	for i := 1; i+1 < len(f.Tokens); i++ {
 		if t := &f.Tokens[i]; t.Role != LegalForm || len(t.Written) < 2 || f.Tokens[0].Role == LegalForm {
 			continue
 		}
 		for j := i + 1; j < len(f.Tokens); j++ {
 			if f.Tokens[j].Role != LegalForm {
-				return text[:f.Tokens[j-1].End]
+				return f.Source[:f.Tokens[j-1].End]
 			}
 		}
 		return ""

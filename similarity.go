@@ -15,6 +15,8 @@ import (
 // A lexeme is a distinct token as it is compared, with all that can be known
 // of it beforehand. The words of all listed names are kept once each.
 type lexeme struct {
+	id int32 // of a listed one
+
 	text, latin, han string
 	alts             []string
 	written          string
@@ -79,32 +81,44 @@ func wholeLexeme(t *Token, name string) lexeme {
 }
 
 // joinedLexeme is that of several tokens written together.
-func joinedLexeme(ts []Token) lexeme {
-	var b [3]strings.Builder // as written, and the pinyin of Wade-Giles
-	var x lexeme
+func joinedLexeme(ts []*term) lexeme {
+	var buf [maxJoinBytes]byte
+	text := string(appendJoined(buf[:0], ts, -1))
+	x := lexeme{text: text, latin: text, written: text, role: Core}
 	sounds := false
-	for i := range ts {
-		t := &ts[i]
+	for _, t := range ts {
+		if t.flags&(expanded|separate) != expanded {
+			x.flags |= t.flags & (native | folded | consonantal)
+			sounds = sounds || t.sounds[0] != "" || t.sounds[1] != ""
+		}
+	}
+	if sounds {
+		x.alts = []string{string(appendJoined(buf[:0], ts, 0)), string(appendJoined(buf[:0], ts, 1))}
+	}
+	return x
+}
+
+// maxJoinBytes holds what is written together, also as pinyin of Wade-Giles.
+const maxJoinBytes = 2 * maxJoinLetter
+
+// appendJoined appends tokens written together: as they are, or by one of
+// their other sounds.
+func appendJoined(b []byte, ts []*term, sound int) []byte {
+	for _, t := range ts {
 		if t.flags&(expanded|separate) == expanded {
 			continue
 		}
-		w := squeeze(t.latin)
-		b[0].WriteString(w)
-		for k, s := range t.sounds {
-			sounds = sounds || s != ""
-			if s == "" {
-				s = w
-			}
-			b[k+1].WriteString(s)
+		w := t.latin
+		if sound >= 0 && t.sounds[sound] != "" {
+			w = t.sounds[sound]
 		}
-		x.flags |= t.flags & (native | folded | consonantal)
+		for i := 0; i < len(w); i++ {
+			if w[i] != ' ' {
+				b = append(b, w[i])
+			}
+		}
 	}
-	x.text = b[0].String()
-	x.latin, x.written, x.role = x.text, x.text, Core
-	if sounds {
-		x.alts = []string{b[1].String(), b[2].String()}
-	}
-	return x
+	return b
 }
 
 // content tells lexemes apart: equal contents compare equal with everything.
@@ -324,6 +338,29 @@ func bestSpelling(q, l *lexeme) cell {
 	return best
 }
 
+// compareExact compares words of which one may only agree to the letter: words
+// written together of which one is an ordinary word, and the other names of a
+// compound.
+func compareExact(q, l *lexeme) cell {
+	if q.text == l.text {
+		return equalText(q, l)
+	}
+	for i := range q.spellings {
+		if s := &q.spellings[i]; s.text == l.text && !s.guessed {
+			return cell{kind: cellExact, quality: 100}
+		}
+	}
+	for i := range l.spellings {
+		if s := &l.spellings[i]; s.text == q.text && !s.guessed {
+			return cell{kind: cellExact, quality: 100}
+		}
+	}
+	if meet(q, l) {
+		return cell{kind: cellTransliteration, quality: 85}
+	}
+	return cell{}
+}
+
 func equalText(q, l *lexeme) cell {
 	switch {
 	case q.role == Core && l.role == Core:
@@ -440,10 +477,7 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 	}
 	s, t, quality := a.text, b.text, 94
 	if digits(s) != digits(t) {
-		// 3M is not 4M nor System1 Systems, but Serv1ces may be misspelt as well.
-		if s, t, quality = a.shape, b.shape, 88; digits(s)+digits(t) != "" || a.text[n-1] <= '9' || b.text[m-1] <= '9' {
-			return cell{}
-		}
+		return cell{} // 3M is not 4M nor System1 Systems
 	}
 	errors := distance(s, t, allowed)
 	if errors > allowed {

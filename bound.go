@@ -1,0 +1,111 @@
+package screen
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// What a listed name can reach at most is known before any query. Let its
+// words be ordered by weight. If the heaviest of them that agrees with a query
+// is known, all heavier ones are missing, and the weights of weights.go say
+// what that costs and what the rest can be worth. So each posting of a word
+// carries the bound of its name for the case that nothing heavier agrees, the
+// postings of a word stand in falling order of it, and retrieval stops where
+// the bound falls below what is asked. The name is not lost by that: its
+// heaviest word that agrees has a posting too, with a bound that holds.
+//
+// That is why technology, of which half the lists are full, costs nothing in a
+// name that has a core, and decides in one that has none.
+
+// A bounder computes the bounds of a name's units.
+type bounder struct {
+	order []int // tokens by falling weight
+}
+
+// bounds appends for each token of a listed name the most that the log-odds of
+// the names can be if it agrees with a query and no heavier token does, in a
+// regime of the pair. Units of several tokens have no bound.
+func (b *bounder) bounds(p *prepared, r regime, person bool, against float64, out []float64) []float64 {
+	n := len(p.tokens)
+	b.order = b.order[:0]
+	for i := range p.tokens {
+		b.order = append(b.order, i)
+	}
+	slices.SortFunc(b.order, func(i, j int) int {
+		return cmp.Or(cmp.Compare(p.tokens[j].weights[r], p.tokens[i].weights[r]), cmp.Compare(i, j))
+	})
+	from := len(out)
+	out = append(out, make([]float64, n)...)
+	var (
+		gain, share = 0.0, 0.0 // of this token and the lighter ones
+		told        = 0        // how many of them are core
+	)
+	for _, t := range p.tokens {
+		gain += float64(t.weights[r])
+		share += float64(t.weights[whole])
+		if t.Role == Core {
+			told++
+		}
+	}
+	missing, open, first := 0.0, 0.0, n // of the heavier ones; and the first of them
+	for k, i := range b.order {
+		// What is left out of a name costs least if the query is its
+		// beginning, and if it is a person's who has rarer names.
+		factor := 1.0
+		if first > i {
+			factor = missingTail
+		}
+		if person && told > 1 {
+			factor *= leftOutTelling
+		}
+		bonus := 0.0
+		if agreed := 2 * gain; agreed > 0 {
+			if s := agreed / (agreed + open); s > nearlyWhole {
+				bonus = min(wholeBonus+wholeBonusWord*float64(n-k-1), wholeBonusMax) * (s - nearlyWhole) / (1 - nearlyWhole)
+			}
+		}
+		most := baseLogOdds + gain + bonus - factor*missing
+		if p.total > 0 {
+			if s := share / float64(p.total); s > wholeLeast {
+				most = max(most, sameNameLeast-sameNameSlope*(1-s))
+			}
+		}
+		out[from+i] = most - against
+
+		t := p.tokens[i]
+		gain -= float64(t.weights[r])
+		share -= float64(t.weights[whole])
+		if t.Role != Core {
+			continue
+		}
+		told--
+		if t.flags&restated == 0 {
+			w := min(missingCoreShare*float64(t.weights[r]), missingCoreMax)
+			missing += w
+			if w > 0 {
+				open += min(float64(t.weights[r]), openMost)
+			}
+		}
+		if t.weights[whole] > 0 {
+			first = min(first, i)
+		}
+	}
+	return out
+}
+
+// Bounds are kept in a byte, rounded up.
+const (
+	boundLeast = -6.0
+	boundStep  = 0.04
+	boundMost  = math.MaxUint8 // this, or more
+)
+
+func packBound(x float64) uint8 {
+	return uint8(min(max(math.Ceil((x+1e-3-boundLeast)/boundStep), 0), boundMost))
+}
+
+// packCut is the least bound that may reach x.
+func packCut(x float64) uint8 {
+	return uint8(min(max(math.Floor((x-boundLeast)/boundStep), 0), boundMost))
+}

@@ -1,0 +1,287 @@
+package screen
+
+import (
+	"slices"
+	"sync/atomic"
+)
+
+// A meeting is a listed word that a word of the query agrees with.
+type meeting struct {
+	lexeme int32
+	cell   cell
+}
+
+// An exactMeeting is a listed exactUnit that a unit of the query agrees with.
+type exactMeeting struct {
+	unit int32
+	cell cell
+}
+
+// A finding is all that a unit of the query agrees with.
+type finding struct {
+	words []meeting
+	exact []exactMeeting
+}
+
+// find looks up all that a unit of a query agrees with. It appends to f.
+func (s *Screener) find(sc *scratch, q *lexeme, exact bool, f *finding) {
+	sc.mark++
+	if sc.mark == 0 { // after 4 billion words
+		clear(sc.marks)
+		sc.mark = 1
+	}
+	ix := &s.index
+	try := func(id int32) {
+		if sc.marks[id] == sc.mark {
+			return
+		}
+		sc.marks[id] = sc.mark
+		l := s.vocab.lexemes[id]
+		var c cell
+		if exact {
+			c = compareExact(q, l)
+		} else {
+			c = compareWords(q, l)
+		}
+		if c.kind != cellNone {
+			f.words = append(f.words, meeting{id, c})
+		}
+	}
+	ask := func(hash uint64) {
+		hashes, ids := ix.words.bucket(hash)
+		for i, h := range hashes {
+			if h == uint32(hash) {
+				try(ids[i])
+			}
+		}
+	}
+	if exact {
+		ask(keyHash(wayMeaning, q.text))
+		for _, a := range q.alts {
+			ask(keyHash(wayMeaning, a))
+		}
+	} else {
+		q.eachAsked(ask)
+		for i := range q.spellings {
+			ix.typos.find(&q.spellings[i], try)
+		}
+	}
+
+	from := len(f.exact)
+	askExact := func(key string) {
+		hash := keyHash(wayMeaning, key)
+		hashes, ids := ix.exact.bucket(hash)
+		for i, h := range hashes {
+			if h == uint32(hash) && !slices.ContainsFunc(f.exact[from:], func(m exactMeeting) bool { return m.unit == ids[i] }) {
+				x := s.exactLexeme(ids[i])
+				if c := compareExact(q, &x); c.kind != cellNone {
+					f.exact = append(f.exact, exactMeeting{ids[i], c})
+				}
+			}
+		}
+	}
+	askExact(q.text)
+	if !exact {
+		if q.latin != q.text {
+			askExact(q.latin)
+		}
+		for i := range q.spellings {
+			if s := &q.spellings[i]; s.text != q.text && s.text != q.latin && !s.guessed {
+				askExact(s.text)
+			}
+		}
+	}
+	for _, a := range q.alts {
+		askExact(a)
+	}
+}
+
+// exactLexeme returns the lexeme of an exactUnit.
+func (s *Screener) exactLexeme(id int32) lexeme {
+	u := s.index.exactUnits[id]
+	n := &s.names[u.name]
+	var buf [maxJoin * 4]*term
+	ts := buf[:0]
+	for _, t := range s.tokens[n.terms+uint32(u.from) : n.terms+uint32(u.to)] {
+		ts = append(ts, s.vocab.terms[t])
+	}
+	if u.whole >= 0 {
+		return wholeLexeme(&ts[0].Token, ts[0].whole[u.whole])
+	}
+	return joinedLexeme(ts)
+}
+
+// A known term is one that was looked up before. Words of the language recur
+// in nearly every name, so what they agree with is kept: for a bounded number
+// of them, each in a place of its own, so that no query waits for another. It
+// is the same whether it is kept or found again.
+type known struct {
+	term
+	finding
+}
+
+const knownSize = 1 << 12
+
+type knownTerms [knownSize]atomic.Pointer[known]
+
+// term returns the term of a token of a query, and what it agrees with if that
+// is known.
+func (s *Screener) term(sc *scratch, t *Token) *known {
+	hash := termHash(t)
+	place := &s.known[hash%knownSize]
+	if k := place.Load(); k != nil && sameTerm(&k.Token, t) {
+		return k
+	}
+	x := newLexeme(t)
+	x.derive()
+	keep := worthKnowing(t, &x)
+	if !keep {
+		k := sc.known()
+		k.term = newTerm(t, sc.lexeme(x))
+		k.find(s, sc)
+		return k
+	}
+	// What is kept must not hold on to the text of the query.
+	own := t.clone()
+	x = newLexeme(&own)
+	x.derive()
+	k := &known{term: newTerm(&own, &x)}
+	k.find(s, sc)
+	place.Store(k)
+	return k
+}
+
+func (k *known) find(s *Screener, sc *scratch) {
+	k.words, k.exact = k.words[:0], k.exact[:0]
+	switch k.Role {
+	case LegalForm, Particle, Title:
+		return
+	}
+	s.find(sc, k.lexeme, false, &k.finding)
+}
+
+// worthKnowing reports whether a word may come again: words of the language
+// and common names do.
+func worthKnowing(t *Token, x *lexeme) bool {
+	return t.Role != Core && t.Role != Number || x.info < frequentName && len(t.Written) <= maxJoinLetter
+}
+
+// frequentName is the information of a word that is met again.
+const frequentName = 10.5
+
+// lookUp finds every listed name that can reach the log-odds cut and calls
+// found with it and the pairs of units that agree.
+func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64, found func(name int32, l *prepared, pairs []pair)) {
+	sc.begin()
+	regime := alone
+	if p.core {
+		regime = beside
+	}
+	least := packCut(cut)
+	if cut <= otherBrandMost {
+		least = 0 // see brands
+	}
+	for qi, u := range p.units {
+		if !p.counts(u) {
+			continue
+		}
+		var f *finding
+		if u.from+1 == u.to && qi == int(u.from) {
+			f = &sc.terms[qi].finding
+		} else {
+			sc.joined.words, sc.joined.exact = sc.joined.words[:0], sc.joined.exact[:0]
+			s.find(sc, u.lexeme, u.exact, &sc.joined)
+			f = &sc.joined
+		}
+		for _, m := range f.words {
+			sc.note(m.lexeme, uint8(qi), m.cell)
+			for _, po := range s.index.postings[s.index.from[m.lexeme]:s.index.from[m.lexeme+1]] {
+				if po.beside < least && regime == beside {
+					break
+				}
+				if regime == beside || po.alone >= least {
+					sc.candidate(po.name)
+				}
+			}
+		}
+		for _, m := range f.exact {
+			x := &s.index.exactUnits[m.unit]
+			sc.exact = append(sc.exact, exactHit{*x, uint8(qi), m.cell})
+			sc.candidate(x.name)
+		}
+	}
+	slices.Sort(sc.names)
+	for _, name := range sc.names {
+		l := &sc.listed
+		s.open(name, l)
+		pairs := sc.pairs[:0]
+		for j, u := range l.units {
+			if !l.counts(u) {
+				continue
+			}
+			for i := sc.firstOf(u.lexeme.id); i >= 0; i = sc.notes[i].next {
+				pairs = append(pairs, pair{q: sc.notes[i].q, l: uint8(j), cell: sc.notes[i].cell})
+			}
+		}
+		for _, h := range sc.exact {
+			if h.name == name {
+				pairs = append(pairs, pair{q: h.q, l: uint8(len(l.units)), cell: h.cell})
+				l.units = append(l.units, unit{from: h.from, to: h.to, exact: true})
+			}
+		}
+		sc.pairs = pairs
+		found(name, l, pairs)
+	}
+}
+
+// open fills in a listed name with its tokens and those of its units that have
+// lexemes.
+func (s *Screener) open(name int32, p *prepared) {
+	n := &s.names[name]
+	p.tokens, p.units = p.tokens[:0], p.units[:0]
+	for i, t := range s.tokens[n.terms : n.terms+uint32(n.n)] {
+		x := s.vocab.terms[t]
+		p.tokens = append(p.tokens, x)
+		p.units = append(p.units, unit{uint8(i), uint8(i + 1), false, x.lexeme})
+	}
+	for _, u := range s.units[n.units : n.units+uint32(n.m)] {
+		p.units = append(p.units, unit{u.from, u.to, false, s.vocab.lexemes[u.lexeme]})
+	}
+	p.core, p.total = n.core, n.total
+}
+
+// openWhole is open with all units, and the places of the tokens in the text.
+func (s *Screener) openWhole(name int32) *prepared {
+	n := &s.names[name]
+	p := new(prepared)
+	for _, t := range s.tokens[n.terms : n.terms+uint32(n.n)] {
+		p.tokens = append(p.tokens, s.vocab.terms[t])
+	}
+	p.core, p.total = n.core, n.total
+	p.addUnits(func(x lexeme) *lexeme { return &x })
+	text := s.name(name).Text
+	part := textPart(text, n.part)
+	f := Normalize(text[part.from:part.to])
+	for i := range f.Tokens {
+		p.at = append(p.at, span{part.from + f.Tokens[i].Start, part.from + f.Tokens[i].End})
+	}
+	return p
+}
+
+// textPart returns where a part of a name stands.
+func textPart(text string, part namePart) span {
+	if part == wholeText {
+		return span{0, len(text)}
+	}
+	outer, inner := bracketed(text)
+	if part == inBrackets {
+		return inner
+	}
+	return outer
+}
+
+// name returns the name as the list has it.
+func (s *Screener) name(name int32) *Name {
+	n := &s.names[name]
+	return &s.entities[n.entity].Names[n.alias]
+}

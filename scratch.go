@@ -1,0 +1,138 @@
+package screen
+
+// A scratch holds what one query needs and the next may use again. Nothing in
+// it is of any meaning when a query begins.
+type scratch struct {
+	marks []uint32 // by lexeme: the last unit that looked at it
+	mark  uint32
+
+	// Of one name of the query: the units that agree with a listed word, as
+	// chains by lexeme, and the listed names that may be meant.
+	heads []head // by lexeme
+	notes []note
+	seen  []uint32 // by name
+	round uint32
+	names []int32
+	exact []exactHit
+
+	joined finding
+	terms  []*known // of the name's tokens
+	pairs  []pair
+	listed prepared
+
+	forms []*prepared // of the query's names
+	texts []string
+	best  []candidate
+
+	fresh   []*known // for terms that are not kept
+	used    int
+	lexemes []*lexeme
+	spent   int
+}
+
+type head struct {
+	round uint32
+	first int32
+}
+
+// A note says that a unit of the query agrees with a lexeme.
+type note struct {
+	next int32
+	q    uint8
+	cell cell
+}
+
+type exactHit struct {
+	exactUnit
+	q    uint8
+	cell cell
+}
+
+func (s *Screener) borrow() *scratch {
+	sc, _ := s.scratch.Get().(*scratch)
+	if sc == nil {
+		sc = &scratch{
+			marks: make([]uint32, len(s.vocab.lexemes)),
+			heads: make([]head, len(s.vocab.lexemes)),
+			seen:  make([]uint32, len(s.names)),
+		}
+	}
+	sc.used, sc.spent = 0, 0
+	sc.forms, sc.texts = sc.forms[:0], sc.texts[:0]
+	return sc
+}
+
+// begin makes ready for the next name of the query.
+func (sc *scratch) begin() {
+	if sc.round++; sc.round == 0 { // after 4 billion names
+		clear(sc.seen)
+		clear(sc.heads)
+		sc.round = 1
+	}
+	sc.notes, sc.names, sc.exact = sc.notes[:0], sc.names[:0], sc.exact[:0]
+}
+
+// note notes that a unit of the query agrees with a lexeme.
+func (sc *scratch) note(lexeme int32, q uint8, c cell) {
+	h := &sc.heads[lexeme]
+	next := int32(-1)
+	if h.round == sc.round {
+		next = h.first
+	}
+	*h = head{sc.round, int32(len(sc.notes))}
+	sc.notes = append(sc.notes, note{next, q, c})
+}
+
+// firstOf returns the first note of a lexeme, or -1.
+func (sc *scratch) firstOf(lexeme int32) int32 {
+	if h := sc.heads[lexeme]; h.round == sc.round {
+		return h.first
+	}
+	return -1
+}
+
+// candidate adds a name once.
+func (sc *scratch) candidate(name int32) {
+	if sc.seen[name] != sc.round {
+		sc.seen[name] = sc.round
+		sc.names = append(sc.names, name)
+	}
+}
+
+// known returns an unused known.
+func (sc *scratch) known() *known {
+	if sc.used == len(sc.fresh) {
+		sc.fresh = append(sc.fresh, new(known))
+	}
+	sc.used++
+	return sc.fresh[sc.used-1]
+}
+
+// lexeme keeps a lexeme until the query is answered.
+func (sc *scratch) lexeme(x lexeme) *lexeme {
+	if sc.spent == len(sc.lexemes) {
+		sc.lexemes = append(sc.lexemes, new(lexeme))
+	}
+	sc.spent++
+	k := sc.lexemes[sc.spent-1]
+	*k = x
+	return k
+}
+
+// prepare prepares a name of a query.
+func (s *Screener) prepare(sc *scratch, f *Form) *prepared {
+	p := new(prepared)
+	p.vague = !f.Screenable()
+	sc.terms = sc.terms[:0]
+	for i := range f.Tokens {
+		t := &f.Tokens[i]
+		k := s.term(sc, t)
+		sc.terms = append(sc.terms, k)
+		p.tokens = append(p.tokens, &k.term)
+		p.at = append(p.at, span{t.Start, t.End})
+	}
+	p.settle()
+	p.addUnits(sc.lexeme)
+	sc.forms = append(sc.forms, p)
+	return p
+}

@@ -1,0 +1,170 @@
+package screen
+
+import (
+	"hash/maphash"
+	"math/bits"
+	"unicode/utf8"
+)
+
+// A way is one of the keys by which two words may agree: compareWords finds
+// them alike because some key of one is some key of the other. Typing errors
+// have no key; see typoIndex.
+type way uint64
+
+const (
+	wayMeaning  way = iota // text, Latin reading, further meanings, characters
+	waySeat                // cities by the prefecture that is named after them
+	wayKey                 // romanisation
+	wayShape               // look
+	wayStem                // without a Slavic ending
+	waySkeleton            // consonants, of all words
+	wayBare                // consonants of words written without vowels
+	wayGiven               // the given name of which it is a form
+	waySound               // consonants of names of persons
+	wayHan                 // all characters but one
+)
+
+// keyHash is the hash under which a key is filed.
+func keyHash(w way, key string) uint64 { return mix(maphash.String(seed, key), uint64(w)) }
+
+// eachFiled calls file for every key by which a query's word may find the
+// listed word x. Together with eachAsked it mirrors compareWords: a new rule
+// there needs a key here, and TestIndexLosesNothing misses it otherwise.
+func (x *lexeme) eachFiled(file func(hash uint64)) {
+	put := func(w way, key string) {
+		if key != "" {
+			file(keyHash(w, key))
+		}
+	}
+	put(wayMeaning, x.text)
+	if x.latin != x.text {
+		put(wayMeaning, x.latin)
+	}
+	put(wayMeaning, x.han)
+	for _, a := range x.alts {
+		put(wayMeaning, a)
+	}
+	if x.role == Place {
+		put(waySeat, x.parent)
+	}
+	put(wayGiven, x.given)
+	put(waySound, x.sound)
+	for i := range x.spellings {
+		s := &x.spellings[i]
+		if s.text != x.text && s.text != x.latin {
+			put(wayMeaning, s.text)
+		}
+		if len(s.key) >= 4 {
+			put(wayKey, s.key)
+		}
+		put(wayShape, s.shape)
+		put(wayStem, s.stem)
+		if len(s.skeleton) >= 3 {
+			put(waySkeleton, s.skeleton)
+			if x.flags&consonantal != 0 {
+				put(wayBare, s.skeleton)
+			}
+		}
+	}
+	x.eachWildcard(file)
+}
+
+// eachAsked calls ask for every key under which a listed word may be filed
+// that agrees with the query's word x.
+func (x *lexeme) eachAsked(ask func(hash uint64)) {
+	get := func(w way, key string) {
+		if key != "" {
+			ask(keyHash(w, key))
+		}
+	}
+	get(wayMeaning, x.text)
+	if x.latin != x.text {
+		get(wayMeaning, x.latin)
+	}
+	get(wayMeaning, x.han)
+	for _, a := range x.alts {
+		get(wayMeaning, a)
+	}
+	if x.role == Place {
+		get(waySeat, x.text)
+		get(wayMeaning, x.parent)
+	}
+	get(wayGiven, x.given)
+	get(waySound, x.sound)
+	for i := range x.spellings {
+		s := &x.spellings[i]
+		if s.text != x.text && s.text != x.latin {
+			get(wayMeaning, s.text)
+		}
+		if len(s.key) >= 4 {
+			get(wayKey, s.key)
+		}
+		if len(s.text) >= 4 {
+			get(wayShape, s.shape)
+		}
+		if len(s.stem) >= 5 {
+			get(wayStem, s.stem)
+		}
+		if len(s.skeleton) >= 3 {
+			if x.flags&consonantal != 0 {
+				get(waySkeleton, s.skeleton)
+			} else {
+				get(wayBare, s.skeleton)
+			}
+		}
+	}
+	x.eachWildcard(ask)
+}
+
+// eachWildcard calls f for the characters of a word of three and more, each
+// time without one of them: words that differ in one character meet.
+func (x *lexeme) eachWildcard(f func(hash uint64)) {
+	if x.role != Core || len(x.han) < 3*utf8.UTFMax-3 || utf8.RuneCountInString(x.han) < 3 {
+		return
+	}
+	for i, r := range x.han {
+		before, after := maphash.String(seed, x.han[:i]), maphash.String(seed, x.han[i+utf8.RuneLen(r):])
+		f(mix(mix(before, after), uint64(wayHan)))
+	}
+}
+
+// A table finds numbers by hashes. Which ones share the 32 bits that are kept
+// by chance, the caller finds out.
+type table struct {
+	shift uint8
+	from  []uint32 // by the first bits of the hash: where its bucket begins
+	hash  []uint32
+	id    []int32
+}
+
+// A filing is what goes into a table.
+type filing struct {
+	hash uint64
+	id   int32
+}
+
+// newTable makes a table; equal hashes keep their order.
+func newTable(fs []filing) table {
+	n := max(1, bits.Len(uint(len(fs))))
+	t := table{shift: uint8(64 - n), from: make([]uint32, 1<<n+1), hash: make([]uint32, len(fs)), id: make([]int32, len(fs))}
+	for _, f := range fs {
+		t.from[f.hash>>t.shift+1]++
+	}
+	for i := 1; i < len(t.from); i++ {
+		t.from[i] += t.from[i-1]
+	}
+	next := append([]uint32(nil), t.from[:1<<n]...)
+	for _, f := range fs {
+		b := f.hash >> t.shift
+		t.hash[next[b]], t.id[next[b]] = uint32(f.hash), f.id
+		next[b]++
+	}
+	return t
+}
+
+// bucket returns the hashes and numbers among which those of a hash are.
+func (t *table) bucket(hash uint64) ([]uint32, []int32) {
+	b := hash >> t.shift
+	from, to := t.from[b], t.from[b+1]
+	return t.hash[from:to], t.id[from:to]
+}
