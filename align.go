@@ -264,7 +264,7 @@ func admits(q, l *prepared, c pair) bool {
 		return true
 	case uq.exact || ul.exact:
 	case uq.joined() && ul.joined():
-		if c.cell.quality < 92 {
+		if c.cell.quality < 92 || c.cell.kind == cellTypo {
 			return false
 		}
 	case c.cell.quality < 72:

@@ -23,10 +23,14 @@ type bounder struct {
 	order []int // tokens by falling weight
 }
 
-// bounds appends for each token of a listed name the most that the log-odds of
-// the names can be if it agrees with a query and no heavier token does, in a
-// regime of the pair. Units of several tokens have no bound.
-func (b *bounder) bounds(p *prepared, r regime, person bool, against float64, out []float64) []float64 {
+// A bound is the most that the log-odds of the names can be: by the weights of
+// the words, or because the names agree in most of what they are.
+type bound struct{ sum, floor float64 }
+
+// bounds appends the bound of each token of a listed name for the case that it
+// agrees with a query and no heavier token does, in a regime of the pair. Units
+// of several tokens have no bound.
+func (b *bounder) bounds(p *prepared, r regime, person bool, against float64, out []bound) []bound {
 	n := len(p.tokens)
 	b.order = b.order[:0]
 	for i := range p.tokens {
@@ -36,7 +40,7 @@ func (b *bounder) bounds(p *prepared, r regime, person bool, against float64, ou
 		return cmp.Or(cmp.Compare(p.tokens[j].weights[r], p.tokens[i].weights[r]), cmp.Compare(i, j))
 	})
 	from := len(out)
-	out = append(out, make([]float64, n)...)
+	out = append(out, make([]bound, n)...)
 	var (
 		gain, share = 0.0, 0.0 // of this token and the lighter ones
 		told        = 0        // how many of them are core
@@ -65,13 +69,12 @@ func (b *bounder) bounds(p *prepared, r regime, person bool, against float64, ou
 				bonus = min(wholeBonus+wholeBonusWord*float64(n-k-1), wholeBonusMax) * (s - nearlyWhole) / (1 - nearlyWhole)
 			}
 		}
-		most := baseLogOdds + gain + bonus - factor*missing
+		out[from+i] = bound{baseLogOdds + gain + bonus - factor*missing - against, boundLeast}
 		if p.total > 0 {
 			if s := share / float64(p.total); s > wholeLeast {
-				most = max(most, sameNameLeast-sameNameSlope*(1-s))
+				out[from+i].floor = sameNameLeast - sameNameSlope*(1-s) - against
 			}
 		}
-		out[from+i] = most - against
 
 		t := p.tokens[i]
 		gain -= float64(t.weights[r])
@@ -108,4 +111,84 @@ func packBound(x float64) uint8 {
 // packCut is the least bound that may reach x.
 func packCut(x float64) uint8 {
 	return uint8(min(max(math.Floor((x-boundLeast)/boundStep), 0), boundMost))
+}
+
+// An asking is what a name of a query asks of the bounds of listed names.
+type asking struct {
+	cut    float64
+	beside bool // the query has a core
+	all    bool // nothing is left out
+
+	// What words that agree with no listed word take away from every name; of
+	// a person some of it may be spared. And what they are of the query.
+	lost      float64
+	lostWhole float32
+
+	sum, sumPerson uint8 // the least bounds of a posting of the word at hand
+	floor          uint8
+}
+
+// ask says what a name asks of postings if only the met tokens agree with
+// listed words.
+func (p *prepared) ask(cut float64, met *tokenSet) asking {
+	a := asking{cut: cut, beside: p.core, all: cut <= otherBrandMost, floor: packCut(cut)} // see brands
+	for i, t := range p.tokens {
+		if met.has(i) {
+			continue
+		}
+		a.lostWhole += t.weights[whole]
+		if t.Role != Core || t.flags&restated != 0 {
+			continue
+		}
+		if hasDigit(t.Text) {
+			a.lost += extraCode
+		} else {
+			a.lost += min(extraCoreShare*float64(min(t.weights[beside], t.weights[alone])), extraCoreMax)
+		}
+	}
+	return a
+}
+
+// of turns to the postings of a listed word that agrees with a unit of the
+// query: the bounds suppose that it agrees in full.
+func (a *asking) of(l *lexeme, c cell) {
+	less := 0.0
+	if l.token {
+		r := alone
+		if a.beside {
+			r = beside
+		}
+		full := l.least[r]
+		less = float64(full - full*float32(max(c.quality, c.personal))/100)
+	}
+	a.sum = packCut(a.cut + a.lost + less)
+	a.sumPerson = packCut(a.cut + a.lost*leftOutTelling + less)
+}
+
+// over reports whether no posting from this one on reaches the cut.
+func (a *asking) over(p posting) bool { return !a.all && a.beside && p.most() < a.floor }
+
+// bySum reports whether the weights of the words may reach the cut.
+func (a *asking) bySum(p posting) bool {
+	sum := a.sum
+	if p.person {
+		sum = a.sumPerson
+	}
+	bound := p.alone
+	if a.beside {
+		bound = p.beside
+	}
+	return a.all || bound >= sum
+}
+
+// byFloor reports whether the share of the name that agrees may reach it, and
+// holds whether it does so if the name weighs so much.
+func (a *asking) byFloor(p posting) bool { return p.floor >= a.floor }
+
+func (a *asking) holds(total float32) bool {
+	if total == 0 {
+		return true
+	}
+	share := float64(total / (total + a.lostWhole))
+	return sameNameLeast-sameNameSlope*(1-share) >= a.cut-1e-3
 }

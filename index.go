@@ -10,8 +10,11 @@ import (
 // here, and every bound at which it stops follows from the table of weights.
 // TestIndexLosesNothing compares it with a look at every name.
 type index struct {
-	words table     // lexemes by their keys
-	typos typoIndex // the same by typing errors
+	words table // lexemes by their keys
+
+	// Lexemes by typing errors: those that are tokens, and those of several
+	// tokens written together.
+	typos, joinedTypos typoIndex
 
 	postings []posting // of all lexemes
 	from     []uint32  // by lexeme: where its postings begin
@@ -24,9 +27,14 @@ type index struct {
 // the case that nothing heavier agrees; see bounder.
 type posting struct {
 	name   int32
-	beside uint8 // the query has a core
-	alone  uint8 // it has none
+	beside uint8 // the sum, if the query has a core
+	alone  uint8 // the sum, if it has none
+	floor  uint8
+	person bool
 }
+
+// most is the highest bound of a posting beside a core.
+func (p posting) most() uint8 { return max(p.beside, p.floor) }
 
 // An exactUnit is a unit of a listed name that agrees to the letter or not at
 // all.
@@ -49,6 +57,7 @@ type listedName struct {
 	core   bool
 	// acronym: it stands behind another name, in brackets.
 	acronym bool
+	weak    bool
 }
 
 // A namePart says which part of the text of a name is filed: a name in
@@ -73,7 +82,7 @@ type indexer struct {
 	vocab    vocabulary
 	name     prepared
 	bounder  bounder
-	bounds   [2][]float64
+	bounds   [2][]bound
 	postings []lexemePosting
 	exact    []filing
 }
@@ -87,7 +96,7 @@ type lexemePosting struct {
 func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person bool, ts []Token) {
 	s, p := x.s, &x.name
 	at := int32(len(s.names))
-	n := listedName{entity: entity, alias: alias, part: part, acronym: acronym, terms: uint32(len(s.tokens)), units: uint32(len(s.units)), n: uint8(len(ts))}
+	n := listedName{entity: entity, alias: alias, part: part, acronym: acronym, weak: weak, terms: uint32(len(s.tokens)), units: uint32(len(s.units)), n: uint8(len(ts))}
 	p.tokens = p.tokens[:0]
 	for i := range ts {
 		id := x.vocab.term(&ts[i])
@@ -105,7 +114,13 @@ func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person
 	}
 	for i, t := range p.tokens {
 		if p.counts(single(i)) {
-			x.postings = append(x.postings, lexemePosting{t.lexeme.id, posting{at, packBound(x.bounds[beside][i]), packBound(x.bounds[alone][i])}})
+			x.postings = append(x.postings, lexemePosting{t.lexeme.id, posting{
+				name:   at,
+				beside: packBound(x.bounds[beside][i].sum),
+				alone:  packBound(x.bounds[alone][i].sum),
+				floor:  packBound(max(x.bounds[beside][i].floor, x.bounds[alone][i].floor)),
+				person: person,
+			}})
 		}
 	}
 	units := len(ts)
@@ -125,7 +140,7 @@ func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person
 			id := x.vocab.lexeme(u).id
 			s.units = append(s.units, coreUnit{id, uint8(from), uint8(to)})
 			n.m++
-			x.postings = append(x.postings, lexemePosting{id, posting{at, boundMost, boundMost}})
+			x.postings = append(x.postings, lexemePosting{id, posting{at, boundMost, boundMost, boundMost, person}})
 			return
 		}
 		id := int32(len(s.index.exactUnits))
@@ -143,7 +158,7 @@ func (x *indexer) close() {
 	s, ix := x.s, &x.s.index
 	lexemes := x.vocab.lexemes
 	var words []filing
-	var typos typoFiler
+	var hashes, joinedHashes []uint64
 	for id, l := range lexemes {
 		switch l.role {
 		case LegalForm, Particle, Title:
@@ -151,10 +166,16 @@ func (x *indexer) close() {
 		}
 		l.eachFiled(func(hash uint64) { words = append(words, filing{hash, int32(id)}) })
 		for i := range l.spellings {
-			typos.add(&l.spellings[i], int32(id))
+			if l.token {
+				hashes = ix.typos.add(&l.spellings[i], int32(id), hashes)
+			} else {
+				joinedHashes = ix.joinedTypos.add(&l.spellings[i], int32(id), joinedHashes)
+			}
 		}
 	}
-	ix.words, ix.typos, ix.exact = newTable(words), typos.index(), newTable(x.exact)
+	ix.words, ix.exact = newTable(words), newTable(x.exact)
+	ix.typos.close(hashes)
+	ix.joinedTypos.close(joinedHashes)
 
 	ix.from = make([]uint32, len(lexemes)+1)
 	for _, p := range x.postings {
@@ -171,7 +192,7 @@ func (x *indexer) close() {
 	}
 	for id := range lexemes {
 		slices.SortFunc(ix.postings[ix.from[id]:ix.from[id+1]], func(a, b posting) int {
-			return cmp.Or(cmp.Compare(b.beside, a.beside), cmp.Compare(a.name, b.name))
+			return cmp.Or(cmp.Compare(b.most(), a.most()), cmp.Compare(a.name, b.name))
 		})
 	}
 	x.vocab.close()

@@ -24,7 +24,7 @@ type finding struct {
 }
 
 // find looks up all that a unit of a query agrees with. It appends to f.
-func (s *Screener) find(sc *scratch, q *lexeme, exact bool, f *finding) {
+func (s *Screener) find(sc *scratch, q *lexeme, joined, exact bool, f *finding) {
 	sc.mark++
 	if sc.mark == 0 { // after 4 billion words
 		clear(sc.marks)
@@ -64,6 +64,9 @@ func (s *Screener) find(sc *scratch, q *lexeme, exact bool, f *finding) {
 		q.eachAsked(ask)
 		for i := range q.spellings {
 			ix.typos.find(&q.spellings[i], try)
+			if !joined { // two that are joined agree to the letter
+				ix.joinedTypos.find(&q.spellings[i], try)
+			}
 		}
 	}
 
@@ -157,7 +160,7 @@ func (k *known) find(s *Screener, sc *scratch) {
 	case LegalForm, Particle, Title:
 		return
 	}
-	s.find(sc, k.lexeme, false, &k.finding)
+	s.find(sc, k.lexeme, false, false, &k.finding)
 }
 
 // worthKnowing reports whether a word may come again: words of the language
@@ -173,33 +176,30 @@ const frequentName = 10.5
 // found with it and the pairs of units that agree.
 func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64, found func(name int32, l *prepared, pairs []pair)) {
 	sc.begin()
-	regime := alone
-	if p.core {
-		regime = beside
-	}
-	least := packCut(cut)
-	if cut <= otherBrandMost {
-		least = 0 // see brands
-	}
+	var met tokenSet
 	for qi, u := range p.units {
-		if !p.counts(u) {
-			continue
-		}
 		var f *finding
-		if u.from+1 == u.to && qi == int(u.from) {
-			f = &sc.terms[qi].finding
+		if qi < len(p.tokens) {
+			f = &sc.terms[qi].finding // nothing, if the token does not count
 		} else {
-			sc.joined.words, sc.joined.exact = sc.joined.words[:0], sc.joined.exact[:0]
-			s.find(sc, u.lexeme, u.exact, &sc.joined)
-			f = &sc.joined
+			f = sc.finding()
+			s.find(sc, u.lexeme, true, u.exact, f)
 		}
+		sc.findings = append(sc.findings, f)
+		if len(f.words)+len(f.exact) > 0 {
+			met.add(u.from, u.to)
+		}
+	}
+	a := p.ask(cut, &met)
+	for qi, f := range sc.findings {
 		for _, m := range f.words {
 			sc.note(m.lexeme, uint8(qi), m.cell)
+			a.of(s.vocab.lexemes[m.lexeme], m.cell)
 			for _, po := range s.index.postings[s.index.from[m.lexeme]:s.index.from[m.lexeme+1]] {
-				if po.beside < least && regime == beside {
+				if a.over(po) {
 					break
 				}
-				if regime == beside || po.alone >= least {
+				if a.bySum(po) || a.byFloor(po) && a.holds(s.names[po.name].total) {
 					sc.candidate(po.name)
 				}
 			}

@@ -15,10 +15,12 @@ type scratch struct {
 	names []int32
 	exact []exactHit
 
-	joined finding
-	terms  []*known // of the name's tokens
-	pairs  []pair
-	listed prepared
+	terms    []*known   // of the name's tokens
+	findings []*finding // of the name's units
+	joined   []*finding // those that are in use or were
+	open     int        // how many are in use
+	pairs    []pair
+	listed   prepared
 
 	forms []*prepared // of the query's names
 	texts []string
@@ -70,6 +72,7 @@ func (sc *scratch) begin() {
 		sc.round = 1
 	}
 	sc.notes, sc.names, sc.exact = sc.notes[:0], sc.names[:0], sc.exact[:0]
+	sc.findings, sc.open = sc.findings[:0], 0
 }
 
 // note notes that a unit of the query agrees with a lexeme.
@@ -135,4 +138,15 @@ func (s *Screener) prepare(sc *scratch, f *Form) *prepared {
 	p.addUnits(sc.lexeme)
 	sc.forms = append(sc.forms, p)
 	return p
+}
+
+// finding returns an empty finding whose memory is not in use.
+func (sc *scratch) finding() *finding {
+	if sc.open == len(sc.joined) {
+		sc.joined = append(sc.joined, new(finding))
+	}
+	sc.open++
+	f := sc.joined[sc.open-1]
+	f.words, f.exact = f.words[:0], f.exact[:0]
+	return f
 }

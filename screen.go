@@ -46,7 +46,7 @@ func againstName(weak, acronym bool) float64 {
 
 // against is againstName of a name that is filed.
 func (s *Screener) against(name int32) float64 {
-	return againstName(s.name(name).Weak, s.names[name].acronym)
+	return againstName(s.names[name].weak, s.names[name].acronym)
 }
 
 // maxAcronym is how many letters an acronym has at most; longer ones are

@@ -88,14 +88,55 @@ func bracketed(text string) (outer, inner span) {
 	return outer, inner
 }
 
-// marks stand between the names and fields of an entry. Those of letters are
+// Marks stand between the names and fields of an entry. Those of letters are
 // words of their own, written in any case.
-var marks = [...]string{
-	"c/o", "d/b/a", "dba", "t/a", "a/k/a", "aka", "a.k.a.", "f/k/a", "fka", "f.k.a.", "n/k/a",
-	"trading as", "doing business as", "also known as", "formerly known as", "formerly", "previously", "on behalf of",
-	"attn", "attention", "consignee", "shipper", "notify party", "end user", "tel", "fax", "email", "e-mail", "po", "p.o.", "po#",
-	"收货人", "发货人", "联系人", "通知方", "最终用户", "电话", "传真", "地址", "邮箱", "转交", "曾用名", "原名", "又名", "采购部", "分公司",
-	"：", "；", ";", "|", "\n", "\r", "\t", "<", ">", "。",
+var (
+	marksA   = [...]string{"aka", "a/k/a", "a.k.a.", "also known as", "attn", "attention"}
+	marksC   = [...]string{"c/o", "consignee"}
+	marksD   = [...]string{"d/b/a", "dba", "doing business as"}
+	marksE   = [...]string{"end user", "email", "e-mail"}
+	marksF   = [...]string{"f/k/a", "fka", "f.k.a.", "formerly known as", "formerly", "fax"}
+	marksN   = [...]string{"n/k/a", "notify party"}
+	marksO   = [...]string{"on behalf of"}
+	marksP   = [...]string{"previously", "po#", "p.o.", "po"}
+	marksS   = [...]string{"shipper"}
+	marksT   = [...]string{"t/a", "trading as", "tel"}
+	marksHan = [...]string{
+		"收货人", "发货人", "联系人", "通知方", "最终用户", "电话", "传真", "地址", "邮箱", "转交", "曾用名", "原名", "又名", "采购部", "分公司",
+		"：", "；", "。",
+	}
+	marksSign = [...]string{";", "|", "\n", "\r", "\t", "<", ">"}
+)
+
+// marksOf returns the marks that may begin with a byte.
+func marksOf(c byte) []string {
+	switch c {
+	case 'a', 'A':
+		return marksA[:]
+	case 'c', 'C':
+		return marksC[:]
+	case 'd', 'D':
+		return marksD[:]
+	case 'e', 'E':
+		return marksE[:]
+	case 'f', 'F':
+		return marksF[:]
+	case 'n', 'N':
+		return marksN[:]
+	case 'o', 'O':
+		return marksO[:]
+	case 'p', 'P':
+		return marksP[:]
+	case 's', 'S':
+		return marksS[:]
+	case 't', 'T':
+		return marksT[:]
+	case ';', '|', '\n', '\r', '\t', '<', '>':
+		return marksSign[:]
+	case 0xe3, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9, 0xef:
+		return marksHan[:]
+	}
+	return nil
 }
 
 // cutAtMarks cuts a text at the marks, which are dropped.
@@ -123,7 +164,7 @@ func cutAtMarks(text string) []string {
 
 // markAt returns the length of the mark at text[i:], or 0.
 func markAt(text string, i int) int {
-	for _, m := range marks {
+	for _, m := range marksOf(text[i]) {
 		if len(text)-i < len(m) || !strings.EqualFold(text[i:i+len(m)], m) {
 			continue
 		}

@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -15,7 +14,9 @@ import (
 // A lexeme is a distinct token as it is compared, with all that can be known
 // of it beforehand. The words of all listed names are kept once each.
 type lexeme struct {
-	id int32 // of a listed one
+	id    int32      // of a listed one
+	token bool       // some listed token has it, and not only several written together
+	least [2]float32 // of a listed token: its least weight by regime
 
 	text, latin, han string
 	alts             []string
@@ -38,8 +39,8 @@ type spelling struct {
 	shape    string // where look-alikes meet
 	skeleton string // consonants only
 	stem     string // without a Slavic adjective's ending
-	mask     uint32 // letters that occur
-	guessed  bool   // see guess
+	letters  letterSet
+	guessed  bool // see guess
 }
 
 func newSpelling(text string) spelling {
@@ -49,15 +50,7 @@ func newSpelling(text string) spelling {
 	s.shape = string(translit.AppendShape(buf[:0], text))
 	s.skeleton = string(translit.AppendSkeleton(buf[:0], text))
 	s.stem = slavicStem(text)
-	for i := 0; i < len(text); i++ {
-		c := text[i]
-		if '0' <= c && c <= '9' && len(s.shape) == len(text) {
-			c = s.shape[i] // 5 for S
-		}
-		if 'a' <= c && c <= 'z' {
-			s.mask |= 1 << (c - 'a')
-		}
-	}
+	s.letters = lettersOf(text)
 	return s
 }
 
@@ -448,9 +441,6 @@ func compareHan(q, l *lexeme) cell {
 // compareSpellings compares two words letter by letter, by romanisation, by
 // look and by typing errors.
 func compareSpellings(q, l *lexeme, a, b *spelling) cell {
-	if a.mask&b.mask == 0 {
-		return cell{}
-	}
 	switch {
 	case a.text == b.text && len(a.text) > 1:
 		return cell{kind: cellExact, quality: 100}
@@ -471,8 +461,7 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 	if allowed == 0 || max(n-m, m-n) > allowed {
 		return cell{}
 	}
-	// Each edit changes at most two letters of the set.
-	if bits.OnesCount32(a.mask^b.mask) > 2*allowed {
+	if a.letters.apart(b.letters) > 2*allowed {
 		return cell{}
 	}
 	s, t, quality := a.text, b.text, 94

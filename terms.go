@@ -73,6 +73,12 @@ func (v *vocabulary) term(t *Token) int32 {
 		}
 	}
 	x := newTerm(t, v.lexeme(newLexeme(t)))
+	for r, w := range x.weights[:whole] {
+		if l := x.lexeme; !l.token || w < l.least[r] {
+			l.least[r] = w
+		}
+	}
+	x.lexeme.token = true
 	x.Start, x.End = 0, 0
 	id := int32(len(v.terms))
 	v.terms = append(v.terms, &x)

@@ -1,8 +1,10 @@
 package screen
 
 import (
+	"encoding/binary"
 	"hash/maphash"
 	"math/bits"
+	"slices"
 )
 
 // A typoIndex finds the words that differ from a word by the typing errors
@@ -21,50 +23,91 @@ import (
 // the segment is found so, and if there is an error before it, that is the
 // second, and the segment behind the border is whole.
 type typoIndex struct {
-	table
-	masks []uint32 // by position in the table: the letters of the word
-	texts []string // by number
-	of    []int32  // lexeme
+	shift   uint8
+	from    []uint32 // by the first bits of the hash: where its bucket begins
+	entries []typoEntry
+	long    []string // words that do not fit into an entry
 }
+
+// A typoEntry is one segment of a word. The word stands in it, so that most
+// are turned down without a look elsewhere.
+type typoEntry struct {
+	letters letterSet
+	hash    uint32
+	lexeme  int32
+	text    [15]byte // or, of a longer word, its number in long
+	n       uint8
+}
+
+// A letterSet says of each letter whether a word has it once, and twice or
+// more often; and which digits it has. One typing error changes two bits of it
+// at most.
+type letterSet uint64
+
+func lettersOf(s string) (set letterSet) {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z':
+			bit := letterSet(1) << (2 * (c - 'a'))
+			set |= bit | set&bit<<1
+		case '0' <= c && c <= '9':
+			set |= 1 << (52 + c - '0')
+		}
+	}
+	return set
+}
+
+// apart is at most twice the number of typing errors between two words.
+func (a letterSet) apart(b letterSet) int { return bits.OnesCount64(uint64(a ^ b)) }
 
 // maxTypoLetters bounds the words in which typing errors are looked for.
 const maxTypoLetters = 63
 
-// A typoFiler collects the words of a typoIndex.
-type typoFiler struct {
-	filings []filing
-	masks   []uint32
-	texts   []string
-	of      []int32
-}
-
-func (f *typoFiler) add(s *spelling, of int32) {
+// add files the segments of a word. The hashes are those of entries.
+func (x *typoIndex) add(s *spelling, lexeme int32, hashes []uint64) []uint64 {
 	m := len(s.text)
 	if m < 4 || m > maxTypoLetters {
-		return
+		return hashes
 	}
-	id := int32(len(f.texts))
-	f.texts = append(f.texts, s.text)
-	f.masks = append(f.masks, s.mask)
-	f.of = append(f.of, of)
+	e := typoEntry{letters: s.letters, lexeme: lexeme, n: uint8(m)}
+	if copy(e.text[:], s.text) < m {
+		binary.LittleEndian.PutUint32(e.text[:], uint32(len(x.long)))
+		x.long = append(x.long, s.text)
+	}
 	for errors := 1; errors <= maxTypos; errors++ {
 		if !errorsOccur(m, errors) {
 			continue
 		}
 		for i := range errors + 1 {
 			from, to := pieceOf(m, errors, i)
-			f.filings = append(f.filings, filing{segmentHash(m, errors, i, maphash.String(seed, s.text[from:to])), id})
+			hash := pieceHash(m, errors, i, maphash.String(seed, s.text[from:to]))
+			e.hash = uint32(hash)
+			x.entries = append(x.entries, e)
+			hashes = append(hashes, hash)
 		}
 	}
+	return hashes
 }
 
-func (f *typoFiler) index() typoIndex {
-	x := typoIndex{table: newTable(f.filings), texts: f.texts, of: f.of}
-	x.masks = make([]uint32, len(x.id))
-	for i, id := range x.id {
-		x.masks[i] = f.masks[id]
+// close sorts the entries into their buckets.
+func (x *typoIndex) close(hashes []uint64) {
+	n := max(1, bits.Len(uint(len(hashes)/2)))
+	x.shift = uint8(64 - n)
+	x.from = make([]uint32, 1<<n+1)
+	for _, h := range hashes {
+		x.from[h>>x.shift+1]++
 	}
-	return x
+	for i := range 1 << n {
+		x.from[i+1] += x.from[i]
+	}
+	next := slices.Clone(x.from)
+	sorted := make([]typoEntry, len(x.entries))
+	for i, h := range hashes {
+		b := h >> x.shift
+		sorted[next[b]] = x.entries[i]
+		next[b]++
+	}
+	x.entries = sorted
 }
 
 // maxTypos is the most errors that any two words may have between them.
@@ -97,7 +140,7 @@ func pieceOf(m, errors, i int) (from, to int) {
 	return from, to
 }
 
-func segmentHash(m, errors, i int, text uint64) uint64 {
+func pieceHash(m, errors, i int, text uint64) uint64 {
 	return mix(text, uint64(m)<<8|uint64(errors)<<4|uint64(i))
 }
 
@@ -118,14 +161,19 @@ func (x *typoIndex) find(s *spelling, found func(lexeme int32)) {
 			continue
 		}
 		look := func(i int, text uint64) {
-			hash := segmentHash(m, errors, i, text)
+			hash := pieceHash(m, errors, i, text)
 			b := hash >> x.shift
-			for at, end := x.from[b], x.from[b+1]; at < end; at++ {
-				if x.hash[at] != uint32(hash) || bits.OnesCount32(x.masks[at]^s.mask) > 2*errors {
+			for i := x.from[b]; i < x.from[b+1]; i++ {
+				e := &x.entries[i]
+				if e.hash != uint32(hash) || e.letters.apart(s.letters) > 2*errors || int(e.n) != m {
 					continue
 				}
-				if id := x.id[at]; len(x.texts[id]) == m && p.within(x.texts[id], errors) {
-					found(x.of[id])
+				if m <= len(e.text) {
+					if p.within(e.text[:m], errors) {
+						found(e.lexeme)
+					}
+				} else if p.within([]byte(x.long[binary.LittleEndian.Uint32(e.text[:])]), errors) {
+					found(e.lexeme)
 				}
 			}
 		}
@@ -157,7 +205,7 @@ func (x *typoIndex) find(s *spelling, found func(lexeme int32)) {
 type pattern struct {
 	n    int
 	text string
-	in   [36]uint64 // by letter or digit: where it stands
+	in   [symbols]uint64 // by letter or digit: where it stands
 }
 
 func (p *pattern) set(s string) {
@@ -167,23 +215,22 @@ func (p *pattern) set(s string) {
 	}
 }
 
-// symbol numbers letters and digits. What else a text may hold shares a
-// number; that finds words too many, never too few.
-func symbol(c byte) int {
-	switch {
-	case 'a' <= c && c <= 'z':
-		return int(c - 'a')
-	case '0' <= c && c <= '9':
-		return 26 + int(c-'0')
+// symbol numbers letters and digits. Texts hold nothing else; what they might
+// shares a number, which finds words too many, never too few.
+func symbol(c byte) uint8 {
+	if c -= '0'; c <= 9 {
+		return c
 	}
-	return 35
+	return (c - ('a' - '0') + 10) % symbols
 }
+
+const symbols = 36
 
 // within reports whether the distance of the words, as [distance] counts it,
 // is no more than limit. It computes a column of the table at once, in the
 // bits of a word (Hyyrö: "A bit-vector algorithm for computing Levenshtein and
 // Damerau edit distances", Nordic Journal of Computing 10, 2003).
-func (p *pattern) within(s string, limit int) bool {
+func (p *pattern) within(s []byte, limit int) bool {
 	if p.n == 0 {
 		return len(s) <= limit
 	}
