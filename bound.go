@@ -52,7 +52,7 @@ func (b *bounder) bounds(p *prepared, r regime, person bool, against float64, ou
 			told++
 		}
 	}
-	missing, open, first := 0.0, 0.0, n // of the heavier ones; and the first of them
+	missing, others, open, first := 0.0, 0.0, 0.0, n // of the heavier ones; and the first of them
 	for k, i := range b.order {
 		// What is left out of a name costs least if the query is its
 		// beginning, and if it is a person's who has rarer names.
@@ -69,7 +69,7 @@ func (b *bounder) bounds(p *prepared, r regime, person bool, against float64, ou
 				bonus = min(wholeBonus+wholeBonusWord*float64(n-k-1), wholeBonusMax) * (s - nearlyWhole) / (1 - nearlyWhole)
 			}
 		}
-		out[from+i] = bound{baseLogOdds + gain + bonus - factor*missing - against, boundLeast}
+		out[from+i] = bound{baseLogOdds + gain + bonus - factor*missing - others - against, boundLeast}
 		if p.total > 0 {
 			if s := share / float64(p.total); s > wholeLeast {
 				out[from+i].floor = sameNameLeast - sameNameSlope*(1-s) - against
@@ -79,7 +79,12 @@ func (b *bounder) bounds(p *prepared, r regime, person bool, against float64, ou
 		t := p.tokens[i]
 		gain -= float64(t.weights[r])
 		share -= float64(t.weights[whole])
-		if t.Role != Core {
+		switch t.Role {
+		case Core:
+		case Place, Number:
+			others += leastMissing(&t.Token, r)
+			continue
+		default:
 			continue
 		}
 		told--
@@ -95,6 +100,19 @@ func (b *bounder) bounds(p *prepared, r regime, person bool, against float64, ou
 		}
 	}
 	return out
+}
+
+// leastMissing is what a place or a number takes away at least that finds no
+// partner: a contradiction takes away more.
+func leastMissing(t *Token, r regime) float64 {
+	switch {
+	case t.flags&restated != 0:
+	case t.Role == Number:
+		return pick(r == alone, missingNumberAlone, missingNumber)
+	case t.Role == Place && r == alone:
+		return morePlaceAlone
+	}
+	return 0
 }
 
 // Bounds are kept in a byte, rounded up.
@@ -161,6 +179,12 @@ func (a *asking) of(l *lexeme, c cell) {
 		full := l.least[r]
 		less = float64(full - full*float32(max(c.quality, c.personal))/100)
 	}
+	a.less(less)
+}
+
+// less sets what is asked if an agreement is worth so much less than the bounds
+// suppose.
+func (a *asking) less(less float64) {
 	a.sum = packCut(a.cut + a.lost + less)
 	a.sumPerson = packCut(a.cut + a.lost*leftOutTelling + less)
 }
@@ -191,4 +215,79 @@ func (a *asking) holds(total float32) bool {
 	}
 	share := float64(total / (total + a.lostWhole))
 	return sameNameLeast-sameNameSlope*(1-share) >= a.cut-1e-3
+}
+
+// A weight is what is known of a token of a listed name without looking at its
+// term, to turn names down that many words lead to. It is rounded up.
+type weight struct {
+	lexeme int32
+	steps  [3]uint8 // beside a core, alone, and of the whole
+	role   Role     // Particle if it may be left out
+}
+
+const weightStep = 0.05
+
+func weighed(t *term) weight {
+	w := weight{lexeme: t.lexeme.id, role: t.Role}
+	if t.flags&restated != 0 {
+		w.role = Particle
+	}
+	for r, x := range t.weights {
+		w.steps[r] = uint8(min(math.Ceil(float64(x)/weightStep), math.MaxUint8))
+	}
+	return w
+}
+
+// mayReach reports whether a listed name may reach the cut by the words that
+// were found to agree with it, of which ws are the weights. It is the bound of
+// its heaviest word again, for the words that do agree.
+func (a *asking) mayReach(sc *scratch, n *listedName, ws []weight, person bool, against float64) bool {
+	r := alone
+	if a.beside && n.core {
+		r = beside
+	}
+	gain, share, missing, open := 0.0, 0.0, 0.0, 0.0
+	pairs, told := 0, 0
+	for _, w := range ws {
+		best := sc.quality(w.lexeme)
+		x := float64(w.steps[r]) * weightStep
+		if best > 0 {
+			gain += x * float64(best) / 100
+			share += float64(w.steps[whole]) * weightStep * float64(best) / 100
+			pairs++
+			if w.role == Core {
+				told++
+			}
+			continue
+		}
+		switch w.role {
+		case Core:
+			x = max(x-weightStep, 0)
+			missing += missingTail * min(missingCoreShare*x, missingCoreMax)
+			open += min(x, openMost)
+		case Number:
+			missing += pick(r == alone, missingNumberAlone, missingNumber)
+		case Place:
+			missing += pick(r == alone, morePlaceAlone, 0)
+		}
+	}
+	if pairs == 0 {
+		return false
+	}
+	missing += a.lost
+	if person && told > 1 {
+		missing *= leftOutTelling
+	}
+	bonus := 0.0
+	if s := 2 * gain / (2*gain + open); gain > 0 && s > nearlyWhole {
+		bonus = min(wholeBonus+wholeBonusWord*float64(pairs-1), wholeBonusMax) * (s - nearlyWhole) / (1 - nearlyWhole)
+	}
+	if baseLogOdds+gain+bonus-missing-against >= a.cut-1e-3 {
+		return true
+	}
+	if share = share / (float64(n.total+a.lostWhole) - weightStep); share <= wholeLeast-1e-3 {
+		return false
+	}
+	slope := pick(pairs == 1, oneWordSlope, sameNameSlope)
+	return sameNameLeast-slope*(1-min(share, 1)) >= a.cut-1e-3
 }

@@ -39,7 +39,7 @@ func (p posting) most() uint8 { return max(p.beside, p.floor) }
 // An exactUnit is a unit of a listed name that agrees to the letter or not at
 // all.
 type exactUnit struct {
-	name     int32
+	posting  // with the bounds of the heaviest token
 	from, to uint8
 	whole    int8 // which of the other names of a compound; -1 for tokens written together
 }
@@ -113,22 +113,25 @@ func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person
 		x.bounds[beside] = x.bounder.bounds(p, beside, person, against, x.bounds[beside][:0])
 	}
 	for i, t := range p.tokens {
+		s.weights = append(s.weights, weighed(t))
 		if p.counts(single(i)) {
-			x.postings = append(x.postings, lexemePosting{t.lexeme.id, posting{
-				name:   at,
-				beside: packBound(x.bounds[beside][i].sum),
-				alone:  packBound(x.bounds[alone][i].sum),
-				floor:  packBound(max(x.bounds[beside][i].floor, x.bounds[alone][i].floor)),
-				person: person,
-			}})
+			x.postings = append(x.postings, lexemePosting{t.lexeme.id, x.posting(at, i, person)})
 		}
+	}
+	heaviest := func(from, to int) posting {
+		p := x.posting(at, from, person)
+		for i := from + 1; i < to; i++ {
+			o := x.posting(at, i, person)
+			p.beside, p.alone, p.floor = max(p.beside, o.beside), max(p.alone, o.alone), max(p.floor, o.floor)
+		}
+		return p
 	}
 	units := len(ts)
 	eachWhole(p.tokens, func(from, to int, name string) {
 		if units++; units <= maxUnits {
 			x.exact = append(x.exact, filing{keyHash(wayMeaning, name), int32(len(s.index.exactUnits))})
 			i := int8(slices.Index(p.tokens[from].whole, name))
-			s.index.exactUnits = append(s.index.exactUnits, exactUnit{at, uint8(from), uint8(to), i})
+			s.index.exactUnits = append(s.index.exactUnits, exactUnit{heaviest(from, to), uint8(from), uint8(to), i})
 		}
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool) {
@@ -148,9 +151,15 @@ func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person
 		for _, a := range u.alts {
 			x.exact = append(x.exact, filing{keyHash(wayMeaning, a), id})
 		}
-		s.index.exactUnits = append(s.index.exactUnits, exactUnit{at, uint8(from), uint8(to), -1})
+		s.index.exactUnits = append(s.index.exactUnits, exactUnit{heaviest(from, to), uint8(from), uint8(to), -1})
 	})
 	s.names = append(s.names, n)
+}
+
+// posting is that of a token of the name at hand.
+func (x *indexer) posting(name int32, token int, person bool) posting {
+	b, a := x.bounds[beside][token], x.bounds[alone][token]
+	return posting{name, packBound(b.sum), packBound(a.sum), packBound(max(b.floor, a.floor)), person}
 }
 
 // close makes the index of what was filed.
@@ -197,6 +206,7 @@ func (x *indexer) close() {
 	}
 	x.vocab.close()
 	s.vocab = x.vocab
+	s.weights = slices.Clip(s.weights)
 	s.tokens, s.units, s.names = slices.Clip(s.tokens), slices.Clip(s.units), slices.Clip(s.names)
 	ix.exactUnits = slices.Clip(ix.exactUnits)
 }

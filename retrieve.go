@@ -170,7 +170,7 @@ func worthKnowing(t *Token, x *lexeme) bool {
 }
 
 // frequentName is the information of a word that is met again.
-const frequentName = 10.5
+const frequentName = 9
 
 // lookUp finds every listed name that can reach the log-odds cut and calls
 // found with it and the pairs of units that agree.
@@ -204,14 +204,22 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64, found func(name
 				}
 			}
 		}
+		a.less(0)
 		for _, m := range f.exact {
 			x := &s.index.exactUnits[m.unit]
 			sc.exact = append(sc.exact, exactHit{*x, uint8(qi), m.cell})
-			sc.candidate(x.name)
+			// Words that only one of the names joins tell more than by
+			// themselves.
+			if !p.units[qi].joined() || a.bySum(x.posting) || a.byFloor(x.posting) {
+				sc.candidate(x.name)
+			}
 		}
 	}
 	slices.Sort(sc.names)
 	for _, name := range sc.names {
+		if !a.all && !s.mayReach(sc, &a, name) {
+			continue
+		}
 		l := &sc.listed
 		s.open(name, l)
 		pairs := sc.pairs[:0]
@@ -232,6 +240,23 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64, found func(name
 		sc.pairs = pairs
 		found(name, l, pairs)
 	}
+}
+
+// mayReach reports whether a listed name may reach the cut by the words that
+// agree with it. Where units of several words agree it is left to the score.
+func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
+	n := &s.names[name]
+	for _, u := range s.units[n.units : n.units+uint32(n.m)] {
+		if sc.firstOf(u.lexeme) >= 0 {
+			return true
+		}
+	}
+	for i := range sc.exact {
+		if sc.exact[i].name == name {
+			return true
+		}
+	}
+	return a.mayReach(sc, n, s.weights[n.terms:n.terms+uint32(n.n)], s.entities[n.entity].Type == TypePerson, s.against(name))
 }
 
 // open fills in a listed name with its tokens and those of its units that have

@@ -94,6 +94,16 @@ func (sc *scratch) firstOf(lexeme int32) int32 {
 	return -1
 }
 
+// quality returns the best quality of an agreement with a lexeme.
+func (sc *scratch) quality(lexeme int32) uint8 {
+	best := uint8(0)
+	for i := sc.firstOf(lexeme); i >= 0; i = sc.notes[i].next {
+		c := sc.notes[i].cell
+		best = max(best, c.quality, c.personal)
+	}
+	return best
+}
+
 // candidate adds a name once.
 func (sc *scratch) candidate(name int32) {
 	if sc.seen[name] != sc.round {

@@ -18,6 +18,7 @@ type Screener struct {
 	entities    []listedEntity
 	names       []listedName
 	tokens      []int32    // of the names: terms of vocab
+	weights     []weight   // of the tokens
 	units       []coreUnit // of the names
 	vocab       vocabulary // every distinct word of the listed names
 	index       index
