@@ -102,7 +102,7 @@ func (p *prepared) settle() {
 
 // addUnits fills in the units: single tokens, compounds, joined ones. Their
 // lexemes are kept by the caller.
-func (p *prepared) addUnits(keep func(lexeme) *lexeme) {
+func (p *prepared) addUnits(mem *arena, keep func(lexeme) *lexeme) {
 	for i, t := range p.tokens {
 		p.units = append(p.units, unit{uint8(i), uint8(i + 1), false, t.lexeme})
 	}
@@ -115,9 +115,9 @@ func (p *prepared) addUnits(keep func(lexeme) *lexeme) {
 		if len(p.units) == maxUnits {
 			return
 		}
-		x := joinedLexeme(p.tokens[from:to])
+		x := joinedLexeme(mem, p.tokens[from:to])
 		if !ordinary {
-			x.derive()
+			x.derive(mem)
 		}
 		p.units = append(p.units, unit{uint8(from), uint8(to), ordinary, keep(x)})
 	})

@@ -50,7 +50,7 @@ func TestSegmentHanPlaces(t *testing.T) {
 		{"小米西安研究所", "西安", "a place before a known word stays"},
 	} {
 		got := ""
-		for _, s := range segmentHan(c.run) {
+		for _, s := range segmentHan(nil, c.run) {
 			if s.isPlace() {
 				got += c.run[s.from:s.to]
 			}

@@ -17,6 +17,7 @@ import (
 type word struct {
 	text       string
 	start, end int // in the source
+	at         int // in the text of the form
 	script     translit.Script
 	flags      tokenFlags
 
@@ -46,6 +47,8 @@ type splitter struct {
 	hump   [4]uint8        // lengths of buf at which a capital followed a small letter
 	humps  int
 
+	mem *arena
+
 	persian bool // the name is in Persian, or a language that reads as it
 }
 
@@ -62,7 +65,7 @@ func (f *Form) split(words []word) []word {
 		s, f.Truncated = s[:n], true
 	}
 	var bufs [2][64]byte
-	sp := splitter{words: words, buf: bufs[0][:0], out: bufs[1][:0], quote: -1, ascii: true}
+	sp := splitter{words: words, buf: bufs[0][:0], out: bufs[1][:0], quote: -1, ascii: true, mem: f.mem}
 	if i := firstNonASCII(s); i == len(s) {
 		for i := 0; i < len(s); i++ {
 			if i >= sp.skip {
@@ -285,7 +288,7 @@ func entity(s string) (n int, r rune) {
 
 // joinSpaced joins Han characters and Latin letters that are set apart by
 // blanks: "海 康 威 视", "H u a w e i".
-func joinSpaced(words []word) []word {
+func (f *Form) joinSpaced(words []word) []word {
 	lone := func(w *word) bool {
 		return w.script == translit.Han && len(w.text) <= utf8.UTFMax && utf8.RuneCountInString(w.text) == 1 ||
 			w.script != translit.Han && len(w.text) == 1 && w.text[0] >= 'a'
@@ -304,12 +307,13 @@ func joinSpaced(words []word) []word {
 		}
 		w := words[i]
 		w.end = words[j-1].end
-		var b strings.Builder
+		var buf [64]byte
+		b := buf[:0]
 		for k := i; k < j; k++ {
-			b.WriteString(words[k].text)
+			b = append(b, words[k].text...)
 			w.flags |= words[k].flags &^ hyphenated
 		}
-		w.text = b.String()
+		w.text = f.mem.string(b)
 		out = append(out, w)
 		i = j
 	}
@@ -388,9 +392,9 @@ func (sp *splitter) flush() {
 	}
 	switch {
 	case sp.ascii && sp.humps > 0 && sp.end-sp.start == len(b):
-		sp.pushHumps(string(b), w)
+		sp.pushHumps(sp.mem.string(b), w)
 	case sp.ascii || sp.script == translit.Han:
-		w.text = string(b)
+		w.text = sp.mem.string(b)
 	case sp.script == translit.Hangul && onlyHangul(b):
 		sp.pushHangul(string(b), w)
 	default:
@@ -411,7 +415,7 @@ func (sp *splitter) flush() {
 		}
 		var consonants bool
 		sp.out, consonants = translit.Append(sp.out[:0], string(b))
-		w.text = string(sp.out)
+		w.text = sp.mem.string(sp.out)
 		if consonants {
 			w.flags |= consonantal
 		}
@@ -421,7 +425,7 @@ func (sp *splitter) flush() {
 		if consonants && w.script == translit.Arabic {
 			if s := articleAlone(string(b), w.text); s != string(b) {
 				sp.out, _ = translit.Append(sp.out[:0], s)
-				w.text = string(sp.out)
+				w.text = sp.mem.string(sp.out)
 			}
 		}
 	}

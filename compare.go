@@ -31,13 +31,13 @@ func prepareAlone(f *Form) *prepared {
 	p := &prepared{vague: !f.Screenable()}
 	for i := range f.Tokens {
 		t := &f.Tokens[i]
-		x := newLexeme(t)
-		x.derive()
+		x := newLexeme(nil, t)
+		x.derive(nil)
 		k := newTerm(t, &x)
 		p.tokens = append(p.tokens, &k)
 		p.at = append(p.at, span{t.Start, t.End})
 	}
 	p.settle()
-	p.addUnits(func(x lexeme) *lexeme { return &x })
+	p.addUnits(nil, func(x lexeme) *lexeme { return &x })
 	return p
 }

@@ -109,7 +109,7 @@ func (sp *splitter) pushHangul(run string, w word) {
 // pushKorean adds one Korean word, with its other romanisation.
 func (sp *splitter) pushKorean(s string, w word) {
 	sp.out, _ = translit.Append(sp.out[:0], s)
-	w.text = string(sp.out)
+	w.text = sp.mem.string(sp.out)
 	w.flags |= native
 	if utf8.RuneCountInString(s) > 1 {
 		sp.out = translit.AppendMcCune(sp.out[:0], s)

@@ -138,7 +138,7 @@ func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person
 		if units++; units > maxUnits {
 			return
 		}
-		u := joinedLexeme(p.tokens[from:to])
+		u := joinedLexeme(nil, p.tokens[from:to])
 		if !ordinary {
 			id := x.vocab.lexeme(u).id
 			s.units = append(s.units, coreUnit{id, uint8(from), uint8(to)})

@@ -12,7 +12,9 @@ import (
 // meaning is known become that meaning, numbers become digits, Han is cut
 // into its words, and what remains is the core.
 func (f *Form) interpret(words []word) {
-	f.Tokens = make([]Token, 0, len(words)+4)
+	if cap(f.Tokens) == 0 {
+		f.Tokens = make([]Token, 0, len(words)+4)
+	}
 	f.sounds(words)
 	for i := 0; i < len(words) && len(f.Tokens) < maxTokens; {
 		w := &words[i]
@@ -25,7 +27,7 @@ func (f *Form) interpret(words []word) {
 			i += n
 			continue
 		}
-		n, terms, ok := longestPhrase(words[i:])
+		n, terms, ok := f.longestPhrase(words[i:])
 		if n == 1 && w.sound != "" && w.flags&resembles == 0 && (w.flags&hyphenated != 0 || i > 0 && words[i-1].flags&hyphenated != 0) {
 			ok = false // Ch'in-chih is not China
 		}
@@ -42,7 +44,7 @@ func (f *Form) interpret(words []word) {
 			flags:   w.flags&^hyphenated | last.flags&hyphenated,
 		}
 		if n > 1 {
-			t.Written = joinWords(words[i : i+n])
+			t.Written = f.phrase(words[i : i+n])
 		} else {
 			t.setSounds(w)
 		}
@@ -125,30 +127,22 @@ func abbreviates(acronym string, before []Token) bool {
 	return false
 }
 
+// maxPhrase is the length up to which phrases are looked up.
+const maxPhrase = 160
+
 // longestPhrase finds the longest run of words at the start that the lexicon
 // knows.
-func longestPhrase(words []word) (n int, terms lexicon.Terms, ok bool) {
+func (f *Form) longestPhrase(words []word) (n int, terms lexicon.Terms, ok bool) {
 	first := words[0].text
 	if lexicon.Starts(first) {
-		limit := min(len(words), lexicon.MaxWords)
-		var buf [96]byte
-		key := append(buf[:0], first...)
-		var ends [16]int
 		m := 1
-		for ; m < limit && m < len(ends) && words[m].script != translit.Han; m++ {
-			key = append(append(key, ' '), words[m].text...)
-			ends[m] = len(key)
-			if len(key) > 160 {
-				break
-			}
+		for m < min(len(words), lexicon.MaxWords) && words[m].script != translit.Han && words[m].at+len(words[m].text)-words[0].at <= maxPhrase {
+			m++
 		}
-		for m--; m >= 1; m-- {
-			if ends[m] == 0 {
-				continue
-			}
+		for ; m > 1; m-- {
 			// Pinyin in several words is cut in interpretPinyin or is a name.
-			if ts, found := lexicon.Words(string(key[:ends[m]])); found && ts.At(0).Kind != lexicon.Pinyin {
-				return m + 1, ts, true
+			if ts, found := lexicon.Words(f.phrase(words[:m])); found && ts.At(0).Kind != lexicon.Pinyin {
+				return m, ts, true
 			}
 		}
 	}
@@ -200,7 +194,7 @@ func means(word, meaning string) bool {
 func (f *Form) addTerms(t Token, terms lexicon.Terms) {
 	from := len(f.Tokens)
 	if f.preposition(&t, terms) {
-		t.Text, t.Role, t.kind = squeeze(t.Written), Particle, lexicon.Translation
+		t.Text, t.Role, t.kind = f.mem.squeeze(t.Written), Particle, lexicon.Translation
 		f.Tokens = append(f.Tokens, t)
 		return
 	}
@@ -209,17 +203,17 @@ func (f *Form) addTerms(t Token, terms lexicon.Terms) {
 		other := terms.At(i).Text
 		if strings.Count(other, " ") != len(f.Tokens)-from-1 {
 			if from < len(f.Tokens) {
-				f.Tokens[from].whole = append(f.Tokens[from].whole, squeeze(other))
+				f.Tokens[from].whole = f.mem.append(f.Tokens[from].whole, f.mem.squeeze(other))
 			}
 			continue
 		}
 		k := from
 		for part := range strings.SplitSeq(other, " ") {
 			if pt, ok := lexicon.Word(part); ok && !pt.Weak {
-				part = squeeze(pt.Text)
+				part = f.mem.squeeze(pt.Text)
 			}
 			if tk := &f.Tokens[k]; part != tk.Text && part != "and" {
-				tk.alts = append(tk.alts, part)
+				tk.alts = f.mem.append(tk.alts, part)
 			}
 			k++
 		}
@@ -236,10 +230,10 @@ func (f *Form) addTerm(t Token, term lexicon.Term) {
 		// The word also serves as a brand or a surname ("Dover", "Dongfang"),
 		// or it is the sound of a compound and as likely that of a brand
 		// ("Keda"). It stays what it is and carries its meaning along.
-		t.Text = squeeze(t.Written)
+		t.Text = f.mem.squeeze(t.Written)
 		t.Role = Core
-		if m := squeeze(term.Text); m != t.Text {
-			t.alts = append(t.alts, m)
+		if m := f.mem.squeeze(term.Text); m != t.Text {
+			t.alts = f.mem.append(t.alts, m)
 		}
 		t.kind = lexicon.Same
 		if role == Place {
@@ -253,7 +247,7 @@ func (f *Form) addTerm(t Token, term lexicon.Term) {
 	t.class = term.Class
 	t.parent = term.Parent
 	if role == Place || role == LegalForm || strings.IndexByte(term.Text, ' ') < 0 {
-		t.Text = squeeze(term.Text)
+		t.Text = f.mem.squeeze(term.Text)
 		if role == Place && f.repeatsPlace(t.Text) {
 			return
 		}
@@ -268,14 +262,14 @@ func (f *Form) addTerm(t Token, term lexicon.Term) {
 		if pt, ok := lexicon.Word(part); ok {
 			t.Role = roleOf(pt.Role)
 			if !pt.Weak {
-				t.Text = squeeze(pt.Text)
+				t.Text = f.mem.squeeze(pt.Text)
 			}
 		}
 		f.Tokens = append(f.Tokens, t)
 		t.flags |= expanded
 	}
-	if from := len(f.Tokens) - strings.Count(term.Text, " ") - 1; t.latin != squeeze(term.Text) {
-		f.Tokens[from].whole = append(f.Tokens[from].whole, squeeze(t.latin))
+	if from := len(f.Tokens) - strings.Count(term.Text, " ") - 1; t.latin != f.mem.squeeze(term.Text) {
+		f.Tokens[from].whole = f.mem.append(f.Tokens[from].whole, f.mem.squeeze(t.latin))
 	}
 }
 
@@ -307,20 +301,13 @@ func (f *Form) repeatsPlace(text string) bool {
 	return n > 0 && f.Tokens[n-1].Role == Place && f.Tokens[n-1].Text == text
 }
 
-func squeeze(s string) string {
-	if strings.IndexByte(s, ' ') < 0 {
-		return s
-	}
-	return strings.ReplaceAll(s, " ", "")
-}
-
 // addUnknown adds a word that the lexicon does not know: a number, or a part
 // of the core.
 func (f *Form) addUnknown(w *word) {
 	t := Token{Text: w.text, Written: w.text, Start: w.start, End: w.end, latin: w.text, flags: w.flags}
 	t.setSounds(w)
 	if w.other != "" {
-		t.alts = append(t.alts, w.other)
+		t.alts = f.mem.append(t.alts, w.other)
 	}
 	if d, ok := number(w.text); ok {
 		t.Text, t.Role = d, Number
@@ -418,7 +405,7 @@ func (f *Form) settleRoles() {
 	}
 	for i := range ts {
 		if t := &ts[i]; forms > 1 && len(t.Written) <= 3 && !lexicon.SameForm(t.class, "limited") {
-			t.Role, t.Text, t.kind = Core, squeeze(t.Written), lexicon.Same
+			t.Role, t.Text, t.kind = Core, f.mem.squeeze(t.Written), lexicon.Same
 		}
 	}
 
@@ -429,8 +416,8 @@ func (f *Form) settleRoles() {
 	}
 	for i := range ts {
 		if t := &ts[i]; !core && t.kind == lexicon.Pinyin && t.han == "" && (t.Role == Industry || t.Role == Generic) {
-			t.alts = append(t.alts, t.Text)
-			t.Text, t.Role, t.kind = squeeze(t.Written), Core, lexicon.Same
+			t.alts = f.mem.append(t.alts, t.Text)
+			t.Text, t.Role, t.kind = f.mem.squeeze(t.Written), Core, lexicon.Same
 			core = true
 		}
 	}
@@ -456,8 +443,8 @@ func (f *Form) settleRoles() {
 		(t.Role == Generic || t.Role == Industry) && (t.kind == lexicon.Abbreviation || t.kind == lexicon.Pinyin || t.kind == lexicon.Translation && t.flags&native == 0),
 		t.Role == Place && len(ts) > 1:
 		if t.Text != t.Written {
-			t.alts = append(t.alts, t.Text)
+			t.alts = f.mem.append(t.alts, t.Text)
 		}
-		t.Text, t.Role, t.kind = squeeze(t.Written), Core, lexicon.Same
+		t.Text, t.Role, t.kind = f.mem.squeeze(t.Written), Core, lexicon.Same
 	}
 }

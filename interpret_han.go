@@ -26,8 +26,10 @@ type segment struct {
 // and adds their tokens.
 func (f *Form) interpretHan(w *word) {
 	run := w.text
-	segs := segmentHan(run)
-	starts, ends := f.hanOffsets(w)
+	var segBuf [24]segment
+	segs := segmentHan(segBuf[:0], run)
+	var offsets [2 * 128]int
+	starts, ends := f.hanOffsets(w, offsets[:])
 	for i := 0; i < len(segs); i++ {
 		s := segs[i]
 		if !s.known && s.number == 0 {
@@ -58,9 +60,11 @@ func (f *Form) interpretHan(w *word) {
 // hanOffsets returns, for each byte of the run at which a character begins or
 // ends, where in the source the rune begins or ends from which it came. A rune
 // may give several characters (㍿), and one that gives none was dropped.
-func (f *Form) hanOffsets(w *word) (starts, ends []int) {
-	both := make([]int, 2*(len(w.text)+1))
-	starts, ends = both[:len(w.text)+1], both[len(w.text)+1:]
+func (f *Form) hanOffsets(w *word, both []int) (starts, ends []int) {
+	if 2*(len(w.text)+1) > len(both) {
+		both = make([]int, 2*(len(w.text)+1))
+	}
+	starts, ends = both[:len(w.text)+1], both[len(w.text)+1:2*(len(w.text)+1)]
 	for i := range starts {
 		starts[i], ends[i] = w.start, w.end
 	}
@@ -102,11 +106,11 @@ func hanCharacters(r rune) int {
 // brand is read by its sound, with its meanings as alternatives.
 func (f *Form) addHanTerms(t Token, terms lexicon.Terms) {
 	term := terms.At(0)
-	t.latin = pinyinOf(t.han)
+	t.latin = f.pinyinOf(t.han)
 	if term.Weak && roleOf(term.Role) != LegalForm {
 		t.Text, t.Role, t.kind = t.latin, Core, lexicon.Translation
 		for i := range terms.Len() {
-			t.alts = append(t.alts, squeeze(terms.At(i).Text))
+			t.alts = f.mem.append(t.alts, f.mem.squeeze(terms.At(i).Text))
 		}
 		if roleOf(term.Role) == Place {
 			t.class = term.Class
@@ -123,7 +127,7 @@ func (f *Form) addHanTerms(t Token, terms lexicon.Terms) {
 func (f *Form) addHanCore(t Token) {
 	var rbuf [64]han.Reading
 	rs := han.AppendPinyin(rbuf[:0], t.han)
-	t.Text = joinSyllables(rs)
+	t.Text = f.joinSyllables(rs)
 	t.latin = t.Text
 	t.Role = Core
 	if t.Text == "" { // characters that no dictionary reads
@@ -139,7 +143,7 @@ func (f *Form) addHanCore(t Token) {
 			if a.Syllable() != rs[i].Syllable() && len(t.alts) < 4 {
 				was := rs[i]
 				rs[i] = a
-				t.alts = append(t.alts, joinSyllables(rs))
+				t.alts = f.mem.append(t.alts, f.joinSyllables(rs))
 				rs[i] = was
 			}
 		}
@@ -148,30 +152,34 @@ func (f *Form) addHanCore(t Token) {
 	f.Tokens = append(f.Tokens, t)
 }
 
-func joinSyllables(rs []han.Reading) string {
+func (f *Form) joinSyllables(rs []han.Reading) string {
 	var buf [96]byte
 	b := buf[:0]
 	for _, r := range rs {
 		b = append(b, r.Syllable()...)
 	}
-	return string(b)
+	return f.mem.string(b)
 }
 
-func pinyinOf(s string) string {
+func (f *Form) pinyinOf(s string) string {
 	var buf [32]han.Reading
-	return joinSyllables(han.AppendPinyin(buf[:0], s))
+	return f.joinSyllables(han.AppendPinyin(buf[:0], s))
 }
 
 // segmentHan cuts a run of characters into the words of the lexicon so that
 // they cover it best: long words beat short ones, and no word beats a bad
 // one. Characters in no word are segments of their own.
-func segmentHan(run string) []segment {
+func segmentHan(segs []segment, run string) []segment {
 	type step struct {
 		score int
 		seg   segment
 	}
 	// best[b] is the best cutting of run[b:].
-	best := make([]step, len(run)+1)
+	var buf [64]step
+	best := buf[:]
+	if len(run) >= len(buf) {
+		best = make([]step, len(run)+1)
+	}
 	for b := len(run) - 1; b >= 0; b-- {
 		if run[b]&0xc0 == 0x80 {
 			continue // inside a character
@@ -206,7 +214,6 @@ func segmentHan(run string) []segment {
 		}
 		best[b] = pick
 	}
-	var segs []segment
 	for b := 0; b < len(run); {
 		s := best[b].seg
 		segs = append(segs, s)

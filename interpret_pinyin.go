@@ -29,6 +29,7 @@ type syllabic struct {
 	readings   [3]string
 	syllables  int
 	hyphenated bool // to the next word
+	word       *word
 }
 
 // sounds finds the pinyin of words that are spelled by Wade-Giles. A word is
@@ -111,7 +112,7 @@ func syllabics(words []word, run []syllabic) []syllabic {
 		}
 		var buf [maxSyllabic]uint8
 		ends, ok := han.SplitPinyinEnds(buf[:0], w.text)
-		s := syllabic{readings: [3]string{w.text, w.sound, w.loose}, syllables: max(len(ends), 1), hyphenated: w.flags&hyphenated != 0}
+		s := syllabic{readings: [3]string{w.text, w.sound, w.loose}, syllables: max(len(ends), 1), hyphenated: w.flags&hyphenated != 0, word: w}
 		if !ok && w.sound == "" {
 			break
 		}
@@ -186,13 +187,18 @@ func numeral(s string) string {
 // stand together, and what hyphens join is not cut. It returns the words by
 // where they begin, and nil if the run is rather a name: a person's two or
 // three syllables often sound like some word.
-func cutPinyin(run []syllabic) []pinyinWord {
+func (f *Form) cutPinyin(cut []pinyinWord, run []syllabic) []pinyinWord {
 	type step struct {
 		score float64
 		word  pinyinWord
 	}
 	n := len(run)
-	known, unknown := make([]step, n+1), make([]step, n+1)
+	var buf [2 * 16]step
+	both := buf[:]
+	if 2*(n+1) > len(both) {
+		both = make([]step, 2*(n+1))
+	}
+	known, unknown := both[:n+1], both[n+1:2*(n+1)]
 	const never = -1 << 20
 	known[n] = step{score: 0}
 	unknown[n] = step{score: never}
@@ -209,7 +215,7 @@ func cutPinyin(run []syllabic) []pinyinWord {
 			if syllables < 2 || i > 0 && run[i-1].hyphenated || run[to-1].hyphenated {
 				continue
 			}
-			terms, ok := chineseWord(run[i:to])
+			terms, ok := f.chineseWord(run[i:to])
 			if !ok {
 				continue
 			}
@@ -218,7 +224,7 @@ func cutPinyin(run []syllabic) []pinyinWord {
 			}
 		}
 	}
-	cut := make([]pinyinWord, n)
+	cut = append(cut, make([]pinyinWord, n)...)
 	all, covered, joined, sure := 0, 0, false, false
 	for i := 0; i < n; {
 		s := unknown[i]
@@ -270,7 +276,7 @@ func worth(t lexicon.Term, syllables int) float64 {
 }
 
 // chineseWord looks up the words of a run, written together, as one.
-func chineseWord(run []syllabic) (lexicon.Terms, bool) {
+func (f *Form) chineseWord(run []syllabic) (lexicon.Terms, bool) {
 	var buf [maxCutLetters]byte
 	for r := range run[0].readings {
 		if r > 0 && run[0].readings[r] == "" {
@@ -346,7 +352,8 @@ func (f *Form) interpretPinyin(words []word) int {
 	if len(run) < 2 {
 		return 0
 	}
-	cut := cutPinyin(run)
+	var cuts [24]pinyinWord
+	cut := f.cutPinyin(cuts[:0], run)
 	if cut == nil {
 		return 0
 	}
@@ -364,12 +371,12 @@ func (f *Form) interpretPinyin(words []word) int {
 			continue
 		}
 		t := Token{
-			Written: joinWords(words[i:to]),
+			Written: f.phrase(words[i:to]),
 			Start:   words[i].start,
 			End:     words[to-1].end,
 			flags:   words[i].flags&^hyphenated | words[to-1].flags&hyphenated,
 		}
-		t.latin = squeeze(t.Written)
+		t.latin = f.mem.squeeze(t.Written)
 		if cut[i].number > 0 {
 			t.Text, t.Role = strconv.Itoa(cut[i].number-1), Number
 			f.Tokens = append(f.Tokens, t)

@@ -26,7 +26,7 @@ func (f *Form) settleSlavic() {
 			named = true
 		case named && t.Role == Core && t.han == "" && len(t.Written) > 4:
 			if s := nominative(t.Written); s != "" {
-				t.alts = append(t.alts, s)
+				t.alts = f.mem.append(t.alts, s)
 			}
 			named = false // of given name and surname only initials stand before
 		}

@@ -123,6 +123,7 @@ type Form struct {
 	Malformed bool
 
 	text string
+	mem  *arena // where its strings are cut from; nil for those that callers keep
 }
 
 // String returns the cleaned words, joined by blanks: lower-case Latin
@@ -194,33 +195,43 @@ func placeholder(text string) bool {
 // The result is the same for all canonically equivalent inputs (NFC, NFD)
 // that are not truncated, its size is bounded by a constant, and the time is linear in at most 4,096
 // bytes of input.
-func Normalize(name string) Form {
-	f := Form{Source: name}
+func Normalize(name string) Form { return normalizeIn(nil, nil, name) }
+
+// normalizeIn is Normalize with strings of an arena, and with room for tokens.
+func normalizeIn(mem *arena, tokens []Token, name string) Form {
+	f := Form{Source: name, mem: mem, Tokens: tokens[:0]}
 	var buf [24]word
-	words := joinSpaced(f.split(buf[:0]))
+	words := f.joinSpaced(f.split(buf[:0]))
 	if len(words) == 0 {
+		f.mem = nil
 		return f
 	}
-	f.text = joinWords(words)
+	f.joinWords(words)
 	f.interpret(words)
+	f.mem = nil
 	return f
 }
 
-func joinWords(words []word) string {
-	if len(words) == 1 {
-		return words[0].text
-	}
-	n := len(words) - 1
-	for i := range words {
-		n += len(words[i].text)
-	}
-	var b strings.Builder
-	b.Grow(n)
+// joinWords sets the text of the form, and lets the words be parts of it.
+func (f *Form) joinWords(words []word) {
+	var buf [256]byte
+	b := buf[:0]
 	for i := range words {
 		if i > 0 {
-			b.WriteByte(' ')
+			b = append(b, ' ')
 		}
-		b.WriteString(words[i].text)
+		words[i].at = len(b)
+		b = append(b, words[i].text...)
 	}
-	return b.String()
+	f.text = f.mem.string(b)
+	for i := range words {
+		w := &words[i]
+		w.text = f.text[w.at : w.at+len(w.text)]
+	}
+}
+
+// phrase returns neighbouring words, joined by blanks.
+func (f *Form) phrase(words []word) string {
+	first, last := &words[0], &words[len(words)-1]
+	return f.text[first.at : last.at+len(last.text)]
 }

@@ -111,12 +111,12 @@ const (
 // into which a name that is more than a name falls.
 func (q *Query) each(sc *scratch, f func(name string, form *Form, part bool)) {
 	one := func(name string) {
-		form := Normalize(name)
+		form := sc.normalize(name)
 		if len(form.Tokens) > 0 {
 			f(name, &form, false)
 		}
-		for _, s := range segments(name, &form) {
-			if form := Normalize(s); len(form.Tokens) > 0 {
+		for _, s := range sc.segments(name, &form) {
+			if form := sc.normalize(s); len(form.Tokens) > 0 {
 				f(s, &form, true)
 			}
 		}

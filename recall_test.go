@@ -82,7 +82,7 @@ func TestSegments(t *testing.T) {
 		{strings.Repeat("a;", 100), nil},
 	} {
 		f := Normalize(tt.in)
-		if got := segments(tt.in, &f); !slices.Equal(got, tt.want) {
+		if got := new(scratch).segments(tt.in, &f); !slices.Equal(got, tt.want) {
 			t.Errorf("segments(%q) = %q; want %q", tt.in, got, tt.want)
 		}
 	}

@@ -76,7 +76,7 @@ func (s *Screener) find(sc *scratch, q *lexeme, joined, exact bool, f *finding) 
 		hashes, ids := ix.exact.bucket(hash)
 		for i, h := range hashes {
 			if h == uint32(hash) && !slices.ContainsFunc(f.exact[from:], func(m exactMeeting) bool { return m.unit == ids[i] }) {
-				x := s.exactLexeme(ids[i])
+				x := s.exactLexeme(&sc.mem, ids[i])
 				if c := compareExact(q, &x); c.kind != cellNone {
 					f.exact = append(f.exact, exactMeeting{ids[i], c})
 				}
@@ -100,7 +100,7 @@ func (s *Screener) find(sc *scratch, q *lexeme, joined, exact bool, f *finding) 
 }
 
 // exactLexeme returns the lexeme of an exactUnit.
-func (s *Screener) exactLexeme(id int32) lexeme {
+func (s *Screener) exactLexeme(mem *arena, id int32) lexeme {
 	u := s.index.exactUnits[id]
 	n := &s.names[u.name]
 	var buf [maxJoin * 4]*term
@@ -111,7 +111,7 @@ func (s *Screener) exactLexeme(id int32) lexeme {
 	if u.whole >= 0 {
 		return wholeLexeme(&ts[0].Token, ts[0].whole[u.whole])
 	}
-	return joinedLexeme(ts)
+	return joinedLexeme(mem, ts)
 }
 
 // A known term is one that was looked up before. Words of the language recur
@@ -135,8 +135,8 @@ func (s *Screener) term(sc *scratch, t *Token) *known {
 	if k := place.Load(); k != nil && sameTerm(&k.Token, t) {
 		return k
 	}
-	x := newLexeme(t)
-	x.derive()
+	x := newLexeme(&sc.mem, t)
+	x.derive(&sc.mem)
 	keep := worthKnowing(t, &x)
 	if !keep {
 		k := sc.known()
@@ -146,8 +146,8 @@ func (s *Screener) term(sc *scratch, t *Token) *known {
 	}
 	// What is kept must not hold on to the text of the query.
 	own := t.clone()
-	x = newLexeme(&own)
-	x.derive()
+	x = newLexeme(nil, &own)
+	x.derive(nil)
 	k := &known{term: newTerm(&own, &x)}
 	k.find(s, sc)
 	place.Store(k)
@@ -283,7 +283,7 @@ func (s *Screener) openWhole(name int32) *prepared {
 		p.tokens = append(p.tokens, s.vocab.terms[t])
 	}
 	p.core, p.total = n.core, n.total
-	p.addUnits(func(x lexeme) *lexeme { return &x })
+	p.addUnits(nil, func(x lexeme) *lexeme { return &x })
 	text := s.name(name).Text
 	part := textPart(text, n.part)
 	f := Normalize(text[part.from:part.to])

@@ -3,6 +3,10 @@ package screen
 // A scratch holds what one query needs and the next may use again. Nothing in
 // it is of any meaning when a query begins.
 type scratch struct {
+	mem    arena
+	tokens []Token  // of the name at hand
+	parts  []string // of it
+
 	marks []uint32 // by lexeme: the last unit that looked at it
 	mark  uint32
 
@@ -134,8 +138,14 @@ func (sc *scratch) lexeme(x lexeme) *lexeme {
 
 // prepare prepares a name of a query.
 func (s *Screener) prepare(sc *scratch, f *Form) *prepared {
-	p := new(prepared)
-	p.vague = !f.Screenable()
+	n := len(sc.forms)
+	if n == cap(sc.forms) {
+		sc.forms = append(sc.forms, new(prepared))
+	} else if sc.forms = sc.forms[:n+1]; sc.forms[n] == nil {
+		sc.forms[n] = new(prepared)
+	}
+	p := sc.forms[n]
+	*p = prepared{tokens: p.tokens[:0], at: p.at[:0], units: p.units[:0], vague: !f.Screenable()}
 	sc.terms = sc.terms[:0]
 	for i := range f.Tokens {
 		t := &f.Tokens[i]
@@ -145,8 +155,7 @@ func (s *Screener) prepare(sc *scratch, f *Form) *prepared {
 		p.at = append(p.at, span{t.Start, t.End})
 	}
 	p.settle()
-	p.addUnits(sc.lexeme)
-	sc.forms = append(sc.forms, p)
+	p.addUnits(&sc.mem, sc.lexeme)
 	return p
 }
 
@@ -158,5 +167,13 @@ func (sc *scratch) finding() *finding {
 	sc.open++
 	f := sc.joined[sc.open-1]
 	f.words, f.exact = f.words[:0], f.exact[:0]
+	return f
+}
+
+// normalize is Normalize with the memory of the scratch. The tokens are good
+// until the next call.
+func (sc *scratch) normalize(name string) Form {
+	f := normalizeIn(&sc.mem, sc.tokens, name)
+	sc.tokens = f.Tokens
 	return f
 }

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,52 +16,59 @@ const maxSegments = 8
 // as well. A text that is one name has no segments.
 //
 // The form is that of the whole text.
-func segments(text string, form *Form) []string {
+func (sc *scratch) segments(text string, form *Form) []string {
 	if len(text) > maxNameBytes {
 		return nil
 	}
-	var out []string
-	add := func(s string) {
-		s = strings.TrimSpace(s)
-		if len(s) < 2 || len(s) == len(strings.TrimSpace(text)) || len(out) == maxSegments {
-			return
-		}
-		for _, o := range out {
-			if o == s {
-				return
-			}
-		}
-		out = append(out, s)
+	c := cutter{text: strings.TrimSpace(text), parts: sc.parts[:0]}
+	defer func() { sc.parts = c.parts }()
+	whole := !hasMark(text) // then a comma may stand in one name
+	if head := uptoForm(form); head != "" && whole {
+		c.add(head)
+	}
+	if whole {
+		c.addBrackets(text)
+		return c.parts
 	}
 	for _, p := range cutAtMarks(text) {
-		if len(p) == len(text) { // no mark: a comma may stand in one name
-			add(uptoForm(form))
-			addBrackets(p, add)
-			continue
-		}
-		add(p)
+		c.add(p)
 		f := Normalize(p)
-		add(uptoForm(&f))
-		addBrackets(p, add)
-		for c := range strings.FieldsFuncSeq(p, func(r rune) bool { return r == ',' || r == '，' }) {
-			if f := Normalize(c); len(f.Tokens) > 1 {
-				add(c)
+		c.add(uptoForm(&f))
+		c.addBrackets(p)
+		for s := range strings.FieldsFuncSeq(p, func(r rune) bool { return r == ',' || r == '，' }) {
+			if f := Normalize(s); len(f.Tokens) > 1 {
+				c.add(s)
 			}
 		}
 	}
-	return out
+	return c.parts
+}
+
+// A cutter collects the parts of a text.
+type cutter struct {
+	text  string
+	parts []string
+}
+
+// add adds a part, if it is one and is not there yet.
+func (c *cutter) add(s string) {
+	s = strings.TrimSpace(s)
+	if len(s) < 2 || len(s) == len(c.text) || len(c.parts) == maxSegments || slices.Contains(c.parts, s) {
+		return
+	}
+	c.parts = append(c.parts, s)
 }
 
 // addBrackets adds the name in the first brackets and the one around them:
 // "Joint-Stock Company Shvabe (JSC Shvabe)", "Zephyr (Zefir Optika) Ltd".
-func addBrackets(text string, add func(string)) {
+func (c *cutter) addBrackets(text string) {
 	outer, inner := bracketed(text)
 	if inner.to == inner.from || !namesSomebody(Normalize(text[inner.from:inner.to]).Tokens) {
 		return
 	}
-	add(text[inner.from:inner.to])
+	c.add(text[inner.from:inner.to])
 	if outer.to > outer.from {
-		add(text[outer.from:outer.to])
+		c.add(text[outer.from:outer.to])
 	}
 }
 
@@ -137,6 +145,16 @@ func marksOf(c byte) []string {
 		return marksHan[:]
 	}
 	return nil
+}
+
+// hasMark reports whether some mark stands in a text.
+func hasMark(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if markAt(text, i) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // cutAtMarks cuts a text at the marks, which are dropped.

@@ -43,26 +43,26 @@ type spelling struct {
 	guessed  bool // see guess
 }
 
-func newSpelling(text string) spelling {
+func newSpelling(mem *arena, text string) spelling {
 	var buf [96]byte
 	s := spelling{text: text}
-	s.key = string(translit.AppendKey(buf[:0], text))
-	s.shape = string(translit.AppendShape(buf[:0], text))
-	s.skeleton = string(translit.AppendSkeleton(buf[:0], text))
+	s.key = mem.sameOr(text, translit.AppendKey(buf[:0], text))
+	s.shape = mem.sameOr(text, translit.AppendShape(buf[:0], text))
+	s.skeleton = mem.sameOr(text, translit.AppendSkeleton(buf[:0], text))
 	s.stem = slavicStem(text)
 	s.letters = lettersOf(text)
 	return s
 }
 
 // newLexeme is the lexeme of one token, not yet derived.
-func newLexeme(t *Token) lexeme {
+func newLexeme(mem *arena, t *Token) lexeme {
 	x := lexeme{
 		text: t.Text, latin: t.latin, han: t.han, alts: t.alts, written: t.Written,
 		role: t.Role, parent: t.parent, kind: t.kind, flags: t.flags,
 	}
 	for _, s := range t.sounds {
 		if s != "" && s != x.text {
-			x.alts = append(x.alts[:len(x.alts):len(x.alts)], s)
+			x.alts = mem.append(x.alts, s)
 		}
 	}
 	return x
@@ -74,9 +74,9 @@ func wholeLexeme(t *Token, name string) lexeme {
 }
 
 // joinedLexeme is that of several tokens written together.
-func joinedLexeme(ts []*term) lexeme {
+func joinedLexeme(mem *arena, ts []*term) lexeme {
 	var buf [maxJoinBytes]byte
-	text := string(appendJoined(buf[:0], ts, -1))
+	text := mem.string(appendJoined(buf[:0], ts, -1))
 	x := lexeme{text: text, latin: text, written: text, role: Core}
 	sounds := false
 	for _, t := range ts {
@@ -86,7 +86,7 @@ func joinedLexeme(ts []*term) lexeme {
 		}
 	}
 	if sounds {
-		x.alts = []string{string(appendJoined(buf[:0], ts, 0)), string(appendJoined(buf[:0], ts, 1))}
+		x.alts = mem.append(mem.append(nil, mem.string(appendJoined(buf[:0], ts, 0))), mem.string(appendJoined(buf[:0], ts, 1)))
 	}
 	return x
 }
@@ -122,11 +122,11 @@ func (x *lexeme) content() string {
 }
 
 // derive fills in what follows from the rest.
-func (x *lexeme) derive() {
+func (x *lexeme) derive(mem *arena) {
 	if x.role == Number {
 		x.info = rarity.Nats(x.text)
 		if x.written != "" && x.written[0] > '9' && x.han == "" {
-			x.spellings = []spelling{newSpelling(x.written)}
+			x.spellings = append(mem.newSpellings(1), newSpelling(mem, x.written))
 		}
 		return
 	}
@@ -136,20 +136,19 @@ func (x *lexeme) derive() {
 			x.sound = person.Consonants(x.text)
 		}
 	}
-	x.spellings = make([]spelling, 1, 2)
-	x.spellings[0] = newSpelling(x.text)
+	x.spellings = append(mem.newSpellings(3), newSpelling(mem, x.text))
 	// A phrase that gives several tokens is written as none of them.
 	if x.latin != "" && x.latin != x.text && x.flags&(phrase|separate) != phrase && strings.IndexByte(x.latin, ' ') < 0 {
-		x.spellings = append(x.spellings, newSpelling(x.latin))
+		x.spellings = append(x.spellings, newSpelling(mem, x.latin))
 	}
 	if x.flags&consonantal != 0 && x.role == Core {
 		if s := withoutArticle(x.text); s != "" {
-			x.spellings = append(x.spellings, newSpelling(s))
+			x.spellings = append(x.spellings, newSpelling(mem, s))
 		}
 	}
 	x.info = informationOf(x)
 	if g := guess(x); g != "" {
-		s := newSpelling(g)
+		s := newSpelling(mem, g)
 		s.guessed = true
 		x.spellings = append(x.spellings, s)
 	}

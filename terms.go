@@ -72,7 +72,8 @@ func (v *vocabulary) term(t *Token) int32 {
 			return id
 		}
 	}
-	x := newTerm(t, v.lexeme(newLexeme(t)))
+	own := t.clone()
+	x := newTerm(&own, v.lexeme(newLexeme(nil, &own)))
 	for r, w := range x.weights[:whole] {
 		if l := x.lexeme; !l.token || w < l.least[r] {
 			l.least[r] = w
@@ -92,7 +93,7 @@ func (v *vocabulary) lexeme(x lexeme) *lexeme {
 	if kept, ok := v.byContent[content]; ok {
 		return kept
 	}
-	x.derive()
+	x.derive(nil)
 	x.id = int32(len(v.lexemes))
 	v.lexemes = append(v.lexemes, &x)
 	v.byContent[content] = &x
