@@ -67,7 +67,7 @@ func eachJoin(ts []*term, add func(from, to int, ordinary bool)) {
 // eachWhole calls add for every other name of a compound.
 func eachWhole(ts []*term, add func(from, to int, name string)) {
 	for i, t := range ts {
-		if len(t.whole) == 0 {
+		if len(t.whole) == 0 || !t.counts() {
 			continue
 		}
 		end := i + 1
@@ -195,10 +195,11 @@ func compareUnits(u, v unit) cell {
 // counts reports whether a unit takes part in comparison: legal forms and
 // particles by themselves do not.
 func (p *prepared) counts(u unit) bool {
-	if u.joined() {
-		return true
-	}
-	switch p.tokens[u.from].Role {
+	return u.joined() || p.tokens[u.from].counts()
+}
+
+func (t *term) counts() bool {
+	switch t.Role {
 	case LegalForm, Particle, Title:
 		return false
 	}

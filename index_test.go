@@ -17,9 +17,17 @@ type oracle struct {
 func newOracle(s *Screener) *oracle {
 	o := &oracle{Screener: s}
 	for name := range s.names {
-		o.opened = append(o.opened, s.openWhole(int32(name)))
+		o.opened = append(o.opened, openWhole(s, int32(name)))
 	}
 	return o
+}
+
+// openWhole opens a listed name with all its units.
+func openWhole(s *Screener, name int32) *prepared {
+	p := new(prepared)
+	s.openTokens(name, p)
+	p.addUnits(nil, func(x lexeme) *lexeme { return &x })
+	return p
 }
 
 func (o *oracle) scan(_ *scratch, p *prepared, _ float64, found func(int32, *prepared, []pair)) {

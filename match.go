@@ -77,6 +77,8 @@ type candidate struct {
 	name   int32
 	score  float64 // log-odds of the names alone, before calibration
 	query  int     // which name of the query
+	from   int     // its chosen pairs among those of the scratch
+	to     int
 }
 
 // A retriever calls found for the listed names that can reach the log-odds
@@ -109,13 +111,18 @@ func (s *Screener) matchBy(retrieve retriever, dst []Match, q *Query) []Match {
 		retrieve(sc, p, cut, func(name int32, l *prepared, pairs []pair) {
 			n := &s.names[name]
 			t := tally{q: p, l: l, person: s.entities[n.entity].Type == TypePerson}
-			t.scoreNames(align(p, l, ofPersons(pairs, t.person)))
+			chosen := align(p, l, ofPersons(pairs, t.person))
+			t.scoreNames(chosen)
 			t.sum -= s.against(name)
 			if p.part {
 				t.sum -= partOfQuery
 			}
 			if t.sum >= cut {
-				best = append(best, candidate{n.entity, name, t.sum + t.flattening(), query})
+				from := len(sc.chosen)
+				for _, c := range chosen {
+					sc.chosen = append(sc.chosen, chosenPair{c, l.units[c.l]})
+				}
+				best = append(best, candidate{n.entity, name, t.sum + t.flattening(), query, from, len(sc.chosen)})
 			}
 		})
 	})
@@ -146,9 +153,18 @@ func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidat
 	t := tally{keep: true, person: m.Entity.Type == TypePerson}
 	if c.name >= 0 {
 		n := s.name(c.name)
-		t.q, t.l = sc.forms[c.query], s.openWhole(c.name)
+		t.q, t.l = sc.forms[c.query], &sc.listed
 		t.query, t.listed = sc.texts[c.query], n.Text
-		t.scoreNames(align(t.q, t.l, ofPersons(agreeing(t.q, t.l, nil), t.person)))
+		s.openTokens(c.name, t.l)
+		s.place(sc, c.name, t.l)
+		pairs := sc.pairs[:0]
+		for i, x := range sc.chosen[c.from:c.to] {
+			x.l = uint8(i)
+			t.l.units = append(t.l.units, x.unit)
+			pairs = append(pairs, x.pair)
+		}
+		sc.pairs = pairs
+		t.scoreNames(pairs)
 		if w := s.against(c.name); w > 0 {
 			t.add(WeakName, -w)
 		}

@@ -156,11 +156,9 @@ func (s *Screener) term(sc *scratch, t *Token) *known {
 
 func (k *known) find(s *Screener, sc *scratch) {
 	k.words, k.exact = k.words[:0], k.exact[:0]
-	switch k.Role {
-	case LegalForm, Particle, Title:
-		return
+	if k.counts() {
+		s.find(sc, k.lexeme, false, false, &k.finding)
 	}
-	s.find(sc, k.lexeme, false, false, &k.finding)
 }
 
 // worthKnowing reports whether a word may come again: words of the language
@@ -259,38 +257,38 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	return a.mayReach(sc, n, s.weights[n.terms:n.terms+uint32(n.n)], s.entities[n.entity].Type == TypePerson, s.against(name))
 }
 
-// open fills in a listed name with its tokens and those of its units that have
-// lexemes.
-func (s *Screener) open(name int32, p *prepared) {
+// openTokens fills in a listed name with its tokens.
+func (s *Screener) openTokens(name int32, p *prepared) {
 	n := &s.names[name]
 	p.tokens, p.units = p.tokens[:0], p.units[:0]
-	for i, t := range s.tokens[n.terms : n.terms+uint32(n.n)] {
-		x := s.vocab.terms[t]
-		p.tokens = append(p.tokens, x)
-		p.units = append(p.units, unit{uint8(i), uint8(i + 1), false, x.lexeme})
-	}
-	for _, u := range s.units[n.units : n.units+uint32(n.m)] {
-		p.units = append(p.units, unit{u.from, u.to, false, s.vocab.lexemes[u.lexeme]})
-	}
-	p.core, p.total = n.core, n.total
-}
-
-// openWhole is open with all units, and the places of the tokens in the text.
-func (s *Screener) openWhole(name int32) *prepared {
-	n := &s.names[name]
-	p := new(prepared)
 	for _, t := range s.tokens[n.terms : n.terms+uint32(n.n)] {
 		p.tokens = append(p.tokens, s.vocab.terms[t])
 	}
 	p.core, p.total = n.core, n.total
-	p.addUnits(nil, func(x lexeme) *lexeme { return &x })
+}
+
+// open fills in a listed name with its tokens and those of its units that have
+// lexemes.
+func (s *Screener) open(name int32, p *prepared) {
+	s.openTokens(name, p)
+	for i, t := range p.tokens {
+		p.units = append(p.units, unit{uint8(i), uint8(i + 1), false, t.lexeme})
+	}
+	n := &s.names[name]
+	for _, u := range s.units[n.units : n.units+uint32(n.m)] {
+		p.units = append(p.units, unit{u.from, u.to, false, s.vocab.lexemes[u.lexeme]})
+	}
+}
+
+// place notes where the tokens of a listed name stand in its text.
+func (s *Screener) place(sc *scratch, name int32, p *prepared) {
 	text := s.name(name).Text
-	part := textPart(text, n.part)
-	f := Normalize(text[part.from:part.to])
+	part := textPart(text, s.names[name].part)
+	f := sc.normalize(text[part.from:part.to])
+	p.at = p.at[:0]
 	for i := range f.Tokens {
 		p.at = append(p.at, span{part.from + f.Tokens[i].Start, part.from + f.Tokens[i].End})
 	}
-	return p
 }
 
 // textPart returns where a part of a name stands.

@@ -30,10 +30,18 @@ type scratch struct {
 	texts []string
 	best  []candidate
 
+	chosen []chosenPair // of the candidates
+
 	fresh   []*known // for terms that are not kept
 	used    int
 	lexemes []*lexeme
 	spent   int
+}
+
+// A chosenPair is one that a candidate was scored by, with the listed unit.
+type chosenPair struct {
+	pair
+	unit unit
 }
 
 type head struct {
@@ -64,7 +72,7 @@ func (s *Screener) borrow() *scratch {
 		}
 	}
 	sc.used, sc.spent = 0, 0
-	sc.forms, sc.texts = sc.forms[:0], sc.texts[:0]
+	sc.forms, sc.texts, sc.chosen = sc.forms[:0], sc.texts[:0], sc.chosen[:0]
 	return sc
 }
 
