@@ -13,6 +13,11 @@ type arena struct {
 	text      strings.Builder
 	strings   []string
 	spellings []spelling
+
+	// What reading one name needs, and the next may use again.
+	words  []word
+	tokens []Token
+	split  splitBuffers
 }
 
 // The sizes of blocks: a name takes some hundred bytes.

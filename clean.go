@@ -52,8 +52,14 @@ type splitter struct {
 	persian bool // the name is in Persian, or a language that reads as it
 }
 
+// splitBuffers is what a splitter writes to.
+type splitBuffers struct {
+	buf, out []byte
+	iter     norm.Iter
+}
+
 // split cuts f.Source into words and notes on f what had to be left out.
-func (f *Form) split(words []word) []word {
+func (f *Form) split(words []word, bufs *splitBuffers) []word {
 	s := f.Source
 	if len(s) > maxNameBytes {
 		// Cut before a rune, and before a word where there is one, so that
@@ -64,8 +70,7 @@ func (f *Form) split(words []word) []word {
 		}
 		s, f.Truncated = s[:n], true
 	}
-	var bufs [2][64]byte
-	sp := splitter{words: words, buf: bufs[0][:0], out: bufs[1][:0], quote: -1, ascii: true, mem: f.mem}
+	sp := splitter{words: words, buf: bufs.buf[:0], out: bufs.out[:0], quote: -1, ascii: true, mem: f.mem}
 	if i := firstNonASCII(s); i == len(s) {
 		for i := 0; i < len(s); i++ {
 			if i >= sp.skip {
@@ -74,7 +79,7 @@ func (f *Form) split(words []word) []word {
 		}
 	} else {
 		sp.persian = translit.IsPersian(s)
-		var it norm.Iter
+		it := &bufs.iter
 		it.InitString(norm.NFKC, s)
 		for !it.Done() {
 			pos := it.Pos()
@@ -104,6 +109,7 @@ func (f *Form) split(words []word) []word {
 		}
 	}
 	sp.flush()
+	bufs.buf, bufs.out = sp.buf, sp.out
 	if len(sp.words) > maxTokens {
 		sp.words, f.Truncated = sp.words[:maxTokens], true
 	}

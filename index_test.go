@@ -30,11 +30,11 @@ func openWhole(s *Screener, name int32) *prepared {
 	return p
 }
 
-func (o *oracle) scan(_ *scratch, p *prepared, _ float64, found func(int32, *prepared, []pair)) {
+func (o *oracle) scan(sc *scratch, p *prepared, _ float64) {
 	var pairs []pair
 	for name, l := range o.opened {
 		if pairs = agreeing(p, l, pairs[:0]); len(pairs) > 0 {
-			found(int32(name), l, pairs)
+			o.score(sc, int32(name), l, pairs)
 		}
 	}
 }

@@ -71,6 +71,13 @@ func (s *Screener) Match(name string) []Match {
 	return s.match(&Query{Name: name})
 }
 
+// AppendMatches appends the matches of a name to dst and returns it. A caller
+// that screens many names and hands in the same memory again allocates nothing
+// for those without matches.
+func (s *Screener) AppendMatches(dst []Match, name string) []Match {
+	return s.appendMatches(dst, &Query{Name: name})
+}
+
 // A candidate is one listed name with its score against one name of the query.
 type candidate struct {
 	entity int32
@@ -81,9 +88,9 @@ type candidate struct {
 	to     int
 }
 
-// A retriever calls found for the listed names that can reach the log-odds
-// cut, each with the pairs of units that agree.
-type retriever func(sc *scratch, p *prepared, cut float64, found func(name int32, l *prepared, pairs []pair))
+// A retriever calls [Screener.score] for the listed names that can reach the
+// log-odds cut.
+type retriever func(sc *scratch, p *prepared, cut float64)
 
 func (s *Screener) match(q *Query) []Match {
 	return s.appendMatches(nil, q)
@@ -101,32 +108,18 @@ func (s *Screener) matchBy(retrieve retriever, dst []Match, q *Query) []Match {
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
 	// A name below this is not reported whatever else speaks for it.
-	cut := uncalibrated(logOdds(s.threshold())-bestContext(q)-s.prior) - 1e-6 // and rounding
-	best := sc.best[:0]                                                       // the best name of each entity
+	sc.cut = uncalibrated(logOdds(s.threshold())-bestContext(q)-s.prior) - 1e-6 // and rounding
 	q.each(sc, func(name string, f *Form, part bool) {
 		p := s.prepare(sc, f)
 		p.part = part
-		query := len(sc.forms) - 1
 		sc.texts = append(sc.texts, name)
-		retrieve(sc, p, cut, func(name int32, l *prepared, pairs []pair) {
-			n := &s.names[name]
-			t := tally{q: p, l: l, person: s.entities[n.entity].Type == TypePerson}
-			chosen := align(p, l, ofPersons(pairs, t.person))
-			t.scoreNames(chosen)
-			t.sum -= s.against(name)
-			if p.part {
-				t.sum -= partOfQuery
-			}
-			if t.sum >= cut {
-				from := len(sc.chosen)
-				for _, c := range chosen {
-					sc.chosen = append(sc.chosen, chosenPair{c, l.units[c.l]})
-				}
-				best = append(best, candidate{n.entity, name, t.sum + t.flattening(), query, from, len(sc.chosen)})
-			}
-		})
+		retrieve(sc, p, sc.cut)
 	})
-	best = counting(q, s.entities, bestOfEach(s.wholeParties(bestOfEach(s.byIdentifier(q, best)))))
+	best := s.byIdentifier(q, sc.best)
+	if len(best) == 0 {
+		return dst
+	}
+	best = counting(q, s.entities, bestOfEach(s.wholeParties(bestOfEach(best))))
 	sc.best = best
 
 	rival := math.Inf(-1) // the best of all
@@ -143,6 +136,28 @@ func (s *Screener) matchBy(retrieve retriever, dst []Match, q *Query) []Match {
 	}
 	sortMatches(dst[from:])
 	return dst
+}
+
+// score scores a listed name by the pairs of units that agree with the query's
+// name at hand, and keeps it if it reaches the cut.
+func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
+	query := len(sc.forms) - 1
+	n, p := &s.names[name], sc.forms[query]
+	t := tally{q: p, l: l, person: s.entities[n.entity].Type == TypePerson}
+	chosen := align(p, l, ofPersons(pairs, t.person))
+	t.scoreNames(chosen)
+	t.sum -= s.against(name)
+	if p.part {
+		t.sum -= partOfQuery
+	}
+	if t.sum < sc.cut {
+		return
+	}
+	from := len(sc.chosen)
+	for _, c := range chosen {
+		sc.chosen = append(sc.chosen, chosenPair{c, l.units[c.l]})
+	}
+	sc.best = append(sc.best, candidate{n.entity, name, t.sum + t.flattening(), query, from, len(sc.chosen)})
 }
 
 // explain makes a match of a candidate: it scores it again, with evidence and

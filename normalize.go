@@ -195,21 +195,31 @@ func placeholder(text string) bool {
 // The result is the same for all canonically equivalent inputs (NFC, NFD)
 // that are not truncated, its size is bounded by a constant, and the time is linear in at most 4,096
 // bytes of input.
-func Normalize(name string) Form { return normalizeIn(nil, nil, name) }
-
-// normalizeIn is Normalize with strings of an arena, and with room for tokens.
-func normalizeIn(mem *arena, tokens []Token, name string) Form {
-	f := Form{Source: name, mem: mem, Tokens: tokens[:0]}
-	var buf [24]word
-	words := f.joinSpaced(f.split(buf[:0]))
-	if len(words) == 0 {
-		f.mem = nil
-		return f
-	}
-	f.joinWords(words)
-	f.interpret(words)
-	f.mem = nil
+func Normalize(name string) Form {
+	f := Form{Source: name}
+	f.normalize()
 	return f
+}
+
+// normalizeIn is Normalize with the memory of an arena. The tokens are good
+// until its next call.
+func normalizeIn(mem *arena, f *Form, name string) {
+	*f = Form{Source: name, mem: mem, Tokens: mem.tokens[:0]}
+	f.normalize()
+	mem.tokens, f.mem = f.Tokens, nil
+}
+
+func (f *Form) normalize() {
+	mem := f.mem
+	if mem == nil {
+		mem = new(arena)
+	}
+	mem.words = f.joinSpaced(f.split(mem.words[:0], &mem.split))
+	if len(mem.words) == 0 {
+		return
+	}
+	f.joinWords(mem.words)
+	f.interpret(mem.words)
 }
 
 // joinWords sets the text of the form, and lets the words be parts of it.

@@ -113,11 +113,11 @@ func (q *Query) each(sc *scratch, f func(name string, form *Form, part bool)) {
 	one := func(name string) {
 		form := sc.normalize(name)
 		if len(form.Tokens) > 0 {
-			f(name, &form, false)
+			f(name, form, false)
 		}
-		for _, s := range sc.segments(name, &form) {
+		for _, s := range sc.segments(name, form) {
 			if form := sc.normalize(s); len(form.Tokens) > 0 {
-				f(s, &form, true)
+				f(s, form, true)
 			}
 		}
 	}

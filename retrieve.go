@@ -135,22 +135,26 @@ func (s *Screener) term(sc *scratch, t *Token) *known {
 	if k := place.Load(); k != nil && sameTerm(&k.Token, t) {
 		return k
 	}
-	x := newLexeme(&sc.mem, t)
+	x := sc.lexeme(newLexeme(&sc.mem, t))
 	x.derive(&sc.mem)
-	keep := worthKnowing(t, &x)
-	if !keep {
-		k := sc.known()
-		k.term = newTerm(t, sc.lexeme(x))
-		k.find(s, sc)
+	if worthKnowing(t, x) {
+		k := s.learn(sc, t)
+		place.Store(k)
 		return k
 	}
-	// What is kept must not hold on to the text of the query.
+	k := sc.known()
+	k.term = newTerm(t, x)
+	k.find(s, sc)
+	return k
+}
+
+// learn makes a known term that does not hold on to the text of the query.
+func (s *Screener) learn(sc *scratch, t *Token) *known {
 	own := t.clone()
-	x = newLexeme(nil, &own)
+	x := newLexeme(nil, &own)
 	x.derive(nil)
 	k := &known{term: newTerm(&own, &x)}
 	k.find(s, sc)
-	place.Store(k)
 	return k
 }
 
@@ -170,9 +174,8 @@ func worthKnowing(t *Token, x *lexeme) bool {
 // frequentName is the information of a word that is met again.
 const frequentName = 9
 
-// lookUp finds every listed name that can reach the log-odds cut and calls
-// found with it and the pairs of units that agree.
-func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64, found func(name int32, l *prepared, pairs []pair)) {
+// lookUp scores every listed name that can reach the log-odds cut.
+func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 	sc.begin()
 	var met tokenSet
 	for qi, u := range p.units {
@@ -236,7 +239,7 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64, found func(name
 			}
 		}
 		sc.pairs = pairs
-		found(name, l, pairs)
+		s.score(sc, name, l, pairs)
 	}
 }
 

@@ -3,9 +3,9 @@ package screen
 // A scratch holds what one query needs and the next may use again. Nothing in
 // it is of any meaning when a query begins.
 type scratch struct {
-	mem    arena
-	tokens []Token  // of the name at hand
-	parts  []string // of it
+	mem   arena
+	form  Form     // of the name at hand
+	parts []string // of it
 
 	marks []uint32 // by lexeme: the last unit that looked at it
 	mark  uint32
@@ -28,7 +28,8 @@ type scratch struct {
 
 	forms []*prepared // of the query's names
 	texts []string
-	best  []candidate
+	cut   float64     // log-odds that a name must reach
+	best  []candidate // those that do
 
 	chosen []chosenPair // of the candidates
 
@@ -72,6 +73,7 @@ func (s *Screener) borrow() *scratch {
 		}
 	}
 	sc.used, sc.spent = 0, 0
+	sc.best = sc.best[:0]
 	sc.forms, sc.texts, sc.chosen = sc.forms[:0], sc.texts[:0], sc.chosen[:0]
 	return sc
 }
@@ -178,10 +180,9 @@ func (sc *scratch) finding() *finding {
 	return f
 }
 
-// normalize is Normalize with the memory of the scratch. The tokens are good
-// until the next call.
-func (sc *scratch) normalize(name string) Form {
-	f := normalizeIn(&sc.mem, sc.tokens, name)
-	sc.tokens = f.Tokens
-	return f
+// normalize is Normalize with the memory of the scratch. The form is good until
+// the next call.
+func (sc *scratch) normalize(name string) *Form {
+	normalizeIn(&sc.mem, &sc.form, name)
+	return &sc.form
 }
