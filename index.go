@@ -2,6 +2,7 @@ package screen
 
 import (
 	"cmp"
+	"hash/maphash"
 	"slices"
 )
 
@@ -79,6 +80,8 @@ type coreUnit struct {
 // An indexer files names.
 type indexer struct {
 	s        *Screener
+	mem      arena
+	form     Form
 	vocab    vocabulary
 	name     prepared
 	bounder  bounder
@@ -90,6 +93,12 @@ type indexer struct {
 type lexemePosting struct {
 	lexeme int32
 	posting
+}
+
+// normalize is Normalize with the memory of the indexer.
+func (x *indexer) normalize(name string) *Form {
+	normalizeIn(&x.mem, &x.form, name)
+	return &x.form
 }
 
 // file files one name: its tokens, its units and their postings.
@@ -138,18 +147,19 @@ func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person
 		if units++; units > maxUnits {
 			return
 		}
-		u := joinedLexeme(nil, p.tokens[from:to])
 		if !ordinary {
-			id := x.vocab.lexeme(u).id
+			id := x.vocab.lexeme(joinedLexeme(&x.mem, p.tokens[from:to])).id
 			s.units = append(s.units, coreUnit{id, uint8(from), uint8(to)})
 			n.m++
 			x.postings = append(x.postings, lexemePosting{id, posting{at, boundMost, boundMost, boundMost, person}})
 			return
 		}
 		id := int32(len(s.index.exactUnits))
-		x.exact = append(x.exact, filing{keyHash(wayMeaning, u.text), id})
-		for _, a := range u.alts {
-			x.exact = append(x.exact, filing{keyHash(wayMeaning, a), id})
+		var buf [maxJoinBytes]byte
+		for sound := -1; sound < 2; sound++ {
+			if text := appendJoined(buf[:0], p.tokens[from:to], sound); sound < 0 || sounds(p.tokens[from:to]) {
+				x.exact = append(x.exact, filing{mix(maphash.Bytes(seed, text), uint64(wayMeaning)), id})
+			}
 		}
 		s.index.exactUnits = append(s.index.exactUnits, exactUnit{heaviest(from, to), uint8(from), uint8(to), -1})
 	})

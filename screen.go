@@ -163,7 +163,7 @@ func lapsed(e *Entity, snapshot Date) bool {
 // Karwan Construction Company (WKCC)").
 func (s *Screener) fileName(x *indexer, entity, alias int32, n Name) bool {
 	person := s.entities[entity].Type == TypePerson
-	f := Normalize(n.Text)
+	f := x.normalize(n.Text)
 	if len(f.Tokens) == 0 || f.Truncated {
 		return false
 	}
@@ -176,7 +176,7 @@ func (s *Screener) fileName(x *indexer, entity, alias int32, n Name) bool {
 	}
 	for _, part := range [...]namePart{beforeBrackets, inBrackets} {
 		at := textPart(n.Text, part)
-		if f := Normalize(n.Text[at.from:at.to]); namesSomebody(f.Tokens) {
+		if f := x.normalize(n.Text[at.from:at.to]); namesSomebody(f.Tokens) {
 			acronym := part == inBrackets && len(f.Tokens) == 1 && len(f.Tokens[0].Text) <= maxAcronym
 			x.file(entity, alias, part, n.Weak, acronym, person, f.Tokens)
 		}

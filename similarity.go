@@ -78,17 +78,25 @@ func joinedLexeme(mem *arena, ts []*term) lexeme {
 	var buf [maxJoinBytes]byte
 	text := mem.string(appendJoined(buf[:0], ts, -1))
 	x := lexeme{text: text, latin: text, written: text, role: Core}
-	sounds := false
 	for _, t := range ts {
 		if t.flags&(expanded|separate) != expanded {
 			x.flags |= t.flags & (native | folded | consonantal)
-			sounds = sounds || t.sounds[0] != "" || t.sounds[1] != ""
 		}
 	}
-	if sounds {
+	if sounds(ts) {
 		x.alts = mem.append(mem.append(nil, mem.string(appendJoined(buf[:0], ts, 0))), mem.string(appendJoined(buf[:0], ts, 1)))
 	}
 	return x
+}
+
+// sounds reports whether some token has another sound than its spelling.
+func sounds(ts []*term) bool {
+	for _, t := range ts {
+		if t.sounds != [2]string{} && t.flags&(expanded|separate) != expanded {
+			return true
+		}
+	}
+	return false
 }
 
 // maxJoinBytes holds what is written together, also as pinyin of Wade-Giles.
@@ -114,11 +122,35 @@ func appendJoined(b []byte, ts []*term, sound int) []byte {
 	return b
 }
 
-// content tells lexemes apart: equal contents compare equal with everything.
-func (x *lexeme) content() string {
+// appendContent appends what tells lexemes apart: those of equal contents
+// compare equal with everything.
+func (x *lexeme) appendContent(b []byte) []byte {
 	f := x.flags &^ (hyphenated | expanded | restated | separate)
-	return x.text + "\x00" + x.written + "\x00" + x.latin + "\x00" + strings.Join(x.alts, " ") +
-		string([]byte{0, byte(x.role), byte(x.kind), byte(f), byte(f >> 8)})
+	b = append(b, x.text...)
+	b = append(append(b, 0), x.written...)
+	b = append(append(b, 0), x.latin...)
+	b = append(append(b, 0), x.han...)
+	b = append(append(b, 0), x.parent...)
+	for _, a := range x.alts {
+		b = append(append(b, 0), a...)
+	}
+	return append(b, 0, byte(x.role), byte(x.kind), byte(f), byte(f>>8))
+}
+
+// clone returns a lexeme, not yet derived, that shares no memory with the text
+// it came from.
+func (x *lexeme) clone() lexeme {
+	c := *x
+	c.text = strings.Clone(x.text)
+	c.latin, c.written = c.text, c.text
+	if x.latin != x.text {
+		c.latin = strings.Clone(x.latin)
+	}
+	if x.written != x.text {
+		c.written = strings.Clone(x.written)
+	}
+	c.han, c.parent, c.alts = strings.Clone(x.han), strings.Clone(x.parent), cloneAll(x.alts)
+	return c
 }
 
 // derive fills in what follows from the rest.

@@ -58,6 +58,7 @@ type vocabulary struct {
 
 	byHash    map[uint64][]int32 // terms
 	byContent map[string]*lexeme
+	content   []byte
 }
 
 func newVocabulary() vocabulary {
@@ -89,10 +90,12 @@ func (v *vocabulary) term(t *Token) int32 {
 
 // lexeme returns the kept lexeme that is equal to x, derived.
 func (v *vocabulary) lexeme(x lexeme) *lexeme {
-	content := x.content()
-	if kept, ok := v.byContent[content]; ok {
+	v.content = x.appendContent(v.content[:0])
+	if kept, ok := v.byContent[string(v.content)]; ok {
 		return kept
 	}
+	content := string(v.content)
+	x = x.clone()
 	x.derive(nil)
 	x.id = int32(len(v.lexemes))
 	v.lexemes = append(v.lexemes, &x)
@@ -102,6 +105,6 @@ func (v *vocabulary) lexeme(x lexeme) *lexeme {
 
 // close drops what is needed for filing only.
 func (v *vocabulary) close() {
-	v.byHash, v.byContent = nil, nil
+	v.byHash, v.byContent, v.content = nil, nil, nil
 	v.terms, v.lexemes = slices.Clip(v.terms), slices.Clip(v.lexemes)
 }
