@@ -102,3 +102,26 @@ func FuzzIndex(f *testing.F) {
 		o.check(t, &Query{Name: in})
 	})
 }
+
+// The option Exhaustive gives the same again, and is fast enough for many more
+// queries.
+func TestExhaustiveFindsTheSame(t *testing.T) {
+	s := embeddedScreener(t)
+	every, err := New(Exhaustive())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(5, 6))
+	n := 500
+	if testing.Short() {
+		n = 30
+	}
+	for range n {
+		name := s.name(r.Int32N(int32(len(s.names)))).Text
+		for _, q := range []string{name, garble(r, name), garble(r, garble(r, name))} {
+			if d := cmp.Diff(every.Match(q), s.Match(q), cmpopts.IgnoreFields(Match{}, "Entity", "List")); d != "" {
+				t.Fatalf("%+q: a look at every word finds something else (-every +index):\n%s", q, d)
+			}
+		}
+	}
+}

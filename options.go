@@ -37,6 +37,7 @@ type config struct {
 	only        []string
 	ages        []ageRule
 	now         func() time.Time // nil: time.Now
+	exhaustive  bool
 }
 
 // The default thresholds of confidence. A false alarm costs a reviewer some

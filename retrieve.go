@@ -176,6 +176,10 @@ const frequentName = 9
 
 // lookUp scores every listed name that can reach the log-odds cut.
 func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
+	if s.every != nil {
+		s.every.scan(s, sc, p)
+		return
+	}
 	sc.begin()
 	var met tokenSet
 	for qi, u := range p.units {
@@ -221,24 +225,37 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 		if !a.all && !s.mayReach(sc, &a, name) {
 			continue
 		}
-		l := &sc.listed
-		s.open(name, l)
-		pairs := sc.pairs[:0]
-		for j, u := range l.units {
-			if !l.counts(u) {
-				continue
-			}
-			for i := sc.firstOf(u.lexeme.id); i >= 0; i = sc.notes[i].next {
-				pairs = append(pairs, pair{q: sc.notes[i].q, l: uint8(j), cell: sc.notes[i].cell})
-			}
-		}
+		hits := sc.hits[:0]
 		for _, h := range sc.exact {
 			if h.name == name {
-				pairs = append(pairs, pair{q: h.q, l: uint8(len(l.units)), cell: h.cell})
-				l.units = append(l.units, unit{from: h.from, to: h.to, exact: true})
+				hits = append(hits, h)
 			}
 		}
-		sc.pairs = pairs
+		sc.hits = hits
+		s.scoreOpened(sc, name, hits)
+	}
+}
+
+// scoreOpened opens a listed name and scores it by the words that were noted to
+// agree, and by its exact units that do.
+func (s *Screener) scoreOpened(sc *scratch, name int32, exact []exactHit) {
+	l := &sc.listed
+	s.open(name, l)
+	pairs := sc.pairs[:0]
+	for j, u := range l.units {
+		if !l.counts(u) {
+			continue
+		}
+		for i := sc.firstOf(u.lexeme.id); i >= 0; i = sc.notes[i].next {
+			pairs = append(pairs, pair{q: sc.notes[i].q, l: uint8(j), cell: sc.notes[i].cell})
+		}
+	}
+	for _, h := range exact {
+		pairs = append(pairs, pair{q: h.q, l: uint8(len(l.units)), cell: h.cell})
+		l.units = append(l.units, unit{from: h.from, to: h.to, exact: true})
+	}
+	sc.pairs = pairs
+	if len(pairs) > 0 {
 		s.score(sc, name, l, pairs)
 	}
 }

@@ -18,6 +18,7 @@ type scratch struct {
 	round uint32
 	names []int32
 	exact []exactHit
+	hits  []exactHit // of the listed name at hand
 
 	terms    []*known   // of the name's tokens
 	findings []*finding // of the name's units

@@ -23,6 +23,7 @@ type Screener struct {
 	vocab       vocabulary // every distinct word of the listed names
 	index       index
 	known       *knownTerms
+	every       *everyWord // instead of the index; nil as a rule
 	identifiers map[string][]int32
 	parties     map[string][]int32
 	scratch     sync.Pool // of *scratch
@@ -143,6 +144,9 @@ func (s *Screener) build() error {
 		}
 	}
 	x.close()
+	if s.exhaustive {
+		s.every = s.newEveryWord()
+	}
 	s.linkParties()
 	return nil
 }
