@@ -1,102 +1,102 @@
+// The command speed measures how fast package screen answers, how that grows
+// with the lists, how long it takes to start, and that the index loses nothing.
+//
+//	go run ./bench/speed [-data DIR] [-out DIR] [-only PART,PART] [-verify N] [-largest N] [-date D]
+//
+// The parts are told in the README beside it. Absolute times depend on the
+// machine and on what else runs on it: the ratios to an exhaustive scan and to a
+// Jaro-Winkler scan of all names, in the same run, say more.
 package main
 
 import (
+	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
-	"runtime/pprof"
 	"slices"
 	"strings"
-	"time"
-	"syscall"
 
 	"github.com/openscreening/screen"
-	"github.com/openscreening/screen/source"
 )
 
-func lines(f string) []string {
-	b, err := os.ReadFile("../shared/eval/" + f)
-	if err != nil {
-		panic(err)
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "speed:", err)
+		os.Exit(1)
 	}
-	return strings.Split(strings.TrimSpace(string(b)), "\n")
 }
 
-func main() {
-	runtime.GOMAXPROCS(1)
-	lists, err := screen.EmbeddedLists()
-	if err != nil {
-		panic(err)
+// A bench is one run.
+type bench struct {
+	data    string
+	largest int // names of the largest grown list
+	verify  int // queries that are compared with the exhaustive scan
+	lists   []*screen.List
+	names   []string // all names of the lists
+	report  report
+}
+
+type part struct {
+	name string
+	run  func(*bench) error
+}
+
+func parts() []part {
+	return []part{
+		{"latency", (*bench).latency},
+		{"parallel", (*bench).parallel},
+		{"start", (*bench).start},
+		{"worst", (*bench).worst},
+		{"growth", (*bench).growth},
+		{"verify", (*bench).compare},
 	}
-	o, _, err := source.ReadOFAC(os.DirFS("../shared/data/ofac/sdn_2024-05"), source.Options{Tolerance: 20000})
-	if err != nil {
-		fmt.Println(err)
+}
+
+func run() error {
+	var (
+		data    = flag.String("data", "../shared", "directory that holds eval/ and data/; what needs them is left out, aloud, without")
+		out     = flag.String("out", "", "directory for speed.json, speed.md and the plots; none are written without it")
+		only    = flag.String("only", "", "comma-separated parts to run; all if empty")
+		verify  = flag.Int("verify", 2000, "queries to compare with the exhaustive scan")
+		largest = flag.Int("largest", 1_000_000, "names of the largest list of the growth curve")
+		date    = flag.String("date", "", "date of the run, for speed.json")
+	)
+	flag.Parse()
+	if flag.NArg() > 0 {
+		return fmt.Errorf("unexpected argument %q", flag.Arg(0))
 	}
-	fmt.Println(len(lists), len(o))
-	for _, l := range o {
-		for _, e := range l.Entities {
-			e.Names = slices.DeleteFunc(e.Names, func(n screen.Name) bool { return len(screen.Normalize(n.Text).Tokens) == 0 })
+	wanted := strings.FieldsFunc(*only, func(r rune) bool { return r == ',' })
+	for _, w := range wanted {
+		if !slices.ContainsFunc(parts(), func(p part) bool { return p.name == w }) {
+			return fmt.Errorf("no part %q", w)
 		}
 	}
-	lists = append(lists, o...)
-	var m0, m1 runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&m0)
-	t0 := time.Now()
-	s, err := screen.NewFrom(lists)
-	if err != nil {
-		panic(err)
+	b := &bench{data: *data, verify: *verify, largest: *largest}
+	b.report.Date = *date
+	b.report.Machine = fmt.Sprintf("%s, %s/%s, %d processors", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
+	if err := b.readLists(); err != nil {
+		return err
 	}
-	d := time.Since(t0)
-	runtime.GC()
-	runtime.ReadMemStats(&m1)
-	fmt.Println("new", d, "MB", (m1.HeapAlloc-m0.HeapAlloc)>>20)
-	sets := map[string][]string{"issuers": lines("clean_us_issuers.txt")}
-	for _, l := range lines("zh_en_companies.tsv")[1:] {
-		sets["zh"] = append(sets["zh"], strings.Split(l, "\t")[1])
-	}
-	for _, l := range lines("clean_people.tsv")[1:] {
-		sets["people"] = append(sets["people"], strings.Split(l, "\t")[0])
-	}
-	for i, l := range lists {
-		for j, e := range l.Entities {
-			if (i+j)%20 == 0 && e.Type != screen.TypePerson {
-				n := []byte(e.Names[0].Text)
-				k := len(n) / 2
-				for k < len(n) && (n[k] < 'a' || n[k] > 'z') {
-					k++
-				}
-				if k+1 < len(n) {
-					n = append(n[:k], n[k+1:]...)
-				}
-				sets["typo"] = append(sets["typo"], string(n))
-			}
+	for _, p := range parts() {
+		if len(wanted) > 0 && !slices.Contains(wanted, p.name) {
+			continue
 		}
-	}
-	if len(os.Args) > 1 {
-		f, _ := os.Create(os.Args[1])
-		pprof.StartCPUProfile(f)
-		defer pprof.StopCPUProfile()
-	}
-	for _, name := range []string{"issuers", "typo", "zh", "people"} {
-		var ds []time.Duration
-		runtime.ReadMemStats(&m0)
-		var r0, r1 syscall.Rusage
-		syscall.Getrusage(0, &r0)
-		for _, q := range sets[name] {
-			best := time.Hour
-			for range 5 {
-				t := time.Now()
-				s.Match(q)
-				best = min(best, time.Since(t))
-			}
-			ds = append(ds, best)
+		fmt.Fprintf(os.Stderr, "%s …\n", p.name)
+		if err := p.run(b); err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
 		}
-		runtime.ReadMemStats(&m1)
-		syscall.Getrusage(0, &r1)
-		cpu := r1.Utime.Nano() - r0.Utime.Nano() + r1.Stime.Nano() - r0.Stime.Nano()
-		slices.Sort(ds)
-		n := len(ds)
-		fmt.Println(name, n, "cpu µs", float64(cpu)/float64(n)/5000, "median", ds[n/2], "p90", ds[n*9/10], "p99", ds[n*99/100], "max", ds[n-1], "allocs", (m1.Mallocs-m0.Mallocs)/uint64(n)/5)
+		runtime.GC()
 	}
+	b.report.write(os.Stdout)
+	if *out == "" {
+		return nil
+	}
+	if err := os.MkdirAll(*out, 0o777); err != nil {
+		return err
+	}
+	if err := b.report.save(*out); err != nil {
+		return err
+	}
+	return b.report.plots(filepath.Clean(*out))
 }

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"strings"
+	"time"
+
+	"github.com/openscreening/screen"
+)
+
+// A worstCase is a query that is made to be slow.
+type worstCase struct {
+	Name        string  `json:"name"`
+	Millis      float64 `json:"ms"`
+	Disposition string  `json:"disposition"`
+}
+
+func (b *bench) worst() error {
+	s, err := screen.NewFrom(b.lists)
+	if err != nil {
+		return err
+	}
+	common := "international trading technology company group shenzhen beijing china institute of electronics "
+	for _, w := range []struct{ name, query string }{
+		{"very common words", common},
+		{"96 very common words", strings.Repeat(common, 8)},
+		{"thousands of words", strings.Repeat("huawei hikvision dahua technology ", 2000)},
+		{"10 MB of one letter", strings.Repeat("a", 10<<20)},
+		{"4,000 letters of one word", strings.Repeat("ab", 2000)},
+		{"60 letters of one word", strings.Repeat("abcdef", 10)},
+		{"short words to join", strings.Repeat("hai kang wei shi ", 24)},
+		{"common given names", "Muhammad Ali Ahmad Hassan Hussein Abdullah Mahmoud Ibrahim Khalid Omar Yusuf Salim"},
+		{"Chinese provinces and fields", strings.Repeat("北京上海深圳科技电子信息技术研究所", 12)},
+		{"digits", strings.Repeat("14 54 38 13 ", 24)},
+		{"commas", strings.Repeat("Huawei Technologies, ", 90)},
+		{"brackets and marks", strings.Repeat("(Huawei) c/o ", 60)},
+		{"look-alikes of every script", strings.Repeat("Hикvιsiоn ", 90)},
+		{"no UTF-8", strings.Repeat("\xff\xfea", 2000)},
+		{"one letter between blanks", strings.Repeat("a ", 2000)},
+	} {
+		best, disposition := time.Duration(1<<62), ""
+		for range 5 {
+			start := time.Now()
+			r := s.Screen(screen.Query{Name: w.query})
+			best = min(best, time.Since(start))
+			disposition = string(r.Disposition)
+		}
+		b.report.Worst = append(b.report.Worst, worstCase{w.name, float64(best.Microseconds()) / 1000, disposition})
+	}
+	return nil
+}
