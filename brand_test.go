@@ -60,3 +60,31 @@ func TestSegmentHanPlaces(t *testing.T) {
 		}
 	}
 }
+
+func TestSegmentHan(t *testing.T) {
+	for _, c := range []struct {
+		run, want, why string
+	}{
+		{"蓝讯高新材料", "? ? 高新 材料", "two words of two go before one of three and a rest"},
+		{"专用车辆", "专用 车辆", "the same at the end"},
+		{"蓝讯新材料", "? ? 新材料", "a word of three that leaves no rest"},
+		{"毛巾床单厂", "毛巾 ? ? 厂", "厂 ends a name"},
+		{"蓝厂讯科技", "? ? ? 科技", "inside a name 厂 is no word"},
+		{"国际合作中心", "国际 合作 中心", "a county's name that is a usual word"},
+	} {
+		got := ""
+		for _, s := range segmentHan(nil, c.run) {
+			if got != "" {
+				got += " "
+			}
+			if s.known {
+				got += c.run[s.from:s.to]
+			} else {
+				got += "?"
+			}
+		}
+		if got != c.want {
+			t.Errorf("segmentHan(%s) = %s, want %s: %s", c.run, got, c.want, c.why)
+		}
+	}
+}

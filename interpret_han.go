@@ -166,9 +166,15 @@ func (f *Form) pinyinOf(s string) string {
 	return f.joinSyllables(han.AppendPinyin(buf[:0], s))
 }
 
+// unknownHan is what a character in no word takes from the score of a cutting,
+// in which a word of n characters counts 2n²: more than a word of three is
+// ahead of two words of two.
+const unknownHan = 3
+
 // segmentHan cuts a run of characters into the words of the lexicon so that
 // they cover it best: long words beat short ones, and no word beats a bad
-// one. Characters in no word are segments of their own.
+// one. But two words beat a longer one with a rest (高新 材料, not 高 新材料).
+// Characters in no word are segments of their own.
 func segmentHan(segs []segment, run string) []segment {
 	type step struct {
 		score int
@@ -188,7 +194,7 @@ func segmentHan(segs []segment, run string) []segment {
 		for first < len(run) && run[first]&0xc0 == 0x80 {
 			first++
 		}
-		pick := step{best[first].score - 1, segment{from: b, to: first}}
+		pick := step{best[first].score - unknownHan, segment{from: b, to: first}}
 		runes := 1
 		for e := first; ; {
 			if terms, ok := lexicon.Han(run[b:e]); ok && standsAlone(terms.At(0), runes, e == len(run) || best[e].seg.isForm()) {
