@@ -170,16 +170,12 @@ func (p *prepared) ask(cut float64, met *tokenSet) asking {
 // of turns to the postings of a listed word that agrees with a unit of the
 // query: the bounds suppose that it agrees in full.
 func (a *asking) of(l *lexeme, c cell) {
-	less := 0.0
-	if l.token {
-		r := alone
-		if a.beside {
-			r = beside
-		}
-		full := l.least[r]
-		less = float64(full - full*float32(max(c.quality, c.personal))/100)
+	r := alone
+	if a.beside {
+		r = beside
 	}
-	a.less(less)
+	full := l.least[r]
+	a.less(float64(full - full*float32(max(c.quality, c.personal))/100))
 }
 
 // less sets what is asked if an agreement is worth so much less than the bounds

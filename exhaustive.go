@@ -17,13 +17,13 @@ func Exhaustive() Option {
 // An everyWord looks at all words. It uses neither the keys nor the bounds of
 // the index, nor what is kept of terms that were seen before.
 type everyWord struct {
-	exact []lexeme // of the exactUnits
+	joins []lexeme
 }
 
 func (s *Screener) newEveryWord() *everyWord {
 	e := &everyWord{}
-	for id := range s.index.exactUnits {
-		e.exact = append(e.exact, s.exactLexeme(nil, int32(id)))
+	for id := range s.index.joins {
+		e.joins = append(e.joins, s.joinLexeme(nil, int32(id)))
 	}
 	return e
 }
@@ -40,20 +40,21 @@ func (e *everyWord) scan(s *Screener, sc *scratch, p *prepared) {
 				sc.note(int32(id), uint8(qi), c)
 			}
 		}
-		for id := range e.exact {
-			if c := compareExact(u.lexeme, &e.exact[id]); c.kind != cellNone {
-				sc.exact = append(sc.exact, exactHit{s.index.exactUnits[id], uint8(qi), c})
+		for id := range e.joins {
+			j := &s.index.joins[id]
+			if c := compareUnits(u, unit{exact: j.exact, lexeme: &e.joins[id]}); c.kind != cellNone {
+				sc.joins = append(sc.joins, joinHit{j, uint8(qi), c})
 			}
 		}
 	}
-	slices.SortStableFunc(sc.exact, func(a, b exactHit) int { return int(a.name) - int(b.name) })
-	exact := sc.exact
+	slices.SortStableFunc(sc.joins, func(a, b joinHit) int { return int(a.name) - int(b.name) })
+	hits := sc.joins
 	for name := range s.names {
 		n := 0
-		for n < len(exact) && exact[n].name == int32(name) {
+		for n < len(hits) && hits[n].name == int32(name) {
 			n++
 		}
-		s.scoreOpened(sc, int32(name), exact[:n])
-		exact = exact[n:]
+		s.scoreOpened(sc, int32(name), hits[:n])
+		hits = hits[n:]
 	}
 }

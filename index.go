@@ -2,7 +2,6 @@ package screen
 
 import (
 	"cmp"
-	"hash/maphash"
 	"slices"
 )
 
@@ -13,15 +12,14 @@ import (
 type index struct {
 	words table // lexemes by their keys
 
-	// Lexemes by typing errors: those that are tokens, and those of several
-	// tokens written together.
-	typos, joinedTypos typoIndex
+	typos typoIndex // the same by typing errors
 
 	postings []posting // of all lexemes
 	from     []uint32  // by lexeme: where its postings begin
 
-	exact      table       // exactUnits by their text
-	exactUnits []exactUnit // compared to the letter: they need no lexeme
+	joins      []join    // units of several tokens, and other names of compounds
+	joined     table     // the same by their keys
+	joinedTypo typoIndex // and by typing errors
 }
 
 // A posting is a name in which a word occurs, with the bounds of the name for
@@ -37,12 +35,14 @@ type posting struct {
 // most is the highest bound of a posting beside a core.
 func (p posting) most() uint8 { return max(p.beside, p.floor) }
 
-// An exactUnit is a unit of a listed name that agrees to the letter or not at
-// all.
-type exactUnit struct {
+// A join is a unit of a listed name that is no single token. There are as many
+// as names, and few agree with a query: their lexemes are made when they are
+// looked at.
+type join struct {
 	posting  // with the bounds of the heaviest token
 	from, to uint8
 	whole    int8 // which of the other names of a compound; -1 for tokens written together
+	exact    bool // it agrees to the letter or not at all
 }
 
 // A listedName is one name of an entity, filed. Its tokens are terms of the
@@ -50,10 +50,9 @@ type exactUnit struct {
 type listedName struct {
 	entity int32
 	alias  int32  // which of the entity's names it comes from
-	terms  uint32 // where its tokens begin in Screener.tokens, and where its core units in Screener.units
-	units  uint32
+	terms  uint32 // where its tokens begin in Screener.tokens
 	total  float32
-	n, m   uint8 // how many tokens and core units it has
+	n      uint8 // how many tokens it has
 	part   namePart
 	core   bool
 	// acronym: it stands behind another name, in brackets.
@@ -71,12 +70,6 @@ const (
 	inBrackets
 )
 
-// A coreUnit is a unit of several tokens of a listed name, all of them core.
-type coreUnit struct {
-	lexeme   int32
-	from, to uint8
-}
-
 // An indexer files names.
 type indexer struct {
 	s        *Screener
@@ -87,7 +80,8 @@ type indexer struct {
 	bounder  bounder
 	bounds   [2][]bound
 	postings []lexemePosting
-	exact    []filing
+	joined   []filing
+	hashes   []uint64 // of the typing errors of joined units
 }
 
 type lexemePosting struct {
@@ -105,7 +99,7 @@ func (x *indexer) normalize(name string) *Form {
 func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person bool, ts []Token) {
 	s, p := x.s, &x.name
 	at := int32(len(s.names))
-	n := listedName{entity: entity, alias: alias, part: part, acronym: acronym, weak: weak, terms: uint32(len(s.tokens)), units: uint32(len(s.units)), n: uint8(len(ts))}
+	n := listedName{entity: entity, alias: alias, part: part, acronym: acronym, weak: weak, terms: uint32(len(s.tokens)), n: uint8(len(ts))}
 	p.tokens = p.tokens[:0]
 	for i := range ts {
 		id := x.vocab.term(&ts[i])
@@ -136,32 +130,31 @@ func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person
 		return p
 	}
 	units := len(ts)
-	eachWhole(p.tokens, func(from, to int, name string) {
-		if units++; units <= maxUnits {
-			x.exact = append(x.exact, filing{keyHash(wayMeaning, name), int32(len(s.index.exactUnits))})
-			i := int8(slices.Index(p.tokens[from].whole, name))
-			s.index.exactUnits = append(s.index.exactUnits, exactUnit{heaviest(from, to), uint8(from), uint8(to), i})
-		}
-	})
-	eachJoin(p.tokens, func(from, to int, ordinary bool) {
+	add := func(from, to, whole int, exact bool, lexeme lexeme) {
 		if units++; units > maxUnits {
 			return
 		}
-		if !ordinary {
-			id := x.vocab.lexeme(joinedLexeme(&x.mem, p.tokens[from:to])).id
-			s.units = append(s.units, coreUnit{id, uint8(from), uint8(to)})
-			n.m++
-			x.postings = append(x.postings, lexemePosting{id, posting{at, boundMost, boundMost, boundMost, person}})
+		id := int32(len(s.index.joins))
+		s.index.joins = append(s.index.joins, join{heaviest(from, to), uint8(from), uint8(to), int8(whole), exact})
+		put := func(hash uint64) { x.joined = append(x.joined, filing{hash, id}) }
+		if exact {
+			put(keyHash(wayMeaning, lexeme.text))
+			for _, a := range lexeme.alts {
+				put(keyHash(wayMeaning, a))
+			}
 			return
 		}
-		id := int32(len(s.index.exactUnits))
-		var buf [maxJoinBytes]byte
-		for sound := -1; sound < 2; sound++ {
-			if text := appendJoined(buf[:0], p.tokens[from:to], sound); sound < 0 || sounds(p.tokens[from:to]) {
-				x.exact = append(x.exact, filing{mix(maphash.Bytes(seed, text), uint64(wayMeaning)), id})
-			}
+		lexeme.derive(&x.mem)
+		lexeme.eachFiled(put)
+		for i := range lexeme.spellings {
+			x.hashes = s.index.joinedTypo.add(&lexeme.spellings[i], id, x.hashes)
 		}
-		s.index.exactUnits = append(s.index.exactUnits, exactUnit{heaviest(from, to), uint8(from), uint8(to), -1})
+	}
+	eachWhole(p.tokens, func(from, to int, name string) {
+		add(from, to, slices.Index(p.tokens[from].whole, name), true, wholeLexeme(&p.tokens[from].Token, name))
+	})
+	eachJoin(p.tokens, func(from, to int, ordinary bool) {
+		add(from, to, -1, ordinary, joinedLexeme(&x.mem, p.tokens[from:to]))
 	})
 	s.names = append(s.names, n)
 }
@@ -177,7 +170,7 @@ func (x *indexer) close() {
 	s, ix := x.s, &x.s.index
 	lexemes := x.vocab.lexemes
 	var words []filing
-	var hashes, joinedHashes []uint64
+	var hashes []uint64
 	for id, l := range lexemes {
 		switch l.role {
 		case LegalForm, Particle, Title:
@@ -185,16 +178,12 @@ func (x *indexer) close() {
 		}
 		l.eachFiled(func(hash uint64) { words = append(words, filing{hash, int32(id)}) })
 		for i := range l.spellings {
-			if l.token {
-				hashes = ix.typos.add(&l.spellings[i], int32(id), hashes)
-			} else {
-				joinedHashes = ix.joinedTypos.add(&l.spellings[i], int32(id), joinedHashes)
-			}
+			hashes = ix.typos.add(&l.spellings[i], int32(id), hashes)
 		}
 	}
-	ix.words, ix.exact = newTable(words), newTable(x.exact)
+	ix.words, ix.joined = newTable(words), newTable(x.joined)
 	ix.typos.close(hashes)
-	ix.joinedTypos.close(joinedHashes)
+	ix.joinedTypo.close(x.hashes)
 
 	ix.from = make([]uint32, len(lexemes)+1)
 	for _, p := range x.postings {
@@ -217,6 +206,5 @@ func (x *indexer) close() {
 	x.vocab.close()
 	s.vocab = x.vocab
 	s.weights = slices.Clip(s.weights)
-	s.tokens, s.units, s.names = slices.Clip(s.tokens), slices.Clip(s.units), slices.Clip(s.names)
-	ix.exactUnits = slices.Clip(ix.exactUnits)
+	s.tokens, s.names, ix.joins = slices.Clip(s.tokens), slices.Clip(s.names), slices.Clip(ix.joins)
 }

@@ -11,107 +11,81 @@ type meeting struct {
 	cell   cell
 }
 
-// An exactMeeting is a listed exactUnit that a unit of the query agrees with.
-type exactMeeting struct {
-	unit int32
+// A joinMeeting is a join that a unit of the query agrees with.
+type joinMeeting struct {
+	join int32
 	cell cell
 }
 
 // A finding is all that a unit of the query agrees with.
 type finding struct {
 	words []meeting
-	exact []exactMeeting
+	joins []joinMeeting
 }
 
 // find looks up all that a unit of a query agrees with. It appends to f.
-func (s *Screener) find(sc *scratch, q *lexeme, joined, exact bool, f *finding) {
-	sc.mark++
-	if sc.mark == 0 { // after 4 billion words
-		clear(sc.marks)
-		sc.mark = 1
-	}
-	ix := &s.index
-	try := func(id int32) {
+func (s *Screener) find(sc *scratch, u unit, f *finding) {
+	ix, q := &s.index, u.lexeme
+	sc.nextMark()
+	word := func(id int32) {
 		if sc.marks[id] == sc.mark {
 			return
 		}
 		sc.marks[id] = sc.mark
-		l := s.vocab.lexemes[id]
-		var c cell
-		if exact {
-			c = compareExact(q, l)
-		} else {
-			c = compareWords(q, l)
-		}
-		if c.kind != cellNone {
+		if c := compareUnits(u, unit{lexeme: s.vocab.lexemes[id]}); c.kind != cellNone {
 			f.words = append(f.words, meeting{id, c})
 		}
 	}
-	ask := func(hash uint64) {
-		hashes, ids := ix.words.bucket(hash)
-		for i, h := range hashes {
-			if h == uint32(hash) {
-				try(ids[i])
+	from := len(f.joins)
+	join := func(id int32) {
+		for i := range f.joins[from:] {
+			if f.joins[from+i].join == id {
+				return
 			}
 		}
+		x := s.joinLexeme(&sc.mem, id)
+		if c := compareUnits(u, unit{exact: ix.joins[id].exact, lexeme: &x}); c.kind != cellNone {
+			f.joins = append(f.joins, joinMeeting{id, c})
+		}
 	}
-	if exact {
+	ask := func(hash uint64) {
+		ix.words.each(hash, word)
+		ix.joined.each(hash, join)
+	}
+	switch {
+	case u.exact:
 		ask(keyHash(wayMeaning, q.text))
 		for _, a := range q.alts {
 			ask(keyHash(wayMeaning, a))
 		}
-	} else {
+	default:
 		q.eachAsked(ask)
 		for i := range q.spellings {
-			ix.typos.find(&q.spellings[i], try)
-			if !joined { // two that are joined agree to the letter
-				ix.joinedTypos.find(&q.spellings[i], try)
+			ix.typos.find(&q.spellings[i], word)
+			if !u.joined() { // two that are joined agree to the letter
+				ix.joinedTypo.find(&q.spellings[i], join)
 			}
 		}
-	}
-
-	from := len(f.exact)
-	askExact := func(key string) {
-		hash := keyHash(wayMeaning, key)
-		hashes, ids := ix.exact.bucket(hash)
-		for i, h := range hashes {
-			if h == uint32(hash) && !slices.ContainsFunc(f.exact[from:], func(m exactMeeting) bool { return m.unit == ids[i] }) {
-				x := s.exactLexeme(&sc.mem, ids[i])
-				if c := compareExact(q, &x); c.kind != cellNone {
-					f.exact = append(f.exact, exactMeeting{ids[i], c})
-				}
-			}
-		}
-	}
-	askExact(q.text)
-	if !exact {
-		if q.latin != q.text {
-			askExact(q.latin)
-		}
-		for i := range q.spellings {
-			if s := &q.spellings[i]; s.text != q.text && s.text != q.latin && !s.guessed {
-				askExact(s.text)
-			}
-		}
-	}
-	for _, a := range q.alts {
-		askExact(a)
 	}
 }
 
-// exactLexeme returns the lexeme of an exactUnit.
-func (s *Screener) exactLexeme(mem *arena, id int32) lexeme {
-	u := s.index.exactUnits[id]
-	n := &s.names[u.name]
+// joinLexeme returns the lexeme of a join.
+func (s *Screener) joinLexeme(mem *arena, id int32) lexeme {
+	j := &s.index.joins[id]
+	n := &s.names[j.name]
 	var buf [maxJoin * 4]*term
 	ts := buf[:0]
-	for _, t := range s.tokens[n.terms+uint32(u.from) : n.terms+uint32(u.to)] {
+	for _, t := range s.tokens[n.terms+uint32(j.from) : n.terms+uint32(j.to)] {
 		ts = append(ts, s.vocab.terms[t])
 	}
-	if u.whole >= 0 {
-		return wholeLexeme(&ts[0].Token, ts[0].whole[u.whole])
+	if j.whole >= 0 {
+		return wholeLexeme(&ts[0].Token, ts[0].whole[j.whole])
 	}
-	return joinedLexeme(mem, ts)
+	x := joinedLexeme(mem, ts)
+	if !j.exact {
+		x.derive(mem)
+	}
+	return x
 }
 
 // A known term is one that was looked up before. Words of the language recur
@@ -159,9 +133,9 @@ func (s *Screener) learn(sc *scratch, t *Token) *known {
 }
 
 func (k *known) find(s *Screener, sc *scratch) {
-	k.words, k.exact = k.words[:0], k.exact[:0]
+	k.words, k.joins = k.words[:0], k.joins[:0]
 	if k.counts() {
-		s.find(sc, k.lexeme, false, false, &k.finding)
+		s.find(sc, unit{to: 1, lexeme: k.lexeme}, &k.finding)
 	}
 }
 
@@ -188,10 +162,10 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 			f = &sc.terms[qi].finding // nothing, if the token does not count
 		} else {
 			f = sc.finding()
-			s.find(sc, u.lexeme, true, u.exact, f)
+			s.find(sc, u, f)
 		}
 		sc.findings = append(sc.findings, f)
-		if len(f.words)+len(f.exact) > 0 {
+		if len(f.words)+len(f.joins) > 0 {
 			met.add(u.from, u.to)
 		}
 	}
@@ -210,13 +184,13 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 			}
 		}
 		a.less(0)
-		for _, m := range f.exact {
-			x := &s.index.exactUnits[m.unit]
-			sc.exact = append(sc.exact, exactHit{*x, uint8(qi), m.cell})
+		for _, m := range f.joins {
+			j := &s.index.joins[m.join]
+			sc.joins = append(sc.joins, joinHit{j, uint8(qi), m.cell})
 			// Words that only one of the names joins tell more than by
 			// themselves.
-			if !p.units[qi].joined() || a.bySum(x.posting) || a.byFloor(x.posting) {
-				sc.candidate(x.name)
+			if !p.units[qi].joined() || a.bySum(j.posting) || a.byFloor(j.posting) {
+				sc.candidate(j.name)
 			}
 		}
 	}
@@ -226,7 +200,7 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 			continue
 		}
 		hits := sc.hits[:0]
-		for _, h := range sc.exact {
+		for _, h := range sc.joins {
 			if h.name == name {
 				hits = append(hits, h)
 			}
@@ -237,8 +211,8 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 }
 
 // scoreOpened opens a listed name and scores it by the words that were noted to
-// agree, and by its exact units that do.
-func (s *Screener) scoreOpened(sc *scratch, name int32, exact []exactHit) {
+// agree, and by its joins that do.
+func (s *Screener) scoreOpened(sc *scratch, name int32, joins []joinHit) {
 	l := &sc.listed
 	s.open(name, l)
 	pairs := sc.pairs[:0]
@@ -250,9 +224,9 @@ func (s *Screener) scoreOpened(sc *scratch, name int32, exact []exactHit) {
 			pairs = append(pairs, pair{q: sc.notes[i].q, l: uint8(j), cell: sc.notes[i].cell})
 		}
 	}
-	for _, h := range exact {
+	for _, h := range joins {
 		pairs = append(pairs, pair{q: h.q, l: uint8(len(l.units)), cell: h.cell})
-		l.units = append(l.units, unit{from: h.from, to: h.to, exact: true})
+		l.units = append(l.units, unit{from: h.from, to: h.to, exact: h.exact})
 	}
 	sc.pairs = pairs
 	if len(pairs) > 0 {
@@ -264,13 +238,8 @@ func (s *Screener) scoreOpened(sc *scratch, name int32, exact []exactHit) {
 // agree with it. Where units of several words agree it is left to the score.
 func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	n := &s.names[name]
-	for _, u := range s.units[n.units : n.units+uint32(n.m)] {
-		if sc.firstOf(u.lexeme) >= 0 {
-			return true
-		}
-	}
-	for i := range sc.exact {
-		if sc.exact[i].name == name {
+	for _, h := range sc.joins {
+		if h.name == name {
 			return true
 		}
 	}
@@ -287,16 +256,11 @@ func (s *Screener) openTokens(name int32, p *prepared) {
 	p.core, p.total = n.core, n.total
 }
 
-// open fills in a listed name with its tokens and those of its units that have
-// lexemes.
+// open fills in a listed name with its tokens as its units.
 func (s *Screener) open(name int32, p *prepared) {
 	s.openTokens(name, p)
 	for i, t := range p.tokens {
 		p.units = append(p.units, unit{uint8(i), uint8(i + 1), false, t.lexeme})
-	}
-	n := &s.names[name]
-	for _, u := range s.units[n.units : n.units+uint32(n.m)] {
-		p.units = append(p.units, unit{u.from, u.to, false, s.vocab.lexemes[u.lexeme]})
 	}
 }
 

@@ -17,12 +17,12 @@ type scratch struct {
 	seen  []uint32 // by name
 	round uint32
 	names []int32
-	exact []exactHit
-	hits  []exactHit // of the listed name at hand
+	joins []joinHit
+	hits  []joinHit // of the listed name at hand
 
 	terms    []*known   // of the name's tokens
 	findings []*finding // of the name's units
-	joined   []*finding // those that are in use or were
+	made     []*finding // those that are in use or were
 	open     int        // how many are in use
 	pairs    []pair
 	listed   prepared
@@ -58,8 +58,9 @@ type note struct {
 	cell cell
 }
 
-type exactHit struct {
-	exactUnit
+// A joinHit says that a unit of the query agrees with a join.
+type joinHit struct {
+	*join
 	q    uint8
 	cell cell
 }
@@ -79,6 +80,14 @@ func (s *Screener) borrow() *scratch {
 	return sc
 }
 
+// nextMark takes a mark that no lexeme has.
+func (sc *scratch) nextMark() {
+	if sc.mark++; sc.mark == 0 { // after 4 billion words
+		clear(sc.marks)
+		sc.mark = 1
+	}
+}
+
 // begin makes ready for the next name of the query.
 func (sc *scratch) begin() {
 	if sc.round++; sc.round == 0 { // after 4 billion names
@@ -86,7 +95,7 @@ func (sc *scratch) begin() {
 		clear(sc.heads)
 		sc.round = 1
 	}
-	sc.notes, sc.names, sc.exact = sc.notes[:0], sc.names[:0], sc.exact[:0]
+	sc.notes, sc.names, sc.joins = sc.notes[:0], sc.names[:0], sc.joins[:0]
 	sc.findings, sc.open = sc.findings[:0], 0
 }
 
@@ -172,12 +181,12 @@ func (s *Screener) prepare(sc *scratch, f *Form) *prepared {
 
 // finding returns an empty finding whose memory is not in use.
 func (sc *scratch) finding() *finding {
-	if sc.open == len(sc.joined) {
-		sc.joined = append(sc.joined, new(finding))
+	if sc.open == len(sc.made) {
+		sc.made = append(sc.made, new(finding))
 	}
 	sc.open++
-	f := sc.joined[sc.open-1]
-	f.words, f.exact = f.words[:0], f.exact[:0]
+	f := sc.made[sc.open-1]
+	f.words, f.joins = f.words[:0], f.joins[:0]
 	return f
 }
 

@@ -19,7 +19,6 @@ type Screener struct {
 	names       []listedName
 	tokens      []int32    // of the names: terms of vocab
 	weights     []weight   // of the tokens
-	units       []coreUnit // of the names
 	vocab       vocabulary // every distinct word of the listed names
 	index       index
 	known       *knownTerms

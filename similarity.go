@@ -15,8 +15,8 @@ import (
 // of it beforehand. The words of all listed names are kept once each.
 type lexeme struct {
 	id    int32      // of a listed one
-	token bool       // some listed token has it, and not only several written together
-	least [2]float32 // of a listed token: its least weight by regime
+	met   bool       // some listed token has it
+	least [2]float32 // the least weight of such a token, by regime
 
 	text, latin, han string
 	alts             []string

@@ -76,11 +76,11 @@ func (v *vocabulary) term(t *Token) int32 {
 	own := t.clone()
 	x := newTerm(&own, v.lexeme(newLexeme(nil, &own)))
 	for r, w := range x.weights[:whole] {
-		if l := x.lexeme; !l.token || w < l.least[r] {
+		if l := x.lexeme; !l.met || w < l.least[r] {
 			l.least[r] = w
 		}
 	}
-	x.lexeme.token = true
+	x.lexeme.met = true
 	x.Start, x.End = 0, 0
 	id := int32(len(v.terms))
 	v.terms = append(v.terms, &x)

@@ -34,7 +34,7 @@ type typoIndex struct {
 type typoEntry struct {
 	letters letterSet
 	hash    uint32
-	lexeme  int32
+	id      int32 // what is found
 	text    [15]byte // or, of a longer word, its number in long
 	n       uint8
 }
@@ -64,12 +64,12 @@ func (a letterSet) apart(b letterSet) int { return bits.OnesCount64(uint64(a ^ b
 const maxTypoLetters = 63
 
 // add files the segments of a word. The hashes are those of entries.
-func (x *typoIndex) add(s *spelling, lexeme int32, hashes []uint64) []uint64 {
+func (x *typoIndex) add(s *spelling, id int32, hashes []uint64) []uint64 {
 	m := len(s.text)
 	if m < 4 || m > maxTypoLetters {
 		return hashes
 	}
-	e := typoEntry{letters: s.letters, lexeme: lexeme, n: uint8(m)}
+	e := typoEntry{letters: s.letters, id: id, n: uint8(m)}
 	if copy(e.text[:], s.text) < m {
 		binary.LittleEndian.PutUint32(e.text[:], uint32(len(x.long)))
 		x.long = append(x.long, s.text)
@@ -146,7 +146,7 @@ func pieceHash(m, errors, i int, text uint64) uint64 {
 
 // find calls found for every listed word that differs from the spelling by
 // typing errors that are allowed, perhaps more than once.
-func (x *typoIndex) find(s *spelling, found func(lexeme int32)) {
+func (x *typoIndex) find(s *spelling, found func(id int32)) {
 	n := len(s.text)
 	if n < 4 || n > maxTypoLetters {
 		return
@@ -170,10 +170,10 @@ func (x *typoIndex) find(s *spelling, found func(lexeme int32)) {
 				}
 				if m <= len(e.text) {
 					if p.within(e.text[:m], errors) {
-						found(e.lexeme)
+						found(e.id)
 					}
 				} else if p.within([]byte(x.long[binary.LittleEndian.Uint32(e.text[:])]), errors) {
-					found(e.lexeme)
+					found(e.id)
 				}
 			}
 		}

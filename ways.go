@@ -162,9 +162,12 @@ func newTable(fs []filing) table {
 	return t
 }
 
-// bucket returns the hashes and numbers among which those of a hash are.
-func (t *table) bucket(hash uint64) ([]uint32, []int32) {
+// each calls f for every number filed under a hash.
+func (t *table) each(hash uint64, f func(id int32)) {
 	b := hash >> t.shift
-	from, to := t.from[b], t.from[b+1]
-	return t.hash[from:to], t.id[from:to]
+	for i := t.from[b]; i < t.from[b+1]; i++ {
+		if t.hash[i] == uint32(hash) {
+			f(t.id[i])
+		}
+	}
 }
