@@ -284,18 +284,18 @@ func (d *draft) address(street, city, region, postal, country string) {
 	a := screen.Address{City: d.rd.clean(city), Region: d.rd.clean(region), PostalCode: d.rd.clean(postal)}
 	a.Country = d.country(country)
 	street = d.rd.clean(street)
-	for _, p := range [...]string{street, a.City, a.Region, a.PostalCode, d.rd.clean(country)} {
-		if p == "" {
-			continue
-		}
-		if a.Text != "" {
-			a.Text += ", "
-		}
-		a.Text += p
-	}
 	if street == "" && a.City == "" && a.Region == "" && a.PostalCode == "" {
 		return // a country alone
 	}
+	var parts [5]string
+	n := 0
+	for _, p := range [...]string{street, a.City, a.Region, a.PostalCode, d.rd.clean(country)} {
+		if p != "" {
+			parts[n] = p
+			n++
+		}
+	}
+	a.Text = strings.Join(parts[:n], ", ")
 	d.addAddress(a)
 }
 
