@@ -34,7 +34,7 @@ func (rd *reading) draft(p *part, line int) *draft {
 func (rd *reading) again(p *part, e *screen.Entity, line int) *draft {
 	d := rd.draft(p, line)
 	d.e = e
-	rd.joined = true
+	p.join(e)
 	return d
 }
 
