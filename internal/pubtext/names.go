@@ -150,6 +150,21 @@ func SplitAliases(kind screen.NameKind, s string) []Part {
 	return parts
 }
 
+// joinedBehindForm finds "and" behind a legal form, where a second name may
+// begin.
+var joinedBehindForm = pattern{expr: `^(.*\b(?:Co|Ltd|Inc|Corp|LLC|S\.A\. de C\.V)\.?),? and (.+)$`}
+
+// SplitJoined takes names apart that "and" joins behind a legal form: "Yili
+// Zhuowan Garment Manufacturing Co., Ltd. and Baoding LYSZD Trade and Business
+// Co., Ltd." is two.
+func SplitJoined(s string) []string {
+	m := joinedBehindForm.re().FindStringSubmatch(s)
+	if m == nil {
+		return []string{s}
+	}
+	return append(SplitJoined(m[1]), m[2])
+}
+
 // Closing returns the place of the first closing parenthesis without an
 // opening one, or of the end.
 func Closing(s string) int {
