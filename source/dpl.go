@@ -125,6 +125,7 @@ func (d *draft) citations(l *screen.Listing, field string) {
 		return
 	}
 	cites, rest := pubtext.ParseCitations(field)
+	cites = pubtext.InOrder(cites)
 	if rest != "" {
 		d.rd.hit(ruleCitation, field, rest)
 		d.remark("Federal Register: " + field)

@@ -179,7 +179,7 @@ func (rd *reading) parseEntry(name, s string) *entry {
 	if shared != "" {
 		if _, a, ok := strings.Cut(shared, ":"); ok {
 			rd.hit(ruleHeading, shared, "")
-			en.addresses = append(en.addresses, entryAddresses(a)...)
+			en.addresses = append(en.addresses, pubtext.Addresses(a)...)
 		}
 	}
 	for subs != "" {
@@ -200,33 +200,13 @@ func (rd *reading) parseEntry(name, s string) *entry {
 // references cuts "(See alternate address under United Kingdom.)" and notes
 // the country.
 func (en *entry) references(rd *reading, s string) string {
-	for {
-		low := strings.ToLower(s)
-		i := strings.Index(low, "(see ")
-		if i < 0 {
-			return s
-		}
-		j := strings.IndexByte(s[i:], ')')
-		if j < 0 || !strings.Contains(low[i:i+j], "address") {
-			return s
-		}
-		ref := strings.Trim(s[i+1:i+j], " .")
-		rd.hit(ruleSee, ref, "")
-		en.remarks = append(en.remarks, ref)
-		for _, mark := range [...]string{" under ", " in "} {
-			if k := strings.LastIndex(ref, mark); k >= 0 {
-				list := strings.NewReplacer(" and ", ",", ", and ", ",").Replace(ref[k+len(mark):])
-				for c := range strings.SplitSeq(list, ",") {
-					if code := pubtext.CountryCode(strings.TrimPrefix(strings.TrimSpace(c), "the ")); code != "" {
-						en.see = append(en.see, code)
-					}
-				}
-				break
-			}
-		}
-		s = strings.TrimSpace(s[:i]) + " " + strings.TrimLeft(s[i+j+1:], " .")
-		s = strings.TrimSpace(s)
+	s, refs := pubtext.CutReferences(s)
+	for _, r := range refs {
+		rd.hit(ruleSee, r.Text, "")
+		en.remarks = append(en.remarks, r.Text)
+		en.see = append(en.see, r.Countries...)
 	}
+	return s
 }
 
 // entryHead reads name, aliases and addresses.
@@ -235,7 +215,7 @@ func (rd *reading) entryHead(en *entry, name, s string) {
 	if i < 0 {
 		if name != "" && strings.HasPrefix(s, name) {
 			en.name = name
-			en.addresses = entryAddresses(strings.TrimLeft(s[len(name):], " ,."))
+			en.addresses = pubtext.Addresses(strings.TrimLeft(s[len(name):], " ,."))
 			return
 		}
 		var address string
@@ -243,7 +223,7 @@ func (rd *reading) entryHead(en *entry, name, s string) {
 		if address != "" {
 			rd.hit(ruleApart, en.name, "")
 		}
-		en.addresses = entryAddresses(address)
+		en.addresses = pubtext.Addresses(address)
 		return
 	}
 	// A name given apart is not needed, and is at times longer than it should.
@@ -264,7 +244,7 @@ func (rd *reading) entryHead(en *entry, name, s string) {
 			en.aliases = append(en.aliases, it)
 		}
 	}
-	en.addresses = entryAddresses(address)
+	en.addresses = pubtext.Addresses(address)
 }
 
 // followingMark returns the place of "a.k.a., the following two aliases", of
@@ -423,14 +403,4 @@ func splitEntryName(s string) (name, address string) {
 		}
 	}
 	return strings.TrimSuffix(s, "."), ""
-}
-
-func entryAddresses(s string) []string {
-	var out []string
-	for _, a := range pubtext.SplitAddresses(strings.TrimSpace(s)) {
-		if a = pubtext.TrimAddress(a); a != "" {
-			out = append(out, a)
-		}
-	}
-	return out
 }

@@ -37,7 +37,7 @@ func cells(page string, yield func(cell) error) error {
 	table, inCell, head := false, false, false
 	var b strings.Builder
 	flush := func(c cell) error {
-		c.text = strings.TrimSpace(blanks(html.UnescapeString(b.String())))
+		c.text = pubtext.PlainBlanks(html.UnescapeString(b.String()))
 		c.line = line
 		b.Reset()
 		return yield(c)

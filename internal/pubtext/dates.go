@@ -1,6 +1,7 @@
 package pubtext
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -129,6 +130,26 @@ func ParseCitations(s string) (cites []screen.Citation, rest string) {
 	}
 	more, rest := oddCitations(s)
 	return append(cites, more...), rest
+}
+
+// InOrder puts acts in the order of time, in which the oldest is the one that
+// listed a party and the later ones amend it; an act given twice is one. Acts
+// without a date stay where they stand.
+func InOrder(cites []screen.Citation) []screen.Citation {
+	slices.SortStableFunc(cites, byDate)
+	return slices.Compact(cites)
+}
+
+func byDate(a, b screen.Citation) int {
+	switch {
+	case a.Date.IsZero() || b.Date.IsZero():
+		return 0
+	case a.Date.Before(b.Date):
+		return -1
+	case b.Date.Before(a.Date):
+		return 1
+	}
+	return 0
 }
 
 // oddCitations reads acts in any form, from a field without noise.

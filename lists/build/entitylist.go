@@ -134,21 +134,15 @@ func (b *builder) entityListRow(r row) {
 // namesOf adds a name that may hold others.
 func (d *draft) namesOf(kind screen.NameKind, s string) {
 	s = d.b.quoteLast(s)
-	parts := pubtext.SplitAliases(kind, s)
-	for i, p := range parts {
-		if i > 0 {
-			d.b.hit("name: alias inside it taken out ("+string(p.Kind)+")", change(s, p.Text))
-		}
+	for i, p := range pubtext.NamesIn(kind, s) {
 		if p.Text == "" {
 			d.b.hit("name: alias mark with nothing behind it", s)
 			continue
 		}
-		for j, t := range pubtext.SplitSemicolons(p.Text) {
-			if j > 0 && p.Kind == screen.Primary {
-				p.Kind = screen.Alias
-			}
-			d.name(p.Kind, t)
+		if i > 0 {
+			d.b.hit("name: alias inside it taken out ("+string(p.Kind)+")", change(s, p.Text))
 		}
+		d.name(p.Kind, p.Text)
 	}
 }
 
