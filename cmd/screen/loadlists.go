@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -134,12 +135,10 @@ func (a *app) split(values []string) (places, ids []string, err error) {
 // loadPlace reads a place whole, or says why it cannot be used.
 func (a *app) loadPlace(place string, opts source.Options) ([]loadedList, error) {
 	var all []loadedList
-	var never error
+	var never []error
 	for u := range a.units(place, opts) {
 		if u.never {
-			// Who asked for it was told then, and may have forgotten.
-			fmt.Fprintf(a.err, "screen: not among the lists: %s\n", plainError(u.err))
-			never = u.err
+			never = append(never, u.err)
 			continue
 		}
 		if u.err != nil {
@@ -151,7 +150,11 @@ func (a *app) loadPlace(place string, opts source.Options) ([]loadedList, error)
 		}
 	}
 	if len(all) == 0 {
-		return nil, never
+		return nil, errors.Join(never...)
+	}
+	for _, err := range never {
+		// Who asked for it was told then, and may have forgotten.
+		fmt.Fprintf(a.err, "screen: not among the lists: %s\n", plainError(err))
 	}
 	return all, nil
 }
