@@ -164,6 +164,21 @@ func listBlocks(t *testing.T) (blocks []goldenBlock) {
 		{"search in JSON Lines", nil, "lists search -format jsonl 佐瓦科斯", exitClear},
 		{"search that finds nothing", nil, "lists search zorwax", exitClear},
 		{"search of nothing", nil, "lists search", exitUsage},
+		{"a file with a row that cannot be used", func() {
+			os.Mkdir("bad", 0o777)
+			for _, name := range []string{"sdn.csv", "alt.csv", "add.csv"} {
+				text := readText(t, "official/"+name)
+				if name == "alt.csv" {
+					text = `99,13,"aka","NOBODY'S ALIAS","-0- "` + "\n" + text
+				}
+				if err := os.WriteFile("bad/"+name, []byte(text), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}, "match -lists ./bad|Oxmoor", exitError},
+		{"a row that cannot be used, tolerated", nil, "lists -lists ./bad -tolerate 1", exitClear},
+		{"verify of a row that cannot be used, tolerated", nil, "lists verify -tolerate 1 bad", exitClear},
+		{"fewer than none tolerated", nil, "lists -lists ./bad -tolerate -1", exitUsage},
 		{"fetch", func() { p.set("acme.csv", ownCSV(5), 0) }, "lists fetch -url " + acme, exitClear},
 		{"fetch of what has not changed", nil, "lists fetch -url " + acme, exitClear},
 		{"fetch of a version that lost too much", func() { p.set("acme.csv", ownCSV(2), 0) }, "lists fetch -url " + acme, exitError},

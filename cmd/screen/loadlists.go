@@ -144,6 +144,9 @@ func (a *app) loadPlace(place string, opts source.Options) ([]loadedList, error)
 		if u.err != nil {
 			return nil, u.err
 		}
+		if u.report != nil && u.report.RefusedTotal > 0 {
+			fmt.Fprintf(a.err, "screen: left out of %s: %s that cannot be used; 'screen lists verify' tells which\n", printable(u.from), count(u.report.RefusedTotal, "row", "rows"))
+		}
 		var err error
 		if all, err = join(all, u.loaded()); err != nil {
 			return nil, err

@@ -71,6 +71,21 @@ func FuzzCitations(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) { sameCitations(t, s) })
 }
 
+func TestInOrder(t *testing.T) {
+	cites, _ := ParseCitations("86 FR 11, 1/5/2021; 84 FR 22, 10/9/19; 85 FR 33; 84 FR 22, 10/9/19")
+	var got []string
+	for _, c := range InOrder(cites) {
+		got = append(got, c.Ref)
+	}
+	if want := []string{"84 FR 22", "86 FR 11", "85 FR 33", "84 FR 22"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v: one without a date stays, and parts the others", got, want)
+	}
+	cites, _ = ParseCitations("86 FR 11, 1/5/2021; 84 FR 22, 10/9/19; 84 FR 22, 10/9/19")
+	if got := InOrder(cites); len(got) != 2 || got[0].Ref != "84 FR 22" {
+		t.Errorf("%v: the oldest comes first, and once", got)
+	}
+}
+
 func TestMonthNumber(t *testing.T) {
 	for s, want := range map[string]int{"Apr": 4, "april": 4, "MAY": 5, "Sept": 0, "De": 0, "December": 12} {
 		if got := MonthNumber(s); got != want {
