@@ -19,6 +19,12 @@ their lists in our own form, sealed with a digest: to the file OUT, packed with
 gzip if its name ends in .gz, or one file a list if OUT is a directory or ends
 in a stroke. FILE may also be a directory, or 'fetched'. It says what was read,
 repaired and refused. If one file cannot be used, nothing is written.
+
+Known are, also packed with gzip or zip: the Consolidated Screening List (CSV,
+TSV, JSON); OFAC's four CSV files, SDN XML and advanced XML; the Denied Persons
+List; Supplement No. 4 to 15 CFR part 744 (eCFR XML); the lists of the UN (XML),
+the EU and the UK (XML, CSV); the page of the UFLPA Entity List; OpenSanctions
+(FollowTheMoney, targets.simple.csv); lists of our own form (JSON Lines, CSV).
 `
 
 func (a *app) build(fs *flag.FlagSet) runFunc {

@@ -139,6 +139,8 @@ func listBlocks(t *testing.T) (blocks []goldenBlock) {
 		{"build of one's own CSV under another name", nil, "lists build -id acme -title Acme -o acme.jsonl|Own Blocked.csv", exitClear},
 		{"build of a broken file", nil, "lists build -o never.jsonl broken.csv", exitError},
 		{"build of one list twice", nil, "lists build -o never.jsonl versions/old.jsonl versions/new.jsonl", exitError},
+		{"build of what is no list", func() { os.WriteFile("letter.txt", []byte("Dear Sir,\n"), 0o666) }, "lists build -o never.jsonl letter.txt", exitError},
+		{"build of what is not there", nil, "lists build -o never.jsonl nowhere.csv", exitError},
 		{"build without -o", nil, "lists build official/sdn.csv", exitUsage},
 		{"build of nothing", nil, "lists build -o never.jsonl", exitUsage},
 		{"build with a date that is none", nil, "lists build -date 2026-02-30 -o never.jsonl official/sdn.csv", exitUsage},

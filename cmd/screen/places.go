@@ -64,6 +64,8 @@ func (a *app) units(place string, opts source.Options) iter.Seq[unit] {
 		}
 		st, err := os.Stat(place)
 		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			yield(unit{from: place, err: fmt.Errorf("%s: there is no such file or directory", place)})
 		case err != nil:
 			yield(unit{from: place, err: err})
 		case st.IsDir():
@@ -222,6 +224,12 @@ func (a *app) file(path string, opts source.Options) unit {
 	read()
 	if u.err != nil && u.report != nil && u.report.Format == source.OFAC && !opts.Partial && u.report.Records == 0 {
 		u.err = &screen.ListError{File: path, Reason: "the first of OFAC's four files alone, without those of aliases and addresses: put the four into one directory, or accept the loss with -partial"}
+	}
+	if u.err != nil && u.report != nil && u.report.Format == "" && u.report.Records == 0 {
+		var le *screen.ListError
+		if errors.As(u.err, &le) && strings.Contains(le.Reason, "not one that is known") {
+			le.Reason += "; 'screen help lists build' tells which are"
+		}
 	}
 	if u.err != nil && u.report != nil && u.report.Format == source.ScreenCSV && opts.Head.ID == "" {
 		// Lists in CSV form do not say what they are.
