@@ -66,8 +66,9 @@ func (a *app) verify(fs *flag.FlagSet) runFunc {
 	}
 }
 
-// usable reports why lists cannot be screened against. Lists of the kind that
-// hold entities of one another have been compared with their seals before.
+// usable reports why lists that were read cannot be screened against: a name
+// without letters or digits, for instance, by which nobody would be found.
+// Digests were compared when they were read.
 func usable(lists []*screen.List) error {
 	var defects []error
 	for _, l := range lists {
