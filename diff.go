@@ -102,6 +102,42 @@ func (d *ListDiff) Empty() bool {
 	return len(d.Added) == 0 && len(d.Removed) == 0 && len(d.Changed) == 0
 }
 
+// ListDiffs are what changed from several lists to others.
+type ListDiffs []*ListDiff
+
+// DiffLists compares the versions of several lists, which it pairs by their
+// IDs: those of new in their order, then those that are in old alone. Every
+// list is there, changed or not. Lists that are nil are as if they were not
+// there; of two with one ID the first counts.
+func DiffLists(old, new []*List) ListDiffs {
+	was := make(map[string]*List, len(old))
+	for _, l := range old {
+		if l != nil && was[l.ID] == nil {
+			was[l.ID] = l
+		}
+	}
+	is := make(map[string]bool, len(new))
+	var ds ListDiffs
+	for _, l := range new {
+		if l != nil && !is[l.ID] {
+			is[l.ID] = true
+			ds = append(ds, Diff(was[l.ID], l))
+		}
+	}
+	for _, l := range old {
+		if l != nil && !is[l.ID] {
+			is[l.ID] = true
+			ds = append(ds, Diff(l, nil))
+		}
+	}
+	return ds
+}
+
+// Empty reports whether no entity of any list differs.
+func (ds ListDiffs) Empty() bool {
+	return !slices.ContainsFunc(ds, func(d *ListDiff) bool { return !d.Empty() })
+}
+
 func headerChanges(old, new *List) (fs []FieldChange) {
 	fs = changed(fs, "id", old.ID, new.ID)
 	fs = changed(fs, "title", old.Title, new.Title)

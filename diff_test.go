@@ -303,6 +303,56 @@ func TestDiffHTML(t *testing.T) {
 	}
 }
 
+// TestDiffLists: lists are paired by their IDs, and none is left out.
+func TestDiffLists(t *testing.T) {
+	list := func(id string, names ...string) *List {
+		l := &List{ID: id, Title: "List " + id}
+		for _, n := range names {
+			l.Entities = append(l.Entities, &Entity{ID: n, Names: []Name{{Text: n, Kind: Primary}}})
+		}
+		return l
+	}
+	for _, tt := range []struct {
+		why      string
+		old, new []*List
+		want     string // the changes, as ID+added-removed
+		empty    bool
+	}{
+		{"nothing on either side", nil, nil, "", true},
+		{"equal", []*List{list("a", "x")}, []*List{list("a", "x")}, "a+0-0", true},
+		{"the order is that of the new ones, then of the old", []*List{list("gone", "x"), list("b", "x"), list("a", "x")}, []*List{list("a", "x", "y"), list("b")}, "a+1-0 b+0-1 gone+0-1", false},
+		{"a list that is new and empty holds no entity that differs", nil, []*List{list("a")}, "a+0-0", true},
+		{"nil is no list, and the first of an ID counts", []*List{nil, list("a", "x"), list("a", "y")}, []*List{list("a", "x"), nil, list("a", "z")}, "a+0-0", true},
+	} {
+		ds := DiffLists(tt.old, tt.new)
+		var got []string
+		for _, d := range ds {
+			got = append(got, fmt.Sprintf("%s+%d-%d", d.list().ID, len(d.Added), len(d.Removed)))
+		}
+		if s := strings.Join(got, " "); s != tt.want || ds.Empty() != tt.empty {
+			t.Errorf("%s: %s, empty %v; want %s, %v", tt.why, s, ds.Empty(), tt.want, tt.empty)
+		}
+		var text, page strings.Builder
+		if err := ds.WriteText(&text); err != nil {
+			t.Error(err)
+		}
+		if err := ds.WriteHTML(&page); err != nil {
+			t.Error(err)
+		}
+		for _, d := range ds {
+			if !strings.Contains(text.String(), d.list().ID) || !strings.Contains(page.String(), "<bdi>"+d.title()+"</bdi>") {
+				t.Errorf("%s: %s is not shown:\n%s\n%s", tt.why, d.list().ID, &text, &page)
+			}
+		}
+		if n := strings.Count(page.String(), "</html>"); n != 1 {
+			t.Errorf("%s: %d pages", tt.why, n)
+		}
+	}
+	if err := DiffLists(nil, []*List{list("a", "x")}).WriteText(failingWriter{}); err == nil {
+		t.Error("the writer's error is lost")
+	}
+}
+
 type failingWriter struct{}
 
 func (failingWriter) Write([]byte) (int, error) { return 0, errors.New("full") }

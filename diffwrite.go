@@ -140,6 +140,34 @@ func (d *ListDiff) WriteText(w io.Writer) error {
 	return out.Flush()
 }
 
+// WriteText writes the diffs one after the other, with a blank line between
+// them. Lists of which nothing differs are named in one line at the end.
+func (ds ListDiffs) WriteText(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	written := false
+	var equal []string
+	for _, d := range ds {
+		if d.Empty() && len(d.Header) == 0 {
+			equal = append(equal, shown(d.list().ID))
+			continue
+		}
+		if written {
+			fmt.Fprintln(out)
+		}
+		if err := d.WriteText(out); err != nil {
+			return err
+		}
+		written = true
+	}
+	if len(equal) > 0 {
+		if written {
+			fmt.Fprintln(out)
+		}
+		fmt.Fprintf(out, "nothing differs: %s\n", strings.Join(equal, ", "))
+	}
+	return out.Flush()
+}
+
 // entityText is an entity in a line.
 func entityText(e *Entity) string {
 	parts := []string{e.Name()}
@@ -248,20 +276,43 @@ ins{text-decoration:none;background:#ddf4e0}del{background:#fbe0e0}
 // WriteHTML writes the diff as one page of HTML that needs nothing else: no
 // scripts, no files, no network. All text of the lists is escaped and stands
 // in elements of its own direction. The error is that of w.
-func (d *ListDiff) WriteHTML(w io.Writer) error {
+func (d *ListDiff) WriteHTML(w io.Writer) error { return ListDiffs{d}.WriteHTML(w) }
+
+// WriteHTML writes the diffs as one page, as [ListDiff.WriteHTML] does.
+func (ds ListDiffs) WriteHTML(w io.Writer) error {
 	out := bufio.NewWriter(w)
-	text := func(s string) string { return "<bdi>" + html.EscapeString(shown(s)) + "</bdi>" }
-	l := d.list()
-	title := l.Title
-	if title == "" {
-		title = l.ID
+	title := fmt.Sprintf("%d lists", len(ds))
+	if len(ds) == 1 {
+		title = ds[0].title()
 	}
 	fmt.Fprintf(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"+
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"+
 		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"+
 		"<title>Changes of %s</title>\n<style>\n%s</style>\n</head>\n<body>\n", html.EscapeString(shown(title)), diffStyle)
+	for _, d := range ds {
+		d.writeSection(out)
+	}
+	if len(ds) == 0 {
+		out.WriteString("<p>There are no lists on either side.</p>\n")
+	}
+	out.WriteString("</body>\n</html>\n")
+	return out.Flush()
+}
+
+func (d *ListDiff) title() string {
+	l := d.list()
+	if l.Title == "" {
+		return l.ID
+	}
+	return l.Title
+}
+
+// writeSection writes the part of a page that is of one list. What goes wrong
+// is said when out is flushed.
+func (d *ListDiff) writeSection(out *bufio.Writer) {
+	text := func(s string) string { return "<bdi>" + html.EscapeString(shown(s)) + "</bdi>" }
 	fmt.Fprintf(out, "<h1>Changes of %s</h1>\n<p class=\"muted\">%s to %s</p>\n<p>%s</p>\n",
-		text(title), text(versionText(d.Old)), text(versionText(d.New)), d.summary())
+		text(d.title()), text(versionText(d.Old)), text(versionText(d.New)), d.summary())
 	fields := func(fs []FieldChange) {
 		for i, f := range fs {
 			if i > 0 {
@@ -325,6 +376,4 @@ func (d *ListDiff) WriteHTML(w io.Writer) error {
 	if d.Empty() {
 		out.WriteString("<p>No entity differs.</p>\n")
 	}
-	out.WriteString("</body>\n</html>\n")
-	return out.Flush()
 }

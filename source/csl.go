@@ -163,7 +163,7 @@ func (rd *reading) cslRow(line int, r *cslRow) error {
 	if e := p.keys[r.number]; e != nil && treasury {
 		rd.hit(ruleTwice, r.number+" "+r.name, "")
 		d.e, d.known = e, true
-		rd.joined = true
+		p.join(e)
 	}
 	d.e.ID = r.number
 	name := r.name

@@ -23,11 +23,13 @@
 // [Options.Tolerance] allows. Every list returned is valid in the sense of
 // [screen.List.Validate].
 //
-// No reader opens files by itself, uses the network or keeps state between
-// calls; all functions may be called from several goroutines at once.
+// No reader uses the network or keeps state between calls, and only [Copy.Read]
+// opens files by itself; all functions may be called from several goroutines at
+// once.
 //
 // [Fetcher] downloads publications to a cache that always holds the last good
-// copy, and [Guard] refuses a new version that lost too much of the old one.
+// copy, [Copy.Read] reads that, and [Guard] refuses a new version that lost too
+// much of the old one.
 //
 // README.md tells which formats have met a real file, with the counts.
 package source

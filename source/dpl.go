@@ -30,16 +30,22 @@ func (rd *reading) dpl() error {
 		return err
 	}
 	p := rd.part(dplList())
+	var (
+		name, street, city, region = t.col("name"), t.col("street_address"), t.col("city"), t.col("state")
+		postal, country            = t.col("postal_code"), t.col("country")
+		from, to, standard         = t.col("effective_date"), t.col("expiration_date"), t.col("standard_order")
+		action, citation           = t.col("action"), t.col("fr_citation")
+	)
 	for {
 		ok, err := t.next()
 		if err != nil || !ok {
 			return err
 		}
 		row := deniedRow{
-			name: t.get("name"), street: t.get("street_address"), city: t.get("city"), region: t.get("state"),
-			postal: t.get("postal_code"), country: t.get("country"),
-			from: t.get("effective_date"), to: t.get("expiration_date"),
-			standard: t.get("standard_order"), action: t.get("action"), citation: t.get("fr_citation"),
+			name: t.at(name), street: t.at(street), city: t.at(city), region: t.at(region),
+			postal: t.at(postal), country: t.at(country),
+			from: t.at(from), to: t.at(to),
+			standard: t.at(standard), action: t.at(action), citation: t.at(citation),
 		}
 		if err := rd.denied(p, t.line, row); err != nil {
 			return err
@@ -119,6 +125,7 @@ func (d *draft) citations(l *screen.Listing, field string) {
 		return
 	}
 	cites, rest := pubtext.ParseCitations(field)
+	cites = pubtext.InOrder(cites)
 	if rest != "" {
 		d.rd.hit(ruleCitation, field, rest)
 		d.remark("Federal Register: " + field)

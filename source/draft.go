@@ -34,7 +34,7 @@ func (rd *reading) draft(p *part, line int) *draft {
 func (rd *reading) again(p *part, e *screen.Entity, line int) *draft {
 	d := rd.draft(p, line)
 	d.e = e
-	rd.joined = true
+	p.join(e)
 	return d
 }
 
@@ -145,14 +145,7 @@ func (d *draft) has(text string) bool {
 
 // edges cuts separators from the edges of a name.
 func (rd *reading) edges(s string) string {
-	t := strings.TrimRight(s, " ,;")
-	t = strings.TrimLeft(t, " ,;")
-	if strings.HasPrefix(t, "—") {
-		t = strings.TrimLeft(t, "— ")
-	}
-	if strings.HasSuffix(t, "; and") {
-		t = strings.TrimRight(strings.TrimSuffix(t, "and"), " ,;")
-	}
+	t := pubtext.CutEdges(s)
 	if t != s {
 		rd.hit(ruleEdges, s, t)
 	}
@@ -168,14 +161,12 @@ func (d *draft) names(kind screen.NameKind, text string) {
 		return
 	}
 	text = d.rd.clean(text)
-	parts := pubtext.SplitAliases(kind, text)
+	parts := pubtext.NamesIn(kind, text)
 	if len(parts) > 1 {
 		d.rd.hit(ruleInside, text, "")
 	}
 	for _, p := range parts {
-		for _, t := range pubtext.SplitSemicolons(p.Text) {
-			d.name(p.Kind, t, false)
-		}
+		d.name(p.Kind, p.Text, false)
 	}
 }
 
@@ -284,18 +275,18 @@ func (d *draft) address(street, city, region, postal, country string) {
 	a := screen.Address{City: d.rd.clean(city), Region: d.rd.clean(region), PostalCode: d.rd.clean(postal)}
 	a.Country = d.country(country)
 	street = d.rd.clean(street)
-	for _, p := range [...]string{street, a.City, a.Region, a.PostalCode, d.rd.clean(country)} {
-		if p == "" {
-			continue
-		}
-		if a.Text != "" {
-			a.Text += ", "
-		}
-		a.Text += p
-	}
 	if street == "" && a.City == "" && a.Region == "" && a.PostalCode == "" {
 		return // a country alone
 	}
+	var parts [5]string
+	n := 0
+	for _, p := range [...]string{street, a.City, a.Region, a.PostalCode, d.rd.clean(country)} {
+		if p != "" {
+			parts[n] = p
+			n++
+		}
+	}
+	a.Text = strings.Join(parts[:n], ", ")
 	d.addAddress(a)
 }
 
@@ -388,9 +379,9 @@ func (d *draft) identify(kind screen.IdentifierKind, value, country string) {
 	if id.Canonical() == "" {
 		return
 	}
-	if id.Verify() == screen.Invalid {
+	if why := pubtext.WrongNumber(id); why != "" {
 		d.rd.hit(ruleCheck, string(kind)+" "+value, "")
-		d.remark("Published as " + strings.ToUpper(string(kind)) + ", but its check digit is wrong: " + value)
+		d.remark(why)
 		return
 	}
 	for _, have := range d.e.Identifiers {

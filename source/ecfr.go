@@ -179,7 +179,7 @@ func (rd *reading) parseEntry(name, s string) *entry {
 	if shared != "" {
 		if _, a, ok := strings.Cut(shared, ":"); ok {
 			rd.hit(ruleHeading, shared, "")
-			en.addresses = append(en.addresses, entryAddresses(a)...)
+			en.addresses = append(en.addresses, pubtext.Addresses(a)...)
 		}
 	}
 	for subs != "" {
@@ -200,33 +200,13 @@ func (rd *reading) parseEntry(name, s string) *entry {
 // references cuts "(See alternate address under United Kingdom.)" and notes
 // the country.
 func (en *entry) references(rd *reading, s string) string {
-	for {
-		low := strings.ToLower(s)
-		i := strings.Index(low, "(see ")
-		if i < 0 {
-			return s
-		}
-		j := strings.IndexByte(s[i:], ')')
-		if j < 0 || !strings.Contains(low[i:i+j], "address") {
-			return s
-		}
-		ref := strings.Trim(s[i+1:i+j], " .")
-		rd.hit(ruleSee, ref, "")
-		en.remarks = append(en.remarks, ref)
-		for _, mark := range [...]string{" under ", " in "} {
-			if k := strings.LastIndex(ref, mark); k >= 0 {
-				list := strings.NewReplacer(" and ", ",", ", and ", ",").Replace(ref[k+len(mark):])
-				for c := range strings.SplitSeq(list, ",") {
-					if code := pubtext.CountryCode(strings.TrimPrefix(strings.TrimSpace(c), "the ")); code != "" {
-						en.see = append(en.see, code)
-					}
-				}
-				break
-			}
-		}
-		s = strings.TrimSpace(s[:i]) + " " + strings.TrimLeft(s[i+j+1:], " .")
-		s = strings.TrimSpace(s)
+	s, refs := pubtext.CutReferences(s)
+	for _, r := range refs {
+		rd.hit(ruleSee, r.Text, "")
+		en.remarks = append(en.remarks, r.Text)
+		en.see = append(en.see, r.Countries...)
 	}
+	return s
 }
 
 // entryHead reads name, aliases and addresses.
@@ -235,7 +215,7 @@ func (rd *reading) entryHead(en *entry, name, s string) {
 	if i < 0 {
 		if name != "" && strings.HasPrefix(s, name) {
 			en.name = name
-			en.addresses = entryAddresses(strings.TrimLeft(s[len(name):], " ,."))
+			en.addresses = pubtext.Addresses(strings.TrimLeft(s[len(name):], " ,."))
 			return
 		}
 		var address string
@@ -243,7 +223,7 @@ func (rd *reading) entryHead(en *entry, name, s string) {
 		if address != "" {
 			rd.hit(ruleApart, en.name, "")
 		}
-		en.addresses = entryAddresses(address)
+		en.addresses = pubtext.Addresses(address)
 		return
 	}
 	// A name given apart is not needed, and is at times longer than it should.
@@ -257,14 +237,17 @@ func (rd *reading) entryHead(en *entry, name, s string) {
 		rd.hit(ruleLastLost, s, "")
 		return
 	}
-	last, address := rd.splitLast(items[len(items)-1])
+	last, address, sure := pubtext.SplitAliasAddress(items[len(items)-1])
+	if !sure {
+		rd.hit(ruleNoStop, items[len(items)-1], "")
+	}
 	items[len(items)-1] = last
 	for _, it := range items {
 		if it = strings.Trim(it, " ;,"); it != "" {
 			en.aliases = append(en.aliases, it)
 		}
 	}
-	en.addresses = entryAddresses(address)
+	en.addresses = pubtext.Addresses(address)
 }
 
 // followingMark returns the place of "a.k.a., the following two aliases", of
@@ -313,92 +296,6 @@ func splitDashes(s string) []string {
 	return items
 }
 
-// splitLast parts the last alias from the addresses behind it.
-func (rd *reading) splitLast(s string) (alias, address string) {
-	// A full stop before what begins like an address, then any full stop that
-	// ends no abbreviation.
-	for _, sure := range [...]bool{true, false} {
-		for i := 0; i+2 < len(s); i++ {
-			if s[i] != '.' || s[i+1] != ' ' {
-				continue
-			}
-			left, right := s[:i], s[i+2:]
-			abbreviated := pubtext.EndsInAbbreviation(s[:i+1])
-			switch {
-			case sure && !addressBegins(right):
-				continue
-			case !sure && (abbreviated || legalForm(right) || len(left)-strings.LastIndexAny(left, " .") <= 2):
-				continue
-			case strings.HasSuffix(left, "No") || strings.HasSuffix(left, "St"):
-				continue
-			}
-			if abbreviated {
-				left += "."
-			}
-			return left, right
-		}
-	}
-	for i := 1; i < len(s); i++ {
-		if s[i-1] == ' ' && i > 3 && addressBegins(s[i:]) && strings.IndexByte(s[i:], ',') > 0 {
-			rd.hit(ruleNoStop, s, "")
-			return strings.TrimRight(s[:i], " .,"), s[i:]
-		}
-	}
-	return strings.TrimSuffix(s, "."), ""
-}
-
-func legalForm(s string) bool {
-	w, _, _ := strings.Cut(strings.ToLower(s), " ")
-	switch strings.Trim(w, ".,;") {
-	case "ltd", "llc", "limited", "inc", "co", "jsc", "ao", "oao", "zao", "ooo", "gmbh", "corp", "fze", "s", "pte", "pvt", "bhd":
-		return true
-	}
-	return false
-}
-
-// addressBegins reports whether a text begins as addresses do: with a number,
-// or a word for a building or an office.
-func addressBegins(s string) bool {
-	w, rest, _ := strings.Cut(s, " ")
-	bare := strings.TrimRight(w, ".,:")
-	switch strings.ToLower(bare) {
-	case "no", "room", "rm", "building", "bldg", "block", "floor", "unit", "suite", "flat", "shop", "office", "plot", "house",
-		"apt", "apartment", "p.o", "po", "tower", "level", "villa", "warehouse", "ul", "ulitsa", "st", "str", "street", "d", "dom", "pr", "prospekt", "lane",
-		"sector", "km", "address", "addresses", "east", "west", "south", "north":
-		switch strings.ToLower(bare) {
-		case "no":
-			return rest != "" && rest[0] >= '0' && rest[0] <= '9'
-		case "d", "st", "pr", "km", "east", "west", "south", "north":
-			return strings.IndexAny(rest, "0123456789") == 0
-		}
-		return true
-	}
-	if strings.HasPrefix(w, "#") || strings.HasPrefix(w, "No.") && len(w) > 3 {
-		return true
-	}
-	if bare != "" && bare[0] >= '0' && bare[0] <= '9' {
-		// "12th Institute", "502 Research Institute" are names.
-		word, _, _ := strings.Cut(rest, ",")
-		return addressWord(word)
-	}
-	return false
-}
-
-// addressWord reports whether a text holds the word for a street, a district
-// or a town.
-func addressWord(s string) bool {
-	for w := range strings.FieldsSeq(s) {
-		switch strings.ToLower(strings.Trim(w, ".,;()")) {
-		case "road", "rd", "street", "st", "str", "avenue", "ave", "blvd", "boulevard", "lane", "district", "dist", "city", "province",
-			"floor", "building", "bldg", "block", "room", "alley", "highway", "hwy", "square", "plaza", "town", "village", "county",
-			"park", "zone", "lu", "jie", "dadao", "xilu", "ring", "ulitsa", "ul", "prospekt", "shosse", "sokak", "cad", "caddesi",
-			"mah", "mahallesi", "jalan", "oblast", "krai", "region", "municipality", "quarter", "bazar", "bazaar", "market":
-			return true
-		}
-	}
-	return false
-}
-
 // splitEntryName parts the name from the address of an entry without aliases,
 // at the first comma behind which an address begins.
 func splitEntryName(s string) (name, address string) {
@@ -407,11 +304,11 @@ func splitEntryName(s string) (name, address string) {
 			continue
 		}
 		right := s[i+2:]
-		if legalForm(right) {
+		if pubtext.BeginsWithForm(right) {
 			continue
 		}
 		first, rest, _ := strings.Cut(right, ",")
-		if addressBegins(right) || addressWord(first) && rest != "" {
+		if pubtext.AddressBegins(right) || pubtext.AddressWord(first) && rest != "" {
 			return s[:i], right
 		}
 		if rest == "" && pubtext.CountryCode(strings.Trim(first, " .")) != "" {
@@ -423,14 +320,4 @@ func splitEntryName(s string) (name, address string) {
 		}
 	}
 	return strings.TrimSuffix(s, "."), ""
-}
-
-func entryAddresses(s string) []string {
-	var out []string
-	for _, a := range pubtext.SplitAddresses(strings.TrimSpace(s)) {
-		if a = pubtext.TrimAddress(a); a != "" {
-			out = append(out, a)
-		}
-	}
-	return out
 }

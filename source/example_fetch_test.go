@@ -26,10 +26,13 @@ func ExampleFetcher() {
 		if c == nil {
 			continue
 		}
-		for _, file := range c.Files {
-			if b, err := c.ReadFile(file.Name); err == nil {
-				fmt.Println(p.ID, file.Name, len(b))
-			}
+		lists, report, err := c.Read(source.Options{})
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		for _, l := range lists {
+			fmt.Println(l.ID, l.Snapshot, len(l.Entities), "of", report.Records, "records")
 		}
 	}
 }

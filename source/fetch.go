@@ -93,9 +93,23 @@ type Fetcher struct {
 	// is the place for a [Guard].
 	Check func(ctx context.Context, old, new *Copy) error
 
+	// Progress, if it is not nil, is told when a file begins to come, of each
+	// piece of it, and when it is there. It is called by the goroutine of
+	// Fetch and holds it up.
+	Progress func(Progress)
+
 	now   func() time.Time                           // nil: time.Now
 	sleep func(context.Context, time.Duration) error // nil: sleep
 	step  func(name string)                          // told what a writer has done, for tests
+}
+
+// A Progress says how much of a file has come.
+type Progress struct {
+	Publication, File string
+
+	// Done is how many bytes have come in this attempt, and Total how many
+	// the server says there are, -1 if it does not say.
+	Done, Total int64
 }
 
 // A FetchError is the reason why a publication could not be refreshed.
@@ -232,7 +246,7 @@ func (f *Fetcher) refresh(ctx context.Context, p Publication, log *slog.Logger, 
 			o, _ := old.File(file.Name)
 			was = &o
 		}
-		got, err := f.fetchFile(ctx, client, dir, file, was, log)
+		got, err := f.fetchFile(ctx, client, dir, file, was, f.progress(p.ID, file.Name), log)
 		if err != nil {
 			return nil, err
 		}
@@ -277,6 +291,14 @@ func (f *Fetcher) logger() *slog.Logger {
 		return slog.New(slog.DiscardHandler)
 	}
 	return f.Logger
+}
+
+// progress returns what tells of one file.
+func (f *Fetcher) progress(publication, file string) func(done, total int64) {
+	if f.Progress == nil {
+		return func(int64, int64) {}
+	}
+	return func(done, total int64) { f.Progress(Progress{publication, file, done, total}) }
 }
 
 func (f *Fetcher) clock() time.Time {

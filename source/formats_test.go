@@ -102,7 +102,7 @@ const targetsFile = `"id","schema","name","aliases","birth_date","countries","ad
 
 const uflpaPage = `<!DOCTYPE html><html><body><p>A list<br><a>Section 2(d)(2)(B)(i)</a></p><table><thead><tr><th>Name of Entity</th><th>Effective Date</th></tr></thead><tbody>
 <tr><td>Acme Co., Ltd. (and two aliases: Acme One; and Acme&nbsp;Two) and its subsidiaries</td><td>June 21, 2022</td></tr></tbody></table>
-<p>Section 2(d)(2)(B)(ii)</p><table><tr><th>Entity Name</th><th>Effective Date</th></tr><tr><td>Acme Co., Ltd.<td>June 12, 2023<tr><td>Beta (Shanshan) Co. (formerly known as Gamma; and Delta)</td><td>May 17, 2024</td></tr></table></body></html>`
+<p>Section 2(d)(2)(B)(ii)</p><table><tr><th>Entity Name</th><th>Effective Date</th></tr><tr><td>Acme Co., Ltd., and Subsidiaries<td>June 12, 2023<tr><td>Beta (Shanshan) Co. (also known as Alpha Co., Ltd. and formerly known as Gamma; and Delta)</td><td>May 17, 2024</td></tr></table></body></html>`
 
 const ecfrXML = `<?xml version="1.0" encoding="UTF-8"?><DIV5 N="744" TYPE="PART"><DIV9 N="Supplement No. 4 to Part 744" TYPE="APPENDIX"><HEAD>Entity List</HEAD><DIV><TABLE><THEAD><TR><TH>Country</TH><TH>Entity</TH><TH>License requirement</TH><TH>License review policy</TH><TH>Federal Register citation</TH></TR></THEAD><TBODY>
 <TR><TD>CHINA</TD><TD>Acme Institute, a.k.a., the following two aliases:<br/>—Acme One; <I>and</I><br/>—Acme Two Co., Ltd.<br/>No. 1 Main Road, Beijing, China; <I>and</I> 2 Side Street, Tianjin, China. (See alternate address under Hong Kong.)</TD><TD>For all items subject to the EAR. (See §744.11 of the EAR)</TD><TD>Presumption of denial.</TD><TD>84 FR 54004, 10/9/19.</TD></TR>
@@ -255,8 +255,8 @@ func TestEntities(t *testing.T) {
 		}}, {"targets", targetsFile, []string{
 			`NK-1 person: Jon Doe; J. Doe [alias]; Джон Доу [native] *1962-03 #other:X1/ RU @1 Road, Town/ §Somewhere - X|||`,
 		}}, {"uflpa", uflpaPage, []string{
-			`dhs-uflpa-z0x99z3v40 organization: Acme Co., Ltd.; Acme One [alias]; Acme Two [alias]  §UFLPA Sec. 2(d)(2)(B)(i)||2022-06-21| §UFLPA Sec. 2(d)(2)(B)(ii)||2023-06-12| ~and its subsidiaries`,
-			`dhs-uflpa-fhv807ge90 organization: Beta (Shanshan) Co.; Gamma [former]; Delta [former]  §UFLPA Sec. 2(d)(2)(B)(ii)||2024-05-17|`,
+			`dhs-uflpa-z0x99z3v40 organization: Acme Co., Ltd.; Acme One [alias]; Acme Two [alias]  §UFLPA Sec. 2(d)(2)(B)(i)||2022-06-21| §UFLPA Sec. 2(d)(2)(B)(ii)||2023-06-12| ~and its subsidiaries; and Subsidiaries`,
+			`dhs-uflpa-fhv807ge90 organization: Beta (Shanshan) Co.; Alpha Co., Ltd. [alias]; Gamma [former]; Delta [former]  §UFLPA Sec. 2(d)(2)(B)(ii)||2024-05-17|`,
 		}}, {"ecfr", ecfrXML, []string{
 			`bis-el-swg5yhjjmg : Acme Institute; Acme One [alias]; Acme Two Co., Ltd. [alias] CN,HK @No. 1 Main Road, Beijing, China/CN @2 Side Street, Tianjin, China/CN §|84 FR 54004|2019-10-09| ~See alternate address under Hong Kong`,
 			`bis-el-4v5qqb6hyb : Beta, Department of Physics CN @3 West Road, Beijing, China/CN §|85 FR 83420|2020-12-22|+86 FR 36499 2021-07-12`,

@@ -86,7 +86,6 @@ type reading struct {
 	codes  map[string]string // countries looked up before
 	kinds  kindIndex
 	single bool // the format holds one list
-	joined bool // a row was added to the entity of an earlier one
 }
 
 // A part is one list of a publication.
@@ -96,6 +95,7 @@ type part struct {
 	records int
 	ids     map[string]int            // the line of each ID
 	keys    map[string]*screen.Entity // for readers that join rows
+	joined  []*screen.Entity          // those that a later row was added to, in a row once
 }
 
 func newReading(file string, opts Options) *reading {
@@ -144,9 +144,8 @@ func (rd *reading) result(err error) ([]*screen.List, *Report, error) {
 			}
 		}
 	}
-	for i := 0; err == nil && rd.joined && i < len(rd.parts); i++ {
-		// What a later row adds is not tested when it is read.
-		err = rd.validate(rd.parts[i].list)
+	for i := 0; err == nil && i < len(rd.parts); i++ {
+		err = rd.validateJoined(rd.parts[i])
 	}
 	rd.finish()
 	if err != nil {
@@ -208,6 +207,30 @@ func (rd *reading) part(head screen.List) *part {
 	rd.byID[head.ID] = p
 	rd.parts = append(rd.parts, p)
 	return p
+}
+
+// validateJoined tests the entities to which a later row was added: what that
+// brought is not tested when it is read.
+func (rd *reading) validateJoined(p *part) error {
+	if len(p.joined) == 0 {
+		return nil
+	}
+	l := screen.List{ID: p.list.ID, Title: p.list.Title}
+	seen := make(map[*screen.Entity]bool, len(p.joined))
+	for _, e := range p.joined {
+		if !seen[e] {
+			seen[e] = true
+			l.Entities = append(l.Entities, e)
+		}
+	}
+	return rd.validate(&l)
+}
+
+// join notes that a later row was added to an entity.
+func (p *part) join(e *screen.Entity) {
+	if n := len(p.joined); n == 0 || p.joined[n-1] != e {
+		p.joined = append(p.joined, e)
+	}
 }
 
 // validate returns the first defect of a list as an error with its file.

@@ -33,11 +33,11 @@ type failure struct {
 
 // fetchFile asks for a file until it is there, has not changed, or cannot be
 // had.
-func (f *Fetcher) fetchFile(ctx context.Context, client *http.Client, dir string, file File, was *CopyFile, log *slog.Logger) (CopyFile, error) {
+func (f *Fetcher) fetchFile(ctx context.Context, client *http.Client, dir string, file File, was *CopyFile, progress func(done, total int64), log *slog.Logger) (CopyFile, error) {
 	attempts := orDefault(f.Attempts, DefaultAttempts)
 	most := orDefault(f.MaxWait, DefaultMaxWait)
 	for n := 1; ; n++ {
-		got, bad := f.attempt(ctx, client, dir, file, was)
+		got, bad := f.attempt(ctx, client, dir, file, was, progress)
 		if bad == nil {
 			return got, nil
 		}
@@ -101,7 +101,7 @@ var (
 
 // attempt asks for a file once. What comes is in the directory, under the name
 // of its digest, when it is returned.
-func (f *Fetcher) attempt(ctx context.Context, client *http.Client, dir string, file File, was *CopyFile) (CopyFile, *failure) {
+func (f *Fetcher) attempt(ctx context.Context, client *http.Client, dir string, file File, was *CopyFile, progress func(done, total int64)) (CopyFile, *failure) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	ctx, stop := context.WithTimeoutCause(ctx, orDefault(f.Timeout, DefaultTimeout), errSlow)
@@ -155,7 +155,11 @@ func (f *Fetcher) attempt(ctx context.Context, client *http.Client, dir string, 
 	}
 	got := CopyFile{Name: file.Name, URL: file.URL}
 	got.remember(resp.Header)
-	bad.err, bad.retry = f.download(dir, resp, &got, func() { watch.Reset(stall) })
+	progress(0, resp.ContentLength)
+	bad.err, bad.retry = f.download(dir, resp, &got, func() {
+		watch.Reset(stall)
+		progress(got.Size, resp.ContentLength)
+	})
 	if bad.err != nil {
 		if cause := context.Cause(ctx); cause != nil {
 			bad.err = cause
@@ -196,11 +200,11 @@ func (f *Fetcher) download(dir string, resp *http.Response, got *CopyFile, alive
 	for {
 		n, readErr := resp.Body.Read(buf)
 		if n > 0 {
-			alive()
 			b := buf[:n]
 			if got.Size += int64(n); got.Size > most {
 				return tooLarge, false
 			}
+			alive()
 			if len(head) < 512 {
 				head = append(head, b[:min(n, 512)]...)
 			}

@@ -3,7 +3,6 @@ package source
 import (
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -57,7 +56,7 @@ func (rd *reading) cleaned(s string, count bool) string {
 		rd.hit(ruleCharset, t, "")
 		s = t
 	}
-	t := blanks(s)
+	t := pubtext.PlainBlanks(s)
 	if t != s && count {
 		rd.hit(ruleBlanks, strconv.Quote(shorten(s)), strconv.Quote(shorten(t)))
 	}
@@ -66,23 +65,6 @@ func (rd *reading) cleaned(s string, count bool) string {
 		t = u
 	}
 	return t
-}
-
-// blanks makes blanks of all kinds one blank and drops what has no width, but
-// for the joiners that the spelling of Persian and Indic words needs.
-func blanks(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case r == 0x200b, r == 0x200e, r == 0x200f, r == 0xfeff, r == 0xad, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2069:
-			return -1
-		case unicode.IsControl(r):
-			return -1
-		}
-		return r
-	}, s)
-	return strings.Join(strings.Fields(s), " ")
 }
 
 // scriptOf returns the ISO 15924 code of a text's script if it has no Latin

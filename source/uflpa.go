@@ -37,7 +37,7 @@ func cells(page string, yield func(cell) error) error {
 	table, inCell, head := false, false, false
 	var b strings.Builder
 	flush := func(c cell) error {
-		c.text = strings.TrimSpace(blanks(html.UnescapeString(b.String())))
+		c.text = pubtext.PlainBlanks(html.UnescapeString(b.String()))
 		c.line = line
 		b.Reset()
 		return yield(c)
@@ -115,6 +115,7 @@ func cells(page string, yield func(cell) error) error {
 const (
 	ruleUnits   = "name: subsidiaries and units named with it moved to the remarks"
 	ruleTables  = "entity: in several tables of the page, made one"
+	ruleTwo     = `alias: two joined by "and" taken apart`
 	ruleCounted = "alias: the number of aliases announced is not the number given"
 )
 
@@ -207,7 +208,7 @@ func (rd *reading) uflpaRow(p *part, line int, section, text, from string) error
 			list = group
 		}
 		n := 0
-		rd.several(list, func(v string) {
+		one := func(v string) {
 			n++
 			k := kind
 			if rest, ok := strings.CutPrefix(v, "formerly known as "); ok {
@@ -216,6 +217,15 @@ func (rd *reading) uflpaRow(p *part, line int, section, text, from string) error
 				v, k, kind = rest, screen.Alias, screen.Alias
 			}
 			d.name(k, v, false)
+		}
+		rd.several(list, func(v string) {
+			names := pubtext.SplitJoined(v)
+			if len(names) > 1 {
+				rd.hit(ruleTwo, v, "")
+			}
+			for _, v := range names {
+				one(v)
+			}
 		})
 		if ok && announced(head) > 0 && announced(head) != n {
 			rd.hit(ruleCounted, group, "")
@@ -223,7 +233,9 @@ func (rd *reading) uflpaRow(p *part, line int, section, text, from string) error
 	}
 	if tail != "" {
 		rd.hit(ruleUnits, text, tail)
-		d.remark(tail)
+		if !strings.Contains(strings.ToLower(d.e.Remarks), strings.ToLower(tail)) {
+			d.remark(tail)
+		}
 	}
 	l := screen.Listing{Programme: section}
 	l.Effective = d.date("Effective", from)
@@ -274,9 +286,11 @@ func uflpaName(s string) (name string, aliases []string, tail string) {
 		}
 		i--
 	}
+	low := strings.ToLower(name)
 	for _, mark := range [...]string{" and its ", " and subsidiaries", ", and its ", " and their "} {
-		if i := strings.Index(name, mark); i > 0 && unitsTail(name[i:]) {
-			name, tail = strings.TrimRight(name[:i], " ,"), strings.TrimSpace(name[i:])
+		if i := strings.Index(low, mark); i > 0 && len(low) == len(name) && unitsTail(name[i:]) {
+			name, tail = strings.TrimRight(name[:i], " ,"), strings.TrimSpace(strings.TrimLeft(name[i:], ","))
+			break
 		}
 	}
 	return name, aliases, tail

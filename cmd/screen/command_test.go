@@ -38,7 +38,7 @@ type ran struct {
 func run(t *testing.T, in string, args ...string) ran {
 	t.Helper()
 	var out, errw bytes.Buffer
-	a := &app{in: strings.NewReader(in), out: &out, err: &errw, embedded: testLists, today: today, width: pipeWidth}
+	a := &app{in: strings.NewReader(in), out: &out, err: &errw, embedded: testLists, now: now, width: pipeWidth}
 	status := a.main(args)
 	return ran{status, out.String(), errw.String()}
 }
@@ -157,7 +157,7 @@ func TestNoWait(t *testing.T) {
 	} {
 		in, feed := io.Pipe()
 		answer, out := io.Pipe()
-		a := &app{in: in, out: out, err: io.Discard, embedded: testLists}
+		a := &app{in: in, out: out, err: io.Discard, embedded: testLists, now: now}
 		status := make(chan int)
 		go func() {
 			defer out.Close()
@@ -291,7 +291,8 @@ func (w failingWriter) Write([]byte) (int, error) { return 0, w.err }
 // TestOutputFails: an answer that cannot be written is never a success, and a
 // reader that has gone is no reason to complain.
 func TestOutputFails(t *testing.T) {
-	for _, command := range []string{"match Zorvax", "match -format jsonl Zorvax", "compare a b", "compare -format jsonl a b", "lists", "lists -format jsonl", "completion bash"} {
+	for _, command := range []string{"match Zorvax", "match -format jsonl Zorvax", "compare a b", "compare -format jsonl a b", "lists", "lists -format jsonl", "lists search zorvax", "lists search -format jsonl zorvax",
+		"lists diff embedded embedded", "lists diff -format html embedded embedded", "lists verify embedded", "lists verify -format jsonl embedded", "completion bash"} {
 		for _, tt := range []struct {
 			err  error
 			says bool
@@ -300,7 +301,7 @@ func TestOutputFails(t *testing.T) {
 			{errors.New("disk full"), true},
 		} {
 			var errw bytes.Buffer
-			a := &app{in: strings.NewReader(""), out: failingWriter{tt.err}, err: &errw, embedded: testLists, today: today, width: pipeWidth}
+			a := &app{in: strings.NewReader(""), out: failingWriter{tt.err}, err: &errw, embedded: testLists, now: now, width: pipeWidth}
 			if status := a.main(strings.Fields(command)); status != exitError || strings.Contains(errw.String(), "disk full") != tt.says || (errw.Len() > 0) != tt.says {
 				t.Errorf("%s, %v: status %d, %q", command, tt.err, status, &errw)
 			}
@@ -330,6 +331,9 @@ func TestBinary(t *testing.T) {
 		{"match|-own|testdata/broken.csv|Hikvision", "", "", exitError},
 		{"match|-nonsense", "", "", exitUsage},
 		{"lists", "", "us-bis-el", exitClear},
+		{"lists|verify|embedded", "", "us-bis-el: ", exitClear},
+		{"lists|search|-lists|us-bis-el|hikvision|84 FR 54004", "", "Hangzhou Hikvision Digital Technology Co., Ltd.", exitClear},
+		{"lists|diff|embedded|embedded", "", "nothing differs", exitClear},
 	} {
 		c := exec.Command(bin, strings.Split(tt.args, "|")...)
 		c.Stdin = strings.NewReader(tt.in)

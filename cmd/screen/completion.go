@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/openscreening/screen/source"
 )
 
 const aboutCompletion = `
@@ -42,26 +44,29 @@ func (a *app) completion(*flag.FlagSet) runFunc {
 // are asked of the command that is being completed, which need not be on the
 // path.
 const bashHead = `_screen() {
-	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} before=
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} before= sub=
 	COMPREPLY=()
 	case $prev in
-	-format|--format) COMPREPLY=($(compgen -W "text jsonl" -- "$cur")); return ;;
+	-format|--format) COMPREPLY=($(compgen -W "text jsonl json html" -- "$cur")); return ;;
 	-type|--type) COMPREPLY=($(compgen -W "organization person vessel aircraft" -- "$cur")); return ;;
-	-own|--own) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+	-own|--own|-o|--o) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+	-to|--to) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- "$cur")); return ;;
 	-lists|--lists)
 		case $cur in *,*) before=${cur%%,*}, ;; esac
-		COMPREPLY=($(compgen -P "$before" -W "$("${COMP_WORDS[0]}" lists -format jsonl 2>/dev/null | sed 's/^{"id":"\([^"]*\)".*/\1/')" -- "${cur##*,}"))
+		COMPREPLY=($(compgen -P "$before" -W "embedded fetched $("${COMP_WORDS[0]}" lists -format jsonl 2>/dev/null | sed 's/^{"id":"\([^"]*\)".*/\1/')" -- "${cur##*,}") $(compgen -d -- "$cur"))
 		return ;;
 	esac
 	if [ "$COMP_CWORD" = 1 ]; then
 		COMPREPLY=($(compgen -W "%s help" -- "$cur"))
 		return
 	fi
-	case ${COMP_WORDS[1]} in
+	[ "$COMP_CWORD" -gt 2 ] && sub=${COMP_WORDS[2]}
+	case "${COMP_WORDS[1]} $sub" in
 `
 
-const bashFoot = `	completion) COMPREPLY=($(compgen -W "bash zsh fish" -- "$cur")) ;;
-	help) COMPREPLY=($(compgen -W "%s" -- "$cur")) ;;
+const bashFoot = `	completion*) COMPREPLY=($(compgen -W "bash zsh fish" -- "$cur")) ;;
+	"help lists") COMPREPLY=($(compgen -W "%s" -- "$cur")) ;;
+	help*) COMPREPLY=($(compgen -W "%s" -- "$cur")) ;;
 	esac
 }
 complete -F _screen screen
@@ -69,17 +74,46 @@ complete -F _screen screen
 
 func (a *app) bash() string {
 	var b strings.Builder
-	names := commandNames()
+	names := commandNames(commands())
 	fmt.Fprintf(&b, bashHead, names)
+	subs := ""
 	for _, c := range commands() {
-		var flags []string
-		a.eachFlag(c, func(f *flag.Flag) { flags = append(flags, "-"+f.Name) })
-		if len(flags) > 0 {
-			fmt.Fprintf(&b, "\t%s) COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")) ;;\n", c.name, strings.Join(flags, " "))
+		for _, s := range c.subs {
+			files := ""
+			if takesFiles(s.name) {
+				files = ` $(compgen -f -- "$cur")`
+			}
+			if s.name == "fetch" {
+				files = fmt.Sprintf(` $(compgen -W "%s" -- "$cur")`, strings.Join(publicationIDs(), " "))
+			}
+			fmt.Fprintf(&b, "\t\"%s %s\") COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")%s) ;;\n", c.name, s.name, strings.Join(a.flagNames(s), " "), files)
+		}
+		words := a.flagNames(c)
+		if len(c.subs) > 0 {
+			subs = commandNames(c.subs)
+			words = append(strings.Fields(subs), words...)
+		}
+		if len(words) > 0 {
+			fmt.Fprintf(&b, "\t%s*) COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")) ;;\n", c.name, strings.Join(words, " "))
 		}
 	}
-	fmt.Fprintf(&b, bashFoot, names)
+	fmt.Fprintf(&b, bashFoot, subs, names)
 	return b.String()
+}
+
+// takesFiles reports whether the arguments of a verb behind lists are files.
+func takesFiles(name string) bool { return name == "build" || name == "diff" || name == "verify" }
+
+func publicationIDs() (ids []string) {
+	for _, p := range source.Publications() {
+		ids = append(ids, p.ID)
+	}
+	return ids
+}
+
+func (a *app) flagNames(c command) (names []string) {
+	a.eachFlag(c, func(f *flag.Flag) { names = append(names, "-"+f.Name) })
+	return names
 }
 
 func (a *app) fish() string {
@@ -88,32 +122,57 @@ func (a *app) fish() string {
 	for _, c := range commands() {
 		fmt.Fprintf(&b, "complete -c screen -n __fish_use_subcommand -a %s -d %s\n", c.name, fishQuote(c.short))
 	}
-	for _, c := range commands() {
-		seen := "complete -c screen -n '__fish_seen_subcommand_from " + c.name + "'"
+	flags := func(c command, seen string) {
 		a.eachFlag(c, func(f *flag.Flag) {
 			_, usage := flag.UnquoteUsage(f)
-			fmt.Fprintf(&b, "%s -o %s%s -d %s\n", seen, f.Name, fishValue(f), fishQuote(strings.ReplaceAll(usage, "\n", " ")))
+			fmt.Fprintf(&b, "%s -o %s%s -d %s\n", seen, f.Name, fishValue(c, f), fishQuote(strings.ReplaceAll(usage, "\n", " ")))
 		})
+	}
+	for _, c := range commands() {
+		seen := "complete -c screen -n '__fish_seen_subcommand_from " + c.name
+		if len(c.subs) > 0 {
+			none := seen + "; and not __fish_seen_subcommand_from " + commandNames(c.subs) + "'"
+			for _, s := range c.subs {
+				fmt.Fprintf(&b, "%s -a %s -d %s\n", none, s.name, fishQuote(s.short))
+			}
+			flags(c, none)
+		} else {
+			flags(c, seen+"'")
+		}
+		for _, s := range c.subs {
+			both := seen + "; and __fish_seen_subcommand_from " + s.name + "'"
+			flags(s, both)
+			switch {
+			case takesFiles(s.name):
+				fmt.Fprintf(&b, "%s -F\n", both)
+			case s.name == "fetch":
+				fmt.Fprintf(&b, "%s -a '%s'\n", both, strings.Join(publicationIDs(), " "))
+			}
+		}
 		if c.name == "completion" {
-			fmt.Fprintf(&b, "%s -a 'bash zsh fish'\n", seen)
+			fmt.Fprintf(&b, "%s' -a 'bash zsh fish'\n", seen)
 		}
 	}
 	return b.String()
 }
 
 // fishValue says what fish may offer as the value of a flag.
-func fishValue(f *flag.Flag) string {
-	switch f.Name {
-	case "all", "v":
+func fishValue(c command, f *flag.Flag) string {
+	if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() {
 		return ""
-	case "own":
+	}
+	switch f.Name {
+	case "own", "o", "to":
 		return " -r -F"
 	case "format":
+		if c.name == "diff" {
+			return " -x -a 'text json html'"
+		}
 		return " -x -a 'text jsonl'"
 	case "type":
 		return " -x -a 'organization person vessel aircraft'"
 	case "lists":
-		return ` -x -a '(screen lists -format jsonl | string replace -r \'^{"id":"([^"]*)".*\' \'$1\')'`
+		return ` -r -F -a 'embedded fetched (screen lists -format jsonl | string replace -r \'^{"id":"([^"]*)".*\' \'$1\')'`
 	}
 	return " -x"
 }
@@ -122,9 +181,9 @@ func fishQuote(s string) string {
 	return "'" + strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(s) + "'"
 }
 
-func commandNames() string {
+func commandNames(cs []command) string {
 	var names []string
-	for _, c := range commands() {
+	for _, c := range cs {
 		names = append(names, c.name)
 	}
 	return strings.Join(names, " ")

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -89,6 +90,12 @@ func TestGolden(t *testing.T) {
 		{"help match", "help match"},
 		{"help compare", "compare -h"},
 		{"help lists", "help lists"},
+		{"help lists show", "lists show -h"},
+		{"help lists fetch", "help lists fetch"},
+		{"help lists build", "help lists build"},
+		{"help lists diff", "help lists diff"},
+		{"help lists verify", "help lists verify"},
+		{"help lists search", "help lists search"},
 		{"help completion", "completion --help"},
 		{"lists", "lists -own|testdata/Own Blocked.csv,testdata/own.jsonl"},
 		{"lists verbose", "lists -v"},
@@ -124,6 +131,17 @@ func TestGolden(t *testing.T) {
 		}
 		add("error: "+tt.why, r.err)
 	}
+	t.Run("lists", func(t *testing.T) {
+		embedded := readText(t, "testdata/embedded.jsonl")
+		inTemp(t)
+		os.Mkdir("testdata", 0o777)
+		if err := os.WriteFile("testdata/embedded.jsonl", []byte(embedded), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range listBlocks(t) {
+			add(b.name, b.text)
+		}
+	})
 	for _, tt := range views {
 		for w := minWidth; w <= 200; w++ {
 			text := tt.view(w, false)
@@ -208,5 +226,7 @@ var wrongUse = []struct {
 	{"bracket behind a pair", "compare", `{"a":"x","b":"y"}]`, exitError},
 }
 
-// today is the date of all tests.
+// today is the date of all tests, and now the time.
 var today = screen.Date{Year: 2026, Month: 11, Day: 21}
+
+func now() time.Time { return time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC) }

@@ -2,15 +2,24 @@
 //
 //	screen match [flags] [NAME …]    screen names, or the lines of standard input
 //	screen compare [flags] [A B]     compare two names, or the lines of standard input
-//	screen lists [flags]             show the lists that are loaded
+//	screen lists [show] [flags]      show the lists that are loaded
+//	screen lists fetch [ID …]        fetch official publications, or refresh them
+//	screen lists build -o OUT FILE…  read publications into lists of our own form
+//	screen lists diff OLD NEW        show what changed between two versions
+//	screen lists verify [PLACE …]    read lists whole and say what is wrong
+//	screen lists search WORDS        look entities up, which is no screening
 //	screen completion SHELL          print a completion script
 //
 // For programs, -format jsonl answers every line of input with one line of
 // JSON, in the order of the input and in the same bytes on every run. Fields
 // are added to these lines, never renamed or removed.
 //
+// The lists are the embedded ones, unless -lists names others: the word
+// fetched for those that 'screen lists fetch' keeps, or directories and files.
+//
 // Exit status: 0 if nothing was found above the review threshold, 3 if there
-// is something to review or a hit, 1 on an error, 2 on wrong use.
+// is something to look at (something to review or a hit, versions that differ,
+// a list that is too old), 1 on an error, 2 on wrong use.
 package main
 
 import (
@@ -20,6 +29,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -27,6 +37,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/source"
 )
 
 // Exit statuses, which are part of the command's contract.
@@ -42,10 +53,13 @@ type app struct {
 	in       io.Reader
 	out, err io.Writer
 	embedded func() ([]*screen.List, error)
-	today    screen.Date
+	cache    func() (dir string, err error) // where fetched lists are kept
+	now      func() time.Time
+	tune     func(*source.Fetcher) // nil, or changes how to fetch, for tests
 
 	asks     bool // in is a terminal: say that it is being read
 	terminal bool // out is a terminal
+	progress bool // err is a terminal: show there how far long work is
 	color    bool
 	width    int // columns that a line of text may take
 }
@@ -58,11 +72,12 @@ const (
 )
 
 func newApp(in, out, err *os.File) *app {
-	y, m, d := time.Now().Date()
 	a := &app{
 		in: in, out: out, err: err,
 		embedded: screen.EmbeddedLists,
-		today:    screen.Date{Year: y, Month: int(m), Day: d},
+		cache:    cacheDir,
+		now:      time.Now,
+		progress: term.IsTerminal(int(err.Fd())) && os.Getenv("TERM") != "dumb",
 		asks:     term.IsTerminal(int(in.Fd())),
 		terminal: term.IsTerminal(int(out.Fd())),
 		width:    pipeWidth,
@@ -78,13 +93,32 @@ func newApp(in, out, err *os.File) *app {
 	return a
 }
 
-// A command is one of the verbs.
+// today is the day on which the command runs.
+func (a *app) today() screen.Date {
+	y, m, d := a.now().Date()
+	return screen.Date{Year: y, Month: int(m), Day: d}
+}
+
+// A command is one of the verbs, or one of the verbs behind it.
 type command struct {
 	name, args, short, about string
 
 	// flags declares the flags and returns what runs the command once they
 	// are set.
 	flags func(*app, *flag.FlagSet) runFunc
+
+	subs []command
+}
+
+// sub returns the verb behind the command, if there is one of that name.
+func (c command) sub(name string) (command, bool) {
+	for _, s := range c.subs {
+		if s.name == name {
+			s.name = c.name + " " + name
+			return s, true
+		}
+	}
+	return c, false
 }
 
 // A runFunc runs a command with its arguments and returns the exit status.
@@ -92,10 +126,10 @@ type runFunc func(args []string) (int, error)
 
 func commands() []command {
 	return []command{
-		{"match", "[flags] [NAME …]", "screen names against the lists", aboutMatch, (*app).match},
-		{"compare", "[flags] [A B]", "compare two names without a list", aboutCompare, (*app).compare},
-		{"lists", "[flags]", "show the lists that are loaded", aboutLists, (*app).lists},
-		{"completion", "bash|zsh|fish", "print a shell completion script", aboutCompletion, (*app).completion},
+		{"match", "[flags] [NAME …]", "screen names against the lists", aboutMatch, (*app).match, nil},
+		{"compare", "[flags] [A B]", "compare two names without a list", aboutCompare, (*app).compare, nil},
+		{"lists", "[COMMAND] [flags]", "show, fetch, build, diff, verify and search lists", aboutLists, (*app).show, listCommands()},
+		{"completion", "bash|zsh|fish", "print a shell completion script", aboutCompletion, (*app).completion, nil},
 	}
 }
 
@@ -115,10 +149,15 @@ func (a *app) main(args []string) int {
 			a.usage(a.out)
 			return exitClear
 		}
-		name, args = args[0], []string{"-help"}
+		name, args = args[0], append(args[1:], "-help")
 	}
 	for _, c := range commands() {
 		if c.name == name {
+			if len(args) > 0 {
+				if sub, ok := c.sub(args[0]); ok {
+					c, args = sub, args[1:]
+				}
+			}
 			status, err := a.run(c, args)
 			return a.status(c, status, err)
 		}
@@ -188,13 +227,22 @@ func (a *app) status(c command, status int, err error) int {
 		// mostly ended the program before.
 		return exitError
 	}
-	// Parts of an input may stand in an error.
-	fmt.Fprintf(a.err, "screen %s: %s\n", c.name, printable(strings.TrimPrefix(err.Error(), "screen: ")))
+	fmt.Fprintf(a.err, "screen %s: %s\n", c.name, plainError(err))
 	if errors.As(err, &use) {
 		fmt.Fprintf(a.err, "Run 'screen %s -help' for its use.\n", c.name)
 		return exitUsage
 	}
 	return exitError
+}
+
+// plainError is the text of an error for a terminal: parts of an input may
+// stand in it.
+func plainError(err error) string {
+	lines := strings.Split(strings.TrimPrefix(err.Error(), "screen: "), "\n")
+	for i, l := range lines {
+		lines[i] = printable(l)
+	}
+	return strings.Join(lines, "\n")
 }
 
 func (a *app) usage(w io.Writer) {
@@ -217,14 +265,21 @@ Try:
 	screen match -format jsonl < vendors.txt
 	screen compare "Tsinghua University" 清华大学
 	screen lists
+	screen lists fetch && screen match -lists fetched "Hik Vision"
 
-Exit status: 0 nothing above the review threshold, 3 something to review or a
-hit, 1 an error, 2 wrong use. 'screen help COMMAND' tells more.
+Exit status: 0 nothing above the review threshold, 3 something to look at, 1 an
+error, 2 wrong use. 'screen help COMMAND' tells more.
 `)
 }
 
 func (a *app) help(c command, fs *flag.FlagSet) {
 	fmt.Fprintf(a.out, "Usage: screen %s %s\n\n%s\n", c.name, c.args, strings.TrimSpace(c.about))
+	if len(c.subs) > 0 {
+		fmt.Fprintln(a.out, "\nCommands:")
+		for _, s := range c.subs {
+			fmt.Fprintf(a.out, "\t%-8s%s\n", s.name, s.short)
+		}
+	}
 	first := true
 	fs.VisitAll(func(*flag.Flag) {
 		if first {
@@ -258,6 +313,40 @@ func formatFlag(fs *flag.FlagSet) *bool {
 		return nil
 	})
 	return jsonl
+}
+
+// An ageFlag is a span of time, in days or as package time writes it. Zero is
+// none.
+type ageFlag time.Duration
+
+const oneDay = 24 * time.Hour
+
+func (f *ageFlag) String() string {
+	switch d := time.Duration(*f); {
+	case d == 0:
+		return ""
+	case d%oneDay == 0:
+		return fmt.Sprintf("%dd", d/oneDay)
+	default:
+		return d.String()
+	}
+}
+
+func (f *ageFlag) Set(s string) error {
+	d, err := time.ParseDuration(s)
+	if days, ok := strings.CutSuffix(s, "d"); ok {
+		var n int
+		n, err = strconv.Atoi(days)
+		d = time.Duration(n) * oneDay
+		if n > 36_500 {
+			err = errors.New("more than a century")
+		}
+	}
+	if err != nil || d <= 0 {
+		return errors.New("want days or hours above zero, such as 30d or 720h")
+	}
+	*f = ageFlag(d)
+	return nil
 }
 
 // A commaList is a flag with several values, separated by commas or given by

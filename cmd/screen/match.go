@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"flag"
+	"time"
 
 	"github.com/openscreening/screen"
 )
@@ -19,11 +20,13 @@ that begins with a hyphen goes after "--".
 `
 
 func (a *app) match(fs *flag.FlagSet) runFunc {
-	var lists, own commaList
+	var use listFlags
 	var known screen.Query // what the flags say of every party
-	fs.Var(&lists, "lists", "screen against the lists with these comma-separated `IDs`, and\nthose of -own (default all; see 'screen lists')")
-	fs.Var(&own, "own", "screen also against the lists in these comma-separated `files`,\nin CSV or JSON Lines")
+	use.declare(fs)
 	jsonl := formatFlag(fs)
+	var most ageFlag
+	fs.Var(&most, "max-age", "warn of lists that are older than this `age`, such as 30d or 720h")
+	refuse := fs.Bool("refuse-stale", false, "with -max-age, call nobody clear by lists that are too old")
 	threshold := fs.Float64("threshold", screen.DefaultReview, "least `confidence` that is reported")
 	fs.Var((*commaList)(&known.Countries), "country", "comma-separated `codes` or names of the party's countries, for\nqueries that state none")
 	fs.StringVar((*string)(&known.Type), "type", "", "the party's `type`: organization, person, vessel or aircraft, for\nqueries that state none")
@@ -33,7 +36,15 @@ func (a *app) match(fs *flag.FlagSet) runFunc {
 		if err := known.Validate(); err != nil {
 			return 0, usageError{err}
 		}
-		s, err := a.screener(lists, own, *threshold)
+		opts, err := policy(*threshold, most, *refuse)
+		if err != nil {
+			return 0, err
+		}
+		lists, err := a.load(&use)
+		if err != nil {
+			return 0, err
+		}
+		s, err := screen.NewFrom(plain(lists), opts, screen.Clock(a.now))
 		if err != nil {
 			return 0, err
 		}
@@ -69,30 +80,21 @@ func (a *app) match(fs *flag.FlagSet) runFunc {
 	}
 }
 
-// screener returns a Screener over the embedded lists and those in the files
-// of own, restricted to some if only names any.
-func (a *app) screener(only, own []string, threshold float64) (*screen.Screener, error) {
-	var opts screen.Options
+// policy are the options that the flags ask for.
+func policy(threshold float64, most ageFlag, refuse bool) (opts screen.Options, err error) {
 	if threshold != screen.DefaultReview {
 		if !(threshold > 0 && threshold < 1) {
 			return nil, usagef("-threshold %v: want a confidence between 0 and 1", threshold)
 		}
 		opts = append(opts, screen.Thresholds(threshold, max(threshold, screen.DefaultHit)))
 	}
-	lists, owned, err := a.load(own)
-	if err != nil {
-		return nil, err
+	switch {
+	case most > 0 && refuse:
+		opts = append(opts, screen.MaxAge(time.Duration(most), screen.RefuseStale))
+	case most > 0:
+		opts = append(opts, screen.MaxAge(time.Duration(most), screen.WarnStale))
+	case refuse:
+		return nil, usagef("-refuse-stale needs -max-age")
 	}
-	if len(only) > 0 {
-		opts = append(opts, screen.OnlyLists(only...))
-		for _, l := range owned {
-			opts = append(opts, screen.OnlyLists(l.ID))
-		}
-	}
-	s, err := screen.NewFrom(lists, opts)
-	if err != nil {
-		// The lists are good; so it is an option that is not.
-		return nil, usageError{err}
-	}
-	return s, nil
+	return opts, nil
 }

@@ -24,7 +24,7 @@ type textView struct {
 }
 
 func newTextView(w io.Writer, a *app, all bool) *textView {
-	return &textView{w: w, color: a.color, bidi: a.terminal, width: a.width, all: all, today: a.today}
+	return &textView{w: w, color: a.color, bidi: a.terminal, width: a.width, all: all, today: a.today()}
 }
 
 // What a person is shown for one name, unless all is asked for.

@@ -21,7 +21,7 @@ type viewTest struct {
 
 func (tt viewTest) view(width int, color bool) string {
 	var b bytes.Buffer
-	tt.show(newTextView(&b, &app{color: color, width: width, today: today}, false))
+	tt.show(newTextView(&b, &app{color: color, width: width, now: now}, false))
 	return b.String()
 }
 
@@ -281,7 +281,7 @@ func FuzzView(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string, w uint8) {
 		columns := max(int(w), minWidth)
 		var b bytes.Buffer
-		v := newTextView(&b, &app{width: columns, today: today}, true)
+		v := newTextView(&b, &app{width: columns, now: now}, true)
 		v.result(screen.Result{Query: screen.Query{Name: s}, Disposition: screen.Review, Reason: s, Matches: []screen.Match{{
 			Confidence: 0.5, List: list("own", s), Entity: entity(s, []string{"CN"}, screen.Listing{Citation: s, Programme: s}), Relation: screen.Affiliate,
 			Name: screen.Name{Text: "x", Kind: screen.Alias, Source: s}, Query: "x", Evidence: words("x/x/exact/1")}}})

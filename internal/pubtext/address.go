@@ -50,6 +50,59 @@ func SplitAddresses(s string) []string {
 	return out
 }
 
+// Addresses returns the addresses of a field, without separators and the full
+// stop of the sentence.
+func Addresses(s string) []string {
+	var out []string
+	for _, a := range SplitAddresses(strings.TrimSpace(s)) {
+		if a = TrimAddress(a); a != "" {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// seeElsewhere matches the publisher's references from one entry of a party
+// to another.
+var seeElsewhere = pattern{expr: `(?i)\s*\(?\s*\b(?:see (?:also )?(?:(?:alternate|alternative|additional|other) )?address(?:es)? (?:under|in) ([^()]+(?:\([^()]+\))?)|for alternate addresses, see ([^()]+)|see (?:also )?(Ukraine|Crimea \(Occupied\)))[\s.]*(?:\)|$)[\s.]*`}
+
+var countryList = pattern{expr: `,\s*(?:and )?|\s+and\s+`}
+
+// A Reference is the publisher's word that a party stands elsewhere on the
+// list too: "See alternate address under Hong Kong".
+type Reference struct {
+	Text string
+
+	// Countries are the codes of those under which it stands, as far as they
+	// are known by the name given.
+	Countries []string
+}
+
+// CutReferences takes the references out of a text.
+func CutReferences(s string) (rest string, refs []Reference) {
+	if !strings.Contains(strings.ToLower(s), "see ") {
+		return s, nil
+	}
+	rest = seeElsewhere.re().ReplaceAllStringFunc(s, func(found string) string {
+		m := seeElsewhere.re().FindStringSubmatch(found)
+		text := strings.Trim(found, " .")
+		text = strings.TrimSuffix(strings.TrimPrefix(text, "("), ")")
+		text = strings.Trim(text, " .")
+		ref := Reference{Text: strings.ToUpper(text[:1]) + text[1:]}
+		for _, c := range countryList.re().Split(m[1]+m[2]+m[3], -1) {
+			if code := CountryCode(strings.TrimPrefix(strings.Trim(c, " ."), "the ")); code != "" {
+				ref.Countries = append(ref.Countries, code)
+			}
+		}
+		refs = append(refs, ref)
+		return " "
+	})
+	if refs == nil {
+		return s, nil
+	}
+	return strings.TrimSpace(rest), refs
+}
+
 // splitOutside splits at the matches that are not inside parentheses.
 func splitOutside(s string, re *regexp.Regexp) []string {
 	var out []string

@@ -1,6 +1,7 @@
 package pubtext
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -94,14 +95,7 @@ func SlashDate(s string) (screen.Date, bool) {
 	if m == nil || m[2] == "" && len(m[3]) == 2 {
 		return screen.Date{}, false
 	}
-	year := m[3]
-	if len(year) == 2 {
-		if year < "50" {
-			year = "20" + year
-		} else {
-			year = "19" + year
-		}
-	}
+	year := wholeYear(m[3])
 	month, _ := strconv.Atoi(m[1])
 	if m[2] == "" {
 		d, err := screen.ParseDate(year + "-" + m[1])
@@ -119,10 +113,47 @@ func SlashDate(s string) (screen.Date, bool) {
 // comma, two pages of one volume, and missing volumes. The order is that of
 // the field.
 func ParseCitations(s string) (cites []screen.Citation, rest string) {
-	if c, ok := plainCitation(s); ok {
-		return []screen.Citation{c}, ""
+	// Most acts are in the usual form, which needs no patterns.
+	for s != "" {
+		c, after, ok := plainCitation(s)
+		if !ok {
+			break
+		}
+		cites, s = append(cites, c), after
+	}
+	if s == "" {
+		return cites, ""
 	}
 	s = strings.Join(strings.Fields(withoutNoise(s)), " ")
+	if len(cites) > 0 {
+		s = strings.TrimLeft(s, " ,.")
+	}
+	more, rest := oddCitations(s)
+	return append(cites, more...), rest
+}
+
+// InOrder puts acts in the order of time, in which the oldest is the one that
+// listed a party and the later ones amend it; an act given twice is one. Acts
+// without a date stay where they stand.
+func InOrder(cites []screen.Citation) []screen.Citation {
+	slices.SortStableFunc(cites, byDate)
+	return slices.Compact(cites)
+}
+
+func byDate(a, b screen.Citation) int {
+	switch {
+	case a.Date.IsZero() || b.Date.IsZero():
+		return 0
+	case a.Date.Before(b.Date):
+		return -1
+	case b.Date.Before(a.Date):
+		return 1
+	}
+	return 0
+}
+
+// oddCitations reads acts in any form, from a field without noise.
+func oddCitations(s string) (cites []screen.Citation, rest string) {
 	var bad []string
 	for s != "" {
 		m := citation.re().FindStringSubmatchIndex(s)
@@ -181,37 +212,69 @@ func withoutNoise(s string) string {
 	return citeNoise.r.Replace(s)
 }
 
-// plainCitation reads the usual form of a single act, "84 FR 54004, 10/9/19"
-// or "87 F.R. 52741 8/29/2022", which is most of them, without patterns.
-func plainCitation(s string) (screen.Citation, bool) {
-	volume, rest, ok := strings.Cut(s, " ")
-	if !ok || !digits(volume, 1, 3) {
-		return screen.Citation{}, false
+// plainCitation reads an act in the usual form, "84 FR 54004, 10/9/19" or
+// "87 F.R. 52741 8/29/2022", from the beginning of a field. What follows it is
+// nothing, or parted by a blank or a comma.
+func plainCitation(s string) (c screen.Citation, rest string, ok bool) {
+	volume, s := leadingDigits(s, 3)
+	s, ok = strings.CutPrefix(s, " F.R. ")
+	if !ok {
+		s, ok = strings.CutPrefix(s, " FR ")
 	}
-	mark, rest, ok := strings.Cut(rest, " ")
-	if !ok || mark != "FR" && mark != "F.R." {
-		return screen.Citation{}, false
+	page, s := leadingDigits(s, 6)
+	if !ok || volume == "" || len(page) < 2 {
+		return c, "", false
 	}
-	page, day, dated := strings.Cut(rest, " ")
-	page = strings.TrimSuffix(page, ",")
-	if !digits(page, 2, 6) {
-		return screen.Citation{}, false
+	c.Ref = volume + " FR " + page
+	if s == "" {
+		return c, "", true
 	}
-	c := screen.Citation{Ref: volume + " FR " + page}
-	if dated {
-		m, rest, ok1 := strings.Cut(day, "/")
-		d, y, ok2 := strings.Cut(rest, "/")
-		if !ok1 || !ok2 || !digits(m, 1, 2) || !digits(d, 1, 2) || !digits(y, 4, 4) {
-			return screen.Citation{}, false
+	s, ok = strings.CutPrefix(strings.TrimPrefix(s, ","), " ")
+	m, s := leadingDigits(s, 2)
+	s, ok1 := strings.CutPrefix(s, "/")
+	d, s := leadingDigits(s, 2)
+	s, ok2 := strings.CutPrefix(s, "/")
+	y, s := leadingDigits(s, 4)
+	if !ok || !ok1 || !ok2 || m == "" || d == "" || len(y) != 2 && len(y) != 4 || s != "" && s[0] != ' ' && s[0] != ',' {
+		return c, "", false
+	}
+	month, _ := strconv.Atoi(m)
+	if c.Date, ok = CheckedDate(wholeYear(y), month, d); !ok {
+		return c, "", false
+	}
+	// What is behind the last act is left to the patterns unless it is
+	// nothing; a blank begins some of the noise there.
+	if strings.Trim(s, " ,") == "" {
+		return c, "", true
+	}
+	for _, sep := range [...]string{", ", " ", ","} {
+		if after, ok := strings.CutPrefix(s, sep); ok && after[0] >= '0' && after[0] <= '9' {
+			return c, after, true
 		}
-		month, _ := strconv.Atoi(m)
-		if c.Date, ok = CheckedDate(y, month, d); !ok {
-			return screen.Citation{}, false
-		}
 	}
-	return c, true
+	return c, s, true
 }
 
-func digits(s string, least, most int) bool {
-	return len(s) >= least && len(s) <= most && strings.Trim(s, "0123456789") == ""
+// leadingDigits cuts the digits at the beginning of a text if they are not
+// more than most.
+func leadingDigits(s string, most int) (number, rest string) {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	if n > most {
+		return "", s
+	}
+	return s[:n], s[n:]
+}
+
+// wholeYear completes a year of two digits, which is of this century up to 49.
+func wholeYear(y string) string {
+	switch {
+	case len(y) != 2:
+		return y
+	case y < "50":
+		return "20" + y
+	}
+	return "19" + y
 }

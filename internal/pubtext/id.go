@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"strings"
+
+	"github.com/openscreening/screen"
 )
 
 // Crockford's base32 leaves out i, l, o and u.
@@ -25,4 +27,13 @@ func EntityID(list, name, country string, n int) string {
 		id[i] = crockford[v>>(11-bit%8)&31]
 	}
 	return strings.TrimPrefix(list, "us-") + "-" + string(id[:])
+}
+
+// WrongNumber is the remark on a published identifier whose check digit is
+// wrong, and which therefore identifies nobody; "" if it is not.
+func WrongNumber(id screen.Identifier) string {
+	if id.Verify() != screen.Invalid {
+		return ""
+	}
+	return "Published as " + strings.ToUpper(string(id.Kind)) + ", but its check digit is wrong: " + id.Value
 }

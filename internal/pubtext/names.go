@@ -150,6 +150,34 @@ func SplitAliases(kind screen.NameKind, s string) []Part {
 	return parts
 }
 
+// CutEdges cuts separators from the edges of a name: those of the list that it
+// was in.
+func CutEdges(s string) string {
+	s = strings.Trim(s, " ,;")
+	if strings.HasPrefix(s, "—") {
+		s = strings.TrimLeft(s, "— ")
+	}
+	if strings.HasSuffix(s, "; and") {
+		s = strings.TrimRight(strings.TrimSuffix(s, "and"), " ,;")
+	}
+	return s
+}
+
+// joinedBehindForm finds "and" behind a legal form, where a second name may
+// begin.
+var joinedBehindForm = pattern{expr: `^(.*\b(?:Co|Ltd|Inc|Corp|LLC|S\.A\. de C\.V)\.?),? and (.+)$`}
+
+// SplitJoined takes names apart that "and" joins behind a legal form: "Yili
+// Zhuowan Garment Manufacturing Co., Ltd. and Baoding LYSZD Trade and Business
+// Co., Ltd." is two.
+func SplitJoined(s string) []string {
+	m := joinedBehindForm.re().FindStringSubmatch(s)
+	if m == nil {
+		return []string{s}
+	}
+	return append(SplitJoined(m[1]), m[2])
+}
+
 // Closing returns the place of the first closing parenthesis without an
 // opening one, or of the end.
 func Closing(s string) int {
@@ -181,6 +209,28 @@ func SplitSemicolons(s string) []string {
 			out[len(out)-1] += " and " + p
 		default:
 			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// NamesIn returns the names that one text holds: aliases behind their marks, and
+// those that semicolons part. The first of the kind given is that, others are
+// aliases if it is the primary name. A mark with nothing behind it gives a Part
+// without text.
+func NamesIn(kind screen.NameKind, s string) []Part {
+	var out []Part
+	for _, p := range SplitAliases(kind, s) {
+		names := SplitSemicolons(p.Text)
+		if len(names) == 0 {
+			out = append(out, Part{Kind: p.Kind})
+		}
+		for i, n := range names {
+			k := p.Kind
+			if i > 0 && k == screen.Primary {
+				k = screen.Alias
+			}
+			out = append(out, Part{k, n})
 		}
 	}
 	return out

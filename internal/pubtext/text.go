@@ -11,12 +11,17 @@ const (
 	lookAlikeLatin    = "ABEKMHOPCTXYaeopcxyisjqw"
 )
 
+// PlainBlanks makes blanks of all kinds one blank and drops what has no width
+// and what controls a terminal, but for the joiners that the spelling of
+// Persian and Indic words needs.
 func PlainBlanks(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case r >= 0x200b && r <= 0x200f, r == 0xfeff, r == 0xad, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2069:
+		case r == 0x200b, r == 0x200e, r == 0x200f, r == 0xfeff, r == 0xad, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2069:
+			return -1
+		case unicode.IsControl(r):
 			return -1
 		}
 		return r

@@ -34,12 +34,10 @@ func (d *draft) acts(l *screen.Listing, field string) {
 			b.hit("citation: volume and year disagree, kept as published", c.Ref+", "+c.Date.String())
 		}
 	}
-	if !slices.IsSortedFunc(cites, byDate) {
-		b.hit("citation: acts put in the order of time", field)
-		slices.SortStableFunc(cites, byDate)
+	given := slices.Clone(cites)
+	if cites = pubtext.InOrder(cites); !slices.Equal(cites, given) {
+		b.hit("citation: acts put in the order of time, each once", field)
 	}
-	// One act is sometimes given twice.
-	cites = slices.CompactFunc(cites, func(a, b screen.Citation) bool { return a == b })
 	if len(cites) == 0 {
 		return
 	}
@@ -52,16 +50,4 @@ func (d *draft) acts(l *screen.Listing, field string) {
 	if len(l.Amended) == 0 {
 		l.Amended = nil
 	}
-}
-
-func byDate(a, b screen.Citation) int {
-	switch {
-	case a.Date.IsZero() || b.Date.IsZero():
-		return 0
-	case a.Date.Before(b.Date):
-		return -1
-	case b.Date.Before(a.Date):
-		return 1
-	}
-	return 0
 }

@@ -105,7 +105,7 @@ func (b *builder) entityListRow(r row) {
 	// The last alias has swallowed the address of a row without one.
 	if len(aliases) > 0 && address == "" {
 		last := b.clean(aliases[len(aliases)-1])
-		if n, a, ok := splitAddressed(last); ok {
+		if n, a, _ := pubtext.SplitAliasAddress(last); a != "" && pubtext.EndsInCountry(last) {
 			b.hit("alias: carries the address of the entry, taken apart", change(last, n))
 			aliases = append(append([]string(nil), aliases[:len(aliases)-1]...), n)
 			address = a
@@ -134,21 +134,15 @@ func (b *builder) entityListRow(r row) {
 // namesOf adds a name that may hold others.
 func (d *draft) namesOf(kind screen.NameKind, s string) {
 	s = d.b.quoteLast(s)
-	parts := pubtext.SplitAliases(kind, s)
-	for i, p := range parts {
-		if i > 0 {
-			d.b.hit("name: alias inside it taken out ("+string(p.Kind)+")", change(s, p.Text))
-		}
+	for i, p := range pubtext.NamesIn(kind, s) {
 		if p.Text == "" {
 			d.b.hit("name: alias mark with nothing behind it", s)
 			continue
 		}
-		for j, t := range pubtext.SplitSemicolons(p.Text) {
-			if j > 0 && p.Kind == screen.Primary {
-				p.Kind = screen.Alias
-			}
-			d.name(p.Kind, t)
+		if i > 0 {
+			d.b.hit("name: alias inside it taken out ("+string(p.Kind)+")", change(s, p.Text))
 		}
+		d.name(p.Kind, p.Text)
 	}
 }
 
@@ -214,41 +208,6 @@ func splitList(s string) []string {
 		}
 	}
 	return out
-}
-
-var (
-	addressTail = regexp.MustCompile(`(?i)[\s.]*\((?:see|for)\b[^()]*\)[\s.]*$`)
-	legalStart  = regexp.MustCompile(`(?i)^(ltd|llc|limited|inc|co|jsc|ao|oao|zao|ooo|cas)\b`)
-)
-
-// splitAddressed separates a name from the address behind it. It is meant
-// for a last alias in a row without an address, and needs a text that ends
-// in a country.
-func splitAddressed(s string) (name, address string, ok bool) {
-	plain := addressTail.ReplaceAllString(s, "")
-	if pubtext.CountryAtEnd(plain) == "" {
-		return s, "", false
-	}
-	for i := 1; i+2 < len(s); i++ {
-		dot := s[i] == '.' && s[i+1] == ' '
-		comma := s[i] == ',' && s[i+1] == ' '
-		if !dot && !comma {
-			continue
-		}
-		left, right := s[:i], s[i+2:]
-		last := left[strings.LastIndexAny(left, " .")+1:]
-		switch {
-		case legalStart.MatchString(right):
-			continue
-		case dot && len([]rune(last)) < 2: // initials: "M.A.G. Tech"
-			continue
-		}
-		if dot && pubtext.EndsInAbbreviation(left+".") {
-			left += "."
-		}
-		return left, right, true
-	}
-	return s, "", false
 }
 
 // entityListAddress reads the address field of an entry.

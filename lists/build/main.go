@@ -3,11 +3,12 @@
 //
 //	go run ./lists/build -src DIR [-out lists] [-report FILE] [-previous FILE]
 //
-// It reads DIR/us/*.json and DIR/us/section_889.csv, cleans them by rules that
-// it counts, adds the curated names and party links of the output folder,
-// tests what is known of the lists, and writes snapshot.flate and
-// manifest.json. The same sources give the same bytes. If a test fails it
-// writes nothing.
+// It reads DIR/us/*.json and DIR/us/section_889.csv, and what is there in the
+// publisher's own form, the page of the UFLPA Entity List, by package source; it
+// cleans them by rules that it counts, adds the curated names and party links
+// of the output folder, tests what is known of the lists, and writes
+// snapshot.flate and manifest.json. The same sources give the same bytes. If a
+// test fails it writes nothing.
 package main
 
 import (

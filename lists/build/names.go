@@ -136,7 +136,8 @@ func (b *builder) tidyName(s string) string {
 			s = next
 		}
 	}
-	s = strings.TrimSpace(strings.TrimLeft(s, "—-,;. "))
+	// Extracts leave more at the edges than the publishers do.
+	s = pubtext.CutEdges(strings.TrimLeft(s, "—-,;. "))
 	if andAtEnd.FindString(s) != "" {
 		step(`name: "and", ";" or "," cut from its end`, andAtEnd.ReplaceAllString(s, ""))
 	}

@@ -45,6 +45,17 @@ func (r *report) hit(list, rule, example string) {
 	}
 }
 
+// add counts the cases of a rule that a reader has applied.
+func (r *report) add(list, rule string, n int, examples []string) {
+	for _, e := range examples {
+		r.hit(list, rule, e)
+	}
+	if len(examples) == 0 {
+		r.hit(list, rule, "")
+	}
+	r.rules[ruleKey{list, rule}].n = n
+}
+
 // note adds a line to the end of the report.
 func (r *report) note(format string, args ...any) {
 	r.notes = append(r.notes, fmt.Sprintf(format, args...))

@@ -28,30 +28,6 @@ func TestSplitSubsidiaries(t *testing.T) {
 	}
 }
 
-func TestForcedLaborAlias(t *testing.T) {
-	former := parseFormerNames("<td>Changhong Meiling Co., Ltd. (formerly known as Hefei Meiling Co., Ltd.; and Hefei Meiling Group Holdings Limited)</td>")
-	for _, tt := range []struct {
-		aliases []string
-		want    []string
-		reason  string
-	}{
-		{[]string{"HY Solar", "Hoyuan Green Energy Co. Ltd. and formerly known as Wuxi Shangji CNC Co., Ltd", "Wuxi Shangji Automation Co., Ltd"},
-			[]string{"alias: HY Solar", "alias: Hoyuan Green Energy Co. Ltd.", "former: Wuxi Shangji CNC Co., Ltd", "former: Wuxi Shangji Automation Co., Ltd"}, "all behind the words are former"},
-		{[]string{"Jiangyin Intermodal Transport Co. and Jiangyin United Transport Co"},
-			[]string{"alias: Jiangyin Intermodal Transport Co.", "alias: Jiangyin United Transport Co"}, "two joined by and"},
-		{[]string{"Hefei Meiling Co., Ltd"}, []string{"former: Hefei Meiling Co., Ltd"}, "the page says what the extract lost"},
-	} {
-		d := testBuilder("us-dhs-uflpa").draft()
-		kind := screen.Alias
-		for _, a := range tt.aliases {
-			kind = d.forcedLaborAlias(a, kind, former)
-		}
-		if diff := cmp.Diff(tt.want, texts(d.e)); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
-		}
-	}
-}
-
 func TestWithheldParties(t *testing.T) {
 	for _, tt := range []struct {
 		in     string

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"html"
-	"os"
 	"regexp"
 	"strings"
 
@@ -10,126 +8,31 @@ import (
 	"github.com/openscreening/screen/internal/pubtext"
 )
 
-var (
-	sectionUFLPA = regexp.MustCompile(`UFLPA (Sec\. [\w().]+): ([^;]+)`)
-	andUnits     = regexp.MustCompile(`(?i),? and (?:its |their )?(?:(?:two )?subsidiaries|subordinates|subordinate and affiliated entities)$`)
-	formEnd      = regexp.MustCompile(`^(.*\b(?:Co|Ltd|Inc|Corp|LLC|S\.A\. de C\.V)\.?),? and (.+)$`)
-)
-
-// forcedLabor reads the UFLPA Entity List. The page has a table for each
-// section of the Act; a party in two of them is one entity with two listings.
+// forcedLabor takes the UFLPA Entity List from the publisher's page, which
+// package source reads.
 func (b *builder) forcedLabor() error {
-	f, err := b.rows("dhs_uflpa.json")
+	name, err := b.newest("source-uflpa-*.html")
 	if err != nil {
 		return err
 	}
-	b.start("us-dhs-uflpa", "dhs-uflpa", f)
-	former := b.formerNames("source-uflpa-2026-07-09.html")
-	have := make(map[string]*draft)
-	for _, r := range f.Entities {
-		r = b.correct(r)
-		name := b.clean(r.Name)
-		units := ""
-		if m := andUnits.FindString(name); m != "" {
-			b.hit("name: subsidiaries and units named with it made a remark", name)
-			name, units = strings.TrimSuffix(name, m), m
-		}
-		key := pubtext.Fold(name)
-		if short, ok := pubtext.TrailingAcronym(name); ok {
-			key = pubtext.Fold(strings.TrimSuffix(name, "("+short+")"))
-		}
-		l, err := dated(r.Effective)
-		if err != nil {
-			return err
-		}
-		d := have[key]
-		if d == nil {
-			d = b.draft()
-			d.e.Type = screen.TypeOrganization
-			have[key] = d
-			d.listedUnder(r.Country)
-			d.name(screen.Primary, name)
-			b.done(d, r.Name)
-		} else {
-			b.hit("entity: in several tables of the page, made one", name)
-			d.name(screen.Alias, name)
-			b.publish(r.Name, d.e)
-		}
-		kind := screen.Alias
-		for _, a := range r.Aliases {
-			kind = d.forcedLaborAlias(a, kind, former)
-		}
-		if units != "" {
-			d.remark(strings.TrimLeft(units, " ,") + ".")
-		}
-		if i := strings.Index(r.Notes, "; and its "); i >= 0 {
-			d.remark(r.Notes[i+2:] + ".")
-		}
-		for _, m := range sectionUFLPA.FindAllStringSubmatch(r.Notes, -1) {
-			l.Programme = "UFLPA " + m[1]
-			dup := false
-			for _, have := range d.e.Listings {
-				dup = dup || have.Programme == l.Programme && have.Effective == l.Effective
-			}
-			if !dup {
-				d.e.Listings = append(d.e.Listings, l)
-			}
-		}
+	list, n, err := b.official(name)
+	if err != nil {
+		return err
+	}
+	b.start("us-dhs-uflpa", "dhs-uflpa", &rowFile{SourceFile: name, Entities: make([]row, n)})
+	for _, e := range list.Entities {
+		d := b.takeOver(e)
+		// The page gives no countries. The Act is on goods of the Xinjiang
+		// Uyghur Autonomous Region, and extracts of its list, read by people,
+		// have China for every party.
+		d.country("CN")
+		b.done(d, e.Name())
 	}
 	return nil
 }
 
-// forcedLaborAlias adds one alias, or the two that "and" joins behind a
-// legal form. Behind "formerly known as" all that follow are former names.
-func (d *draft) forcedLaborAlias(s string, kind screen.NameKind, former map[string]bool) screen.NameKind {
-	s = d.b.clean(s)
-	if m := formEnd.FindStringSubmatch(s); m != nil {
-		d.b.hit(`alias: two joined by "and" taken apart`, s)
-		kind = d.forcedLaborAlias(m[1], kind, former)
-		return d.forcedLaborAlias(m[2], kind, former)
-	}
-	if t, ok := strings.CutPrefix(s, "formerly known as "); ok {
-		d.b.hit("alias: former, said before it", s)
-		s, kind = t, screen.Former
-	}
-	k := kind
-	if k == screen.Alias && former[pubtext.Fold(s)] {
-		d.b.hit("alias: former, said on the page and lost in the extract", s)
-		k = screen.Former
-	}
-	d.name(k, s)
-	return kind
-}
-
 var (
-	formerOnPage = regexp.MustCompile(`formerly known as ((?:[^()]|\([^()]*\))*)`)
-	htmlTag      = regexp.MustCompile(`<[^>]*>`)
-)
-
-// formerNames finds the names that the page itself calls former. The extract
-// has lost the words where all aliases of a party are former ones. Without
-// the page there are none.
-func (b *builder) formerNames(page string) map[string]bool {
-	data, err := os.ReadFile(b.path(page))
-	if err != nil {
-		b.hit("source: page not there, former names cannot be told from aliases", page)
-		return nil
-	}
-	return parseFormerNames(string(data))
-}
-
-func parseFormerNames(page string) map[string]bool {
-	text := pubtext.PlainBlanks(html.UnescapeString(htmlTag.ReplaceAllString(page, " ")))
-	names := make(map[string]bool)
-	for _, m := range formerOnPage.FindAllStringSubmatch(text, -1) {
-		for _, n := range pubtext.SplitSemicolons(m[1]) {
-			names[pubtext.Fold(n)] = true
-		}
-	}
-	return names
-}
-
-var (
+	andUnits    = regexp.MustCompile(`(?i),? and (?:its |their )?(?:(?:two )?subsidiaries|subordinates|subordinate and affiliated entities)$`)
 	vesselMark  = regexp.MustCompile(`^Fishing Vessel: `)
 	ownedBy     = regexp.MustCompile(`^Fishing Vessels owned by `)
 	ofPlace     = regexp.MustCompile(` \(of ([^()]+)\)$`)
@@ -247,9 +150,7 @@ func (b *builder) withheldParties(name string) []string {
 			}
 		}
 	default:
-		if m := formEnd.FindStringSubmatch(trim); m != nil {
-			parts = []string{m[1], m[2]}
-		}
+		parts = pubtext.SplitJoined(trim)
 	}
 	if len(parts) < 2 {
 		return []string{trim}

@@ -84,9 +84,9 @@ func (d *draft) identifier(kind screen.IdentifierKind, country string, m []strin
 		return
 	}
 	id := screen.Identifier{Kind: kind, Value: strings.TrimSpace(m[1]), Country: country}
-	if id.Verify() == screen.Invalid {
+	if why := pubtext.WrongNumber(id); why != "" {
 		d.b.hit("identifier: check digit wrong, made a remark", string(kind)+" "+id.Value)
-		d.remark("Published as " + strings.ToUpper(string(kind)) + ", but its check digit is wrong: " + id.Value + ".")
+		d.remark(why + ".")
 		return
 	}
 	d.b.hit("identifier: "+string(kind)+" taken", id.Value)
