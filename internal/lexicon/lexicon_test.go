@@ -135,6 +135,8 @@ func TestHan(t *testing.T) {
 		{"研究所", "research institute", Generic, "a kind of body"},
 		{"有限公司", "limited", Form, "a form"},
 		{"股份有限公司", "joint stock", Form, "the longer form is another"},
+		{"合作", "cooperation", Generic, "a usual word before the town of that name"},
+		{"路灯", "street lighting", Industry, "a product, lamp being lighting"},
 		{"株式会社", "joint stock", Form, "a Japanese form, not read in pinyin"},
 		{"杭州", "hangzhou", Place, "a place"},
 		{"杭州市", "hangzhou", Place, "with its kind"},
