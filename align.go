@@ -228,29 +228,37 @@ func (p *prepared) sum(r regime, u unit) float32 {
 }
 
 // decomposes reports whether two joined units are cut at the same place:
-// those are compared piece by piece.
+// those are compared piece by piece. The tokens of a compound are one piece.
 func decomposes(q, l *prepared, uq, ul unit) bool {
 	if !uq.joined() || !ul.joined() {
 		return false
 	}
-	i, j := uq.from, ul.from
-	a, b := len(q.tokens[i].latin), len(l.tokens[j].latin)
+	i, j := nextPiece(q, uq.from, uq.to), nextPiece(l, ul.from, ul.to)
+	a, b := len(q.tokens[uq.from].latin), len(l.tokens[ul.from].latin)
 	for a != b {
 		if a < b {
-			i++
 			if i == uq.to {
 				return false
 			}
 			a += len(q.tokens[i].latin)
+			i = nextPiece(q, i, uq.to)
 		} else {
-			j++
 			if j == ul.to {
 				return false
 			}
 			b += len(l.tokens[j].latin)
+			j = nextPiece(l, j, ul.to)
 		}
 	}
-	return i+1 < uq.to || j+1 < ul.to
+	return i < uq.to || j < ul.to
+}
+
+// nextPiece returns where the written word ends that begins with a token, but
+// no more than to.
+func nextPiece(p *prepared, from, to uint8) uint8 {
+	for from++; from < to && p.tokens[from].flags&(expanded|separate) == expanded; from++ {
+	}
+	return from
 }
 
 // admits reports whether units that agree in this way are taken as the same

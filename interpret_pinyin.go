@@ -219,7 +219,7 @@ func (f *Form) cutPinyin(cut []pinyinWord, run []syllabic) []pinyinWord {
 			if !ok {
 				continue
 			}
-			if sc := worth(terms.At(0), syllables) + max(known[to].score, unknown[to].score); sc > known[i].score {
+			if sc := worth(terms.At(0), syllables, i == 0) + max(known[to].score, unknown[to].score); sc > known[i].score {
 				known[i] = step{sc, pinyinWord{to: to, terms: terms, known: true}}
 			}
 		}
@@ -255,7 +255,7 @@ func (f *Form) cutPinyin(cut []pinyinWord, run []syllabic) []pinyinWord {
 // worth says how likely it is that syllables which sound like a word are it:
 // the more the more frequent the word is. A word of three syllables whose
 // meaning has several is mostly two words of which one is not meant (新 + 科技).
-func worth(t lexicon.Term, syllables int) float64 {
+func worth(t lexicon.Term, syllables int, first bool) float64 {
 	nats, words := 0.0, 0
 	for w := range strings.SplitSeq(t.Text, " ") {
 		nats += rarity.Nats(w)
@@ -263,7 +263,7 @@ func worth(t lexicon.Term, syllables int) float64 {
 	}
 	nats /= float64(words)
 	if t.Role == lexicon.Place {
-		nats = 2.5 // names begin with one as a rule
+		nats = pick(first, 2.5, 4.5) // names begin with one as a rule
 	}
 	if t.Role == lexicon.Form {
 		nats = 1

@@ -40,7 +40,7 @@ type spelling struct {
 	skeleton string // consonants only
 	stem     string // without a Slavic adjective's ending
 	letters  letterSet
-	guessed  bool // see guess
+	guessed  bool // see addGuesses
 }
 
 func newSpelling(mem *arena, text string) spelling {
@@ -168,7 +168,7 @@ func (x *lexeme) derive(mem *arena) {
 			x.sound = person.Consonants(x.text)
 		}
 	}
-	x.spellings = append(mem.newSpellings(3), newSpelling(mem, x.text))
+	x.spellings = append(mem.newSpellings(5), newSpelling(mem, x.text))
 	// A phrase that gives several tokens is written as none of them.
 	if x.latin != "" && x.latin != x.text && x.flags&(phrase|separate) != phrase && strings.IndexByte(x.latin, ' ') < 0 {
 		x.spellings = append(x.spellings, newSpelling(mem, x.latin))
@@ -179,24 +179,75 @@ func (x *lexeme) derive(mem *arena) {
 		}
 	}
 	x.info = informationOf(x)
-	if g := guess(x); g != "" {
-		s := newSpelling(mem, g)
-		s.guessed = true
-		x.spellings = append(x.spellings, s)
+	x.addGuesses(mem)
+}
+
+// addGuesses adds the words that an unknown one stands for if a reader, a
+// machine or an evader took letters for others.
+func (x *lexeme) addGuesses(mem *arena) {
+	if x.role != Core || x.han != "" || len(x.text) < 5 || len(x.text) > maxTypoLetters || x.info < 9 {
+		return
+	}
+	add := func(b []byte) {
+		if string(b) != x.text {
+			s := newSpelling(mem, mem.string(b))
+			s.guessed = true
+			x.spellings = append(x.spellings, s)
+		}
+	}
+	var buf, other [maxTypoLetters]byte
+	add(appendReplaced(buf[:0], x.text))
+	digits, ones := 0, 0
+	for i := 0; i < len(x.text); i++ {
+		if x.text[i] <= '9' {
+			digits++
+		}
+		if x.text[i] == '1' {
+			ones++
+		}
+	}
+	// A digit at the end is a number rather: System1.
+	if digits == 0 || 2*digits >= len(x.text) || x.text[len(x.text)-1] <= '9' {
+		return
+	}
+	b, c := buf[:0], other[:0]
+	for i := 0; i < len(x.text); i++ {
+		l := x.text[i]
+		if l <= '9' {
+			l = "olzeasgtbg"[l-'0']
+		}
+		b, c = append(b, l), append(c, l)
+		if x.text[i] == '1' {
+			c[i] = 'i'
+		}
+	}
+	add(b)
+	if ones > 0 {
+		add(c)
 	}
 }
 
-// guess returns the word that an unknown one stands for if a reader, a machine
-// or an evader took letters for others, or "".
-func guess(x *lexeme) string {
-	if x.role != Core || x.han != "" || len(x.text) < 5 || x.info < 9 {
-		return ""
+// appendReplaced appends a word with d for cl, m for rn and w for vv.
+func appendReplaced(b []byte, s string) []byte {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if i+1 < len(s) {
+			switch s[i : i+2] {
+			case "cl":
+				c = 'd'
+			case "rn":
+				c = 'm'
+			case "vv":
+				c = 'w'
+			default:
+				b = append(b, c)
+				continue
+			}
+			i++
+		}
+		b = append(b, c)
 	}
-	g := strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(x.text, "cl", "d"), "rn", "m"), "vv", "w")
-	if g == x.text {
-		return ""
-	}
-	return g
+	return b
 }
 
 // informationOf says how much it means to meet this word in another name.
