@@ -23,7 +23,7 @@ func (u unit) joined() bool { return u.to-u.from > 1 }
 const (
 	maxJoin       = 5
 	maxJoinWords  = 24
-	maxJoinLetter = 28
+	maxJoinLetter = 32
 	maxJoinForm   = 4 // a short legal form may be a part of a word: Dong mei, Sa rl
 	maxUnits      = 255
 )
@@ -290,8 +290,11 @@ func align(q, l *prepared, cands []pair) []pair {
 	for i := range cands {
 		c := &cands[i]
 		c.gain = pairWeight(q, l, q.units[c.q], l.units[c.l]) * float32(c.cell.quality) / 100
-		if uq, ul := q.units[c.q], l.units[c.l]; uq.joined() || ul.joined() {
+		switch uq, ul := q.units[c.q], l.units[c.l]; {
+		case uq.joined() && ul.joined():
 			c.gain *= 0.97 // what agrees word by word is not read as split
+		case uq.joined() || ul.joined():
+			c.gain *= 1.01 // of two readings of a word, the one that explains more beside it
 		}
 	}
 	slices.SortFunc(cands, func(a, b pair) int {

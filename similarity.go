@@ -402,7 +402,7 @@ func bestSpelling(q, l *lexeme) cell {
 			c := compareSpellings(q, l, a, b)
 			if a.guessed || b.guessed {
 				if c.kind != cellNone {
-					c = cell{kind: cellConfusable, quality: min(c.quality, 80)}
+					c = cell{kind: cellConfusable, quality: min(c.quality, qualityGuess)}
 				}
 			}
 			if c.quality > best.quality {
@@ -421,13 +421,13 @@ func compareExact(q, l *lexeme) cell {
 		return equalText(q, l)
 	}
 	for i := range q.spellings {
-		if s := &q.spellings[i]; s.text == l.text && !s.guessed {
-			return cell{kind: cellExact, quality: 100}
+		if s := &q.spellings[i]; s.text == l.text {
+			return s.toTheLetter()
 		}
 	}
 	for i := range l.spellings {
-		if s := &l.spellings[i]; s.text == q.text && !s.guessed {
-			return cell{kind: cellExact, quality: 100}
+		if s := &l.spellings[i]; s.text == q.text {
+			return s.toTheLetter()
 		}
 	}
 	if meet(q, l) {
@@ -435,6 +435,18 @@ func compareExact(q, l *lexeme) cell {
 	}
 	return cell{}
 }
+
+// toTheLetter is the agreement with a word that is spelled so.
+func (s *spelling) toTheLetter() cell {
+	if s.guessed {
+		return cell{kind: cellConfusable, quality: qualityGuess}
+	}
+	return cell{kind: cellExact, quality: 100}
+}
+
+// qualityGuess is that of an agreement with what a word may stand for; see
+// addGuesses.
+const qualityGuess = 80
 
 func equalText(q, l *lexeme) cell {
 	switch {
