@@ -75,12 +75,13 @@ func eachUnit(ts []Token, add func(from, to int, x lexeme)) {
 type prepared struct {
 	tokens  []Token
 	units   []unit
-	weights [3][]float32 // beside a core, alone, and of the whole
+	weights [4][]float32 // by regime
 	total   float32      // of the weights of the whole
 	lexemes []lexeme     // of a query; a listed name's are the Screener's
 	part    bool         // cut out of a longer text; see segments
 	vague   bool         // of a query: nothing but words that anybody may bear
 	core    bool         // some token is core: else places and numbers tell parties apart
+	person  bool         // listed as that of a person; see ofPerson
 }
 
 func prepare(ts []Token) prepared {
@@ -94,36 +95,54 @@ func prepare(ts []Token) prepared {
 }
 
 // weigh sets the weights, which need the lexemes' information.
-func (p *prepared) weigh(info func(unit) float64) {
+func (p *prepared) weigh(lexemes []lexeme) {
 	n := len(p.tokens)
-	all := make([]float32, 3*n)
+	all := make([]float32, len(p.weights)*n)
 	for r := range p.weights {
 		p.weights[r] = all[r*n : (r+1)*n : (r+1)*n]
 	}
 	for i := range p.tokens {
-		t, info := &p.tokens[i], info(p.units[i])
+		t, x := &p.tokens[i], &lexemes[p.units[i].lex]
+		info := x.info
 		p.weights[beside][i] = float32(tokenWeight(t, info, false))
 		p.weights[alone][i] = float32(tokenWeight(t, info, true))
+		p.weights[ofPerson][i] = float32(personWeight(t, x))
 		p.weights[whole][i] = float32(wholeWeight(t, info))
-		p.total += p.weights[whole][i]
+	}
+	p.weighBare(lexemes)
+	for _, w := range p.weights[p.entire()] {
+		p.total += w
 	}
 }
 
 // A regime says whether the words of a pair of names stand beside a core, or
-// alone because one of the names has none.
+// alone because one of the names has none; or that they are a person's, where
+// a word is a name whatever it means.
 type regime int
 
 const (
 	beside regime = iota
 	alone
+	ofPerson
 	whole // not a regime of a pair: what a word is of the whole name
 )
 
 func regimeOf(q, l *prepared) regime {
+	if l.person {
+		return ofPerson
+	}
 	if q.core && l.core {
 		return beside
 	}
 	return alone
+}
+
+// entire is the regime of the weights that a word has of the whole name.
+func (p *prepared) entire() regime {
+	if p.person {
+		return ofPerson
+	}
+	return whole
 }
 
 // A pair is a unit of the query and one of the listed name that agree.
@@ -180,9 +199,9 @@ func pairWeight(q, l *prepared, uq, ul unit) float32 {
 	case uq.joined() == ul.joined():
 		return min(wq, wl)
 	case uq.joined():
-		return min(wl, q.sum(alone, uq)+joinedMore) // "Hik Vision" is as telling as Hikvision
+		return min(wl, q.sum(max(r, alone), uq)+joinedMore) // "Hik Vision" is as telling as Hikvision
 	}
-	return min(wq, l.sum(alone, ul)+joinedMore)
+	return min(wq, l.sum(max(r, alone), ul)+joinedMore)
 }
 
 func (p *prepared) sum(r regime, u unit) float32 {
@@ -227,7 +246,7 @@ func least(q, l *prepared, uq, ul unit, kind cellKind) uint8 {
 	switch {
 	case uq.joined() && ul.joined():
 		return 92
-	case (!uq.joined() || q.allCore(uq)) && (!ul.joined() || l.allCore(ul)):
+	case l.person || (!uq.joined() || q.allCore(uq)) && (!ul.joined() || l.allCore(ul)):
 		return 72
 	case kind == cellTypo:
 		return 92

@@ -19,15 +19,16 @@ func Compare(query, listed string) Comparison { return CompareAs(TypeUnknown, qu
 // person may stand in any order.
 func CompareAs(t Type, query, listed string) Comparison {
 	fq, fl := Normalize(query), Normalize(listed)
-	q, l := prepareAlone(&fq), prepareAlone(&fl)
+	q, l := prepareAlone(&fq, false), prepareAlone(&fl, t == TypePerson)
 	ta := tally{q: &q, l: &l, keep: true, person: t == TypePerson, query: query, listed: listed}
 	ta.scoreNames(align(&q, &l, ofPersons(agreeing(&q, &l, l.lexemes, nil), ta.person)))
 	ta.finishNames(false)
 	return Comparison{Confidence: round(logistic(ta.sum)), Relation: ta.relation(), Evidence: ta.evidence}
 }
 
-func prepareAlone(f *Form) prepared {
+func prepareAlone(f *Form, person bool) prepared {
 	p := prepare(f.Tokens)
+	p.person = person
 	p.vague = !f.Screenable()
 	eachUnit(f.Tokens, func(from, to int, x lexeme) {
 		if len(p.units) < 255 {
@@ -36,6 +37,6 @@ func prepareAlone(f *Form) prepared {
 			p.lexemes = append(p.lexemes, x)
 		}
 	})
-	p.weigh(func(u unit) float64 { return p.lexemes[u.lex].info })
+	p.weigh(p.lexemes)
 	return p
 }

@@ -23,6 +23,7 @@ type index struct {
 	bare     map[string][]int32 // skeleton of the words written without vowels
 	given    map[string][]int32
 	sound    map[string][]int32
+	rough    map[string][]int32 // and korean
 
 	names map[string][]int32 // names by all their words
 
@@ -55,6 +56,7 @@ func newIndex() index {
 		bare:     make(map[string][]int32),
 		given:    make(map[string][]int32),
 		sound:    make(map[string][]int32),
+		rough:    make(map[string][]int32),
 		names:    make(map[string][]int32),
 		han:      make(map[int][]int32),
 	}
@@ -82,6 +84,10 @@ func (ix *index) add(x lexeme) int32 {
 	}
 	file(ix.given, x.given)
 	file(ix.sound, x.sound)
+	file(ix.rough, x.korean)
+	for i := range x.rough {
+		file(ix.rough, x.rough[i].key)
+	}
 	for i := range x.spellings {
 		s := &x.spellings[i]
 		file(ix.meaning, s.text)
@@ -139,6 +145,10 @@ func (ix *index) lookUp(q *lexeme, marks []uint32, mark uint32, found func(id in
 	}
 	all(ix.given[q.given])
 	all(ix.sound[q.sound])
+	all(ix.rough[q.korean])
+	for i := range q.rough {
+		all(ix.rough[q.rough[i].key])
+	}
 	for i := range q.spellings {
 		s := &q.spellings[i]
 		all(ix.meaning[s.text])

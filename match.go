@@ -108,7 +108,7 @@ func (s *Screener) matchBy(retrieve retriever, q *Query) []Match {
 		if len(f.Tokens) == 0 {
 			return
 		}
-		p := prepareAlone(&f)
+		p := prepareAlone(&f, false)
 		p.part = part
 		best = s.scoreHits(sc, &p, retrieve(sc, &p, cut), len(forms), cut, best)
 		forms = append(forms, p)
@@ -229,7 +229,7 @@ type meeting struct {
 	lex  int32
 	q    uint8
 	cell cell
-	most [2]float32 // the most information that the agreement can be worth, by regime
+	most [3]float32 // the most information that the agreement can be worth, by regime
 }
 
 func (s *Screener) borrow() *scratch {
@@ -264,14 +264,14 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) []hit {
 			for r := range m.most {
 				m.most[r] = p.sum(regime(r), u)
 				if u.joined() {
-					m.most[r] = max(m.most[r], float32(p.lexemes[u.lex].info), float32(s.index.lexemes[id].info))
+					m.most[r] = max(m.most[r], float32(p.lexemes[u.lex].info), float32(s.index.lexemes[id].info), float32(s.index.lexemes[id].name))
 				}
 				m.most[r] *= float32(max(c.quality, c.personal)) / 100
 			}
 			sc.found = append(sc.found, m)
 			for _, po := range s.index.postings[id] {
 				sc.reach[po.name] += m.most[regimeOf(p, &s.names[po.name].prepared)]
-				sc.cover[po.name] += po.share * float32(c.quality) / 100
+				sc.cover[po.name] += po.share * float32(max(c.quality, c.personal)) / 100
 			}
 		})
 	}

@@ -54,8 +54,6 @@ type tally struct {
 	against  float64 // of the sum, what contradictions took away
 	keep     bool
 	person   bool    // both are, or may be, persons
-	several  bool    // of persons: two names agree or more
-	rare     bool    // of persons: some name that agrees is not everybody's
 	spared   float64 // of persons: what names left out did not take away
 	evidence []Evidence
 	query    string // the names as written, for the evidence
@@ -140,8 +138,11 @@ func (t *tally) scoreNames(pairs []pair) {
 	share := t.shareOfWhole(pairs, &usedQ)
 	t.head = t.isHead(&usedQ, &usedL)
 	t.brands(&usedQ, &usedL)
-	t.tellingNames(pairs)
-	t.leftOver(&usedQ, &usedL)
+	if t.person {
+		t.namesLeftOver(&usedQ, &usedL)
+	} else {
+		t.leftOver(&usedQ, &usedL)
+	}
 	t.order(pairs)
 	t.forms()
 	t.wholeNames(len(pairs), share)
@@ -157,11 +158,11 @@ func (t *tally) scoreNames(pairs []pair) {
 func (t *tally) shareOfWhole(pairs []pair, usedQ *tokenSet) float64 {
 	agreed, all := float32(0), t.l.total
 	for _, p := range pairs {
-		agreed += t.l.sum(whole, t.l.units[p.l]) * float32(p.cell.quality) / 100
+		agreed += t.l.sum(t.l.entire(), t.l.units[p.l]) * float32(p.cell.quality) / 100
 	}
 	for i := range t.q.tokens {
 		if !usedQ.has(i) {
-			all += t.q.weights[whole][i]
+			all += t.q.weights[t.l.entire()][i]
 		}
 	}
 	if all == 0 {
@@ -415,7 +416,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 		if t.head {
 			w *= missingTail
 		}
-		return t.leftOut(w), false
+		return w, false
 	case Place:
 		if alone && (isCountry(tok) || t.placeAgrees) {
 			return morePlaceAlone, false
@@ -447,7 +448,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		if hasDigit(tok.Text) {
 			return extraCode, false
 		}
-		return t.leftOut(min(extraCoreShare*float64(t.q.weights[t.regime][i]), extraCoreMax)), false
+		return min(extraCoreShare*float64(t.q.weights[t.regime][i]), extraCoreMax), false
 	case Place:
 		t.otherExtra = t.otherExtra || hasPlace(t.l.tokens) || alone
 		if alone && (isCountry(tok) || t.placeAgrees || !hasPlace(t.l.tokens)) {

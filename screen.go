@@ -198,6 +198,7 @@ func namesSomebody(ts []Token) bool {
 func (s *Screener) addForm(entity int32, n Name, ts []Token, byContent map[string]int32) {
 	at := int32(len(s.names))
 	p := prepare(ts)
+	p.person = s.entities[entity].Type == TypePerson
 	eachUnit(ts, func(from, to int, x lexeme) {
 		if len(p.units) == 255 {
 			return
@@ -211,11 +212,11 @@ func (s *Screener) addForm(entity int32, n Name, ts []Token, byContent map[strin
 		}
 		p.units = append(p.units, unit{uint8(from), uint8(to), id})
 	})
-	p.weigh(func(u unit) float64 { return s.index.lexemes[u.lex].info })
+	p.weigh(s.index.lexemes)
 	for i, u := range p.units {
 		if countsInName(ts, u) {
 			ps := &s.index.postings[u.lex]
-			*ps = append(*ps, posting{at, uint8(i), p.sum(whole, u) / max(p.total, 1e-6)})
+			*ps = append(*ps, posting{at, uint8(i), p.sum(p.entire(), u) / max(p.total, 1e-6)})
 		}
 	}
 	key := nameKey(ts)

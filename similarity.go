@@ -7,7 +7,6 @@ import (
 
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
-	"github.com/openscreening/screen/internal/person"
 	"github.com/openscreening/screen/internal/rarity"
 	"github.com/openscreening/screen/internal/translit"
 )
@@ -19,13 +18,16 @@ type lexeme struct {
 	alts             []string
 	written          string
 	spellings        []spelling
-	given            string // the given name of which it is a form
-	sound            string // the consonants, where spellings of persons' names meet
+	given            string   // the given name of which it is a form
+	sound            string   // the consonants, where spellings of persons' names meet
+	korean           string   // the syllables, where spellings of Korean meet
+	rough            [2]rough // with and without an article: where distant spellings of persons' names meet
 	role             Role
 	parent           string // of a place
 	kind             lexicon.Kind
 	flags            tokenFlags
 	info             float64 // nats of meeting the word by chance
+	name             float64 // the same in the name of a person
 }
 
 // A spelling is one way in which a word may stand in a name letter by letter:
@@ -123,12 +125,7 @@ func (x *lexeme) derive() {
 		}
 		return
 	}
-	if x.han == "" {
-		x.given = person.Given(x.written)
-		if x.role == Core {
-			x.sound = person.Consonants(x.text)
-		}
-	}
+	x.listen()
 	x.spellings = make([]spelling, 1, 2)
 	x.spellings[0] = newSpelling(x.text)
 	// A phrase that gives several tokens is written as none of them.
@@ -141,6 +138,7 @@ func (x *lexeme) derive() {
 		}
 	}
 	x.info = informationOf(x)
+	x.name = nameInformation(x)
 	if g := guess(x); g != "" {
 		s := newSpelling(g)
 		s.guessed = true
@@ -180,15 +178,9 @@ func informationOf(x *lexeme) float64 {
 		// six letters: there are some thousand characters in such use.
 		return min(rarity.Unknown, 3.3*float64(utf8.RuneCountInString(x.han)))
 	}
-	switch len(x.text) {
-	case 1:
-		return min(n, 1.5)
-	case 2:
-		return min(n, 3)
-	case 3:
-		return min(n, 6.6)
-	case 4:
-		n = min(n, 7.5)
+	n = shortWord(n, len(x.text))
+	if len(x.text) < 4 {
+		return n
 	}
 	// Pinyin of one or two syllables is shared by many different characters.
 	var ends [8]uint8
@@ -199,6 +191,21 @@ func informationOf(x *lexeme) float64 {
 		case 2:
 			return min(n, 7.6)
 		}
+	}
+	return n
+}
+
+// shortWord bounds the information of a word of few letters.
+func shortWord(n float64, letters int) float64 {
+	switch letters {
+	case 1:
+		return min(n, 1.5)
+	case 2:
+		return min(n, 3)
+	case 3:
+		return min(n, 6.6)
+	case 4:
+		return min(n, 7.5)
 	}
 	return n
 }
@@ -251,7 +258,10 @@ var cellEvidence = [...]EvidenceKind{"", Exact, Variant, Translation, Abbreviati
 
 // compareWords says what a word of the query and a listed word have in
 // common. The rules are tried in the order of their strength.
-func compareWords(q, l *lexeme) cell {
+func compareWords(q, l *lexeme) cell { return personal(q, l, compareMeanings(q, l)) }
+
+// compareMeanings is compareWords without what only persons have in common.
+func compareMeanings(q, l *lexeme) cell {
 	if q.role == Number || l.role == Number {
 		switch {
 		case q.role == l.role && q.text == l.text:
@@ -299,7 +309,7 @@ func compareWords(q, l *lexeme) cell {
 		}
 		return cell{} // two known words of different meaning
 	}
-	return personal(q, l, bestSpelling(q, l))
+	return bestSpelling(q, l)
 }
 
 func bestSpelling(q, l *lexeme) cell {
