@@ -73,15 +73,16 @@ func eachUnit(ts []Token, add func(from, to int, x lexeme)) {
 
 // A prepared name is a form with its units and the weight of each token.
 type prepared struct {
-	tokens  []Token
-	units   []unit
-	weights [4][]float32 // by regime
-	total   float32      // of the weights of the whole
-	lexemes []lexeme     // of a query; a listed name's are the Screener's
-	part    bool         // cut out of a longer text; see segments
-	vague   bool         // of a query: nothing but words that anybody may bear
-	core    bool         // some token is core: else places and numbers tell parties apart
-	person  bool         // listed as that of a person; see ofPerson
+	tokens   []Token
+	units    []unit
+	weights  [4][]float32 // by regime
+	total    float32      // of the weights of the whole
+	lexemes  []lexeme     // of a query; a listed name's are the Screener's
+	part     bool         // cut out of a longer text; see segments
+	vague    bool         // of a query: nothing but words that anybody may bear
+	core     bool         // some token is core: else places and numbers tell parties apart
+	person   bool         // listed as that of a person; see ofPerson
+	surnames int          // of a person: how many words before the comma are surnames
 }
 
 func prepare(ts []Token) prepared {

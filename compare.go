@@ -28,7 +28,9 @@ func CompareAs(t Type, query, listed string) Comparison {
 
 func prepareAlone(f *Form, person bool) prepared {
 	p := prepare(f.Tokens)
-	p.person = person
+	if person {
+		p.person, p.surnames = true, surnames(f.Source, f.Tokens)
+	}
 	p.vague = !f.Screenable()
 	eachUnit(f.Tokens, func(from, to int, x lexeme) {
 		if len(p.units) < 255 {

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/openscreening/screen/internal/person"
@@ -19,13 +20,13 @@ const (
 	// The share is of what they lack.
 	leftOutLeast, leftOutShare, leftOutTells, leftOutMost = 0.5, 0.3, 13.0, 3.2
 
-	// The name left out of a pair that differs in one is no relative's if
-	// enough others agree.
-	contradictsShare, contradictsMost = 0.34, 3.0
+	// What a name takes away at most that contradicts one of the other name.
+	contradictsMost = 3.0
 
 	// What stands before a name or joins its parts.
 	infoHonorific, infoKunya, infoInitial = 0.5, 1.5, 0.8
-	leftOutSmall                          = 0.15
+	leftOutSmall, leftOutMuhammad         = 0.15, 0.6
+	leftOutPatronymic                     = 0.5
 
 	// Spellings that sound alike, short forms of one given name, and spellings
 	// of Korean.
@@ -34,6 +35,12 @@ const (
 	// Words whose spellings are near each other are well-known names up to
 	// this much information.
 	infoKnownName = 8.5
+
+	// A longer form of a name is less than a spelling of it.
+	stemLess = 14
+
+	// Of persons of whom the surnames are told, neither agrees.
+	otherSurname = 1.2
 )
 
 // personWeight is the information of a token in the name of a person, where
@@ -108,8 +115,12 @@ func personal(q, l *lexeme, c cell) cell {
 		known := q.name < infoKnownName && l.name < infoKnownName
 		for i := range q.rough {
 			for j := range l.rough {
-				if a, b := &q.rough[i], &l.rough[j]; a.key != "" && a.key == b.key {
-					p = max(p, person.Near(a.text, b.text, known))
+				if a, b := &q.rough[i], &l.rough[j]; a.key != "" && a.key == b.key && (i != stemmed || j != stemmed) {
+					near := person.Near(a.text, b.text, known && i != stemmed && j != stemmed)
+					if i == stemmed || j == stemmed {
+						near -= stemLess
+					}
+					p = max(p, near)
 				}
 			}
 		}
@@ -128,6 +139,9 @@ func personal(q, l *lexeme, c cell) cell {
 // heard as it.
 type rough struct{ key, text string }
 
+// stemmed is the place of a word without what its longer form adds.
+const stemmed = 2
+
 // listen fills in what names of persons are compared by.
 func (x *lexeme) listen() {
 	if x.han != "" || x.flags&phrase != 0 || strings.IndexByte(x.latin, ' ') >= 0 {
@@ -139,6 +153,9 @@ func (x *lexeme) listen() {
 	x.rough[0] = rough{person.Rough(x.latin), x.latin}
 	if s := person.WithoutArticle(x.latin); s != "" {
 		x.rough[1] = rough{person.Rough(s), s}
+	}
+	if s := person.Stem(x.latin); s != "" {
+		x.rough[stemmed] = rough{person.Rough(s), s}
 	}
 }
 
@@ -164,30 +181,68 @@ func (t *tally) namesLeftOver(usedQ, usedL *tokenSet) {
 	t.initials(t.l, t.q, usedL, usedQ, true)
 	tells := t.sum - baseLogOdds
 	most := min(max(leftOutLeast+leftOutShare*(leftOutTells-tells), leftOutLeast), leftOutMost)
-	var extra, missing int
+	var extra, missing []float64 // what each name left out was spared
 	for j := range t.l.tokens {
 		if !usedL.has(j) {
-			if w, name := t.nameLeftOut(t.l, j, most); w > 0 {
+			if w, spared, name := t.nameLeftOut(t.l, j, most); w > 0 {
 				t.addPair(Missing, -w, unit{}, single(j))
 				t.open += min(float64(t.l.weights[ofPerson][j]), openMost)
 				if name {
-					missing++
+					missing = append(missing, spared)
 				}
 			}
 		}
 	}
 	for i := range t.q.tokens {
 		if !usedQ.has(i) {
-			if w, name := t.nameLeftOut(t.q, i, most); w > 0 {
+			if w, spared, name := t.nameLeftOut(t.q, i, most); w > 0 {
 				t.addPair(Extra, -w, single(i), unit{})
 				t.open += min(float64(t.q.weights[ofPerson][i]), openMost, 2*w)
 				if name {
-					extra++
+					extra = append(extra, spared)
 				}
 			}
 		}
 	}
-	t.coreMissing, t.coreExtra = missing > 0, extra > 0
+	t.coreMissing, t.coreExtra = len(missing) > 0, len(extra) > 0
+	// As many names contradict each other as are on either side.
+	slices.Sort(missing)
+	slices.Sort(extra)
+	for k := range min(len(missing), len(extra)) {
+		t.spared += missing[k] + extra[k]
+	}
+	if !t.coreExtra && t.surnameMissing(usedL) {
+		t.add(Conflict, -otherSurname)
+	}
+}
+
+// surnames is the number of words before the comma that parts surnames from
+// given names: 2 in "García López, José", 0 if there is no comma.
+func surnames(name string, ts []Token) int {
+	comma := strings.IndexByte(name, ',')
+	n := 0
+	for comma >= 0 && n < len(ts) && ts[n].End <= comma {
+		n++
+	}
+	if n == len(ts) {
+		return 0
+	}
+	return n
+}
+
+// surnameMissing reports whether the listed name tells its surnames, before a
+// comma, and none of them agrees: George Charles is not Budenz, George Charles.
+func (t *tally) surnameMissing(usedL *tokenSet) bool {
+	missing := false
+	for j := range t.l.surnames {
+		if t.l.weights[ofPerson][j] > infoKunya {
+			if usedL.has(j) {
+				return false
+			}
+			missing = true
+		}
+	}
+	return missing
 }
 
 // initials pairs the initials of one name with names of the other that begin
@@ -214,18 +269,22 @@ func (t *tally) initials(a, b *prepared, usedA, usedB *tokenSet, listed bool) {
 }
 
 // nameLeftOut is what a word takes away that only one name of a person has,
-// and whether it is a name.
-func (t *tally) nameLeftOut(p *prepared, i int, most float64) (w float64, name bool) {
+// what of that it was spared, and whether it is a name. Muhammad is often put
+// before the name by which somebody goes.
+func (t *tally) nameLeftOut(p *prepared, i int, most float64) (w, spared float64, name bool) {
 	info := float64(p.weights[ofPerson][i])
 	switch {
 	case info == 0:
-		return 0, false
+		return 0, 0, false
 	case info <= infoKunya && p.tokens[i].han == "":
-		return leftOutSmall, false
+		return leftOutSmall, 0, false
+	case person.Given(p.tokens[i].latin) == "muhammad":
+		return leftOutMuhammad, 0, false
+	case person.Patronymic(p.tokens[i].latin):
+		most = min(most, leftOutPatronymic)
 	}
-	w = min(most, missingCoreShare*info)
-	t.spared += min(missingCoreShare*info, contradictsMost) - w
-	return w, true
+	full := missingCoreShare * info
+	return min(most, full), min(full, contradictsMost) - min(most, full), true
 }
 
 // persons weighs what tells persons apart: a company is none, and who shares a
@@ -234,7 +293,7 @@ func (t *tally) persons() {
 	if !t.person {
 		return
 	}
-	if i := formClass(t.q.tokens); i >= 0 {
+	if i := formClass(t.q.tokens); i >= 0 && formClass(t.l.tokens) < 0 { // Mei is a form and a name
 		t.addPair(TypeConflict, -companyForPerson, single(i), unit{})
 	}
 	if t.coreExtra && t.coreMissing {

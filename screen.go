@@ -198,7 +198,9 @@ func namesSomebody(ts []Token) bool {
 func (s *Screener) addForm(entity int32, n Name, ts []Token, byContent map[string]int32) {
 	at := int32(len(s.names))
 	p := prepare(ts)
-	p.person = s.entities[entity].Type == TypePerson
+	if s.entities[entity].Type == TypePerson {
+		p.person, p.surnames = true, surnames(n.Text, ts)
+	}
 	eachUnit(ts, func(from, to int, x lexeme) {
 		if len(p.units) == 255 {
 			return

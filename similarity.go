@@ -21,7 +21,7 @@ type lexeme struct {
 	given            string   // the given name of which it is a form
 	sound            string   // the consonants, where spellings of persons' names meet
 	korean           string   // the syllables, where spellings of Korean meet
-	rough            [2]rough // with and without an article: where distant spellings of persons' names meet
+	rough            [3]rough // with and without an article, and without an ending: where distant spellings of persons' names meet
 	role             Role
 	parent           string // of a place
 	kind             lexicon.Kind

@@ -5,8 +5,9 @@ import "strings"
 // Korean returns where the ways of writing Korean in Latin letters meet:
 // McCune and Reischauer's without its marks, the South's, the North's and the
 // spellings that people choose for themselves. Ch and j are one, as are k and
-// g, t and d, p and b, r and l; o stands for eo, and u for eu. It is "" for a
-// word that is not made of Korean syllables, or of more than three.
+// g, t and d, p and b; o stands for eo, and u for eu. It is "" for a
+// word that is not made of Korean syllables, or of more than three. R and l are one only at the
+// beginning of a syllable that stands alone.
 func Korean(s string) string {
 	if len(s) < 2 || len(s) > 18 {
 		return ""
@@ -21,6 +22,9 @@ func Korean(s string) string {
 		if out, s, ok = appendSyllable(out, s); !ok {
 			return ""
 		}
+	}
+	if len(out) == 3 && out[0] == 'L' {
+		out[0] = 'R' // Lee and Ri
 	}
 	return string(out)
 }
@@ -47,7 +51,7 @@ func koreanInitial(s string) (c byte, rest string) {
 		{"tt", 'T'}, {"dd", 'T'}, {"th", 'T'}, {"t", 'T'}, {"d", 'T'},
 		{"pp", 'P'}, {"bb", 'P'}, {"ph", 'P'}, {"p", 'P'}, {"b", 'P'},
 		{"ss", 'S'}, {"sh", 'S'}, {"s", 'S'},
-		{"h", 'H'}, {"m", 'M'}, {"n", 'N'}, {"r", 'R'}, {"l", 'R'},
+		{"h", 'H'}, {"m", 'M'}, {"n", 'N'}, {"r", 'R'}, {"l", 'L'},
 	} {
 		if rest, ok := strings.CutPrefix(s, p.written); ok {
 			return p.sound, rest
@@ -89,17 +93,17 @@ func koreanFinal(s string) (c byte, n int) {
 		return '-', 0
 	}
 	switch s[0] {
-	case 'k', 'g':
+	case 'k':
 		return 'k', 1
 	case 'n':
 		return 'n', 1
 	case 't':
 		return 't', 1
-	case 'l', 'r':
+	case 'l':
 		return 'l', 1
 	case 'm':
 		return 'm', 1
-	case 'p', 'b':
+	case 'p':
 		return 'p', 1
 	}
 	return '-', 0

@@ -23,7 +23,7 @@ type sounding struct {
 // has too few consonants to tell, or too many.
 func Rough(s string) string {
 	var x sounding
-	if !x.read(s) || x.n < 2 {
+	if !x.read(s) || x.n < 1 {
 		return ""
 	}
 	var buf [maxSounds]byte
@@ -42,13 +42,31 @@ func WithoutArticle(s string) string {
 	return s[2:]
 }
 
+// stems are what the longer form of a name adds to the shorter one: Kamal is
+// Kamaluddin, Kashani is Kashanimehr.
+var stems = [...]string{
+	"uddin", "eddin", "aldin", "eldin", "udin", "oddin", "eddine", "ullah", "allah", "ollah",
+	"zadeh", "zada", "zadah", "zade", "nezhad", "nejad", "nejhad", "nezad", "pour", "pur", "poor",
+	"mehr", "fard", "far", "khah", "khan", "jan", "nia", "niya", "oglu", "ogly", "ian", "yan",
+}
+
+// Stem returns a name without what its longer form adds, or "".
+func Stem(s string) string {
+	for _, e := range stems {
+		if head, ok := strings.CutSuffix(s, e); ok && len(head) >= 4 {
+			return head
+		}
+	}
+	return ""
+}
+
 // Near says how well two words of one rough key agree as spellings of one name,
 // in hundredths; 0 if they are two names. Two words that are both well-known
 // names must differ in nothing but the way of writing consonants: Kamal is not
 // Kamil.
 func Near(a, b string, known bool) int {
 	var x, y sounding
-	if !x.read(a) || !y.read(b) || x.n != y.n || x.n < 2 {
+	if !x.read(a) || !y.read(b) || x.n != y.n || x.n < 1 || syllable(a) || syllable(b) {
 		return 0
 	}
 	cost, apart := 0, 0
@@ -85,7 +103,13 @@ const (
 )
 
 // nearMostShort is by the number of consonants: in short words less may differ.
-var nearMostShort = [...]int{0, 0, 10, 18}
+var nearMostShort = [...]int{0, 0, 6, 16}
+
+// syllable reports whether a word is one syllable in -ng, as they are in Chinese
+// and Korean: another vowel makes another name.
+func syllable(s string) bool {
+	return len(s) <= 6 && strings.HasSuffix(s, "ng")
+}
 
 // The codes of consonants that are written with several letters.
 const (
@@ -142,6 +166,7 @@ type vowelSet uint8
 
 const (
 	labial vowelSet = falling2 << 1 // v, which may be a w
+	many   vowelSet = labial << 1   // several syllables
 )
 
 // vowelCost is what it takes away that the vowels before two consonants differ.
@@ -150,14 +175,17 @@ func vowelCost(a, b vowelSet, first bool) int {
 	case a == b:
 		return 0
 	case a != 0 && b != 0:
-		if a&b != 0 {
-			return 2
-		}
-		if (a|b)&labial != 0 {
+		if (a^b)&labial != 0 {
 			if (a&^labial|b&^labial)&(rounded|falling2) != 0 {
 				return 3
 			}
-			return 12
+			return 14
+		}
+		if (a^b)&many != 0 {
+			return 5
+		}
+		if a&b != 0 {
+			return 2
 		}
 		if (a|b)&(falling|falling2) != 0 && a|b != falling|falling2 {
 			return 7
@@ -182,6 +210,12 @@ func endCost(a, b vowelSet) int {
 	case a == b:
 		return 0
 	case a != 0 && b != 0:
+		if (a^b)&labial != 0 {
+			return 14
+		}
+		if (a^b)&many != 0 {
+			return 9
+		}
 		if a&b != 0 {
 			return 2
 		}
@@ -200,6 +234,10 @@ func (x *sounding) read(s string) bool {
 	s = string(appendPlain(buf[:0], s))
 	for i := 0; ; {
 		start := i
+		if i == 0 && s[0] == 'y' && len(s) > 1 && vowel(s[1]) { // a consonant
+			x.consonants[0] = 'y'
+			x.n, i, start = 1, 1, 1
+		}
 		for i < len(s) && softVowel(s[i]) {
 			i++
 		}
@@ -224,10 +262,11 @@ func softVowel(c byte) bool { return vowel(c) || c == 'w' || c == 'v' }
 // setOf is the vowel or vowels that letters stand for.
 func setOf(v string) vowelSet {
 	if i := strings.IndexByte(v, 'v'); i >= 0 {
-		if len(v) == 1 {
-			return labial
+		s := labial | setOf(v[:i]) | setOf(v[i+1:])
+		if len(v) > 3 || strings.LastIndexByte(v, 'v') > i {
+			s |= many
 		}
-		return labial | setOf(v[:i]) | setOf(v[i+1:])
+		return s
 	}
 	switch v {
 	case "":
@@ -245,7 +284,11 @@ func setOf(v string) vowelSet {
 	case "au", "aw", "ao":
 		return vowelSet(falling2)
 	}
-	return setOf(v[:1]) | setOf(v[len(v)-1:])
+	s := setOf(v[:1]) | setOf(v[len(v)-1:]) | many
+	if strings.IndexByte(v, 'w') >= 0 {
+		s |= vowelSet(rounded)
+	}
+	return s
 }
 
 // appendPlain writes a word without what the Arabic article does to the
