@@ -418,6 +418,15 @@ func compareHan(q, l *lexeme) cell {
 	return cell{}
 }
 
+// couldRead reports whether the spelling that is in Latin letters can be a
+// reading of the other one, which lacks vowels.
+func couldRead(q *lexeme, a, b string) bool {
+	if q.flags&consonantal != 0 {
+		return translit.CouldRead(a, b)
+	}
+	return translit.CouldRead(b, a)
+}
+
 // compareSpellings compares two words letter by letter, by romanisation, by
 // look and by typing errors.
 func compareSpellings(q, l *lexeme, a, b *spelling) cell {
@@ -434,6 +443,8 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 		return cell{kind: cellTransliteration, quality: 88}
 	case (q.flags|l.flags)&consonantal != 0 && len(a.skeleton) >= 3 && a.skeleton == b.skeleton:
 		return cell{kind: cellTransliteration, quality: 78}
+	case (q.flags^l.flags)&consonantal != 0 && len(a.skeleton) == 2 && a.skeleton == b.skeleton && len(a.text) > 3 && len(b.text) > 3 && couldRead(q, a.text, b.text):
+		return cell{kind: cellTransliteration, quality: 74} // مادو mado
 	case len(a.text) >= 4 && a.shape == b.shape:
 		return cell{kind: cellConfusable, quality: 88}
 	case len(a.stem) >= 5 && a.stem == b.stem:
