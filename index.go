@@ -23,7 +23,7 @@ type index struct {
 	bare     map[string][]int32 // skeleton of the words written without vowels
 	given    map[string][]int32
 	sound    map[string][]int32
-	rough    map[string][]int32 // and korean
+	rough    map[string][]int32 // and korean, slavic and arabic
 
 	names map[string][]int32 // names by all their words
 
@@ -85,6 +85,8 @@ func (ix *index) add(x lexeme) int32 {
 	file(ix.given, x.given)
 	file(ix.sound, x.sound)
 	file(ix.rough, x.korean)
+	file(ix.rough, x.slavic)
+	file(ix.rough, x.arabic)
 	for i := range x.rough {
 		file(ix.rough, x.rough[i].key)
 	}
@@ -146,6 +148,8 @@ func (ix *index) lookUp(q *lexeme, marks []uint32, mark uint32, found func(id in
 	all(ix.given[q.given])
 	all(ix.sound[q.sound])
 	all(ix.rough[q.korean])
+	all(ix.rough[q.slavic])
+	all(ix.rough[q.arabic])
 	for i := range q.rough {
 		all(ix.rough[q.rough[i].key])
 	}

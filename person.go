@@ -6,6 +6,7 @@ import (
 
 	"github.com/openscreening/screen/internal/person"
 	"github.com/openscreening/screen/internal/rarity"
+	"github.com/openscreening/screen/internal/translit"
 )
 
 // What tells persons apart. The weights are those of names of persons alone;
@@ -106,7 +107,8 @@ func personal(q, l *lexeme, c cell) cell {
 		p = 100
 	case q.given != "" && q.given == l.given: // a bill may be William
 		p = qualityGiven
-	case q.sound != "" && q.sound == l.sound && person.Alike(q.latin, l.latin):
+	case q.slavic != "" && q.slavic == l.slavic, q.arabic != "" && q.arabic == l.arabic,
+		q.sound != "" && q.sound == l.sound && person.Alike(q.latin, l.latin):
 		p = qualityAlike
 	case q.korean != "" && q.korean == l.korean:
 		p = qualityKorean
@@ -147,6 +149,9 @@ func (x *lexeme) listen() {
 	if x.han != "" || x.flags&phrase != 0 || strings.IndexByte(x.latin, ' ') >= 0 {
 		return
 	}
+	var buf [96]byte
+	x.slavic = string(translit.AppendSlavic(buf[:0], x.latin))
+	x.arabic = string(translit.AppendRomanised(buf[:0], x.latin))
 	x.given = person.Given(x.latin)
 	x.sound = person.Consonants(x.latin)
 	x.korean = person.Korean(x.latin)

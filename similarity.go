@@ -20,6 +20,7 @@ type lexeme struct {
 	spellings        []spelling
 	given            string   // the given name of which it is a form
 	sound            string   // the consonants, where spellings of persons' names meet
+	slavic, arabic   string   // where the spellings meet that other languages give Cyrillic and Arabic
 	korean           string   // the syllables, where spellings of Korean meet
 	rough            [3]rough // with and without an article, and without an ending: where distant spellings of persons' names meet
 	role             Role
@@ -258,7 +259,25 @@ var cellEvidence = [...]EvidenceKind{"", Exact, Variant, Translation, Abbreviati
 
 // compareWords says what a word of the query and a listed word have in
 // common. The rules are tried in the order of their strength.
-func compareWords(q, l *lexeme) cell { return personal(q, l, compareMeanings(q, l)) }
+func compareWords(q, l *lexeme) cell {
+	c := personal(q, l, compareMeanings(q, l))
+	if c.quality < qualityHeard && heard(q, l) {
+		c.kind, c.quality = cellTransliteration, qualityHeard
+	}
+	return c
+}
+
+// qualityHeard is that of words that are spelled as other languages would.
+const qualityHeard = 72
+
+// heard reports whether two words of which no meaning is known are spellings of
+// one that other languages would give it.
+func heard(q, l *lexeme) bool {
+	if q.role != Core || l.role != Core || q.han != "" || l.han != "" {
+		return false
+	}
+	return q.slavic != "" && q.slavic == l.slavic || q.arabic != "" && q.arabic == l.arabic
+}
 
 // compareMeanings is compareWords without what only persons have in common.
 func compareMeanings(q, l *lexeme) cell {

@@ -176,8 +176,11 @@ func vowelCost(a, b vowelSet, first bool) int {
 		return 0
 	case a != 0 && b != 0:
 		if (a^b)&labial != 0 {
-			if (a&^labial|b&^labial)&(rounded|falling2) != 0 {
-				return 3
+			if b&labial != 0 {
+				a, b = b, a
+			}
+			if b&vowelSet(rounded|falling2) != 0 && a&vowelSet(rounded) == 0 {
+				return 3 // Davud and Daud, Javad and Jawad
 			}
 			return 14
 		}
