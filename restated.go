@@ -1,5 +1,7 @@
 package screen
 
+import "strings"
+
 // markRepeated finds a name that is given twice, with another legal form or in
 // brackets: "ZAO Svyaz Inzhiniring (AO Svyaz Inzhiniring)". The second one may
 // be left out.
@@ -24,15 +26,14 @@ func (f *Form) markRepeated() {
 		x, y := &ts[at[a]], &ts[at[b]]
 		return x.Role == y.Role && x.Text == y.Text && x.han == y.han
 	}
-	for length := n / 2; length >= 2; length-- {
+	for length := n / 2; length >= 1; length-- {
 		tail := n - length
 		for from := 0; from+length <= tail; from++ {
-			k, core := 0, false
+			k := 0
 			for k < length && same(from+k, tail+k) {
-				core = core || ts[at[from+k]].Role == Core
 				k++
 			}
-			if k < length || !core {
+			if k < length || length == 1 && !f.bracketed(&ts[at[from]], &ts[at[tail]]) {
 				continue
 			}
 			for k := range length {
@@ -41,4 +42,11 @@ func (f *Form) markRepeated() {
 			return
 		}
 	}
+}
+
+// bracketed reports whether a core word stands in brackets, and the other one
+// before them: "Concern Vega (JSC Vega)". Elsewhere a word may stand twice in a
+// name: New York, New Zealand.
+func (f *Form) bracketed(before, in *Token) bool {
+	return in.Role == Core && before.End <= in.Start && strings.IndexByte(f.Source[before.End:in.Start], '(') >= 0
 }
