@@ -196,13 +196,17 @@ func agreeing(q, l *prepared, words []lexeme, out []pair) []pair {
 func pairWeight(q, l *prepared, uq, ul unit) float32 {
 	r := regimeOf(q, l)
 	wq, wl := q.sum(r, uq), l.sum(r, ul)
+	more := float32(joinedMore)
+	if r == ofPerson {
+		more = joinedMorePerson
+	}
 	switch {
 	case uq.joined() == ul.joined():
 		return min(wq, wl)
 	case uq.joined():
-		return min(wl, q.sum(max(r, alone), uq)+joinedMore) // "Hik Vision" is as telling as Hikvision
+		return min(wl, q.sum(max(r, alone), uq)+more) // "Hik Vision" is as telling as Hikvision
 	}
-	return min(wq, l.sum(max(r, alone), ul)+joinedMore)
+	return min(wq, l.sum(max(r, alone), ul)+more)
 }
 
 func (p *prepared) sum(r regime, u unit) float32 {

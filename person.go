@@ -37,6 +37,9 @@ const (
 	// this much information.
 	infoKnownName = 8.5
 
+	// Syllables of given names are written together or apart: Youngsu, Young Su.
+	joinedMorePerson = 1.5
+
 	// A longer form of a name is less than a spelling of it.
 	stemLess = 14
 
