@@ -89,14 +89,21 @@ type prepared struct {
 	part   bool    // cut out of a longer text; see segments
 	vague  bool    // of a query: nothing but words that anybody may bear
 	core   bool    // some token is core: else places and numbers tell parties apart
+
+	person   bool  // listed as that of a person; see ofPerson
+	surnames uint8 // of a person: how many words before the comma are surnames
+	bare     bool  // of particles and honorifics alone; see bareWeight
 }
 
 // settle sets what follows from the tokens.
 func (p *prepared) settle() {
-	p.core, p.total = false, 0
+	p.core, p.bare, p.total = false, true, 0
 	for _, t := range p.tokens {
 		p.core = p.core || t.Role == Core && t.flags&restated == 0
-		p.total += t.weights[whole]
+		p.bare = p.bare && t.weights[ofPerson] <= infoHonorific
+	}
+	for i := range p.tokens {
+		p.total += p.weight(p.entire(), i)
 	}
 }
 
@@ -116,28 +123,54 @@ func (p *prepared) addUnits(mem *arena, keep func(lexeme) *lexeme) {
 			return
 		}
 		x := joinedLexeme(mem, p.tokens[from:to])
-		if !ordinary {
+		exact := ordinary && !p.person // what a person is called is no ordinary word
+		if !exact {
 			x.derive(mem)
 		}
-		p.units = append(p.units, unit{uint8(from), uint8(to), ordinary, keep(x)})
+		p.units = append(p.units, unit{uint8(from), uint8(to), exact, keep(x)})
 	})
 }
 
 // A regime says whether the words of a pair of names stand beside a core, or
-// alone because one of the names has none.
+// alone because one of the names has none; or that they are a person's, where
+// a word is a name whatever it means.
 type regime int
 
 const (
 	beside regime = iota
 	alone
-	whole // not a regime of a pair: what a word is of the whole name
+	ofPerson
+	// No regimes of a pair: what a word is of the whole name, and in a bare
+	// name of a person.
+	whole
+	ofBare
+	weightings
 )
 
 func regimeOf(q, l *prepared) regime {
+	if l.person {
+		return ofPerson
+	}
 	if q.core && l.core {
 		return beside
 	}
 	return alone
+}
+
+// entire is the regime of the weights that a word has of the whole name.
+func (p *prepared) entire() regime {
+	if p.person {
+		return ofPerson
+	}
+	return whole
+}
+
+// weight is that of a token.
+func (p *prepared) weight(r regime, i int) float32 {
+	if r == ofPerson && p.bare {
+		r = ofBare
+	}
+	return p.tokens[i].weights[r]
 }
 
 // A pair is a unit of the query and one of the listed name that agree.
@@ -210,19 +243,23 @@ func (t *term) counts() bool {
 func pairWeight(q, l *prepared, uq, ul unit) float32 {
 	r := regimeOf(q, l)
 	wq, wl := q.sum(r, uq), l.sum(r, ul)
+	more := float32(joinedMore)
+	if r == ofPerson {
+		more = joinedMorePerson
+	}
 	switch {
 	case uq.joined() == ul.joined():
 		return min(wq, wl)
 	case uq.joined():
-		return min(wl, q.sum(alone, uq)+joinedMore) // "Hik Vision" is as telling as Hikvision
+		return min(wl, q.sum(max(r, alone), uq)+more) // "Hik Vision" is as telling as Hikvision
 	}
-	return min(wq, l.sum(alone, ul)+joinedMore)
+	return min(wq, l.sum(max(r, alone), ul)+more)
 }
 
 func (p *prepared) sum(r regime, u unit) float32 {
 	w := float32(0)
 	for i := u.from; i < u.to; i++ {
-		w += p.tokens[i].weights[r]
+		w += p.weight(r, int(i))
 	}
 	return w
 }

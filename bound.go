@@ -30,46 +30,27 @@ type bound struct{ sum, floor float64 }
 // bounds appends the bound of each token of a listed name for the case that it
 // agrees with a query and no heavier token does, in a regime of the pair. Units
 // of several tokens have no bound.
-func (b *bounder) bounds(p *prepared, r regime, person bool, against float64, out []bound) []bound {
+func (b *bounder) bounds(p *prepared, r regime, against float64, out []bound) []bound {
 	n := len(p.tokens)
-	b.order = b.order[:0]
-	for i := range p.tokens {
-		b.order = append(b.order, i)
-	}
-	slices.SortFunc(b.order, func(i, j int) int {
-		return cmp.Or(cmp.Compare(p.tokens[j].weights[r], p.tokens[i].weights[r]), cmp.Compare(i, j))
-	})
+	b.sort(p, r)
 	from := len(out)
 	out = append(out, make([]bound, n)...)
 	var (
 		gain, share = 0.0, 0.0 // of this token and the lighter ones
-		told        = 0        // how many of them are core
 	)
 	for _, t := range p.tokens {
 		gain += float64(t.weights[r])
 		share += float64(t.weights[whole])
-		if t.Role == Core {
-			told++
-		}
 	}
 	missing, others, open, first := 0.0, 0.0, 0.0, n // of the heavier ones; and the first of them
 	for k, i := range b.order {
 		// What is left out of a name costs least if the query is its
-		// beginning, and if it is a person's who has rarer names.
+		// beginning.
 		factor := 1.0
 		if first > i {
 			factor = missingTail
 		}
-		if person && told > 1 {
-			factor *= leftOutTelling
-		}
-		bonus := 0.0
-		if agreed := 2 * gain; agreed > 0 {
-			if s := agreed / (agreed + open); s > nearlyWhole {
-				bonus = min(wholeBonus+wholeBonusWord*float64(n-k-1), wholeBonusMax) * (s - nearlyWhole) / (1 - nearlyWhole)
-			}
-		}
-		out[from+i] = bound{baseLogOdds + gain + bonus - factor*missing - others - against, boundLeast}
+		out[from+i] = bound{baseLogOdds + gain + mostBonus(gain, open, n-k) - factor*missing - others - against, boundLeast}
 		if p.total > 0 {
 			if s := share / float64(p.total); s > wholeLeast {
 				out[from+i].floor = sameNameLeast - sameNameSlope*(1-s) - against
@@ -87,7 +68,6 @@ func (b *bounder) bounds(p *prepared, r regime, person bool, against float64, ou
 		default:
 			continue
 		}
-		told--
 		if t.flags&restated == 0 {
 			w := min(missingCoreShare*float64(t.weights[r]), missingCoreMax)
 			missing += w
@@ -97,6 +77,62 @@ func (b *bounder) bounds(p *prepared, r regime, person bool, against float64, ou
 		}
 		if t.weights[whole] > 0 {
 			first = min(first, i)
+		}
+	}
+	return out
+}
+
+func (b *bounder) sort(p *prepared, r regime) {
+	b.order = b.order[:0]
+	for i := range p.tokens {
+		b.order = append(b.order, i)
+	}
+	slices.SortFunc(b.order, func(i, j int) int {
+		return cmp.Or(cmp.Compare(p.weight(r, j), p.weight(r, i)), cmp.Compare(i, j))
+	})
+}
+
+// mostBonus is the most that wholeNames adds if words agree by so much, so much
+// stays open, and so many pairs agree.
+func mostBonus(gain, open float64, pairs int) float64 {
+	share := 2 * gain / (2*gain + open)
+	if gain <= 0 || share <= nearlyWhole {
+		return 0
+	}
+	return min(wholeBonus+wholeBonusWord*float64(pairs-1), wholeBonusMax) * (share - nearlyWhole) / (1 - nearlyWhole)
+}
+
+// personBounds is bounds for the name of a person. What a name left out takes
+// away falls with what agrees, but by less than that adds: the bound is where
+// all agrees that may.
+func (b *bounder) personBounds(p *prepared, against float64, out []bound) []bound {
+	b.sort(p, ofPerson)
+	from := len(out)
+	out = append(out, make([]bound, len(p.tokens))...)
+	gain, initials := 0.0, 0
+	for i, t := range p.tokens {
+		gain += float64(p.weight(ofPerson, i))
+		if lossOf(&t.Token, p.weight(ofPerson, i)) == lossSmall {
+			initials++
+		}
+	}
+	open := 0.0
+	for k, i := range b.order {
+		missing, most := 0.0, leftOutAtMost(gain)
+		for _, j := range b.order[:k] {
+			w := p.weight(ofPerson, j)
+			missing += lossOf(&p.tokens[j].Token, w).weight(float64(w), most)
+		}
+		x := bound{baseLogOdds + gain + mostBonus(gain, open, len(b.order)-k) - missing - against, boundLeast}
+		x.sum += leftOutMuhammad * float64(initials) // they stand for names of the query
+		if p.total == 0 || gain/float64(p.total) > 0.995 {
+			x.floor = sameNameLeast - against
+		}
+		out[from+i] = x
+		w := p.weight(ofPerson, i)
+		gain -= float64(w)
+		if w > 0 {
+			open += min(float64(w), openMost)
 		}
 	}
 	return out
@@ -137,10 +173,12 @@ type asking struct {
 	beside bool // the query has a core
 	all    bool // nothing is left out
 
-	// What words that agree with no listed word take away from every name; of
-	// a person some of it may be spared. And what they are of the query.
-	lost      float64
-	lostWhole float32
+	// What words that agree with no listed word take away from every name, and
+	// from every name of a person. And what they are of the query.
+	lost       float64
+	lostPerson float64
+	lostWhole  float32
+	initials   bool // the query has some: they stand for names
 
 	sum, sumPerson uint8 // the least bounds of a posting of the word at hand
 	floor          uint8
@@ -151,9 +189,13 @@ type asking struct {
 func (p *prepared) ask(cut float64, met *tokenSet) asking {
 	a := asking{cut: cut, beside: p.core, all: cut <= otherBrandMost, floor: packCut(cut)} // see brands
 	for i, t := range p.tokens {
+		w := p.weight(ofPerson, i)
+		loss := lossOf(&t.Token, w)
+		a.initials = a.initials || loss == lossSmall && len(t.latin) == 1
 		if met.has(i) {
 			continue
 		}
+		a.lostPerson += loss.weight(float64(w), leftOutLeast)
 		a.lostWhole += t.weights[whole]
 		if t.Role != Core || t.flags&restated != 0 {
 			continue
@@ -174,15 +216,18 @@ func (a *asking) of(l *lexeme, c cell) {
 	if a.beside {
 		r = beside
 	}
-	full := l.least[r]
-	a.less(float64(full - full*float32(max(c.quality, c.personal))/100))
+	lacks := float64(100-max(c.quality, c.personal)) / 100
+	a.less(float64(l.least[r])*lacks, float64(l.least[ofPerson])*lacks)
 }
 
 // less sets what is asked if an agreement is worth so much less than the bounds
 // suppose.
-func (a *asking) less(less float64) {
+func (a *asking) less(less, person float64) {
 	a.sum = packCut(a.cut + a.lost + less)
-	a.sumPerson = packCut(a.cut + a.lost*leftOutTelling + less)
+	a.sumPerson = packCut(a.cut + a.lostPerson + person)
+	if a.initials {
+		a.sumPerson = 0
+	}
 }
 
 // over reports whether no posting from this one on reaches the cut.
@@ -219,41 +264,43 @@ type weight struct {
 	lexeme int32
 	steps  [3]uint8 // beside a core, alone, and of the whole
 	role   Role     // Particle if it may be left out
+	loss   lossKind // in the name of a person
 }
 
-const weightStep = 0.05
+const (
+	weightStep = 0.05
+	entireStep = 2 // the place of the weight of the whole among the steps
+)
 
-func weighed(t *term) weight {
+func (p *prepared) weighed(i int, t *term) weight {
 	w := weight{lexeme: t.lexeme.id, role: t.Role}
 	if t.flags&restated != 0 {
 		w.role = Particle
 	}
-	for r, x := range t.weights {
-		w.steps[r] = uint8(min(math.Ceil(float64(x)/weightStep), math.MaxUint8))
+	for k, r := range [...]regime{beside, alone, p.entire()} {
+		w.steps[k] = uint8(min(math.Ceil(float64(p.weight(r, i))/weightStep), math.MaxUint8))
 	}
+	w.loss = lossOf(&t.Token, p.weight(ofPerson, i))
 	return w
 }
 
 // mayReach reports whether a listed name may reach the cut by the words that
 // were found to agree with it, of which ws are the weights. It is the bound of
 // its heaviest word again, for the words that do agree.
-func (a *asking) mayReach(sc *scratch, n *listedName, ws []weight, person bool, against float64) bool {
+func (a *asking) mayReach(sc *scratch, n *listedName, ws []weight, against float64) bool {
 	r := alone
 	if a.beside && n.core {
 		r = beside
 	}
 	gain, share, missing, open := 0.0, 0.0, 0.0, 0.0
-	pairs, told := 0, 0
+	pairs := 0
 	for _, w := range ws {
 		best := sc.quality(w.lexeme)
 		x := float64(w.steps[r]) * weightStep
 		if best > 0 {
 			gain += x * float64(best) / 100
-			share += float64(w.steps[whole]) * weightStep * float64(best) / 100
+			share += float64(w.steps[entireStep]) * weightStep * float64(best) / 100
 			pairs++
-			if w.role == Core {
-				told++
-			}
 			continue
 		}
 		switch w.role {
@@ -271,14 +318,7 @@ func (a *asking) mayReach(sc *scratch, n *listedName, ws []weight, person bool, 
 		return false
 	}
 	missing += a.lost
-	if person && told > 1 {
-		missing *= leftOutTelling
-	}
-	bonus := 0.0
-	if s := 2 * gain / (2*gain + open); gain > 0 && s > nearlyWhole {
-		bonus = min(wholeBonus+wholeBonusWord*float64(pairs-1), wholeBonusMax) * (s - nearlyWhole) / (1 - nearlyWhole)
-	}
-	if baseLogOdds+gain+bonus-missing-against >= a.cut-1e-3 {
+	if baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 {
 		return true
 	}
 	if share = share / (float64(n.total+a.lostWhole) - weightStep); share <= wholeLeast-1e-3 {
@@ -286,4 +326,33 @@ func (a *asking) mayReach(sc *scratch, n *listedName, ws []weight, person bool, 
 	}
 	slope := pick(pairs == 1, oneWordSlope, sameNameSlope)
 	return sameNameLeast-slope*(1-min(share, 1)) >= a.cut-1e-3
+}
+
+// mayReachPerson is mayReach for the name of a person.
+func (a *asking) mayReachPerson(sc *scratch, n *listedName, ws []weight, against float64) bool {
+	if a.initials {
+		return true // they may stand for names of which nothing is known yet
+	}
+	gain, open, initials, pairs := 0.0, 0.0, 0, 0
+	for _, w := range ws {
+		x := float64(w.steps[entireStep]) * weightStep
+		switch best := sc.quality(w.lexeme); {
+		case best > 0:
+			gain += x * float64(best) / 100
+			pairs++
+		case w.loss != lossNone:
+			open += min(max(x-weightStep, 0), openMost)
+		}
+		if w.loss == lossSmall {
+			initials++
+		}
+	}
+	most, missing := leftOutAtMost(gain), a.lostPerson-leftOutMuhammad*float64(initials)
+	for _, w := range ws {
+		if sc.quality(w.lexeme) == 0 {
+			missing += w.loss.weight(max(float64(w.steps[entireStep])*weightStep-weightStep, 0), most)
+		}
+	}
+	return baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 ||
+		gain/(float64(n.total)-weightStep) > 0.99
 }

@@ -336,17 +336,21 @@ func cased(sc translit.Script) bool {
 	return false
 }
 
+// initialled reports whether a script abbreviates by initials with dots: J.S.C.,
+// ش.م.م.
+func initialled(sc translit.Script) bool { return cased(sc) || sc == translit.Arabic }
+
 // joinsInitials reports whether the dot or stroke at s[:end] stands between
 // initials, as in J.S.C., S.A. and A/S: one letter before it and one after.
 func (sp *splitter) joinsInitials(s string, end int) bool {
-	if sp.letter != 1 || len(sp.buf) == 0 || !cased(sp.script) || !sp.dotted && len(sp.buf) > utf8.UTFMax {
+	if sp.letter != 1 || len(sp.buf) == 0 || !initialled(sp.script) || !sp.dotted && len(sp.buf) > utf8.UTFMax {
 		return false
 	}
 	if sp.buf[len(sp.buf)-1] <= '9' {
 		return false
 	}
 	r, n := utf8.DecodeRuneInString(s[end:])
-	if !unicode.IsLetter(r) || !cased(translit.ScriptOf(r)) {
+	if !unicode.IsLetter(r) || !initialled(translit.ScriptOf(r)) {
 		return false
 	}
 	end += n

@@ -19,7 +19,7 @@ func Compare(query, listed string) Comparison { return CompareAs(TypeUnknown, qu
 // person may stand in any order.
 func CompareAs(t Type, query, listed string) Comparison {
 	fq, fl := Normalize(query), Normalize(listed)
-	q, l := prepareAlone(&fq), prepareAlone(&fl)
+	q, l := prepareAlone(&fq, false), prepareAlone(&fl, t == TypePerson)
 	ta := tally{q: q, l: l, keep: true, person: t == TypePerson, query: query, listed: listed}
 	ta.scoreNames(align(q, l, ofPersons(agreeing(q, l, nil), ta.person)))
 	ta.finishNames(false)
@@ -27,8 +27,8 @@ func CompareAs(t Type, query, listed string) Comparison {
 }
 
 // prepareAlone prepares a name for comparison with one other.
-func prepareAlone(f *Form) *prepared {
-	p := &prepared{vague: !f.Screenable()}
+func prepareAlone(f *Form, person bool) *prepared {
+	p := &prepared{vague: !f.Screenable(), person: person}
 	for i := range f.Tokens {
 		t := &f.Tokens[i]
 		x := newLexeme(nil, t)
@@ -36,6 +36,9 @@ func prepareAlone(f *Form) *prepared {
 		k := newTerm(t, &x)
 		p.tokens = append(p.tokens, &k)
 		p.at = append(p.at, span{t.Start, t.End})
+	}
+	if person {
+		p.surnames = uint8(surnames(f.Source, p.at))
 	}
 	p.settle()
 	p.addUnits(nil, func(x lexeme) *lexeme { return &x })

@@ -48,13 +48,15 @@ type join struct {
 // A listedName is one name of an entity, filed. Its tokens are terms of the
 // vocabulary.
 type listedName struct {
-	entity int32
-	alias  int32  // which of the entity's names it comes from
-	terms  uint32 // where its tokens begin in Screener.tokens
-	total  float32
-	n      uint8 // how many tokens it has
-	part   namePart
-	core   bool
+	entity   int32
+	alias    int32  // which of the entity's names it comes from
+	terms    uint32 // where its tokens begin in Screener.tokens
+	total    float32
+	n        uint8 // how many tokens it has
+	surnames uint8
+	person   bool
+	part     namePart
+	core     bool
 	// acronym: it stands behind another name, in brackets.
 	acronym bool
 	weak    bool
@@ -99,24 +101,32 @@ func (x *indexer) normalize(name string) *Form {
 func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person bool, ts []Token) {
 	s, p := x.s, &x.name
 	at := int32(len(s.names))
-	n := listedName{entity: entity, alias: alias, part: part, acronym: acronym, weak: weak, terms: uint32(len(s.tokens)), n: uint8(len(ts))}
-	p.tokens = p.tokens[:0]
+	n := listedName{entity: entity, alias: alias, part: part, acronym: acronym, weak: weak, person: person, terms: uint32(len(s.tokens)), n: uint8(len(ts))}
+	p.tokens, p.at, p.person = p.tokens[:0], p.at[:0], person
 	for i := range ts {
 		id := x.vocab.term(&ts[i])
 		s.tokens = append(s.tokens, id)
 		p.tokens = append(p.tokens, x.vocab.terms[id])
+		p.at = append(p.at, span{ts[i].Start, ts[i].End})
+	}
+	if person && part == wholeText {
+		n.surnames = uint8(surnames(s.entities[entity].Names[alias].Text, p.at))
 	}
 	p.settle()
 	n.core, n.total = p.core, p.total
 
 	against := againstName(weak, acronym)
-	x.bounds[alone] = x.bounder.bounds(p, alone, person, against, x.bounds[alone][:0])
+	if person {
+		x.bounds[alone] = x.bounder.personBounds(p, against, x.bounds[alone][:0])
+	} else {
+		x.bounds[alone] = x.bounder.bounds(p, alone, against, x.bounds[alone][:0])
+	}
 	x.bounds[beside] = append(x.bounds[beside][:0], x.bounds[alone]...)
-	if p.core {
-		x.bounds[beside] = x.bounder.bounds(p, beside, person, against, x.bounds[beside][:0])
+	if p.core && !person {
+		x.bounds[beside] = x.bounder.bounds(p, beside, against, x.bounds[beside][:0])
 	}
 	for i, t := range p.tokens {
-		s.weights = append(s.weights, weighed(t))
+		s.weights = append(s.weights, p.weighed(i, t))
 		if p.counts(single(i)) {
 			x.postings = append(x.postings, lexemePosting{t.lexeme.id, x.posting(at, i, person)})
 		}
@@ -154,7 +164,7 @@ func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person
 		add(from, to, slices.Index(p.tokens[from].whole, name), true, wholeLexeme(&p.tokens[from].Token, name))
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool) {
-		add(from, to, -1, ordinary, joinedLexeme(&x.mem, p.tokens[from:to]))
+		add(from, to, -1, ordinary && !person, joinedLexeme(&x.mem, p.tokens[from:to]))
 	})
 	s.names = append(s.names, n)
 }

@@ -59,6 +59,7 @@ func (f *Form) interpret(words []word) {
 	}
 	f.settleRoles()
 	f.markRestated()
+	f.markRepeated()
 }
 
 // markRestated finds acronyms of the words before them and repeated numbers,

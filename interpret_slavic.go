@@ -29,6 +29,8 @@ func (f *Form) settleSlavic() {
 				t.alts = f.mem.append(t.alts, s)
 			}
 			named = false // of given name and surname only initials stand before
+		case t.Role == Core && t.flags&native != 0 && t.han == "":
+			t.alts = appendTowns(t.alts, t.Written)
 		}
 	}
 }
@@ -51,6 +53,33 @@ func namesAfter(s string) bool {
 		return true
 	}
 	return false
+}
+
+// appendTowns appends the names that towns may have of which an adjective, in
+// the letters that the library gives Cyrillic, is made: of алагирский Alagir,
+// of сколковский Skolkovo, of мотовилихинский Motovilikha. A surname is none:
+// of петровский Petrovo and not Petrov.
+func appendTowns(alts []string, adjective string) []string {
+	s := ""
+	for _, e := range [...]string{"skiy", "skaya", "skoe", "skie", "skogo", "skoy", "skikh", "skim", "ski", "skaye", "skay", "skyi", "skyy", "ska", "ske", "skykh"} {
+		if head, ok := strings.CutSuffix(adjective, e); ok && len(head) >= 4 {
+			s = head
+			break
+		}
+	}
+	switch {
+	case s == "":
+		return alts
+	case strings.HasSuffix(s, "ov"), strings.HasSuffix(s, "ev"):
+		return append(alts, s+"o")
+	case strings.HasSuffix(s, "in"):
+		return append(alts, s+"o", s[:len(s)-2]+"a", s[:len(s)-2]+"i")
+	case strings.HasSuffix(s, "en"):
+		return append(alts, s[:len(s)-2]+"a", s[:len(s)-2]+"o", s[:len(s)-2]+"ny")
+	case strings.HasSuffix(s, "an"):
+		return append(alts, s[:len(s)-2]+"a", s) // Оршанский, Казанский
+	}
+	return append(alts, s, s+"sk", s+"a")
 }
 
 // nominative returns the surname whose genitive is given, in the letters that

@@ -143,7 +143,7 @@ func (s *Screener) matchBy(retrieve retriever, dst []Match, q *Query) []Match {
 func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 	query := len(sc.forms) - 1
 	n, p := &s.names[name], sc.forms[query]
-	t := tally{q: p, l: l, person: s.entities[n.entity].Type == TypePerson}
+	t := tally{q: p, l: l, person: l.person}
 	chosen := align(p, l, ofPersons(pairs, t.person))
 	t.scoreNames(chosen)
 	t.sum -= s.against(name)
@@ -172,6 +172,7 @@ func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidat
 		t.query, t.listed = sc.texts[c.query], n.Text
 		s.openTokens(c.name, t.l)
 		s.place(sc, c.name, t.l)
+		t.person = t.l.person
 		pairs := sc.pairs[:0]
 		for i, x := range sc.chosen[c.from:c.to] {
 			x.l = uint8(i)

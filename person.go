@@ -1,6 +1,13 @@
 package screen
 
-import "github.com/openscreening/screen/internal/person"
+import (
+	"slices"
+	"strings"
+
+	"github.com/openscreening/screen/internal/person"
+	"github.com/openscreening/screen/internal/rarity"
+	"github.com/openscreening/screen/internal/translit"
+)
 
 // What tells persons apart. The weights are those of names of persons alone;
 // all others are in weights.go.
@@ -8,32 +15,149 @@ const (
 	companyForPerson = 2.0 // a legal form in the query, and a person on the list
 	otherPerson      = 1.6 // a name too many on either side: brothers
 
-	// Who has four names goes by two or three of them. What is left out then
-	// counts this share, if two names agree and one of them is not
-	// everybody's; and more than among companies if none is: José García is
-	// José Luis García as seldom as any other.
-	leftOutTelling, leftOutFrequent = 0.4, 2.0
+	// Who has four names goes by two or three of them. A name left out takes
+	// away the least where the names that agree tell much, and the more the
+	// less they do: José García is José Luis García as seldom as any other.
+	// The share is of what they lack.
+	leftOutLeast, leftOutShare, leftOutTells, leftOutMost = 0.5, 0.3, 13.0, 3.2
 
-	// Spellings that sound alike, and short forms of one given name.
-	qualityAlike, qualityGiven = 78, 80
+	// What a name takes away at most that contradicts one of the other name.
+	contradictsMost = 3.0
+
+	// What stands before a name or joins its parts.
+	infoHonorific, infoKunya, infoInitial = 0.5, 1.5, 0.8
+	leftOutSmall, leftOutMuhammad         = 0.15, 0.6
+	leftOutPatronymic                     = 0.5
+
+	// Spellings that sound alike, short forms of one given name, and spellings
+	// of Korean.
+	qualityAlike, qualityGiven, qualityKorean = 78, 80, 80
+
+	// Words whose spellings are near each other are well-known names up to
+	// this much information.
+	infoKnownName = 8.5
+
+	// Syllables of given names are written together or apart: Youngsu, Young Su.
+	joinedMorePerson = 1.5
+
+	// A longer form of a name is less than a spelling of it.
+	stemLess = 14
+
+	// Of persons of whom the surnames are told, neither agrees.
+	otherSurname = 1.2
 )
+
+// personWeight is the information of a token in the name of a person, where
+// every word is a name whatever else it means: Ashraf and Karate.
+func personWeight(t *Token, x *lexeme) float64 {
+	switch t.Role {
+	case Title, LegalForm, Particle:
+		return 0
+	case Number:
+		return numberInfo
+	}
+	if t.flags&(expanded|separate) == expanded || t.flags&restated != 0 {
+		return 0
+	}
+	if t.han == "" {
+		switch person.PartOf(t.latin) {
+		case person.Particle:
+			return 0
+		case person.Honorific:
+			return infoHonorific
+		case person.Kunya:
+			return infoKunya
+		case person.Initial:
+			return infoInitial
+		}
+	}
+	return x.name
+}
+
+// bareWeight is personWeight in a name of nothing but particles and honorifics:
+// Ash is a surname, too.
+func bareWeight(t *Token, x *lexeme) float64 {
+	if t.Role == LegalForm || t.Role == Particle || t.flags&(expanded|separate) == expanded {
+		return personWeight(t, x)
+	}
+	return x.name
+}
+
+// nameInformation says how much it means to meet a word in another name of a
+// person.
+func nameInformation(x *lexeme) float64 {
+	if x.role == Core || x.han != "" || strings.IndexByte(x.latin, ' ') >= 0 {
+		return x.info
+	}
+	return shortWord(rarity.Nats(x.latin), len(x.latin))
+}
 
 // personal adds to what two words have in common what they have between names
 // of persons.
 func personal(q, l *lexeme, c cell) cell {
+	p := 0
 	switch {
+	case q.han != "" || l.han != "" || q.role == Number || l.role == Number:
+		return c
+	case q.latin == l.latin && q.latin != "":
+		p = 100
 	case q.given != "" && q.given == l.given: // a bill may be William
-
-		c.personal = qualityGiven
-	case q.role == Core && l.role == Core && q.sound != "" && q.sound == l.sound && person.Alike(q.text, l.text):
-		c.personal = qualityAlike
-	default:
+		p = qualityGiven
+	case q.slavic != "" && q.slavic == l.slavic, q.arabic != "" && q.arabic == l.arabic,
+		q.sound != "" && q.sound == l.sound && person.Alike(q.latin, l.latin):
+		p = qualityAlike
+	case q.korean != "" && q.korean == l.korean:
+		p = qualityKorean
+	}
+	if p < qualityAlike {
+		known := q.name < infoKnownName && l.name < infoKnownName
+		for i := range q.rough {
+			for j := range l.rough {
+				if a, b := &q.rough[i], &l.rough[j]; a.key != "" && a.key == b.key && (i != stemmed || j != stemmed) {
+					near := person.Near(a.text, b.text, known && i != stemmed && j != stemmed)
+					if i == stemmed || j == stemmed {
+						near -= stemLess
+					}
+					p = max(p, near)
+				}
+			}
+		}
+	}
+	if p == 0 {
 		return c
 	}
+	c.personal = uint8(p)
 	if c.kind == cellNone {
 		c.kind = cellPersonal
 	}
 	return c
+}
+
+// A rough is a word as it is heard, with the key under which others may be
+// heard as it.
+type rough struct{ key, text string }
+
+// stemmed is the place of a word without what its longer form adds.
+const stemmed = 2
+
+// listen fills in what names of persons are compared by.
+func (x *lexeme) listen(mem *arena) {
+	if x.han != "" || x.flags&phrase != 0 || strings.IndexByte(x.latin, ' ') >= 0 {
+		return
+	}
+	var buf [96]byte
+	x.slavic = mem.string(translit.AppendSlavic(buf[:0], x.latin))
+	x.arabic = mem.string(translit.AppendRomanised(buf[:0], x.latin))
+	x.given = person.Given(x.latin)
+	x.sound = person.Consonants(x.latin)
+	x.korean = person.Korean(x.latin)
+	x.rough[0] = rough{person.Rough(x.latin), x.latin}
+	if s := person.WithoutArticle(x.latin); s != "" {
+		x.rough[1] = rough{person.Rough(s), s}
+	}
+	if s := person.Stem(x.latin); s != "" {
+		x.rough[stemmed] = rough{person.Rough(s), s}
+	}
 }
 
 // ofPersons settles what words have in common as names of persons, or as other
@@ -51,42 +175,159 @@ func ofPersons(ps []pair, persons bool) []pair {
 	return kept
 }
 
-// tellingNames looks whether some name of a person that agrees is not one
-// that very many bear.
-func (t *tally) tellingNames(pairs []pair) {
-	if !t.person {
-		return
-	}
-	names := 0
-	for _, p := range pairs {
-		u := t.l.units[p.l]
-		if t.l.tokens[u.from].Role != Core && !u.joined() {
-			continue
-		}
-		names++
-		if p.cell.quality < 70 {
-			continue
-		}
-		for i := u.from; i < u.to; i++ {
-			if tok := t.l.tokens[i]; len(tok.Text) > 3 && !person.Frequent(tok.Text) {
-				t.rare = true
+// namesLeftOver weighs the names of persons that found no partner. An initial
+// stands for a name that begins so.
+func (t *tally) namesLeftOver(usedQ, usedL *tokenSet) {
+	t.initials(t.q, t.l, usedQ, usedL, false)
+	t.initials(t.l, t.q, usedL, usedQ, true)
+	most := leftOutAtMost(t.sum - baseLogOdds)
+	var extra, missing []float64 // what each name left out was spared
+	for j := range t.l.tokens {
+		if !usedL.has(j) {
+			if w, spared, name := t.nameLeftOut(t.l, j, most); w > 0 {
+				t.addPair(Missing, -w, unit{}, single(j))
+				t.open += min(float64(t.l.weight(ofPerson, j)), openMost)
+				if name {
+					missing = append(missing, spared)
+				}
 			}
 		}
 	}
-	t.several = names > 1
+	for i := range t.q.tokens {
+		if !usedQ.has(i) {
+			if w, spared, name := t.nameLeftOut(t.q, i, most); w > 0 {
+				t.addPair(Extra, -w, single(i), unit{})
+				t.open += min(float64(t.q.weight(ofPerson, i)), openMost, 2*w)
+				if name {
+					extra = append(extra, spared)
+				}
+			}
+		}
+	}
+	t.coreMissing, t.coreExtra = len(missing) > 0, len(extra) > 0
+	// As many names contradict each other as are on either side.
+	slices.Sort(missing)
+	slices.Sort(extra)
+	for k := range min(len(missing), len(extra)) {
+		t.spared += missing[k] + extra[k]
+	}
+	if !t.coreExtra && t.surnameMissing(usedL) {
+		t.add(Conflict, -otherSurname)
+	}
 }
 
-// leftOut is what a name left out takes away, of the weight that it has among
-// other parties.
-func (t *tally) leftOut(w float64) float64 {
-	switch {
-	case !t.person || !t.several:
-		return w
-	case !t.rare:
-		return w * leftOutFrequent
+// surnames is the number of words before the comma that parts surnames from
+// given names: 2 in "García López, José", 0 if there is no comma.
+func surnames(name string, at []span) int {
+	comma := strings.IndexByte(name, ',')
+	n := 0
+	for comma >= 0 && n < len(at) && at[n].to <= comma {
+		n++
 	}
-	t.spared += w * (1 - leftOutTelling)
-	return w * leftOutTelling
+	if n == len(at) {
+		return 0
+	}
+	return n
+}
+
+// surnameMissing reports whether the listed name tells its surnames, before a
+// comma, and none of them agrees: George Charles is not Budenz, George Charles.
+func (t *tally) surnameMissing(usedL *tokenSet) bool {
+	missing := false
+	for j := range int(t.l.surnames) {
+		if t.l.weight(ofPerson, j) > infoKunya {
+			if usedL.has(j) {
+				return false
+			}
+			missing = true
+		}
+	}
+	return missing
+}
+
+// initials pairs the initials of one name with names of the other that begin
+// so. That adds nothing: very many do.
+func (t *tally) initials(a, b *prepared, usedA, usedB *tokenSet, listed bool) {
+	for i := range a.tokens {
+		if usedA.has(i) || len(a.tokens[i].latin) != 1 || a.weight(ofPerson, i) != infoInitial {
+			continue
+		}
+		for j := range b.tokens {
+			if usedB.has(j) || b.weight(ofPerson, j) <= infoKunya || b.tokens[j].latin == "" || b.tokens[j].latin[0] != a.tokens[i].latin[0] {
+				continue
+			}
+			usedA.add(uint8(i), uint8(i+1))
+			usedB.add(uint8(j), uint8(j+1))
+			if listed {
+				t.addPair(Abbreviation, 0, single(j), single(i))
+			} else {
+				t.addPair(Abbreviation, 0, single(i), single(j))
+			}
+			break
+		}
+	}
+}
+
+// A lossKind says how a word of a person's name counts that only one of two
+// names has.
+type lossKind uint8
+
+const (
+	lossNone  lossKind = iota
+	lossSmall          // what stands before a name: an honorific, an initial
+	lossMuhammad
+	lossPatronymic
+	lossName
+)
+
+// lossOf is that of a token of so much information. Muhammad is often put
+// before the name by which somebody goes.
+func lossOf(t *Token, info float32) lossKind {
+	switch {
+	case info == 0:
+		return lossNone
+	case info <= infoKunya && t.han == "":
+		return lossSmall
+	case person.Given(t.latin) == "muhammad":
+		return lossMuhammad
+	case person.Patronymic(t.latin):
+		return lossPatronymic
+	}
+	return lossName
+}
+
+// weight is what a word of so much information takes away, if a name takes
+// away so much at most.
+func (l lossKind) weight(info, most float64) float64 {
+	switch l {
+	case lossNone:
+		return 0
+	case lossSmall:
+		return leftOutSmall
+	case lossMuhammad:
+		return leftOutMuhammad
+	case lossPatronymic:
+		most = min(most, leftOutPatronymic)
+	}
+	return min(most, missingCoreShare*info)
+}
+
+// leftOutAtMost is what a name left out takes away at most where names agree
+// that tell so much.
+func leftOutAtMost(tells float64) float64 {
+	return min(max(leftOutLeast+leftOutShare*(leftOutTells-tells), leftOutLeast), leftOutMost)
+}
+
+// nameLeftOut is what a word takes away that only one name of a person has,
+// what of that it was spared, and whether it is a name.
+func (t *tally) nameLeftOut(p *prepared, i int, most float64) (w, spared float64, name bool) {
+	info := p.weight(ofPerson, i)
+	loss := lossOf(&p.tokens[i].Token, info)
+	w = loss.weight(float64(info), most)
+	if loss < lossPatronymic {
+		return w, 0, false
+	}
+	return w, min(missingCoreShare*float64(info), contradictsMost) - w, true
 }
 
 // persons weighs what tells persons apart: a company is none, and who shares a
@@ -95,12 +336,12 @@ func (t *tally) persons() {
 	if !t.person {
 		return
 	}
-	if i := formClass(t.q.tokens); i >= 0 {
+	if i := formClass(t.q.tokens); i >= 0 && formClass(t.l.tokens) < 0 { // Mei is a form and a name
 		t.addPair(TypeConflict, -companyForPerson, single(i), unit{})
 	}
 	if t.coreExtra && t.coreMissing {
 		// Names on either side contradict each other: none is spared.
 		t.conflict = true
-		t.add(Conflict, -otherPerson-t.spared)
+		t.add(Conflict, -otherPerson-max(t.spared, 0))
 	}
 }

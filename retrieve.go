@@ -183,7 +183,7 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 				}
 			}
 		}
-		a.less(0)
+		a.less(0, 0)
 		for _, m := range f.joins {
 			j := &s.index.joins[m.join]
 			sc.joins = append(sc.joins, joinHit{j, uint8(qi), m.cell})
@@ -243,7 +243,11 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 			return true
 		}
 	}
-	return a.mayReach(sc, n, s.weights[n.terms:n.terms+uint32(n.n)], s.entities[n.entity].Type == TypePerson, s.against(name))
+	ws := s.weights[n.terms : n.terms+uint32(n.n)]
+	if n.person {
+		return a.mayReachPerson(sc, n, ws, s.against(name))
+	}
+	return a.mayReach(sc, n, ws, s.against(name))
 }
 
 // openTokens fills in a listed name with its tokens.
@@ -253,7 +257,8 @@ func (s *Screener) openTokens(name int32, p *prepared) {
 	for _, t := range s.tokens[n.terms : n.terms+uint32(n.n)] {
 		p.tokens = append(p.tokens, s.vocab.terms[t])
 	}
-	p.core, p.total = n.core, n.total
+	p.person, p.surnames = n.person, n.surnames
+	p.settle()
 }
 
 // open fills in a listed name with its tokens as its units.

@@ -54,8 +54,6 @@ type tally struct {
 	against  float64 // of the sum, what contradictions took away
 	keep     bool
 	person   bool    // both are, or may be, persons
-	several  bool    // of persons: two names agree or more
-	rare     bool    // of persons: some name that agrees is not everybody's
 	spared   float64 // of persons: what names left out did not take away
 	evidence []Evidence
 	query    string // the names as written, for the evidence
@@ -140,8 +138,11 @@ func (t *tally) scoreNames(pairs []pair) {
 	share := t.shareOfWhole(pairs, &usedQ)
 	t.head = t.isHead(&usedQ, &usedL)
 	t.brands(&usedQ, &usedL)
-	t.tellingNames(pairs)
-	t.leftOver(&usedQ, &usedL)
+	if t.person {
+		t.namesLeftOver(&usedQ, &usedL)
+	} else {
+		t.leftOver(&usedQ, &usedL)
+	}
 	t.order(pairs)
 	t.forms()
 	t.wholeNames(len(pairs), share)
@@ -157,11 +158,11 @@ func (t *tally) scoreNames(pairs []pair) {
 func (t *tally) shareOfWhole(pairs []pair, usedQ *tokenSet) float64 {
 	agreed, all := float32(0), t.l.total
 	for _, p := range pairs {
-		agreed += t.l.sum(whole, t.l.units[p.l]) * float32(p.cell.quality) / 100
+		agreed += t.l.sum(t.l.entire(), t.l.units[p.l]) * float32(p.cell.quality) / 100
 	}
 	for i := range t.q.tokens {
 		if !usedQ.has(i) {
-			all += t.q.tokens[i].weights[whole]
+			all += t.q.weight(t.l.entire(), i)
 		}
 	}
 	if all == 0 {
@@ -175,13 +176,13 @@ func (t *tally) shareOfWhole(pairs []pair, usedQ *tokenSet) float64 {
 // short names are made so.
 func (t *tally) isHead(usedQ, usedL *tokenSet) bool {
 	for i := range t.q.tokens {
-		if t.q.tokens[i].weights[whole] > 0 && !usedQ.has(i) {
+		if t.q.weight(whole, i) > 0 && !usedQ.has(i) {
 			return false
 		}
 	}
 	over := false
 	for j := range t.l.tokens {
-		if t.l.tokens[j].weights[whole] == 0 {
+		if t.l.weight(whole, j) == 0 {
 			continue
 		}
 		if used := usedL.has(j); used && over {
@@ -315,7 +316,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			t.contradict(role, i, j)
 			usedQ.add(uint8(i), uint8(i+1))
 			usedL.add(uint8(j), uint8(j+1))
-			t.open += float64(t.q.tokens[i].weights[t.regime] + t.l.tokens[j].weights[t.regime])
+			t.open += float64(t.q.weight(t.regime, i) + t.l.weight(t.regime, j))
 		}
 	}
 	common := 0.0
@@ -331,7 +332,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		if w > 0 {
 			t.addPair(Missing, -w, unit{}, single(j))
 			t.otherName(t.l.tokens[j].Role, w)
-			t.open += min(float64(t.l.tokens[j].weights[t.regime]), openMost)
+			t.open += min(float64(t.l.weight(t.regime, j)), openMost)
 		}
 	}
 	common = 0
@@ -347,7 +348,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		if w > 0 {
 			t.addPair(Extra, -w, single(i), unit{})
 			t.otherName(t.q.tokens[i].Role, w)
-			t.open += min(float64(t.q.tokens[i].weights[t.regime]), openMost, 2*w)
+			t.open += min(float64(t.q.weight(t.regime, i)), openMost, 2*w)
 		}
 	}
 }
@@ -411,18 +412,18 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 			return pick(first, t.brandTakes, brandRest), false
 		}
 		t.coreMissing = true
-		w = min(missingCoreShare*float64(t.l.tokens[j].weights[t.regime]), missingCoreMax)
+		w = min(missingCoreShare*float64(t.l.weight(t.regime, j)), missingCoreMax)
 		if t.head {
 			w *= missingTail
 		}
-		return t.leftOut(w), false
+		return w, false
 	case Place:
 		if alone && (isCountry(tok) || t.placeAgrees) {
 			return morePlaceAlone, false
 		}
 		return pick(alone, missingPlaceAlone, missingPlace), !alone
 	case Industry:
-		return pick(alone, missingIndustryAlone, missingIndustry) * float64(t.l.tokens[j].weights[t.regime]), true
+		return pick(alone, missingIndustryAlone, missingIndustry) * float64(t.l.weight(t.regime, j)), true
 	case Generic:
 		return pick(alone, missingGenericAlone, missingGeneric), true
 	case Number:
@@ -447,7 +448,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		if hasDigit(tok.Text) {
 			return extraCode, false
 		}
-		return t.leftOut(min(extraCoreShare*float64(t.q.tokens[i].weights[t.regime]), extraCoreMax)), false
+		return min(extraCoreShare*float64(t.q.weight(t.regime, i)), extraCoreMax), false
 	case Place:
 		t.otherExtra = t.otherExtra || hasPlace(t.l.tokens) || alone
 		if alone && (isCountry(tok) || t.placeAgrees || !hasPlace(t.l.tokens)) {
@@ -456,7 +457,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		return pick(alone, extraPlaceAlone, extraPlace), !alone
 	case Industry:
 		t.otherExtra = true
-		return pick(alone, extraIndustryAlone, extraIndustry) * float64(t.q.tokens[i].weights[t.regime]), true
+		return pick(alone, extraIndustryAlone, extraIndustry) * float64(t.q.weight(t.regime, i)), true
 	case Generic:
 		return extraGeneric, true
 	case Number:

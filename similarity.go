@@ -6,7 +6,6 @@ import (
 
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
-	"github.com/openscreening/screen/internal/person"
 	"github.com/openscreening/screen/internal/rarity"
 	"github.com/openscreening/screen/internal/translit"
 )
@@ -14,21 +13,25 @@ import (
 // A lexeme is a distinct token as it is compared, with all that can be known
 // of it beforehand. The words of all listed names are kept once each.
 type lexeme struct {
-	id    int32      // of a listed one
-	met   bool       // some listed token has it
-	least [2]float32 // the least weight of such a token, by regime
+	id    int32          // of a listed one
+	met   bool           // some listed token has it
+	least [whole]float32 // the least weight of such a token, by regime
 
 	text, latin, han string
 	alts             []string
 	written          string
 	spellings        []spelling
-	given            string // the given name of which it is a form
-	sound            string // the consonants, where spellings of persons' names meet
+	given            string   // the given name of which it is a form
+	sound            string   // the consonants, where spellings of persons' names meet
+	slavic, arabic   string   // where the spellings meet that other languages give Cyrillic and Arabic
+	korean           string   // the syllables, where spellings of Korean meet
+	rough            [3]rough // with and without an article, and without an ending: where distant spellings of persons' names meet
 	role             Role
 	parent           string // of a place
 	kind             lexicon.Kind
 	flags            tokenFlags
 	info             float64 // nats of meeting the word by chance
+	name             float64 // the same in the name of a person
 }
 
 // A spelling is one way in which a word may stand in a name letter by letter:
@@ -162,12 +165,7 @@ func (x *lexeme) derive(mem *arena) {
 		}
 		return
 	}
-	if x.han == "" {
-		x.given = person.Given(x.written)
-		if x.role == Core {
-			x.sound = person.Consonants(x.text)
-		}
-	}
+	x.listen(mem)
 	x.spellings = append(mem.newSpellings(5), newSpelling(mem, x.text))
 	// A phrase that gives several tokens is written as none of them.
 	if x.latin != "" && x.latin != x.text && x.flags&(phrase|separate) != phrase && strings.IndexByte(x.latin, ' ') < 0 {
@@ -179,6 +177,7 @@ func (x *lexeme) derive(mem *arena) {
 		}
 	}
 	x.info = informationOf(x)
+	x.name = nameInformation(x)
 	x.addGuesses(mem)
 }
 
@@ -269,15 +268,9 @@ func informationOf(x *lexeme) float64 {
 		// six letters: there are some thousand characters in such use.
 		return min(rarity.Unknown, 3.3*float64(utf8.RuneCountInString(x.han)))
 	}
-	switch len(x.text) {
-	case 1:
-		return min(n, 1.5)
-	case 2:
-		return min(n, 3)
-	case 3:
-		return min(n, 6.6)
-	case 4:
-		n = min(n, 7.5)
+	n = shortWord(n, len(x.text))
+	if len(x.text) < 4 {
+		return n
 	}
 	// Pinyin of one or two syllables is shared by many different characters.
 	var ends [8]uint8
@@ -288,6 +281,21 @@ func informationOf(x *lexeme) float64 {
 		case 2:
 			return min(n, 7.6)
 		}
+	}
+	return n
+}
+
+// shortWord bounds the information of a word of few letters.
+func shortWord(n float64, letters int) float64 {
+	switch letters {
+	case 1:
+		return min(n, 1.5)
+	case 2:
+		return min(n, 3)
+	case 3:
+		return min(n, 6.6)
+	case 4:
+		return min(n, 7.5)
 	}
 	return n
 }
@@ -341,6 +349,27 @@ var cellEvidence = [...]EvidenceKind{"", Exact, Variant, Translation, Abbreviati
 // compareWords says what a word of the query and a listed word have in
 // common. The rules are tried in the order of their strength.
 func compareWords(q, l *lexeme) cell {
+	c := personal(q, l, compareMeanings(q, l))
+	if c.quality < qualityHeard && heard(q, l) {
+		c.kind, c.quality = cellTransliteration, qualityHeard
+	}
+	return c
+}
+
+// qualityHeard is that of words that are spelled as other languages would.
+const qualityHeard = 72
+
+// heard reports whether two words of which no meaning is known are spellings of
+// one that other languages would give it.
+func heard(q, l *lexeme) bool {
+	if q.role != Core || l.role != Core || q.han != "" || l.han != "" {
+		return false
+	}
+	return q.slavic != "" && q.slavic == l.slavic || q.arabic != "" && q.arabic == l.arabic
+}
+
+// compareMeanings is compareWords without what only persons have in common.
+func compareMeanings(q, l *lexeme) cell {
 	if q.role == Number || l.role == Number {
 		switch {
 		case q.role == l.role && q.text == l.text:
@@ -388,7 +417,7 @@ func compareWords(q, l *lexeme) cell {
 		}
 		return cell{} // two known words of different meaning
 	}
-	return personal(q, l, bestSpelling(q, l))
+	return bestSpelling(q, l)
 }
 
 func bestSpelling(q, l *lexeme) cell {
@@ -532,6 +561,15 @@ func compareHan(q, l *lexeme) cell {
 	return cell{}
 }
 
+// couldRead reports whether the spelling that is in Latin letters can be a
+// reading of the other one, which lacks vowels.
+func couldRead(q *lexeme, a, b string) bool {
+	if q.flags&consonantal != 0 {
+		return translit.CouldRead(a, b)
+	}
+	return translit.CouldRead(b, a)
+}
+
 // compareSpellings compares two words letter by letter, by romanisation, by
 // look and by typing errors.
 func compareSpellings(q, l *lexeme, a, b *spelling) cell {
@@ -545,6 +583,8 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 		return cell{kind: cellTransliteration, quality: 88}
 	case (q.flags|l.flags)&consonantal != 0 && len(a.skeleton) >= 3 && a.skeleton == b.skeleton:
 		return cell{kind: cellTransliteration, quality: 78}
+	case (q.flags^l.flags)&consonantal != 0 && len(a.skeleton) == 2 && a.skeleton == b.skeleton && len(a.text) > 3 && len(b.text) > 3 && couldRead(q, a.text, b.text):
+		return cell{kind: cellTransliteration, quality: 74} // مادو mado
 	case len(a.text) >= 4 && a.shape == b.shape:
 		return cell{kind: cellConfusable, quality: 88}
 	case len(a.stem) >= 5 && a.stem == b.stem:

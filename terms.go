@@ -12,15 +12,17 @@ import (
 type term struct {
 	Token
 	lexeme  *lexeme
-	weights [3]float32 // beside a core, alone, and of the whole; see regime
+	weights [weightings]float32 // by regime
 }
 
 // newTerm makes the term of a token whose lexeme has been derived.
 func newTerm(t *Token, x *lexeme) term {
 	return term{Token: *t, lexeme: x, weights: [...]float32{
-		beside: float32(tokenWeight(t, x.info, false)),
-		alone:  float32(tokenWeight(t, x.info, true)),
-		whole:  float32(wholeWeight(t, x.info)),
+		beside:   float32(tokenWeight(t, x.info, false)),
+		alone:    float32(tokenWeight(t, x.info, true)),
+		ofPerson: float32(personWeight(t, x)),
+		whole:    float32(wholeWeight(t, x.info)),
+		ofBare:   float32(bareWeight(t, x)),
 	}}
 }
 

@@ -21,6 +21,7 @@ const (
 	wayBare                // consonants of words written without vowels
 	wayGiven               // the given name of which it is a form
 	waySound               // consonants of names of persons
+	wayHeard               // languages that spell it otherwise, and rough hearing
 	wayHan                 // all characters but one
 )
 
@@ -49,6 +50,7 @@ func (x *lexeme) eachFiled(file func(hash uint64)) {
 	}
 	put(wayGiven, x.given)
 	put(waySound, x.sound)
+	x.eachHeard(put)
 	for i := range x.spellings {
 		s := &x.spellings[i]
 		if s.text != x.text && s.text != x.latin {
@@ -59,7 +61,7 @@ func (x *lexeme) eachFiled(file func(hash uint64)) {
 		}
 		put(wayShape, s.shape)
 		put(wayStem, s.stem)
-		if len(s.skeleton) >= 3 {
+		if len(s.skeleton) >= 2 {
 			put(waySkeleton, s.skeleton)
 			if x.flags&consonantal != 0 {
 				put(wayBare, s.skeleton)
@@ -91,6 +93,7 @@ func (x *lexeme) eachAsked(ask func(hash uint64)) {
 	}
 	get(wayGiven, x.given)
 	get(waySound, x.sound)
+	x.eachHeard(get)
 	for i := range x.spellings {
 		s := &x.spellings[i]
 		if s.text != x.text && s.text != x.latin {
@@ -105,7 +108,7 @@ func (x *lexeme) eachAsked(ask func(hash uint64)) {
 		if len(s.stem) >= 5 {
 			get(wayStem, s.stem)
 		}
-		if len(s.skeleton) >= 3 {
+		if len(s.skeleton) >= 2 {
 			if x.flags&consonantal != 0 {
 				get(waySkeleton, s.skeleton)
 			} else {
@@ -114,6 +117,18 @@ func (x *lexeme) eachAsked(ask func(hash uint64)) {
 		}
 	}
 	x.eachWildcard(ask)
+}
+
+// eachHeard calls f for the keys of a word as it is heard.
+func (x *lexeme) eachHeard(f func(w way, key string)) {
+	f(wayHeard, x.korean)
+	f(wayHeard, x.slavic)
+	if x.arabic != x.slavic {
+		f(wayHeard, x.arabic)
+	}
+	for i := range x.rough {
+		f(wayHeard, x.rough[i].key)
+	}
 }
 
 // eachWildcard calls f for the characters of a word of three and more, each

@@ -1,0 +1,41 @@
+package person
+
+// A Part is what a word is in the name of a person.
+type Part uint8
+
+// The parts. Whoever bears no particles or honorifics in one document bears
+// them in the next.
+const (
+	Name      Part = iota
+	Particle       // al, de, bin: joins names
+	Honorific      // Haji, Mullah, Sheikh: goes before them
+	Kunya          // Abu: with the name after it a by-name
+	Initial        // a letter for a name
+)
+
+// PartOf returns what a word, in Latin comparison form, is in the name of a
+// person, if it stands there alone.
+func PartOf(word string) Part {
+	if len(word) == 1 {
+		return Initial
+	}
+	switch word {
+	case "al", "el", "ul", "il", "ad", "ar", "as", "ash", "az", "ud", "ur", "ed", "es", "ez",
+		"bin", "ben", "ibn", "bint", "binti", "binte", "oglu", "ogly", "qizi", "kyzy", "zade",
+		"ould", "walad", "wald", "wuld", "weld", "ait",
+		"de", "del", "della", "di", "da", "das", "dos", "du", "la", "las", "los", "von", "der", "den", "ter",
+		"jr", "sr", "ii", "iii", "iv":
+		return Particle
+	case "haji", "hajji", "hadji", "haj", "hajj", "hadj", "alhaji", "alhaj", "elhadj", "haaji",
+		"mullah", "mulla", "mollah", "molla", "mawlawi", "maulavi", "maulawi", "moulavi", "molvi", "maulvi", "mawlana", "maulana", "molana", "moulana",
+		"sheikh", "shaikh", "shaykh", "cheikh", "sheik", "shaik", "cheik", "shekh",
+		"qari", "ustad", "ustadh", "ostad", "ustaz", "mufti", "ayatollah", "hojjatoleslam", "akhund", "akhundzada",
+		"sayyid", "sayyed", "sayed", "seyed", "seyyed", "syed", "sayyad", "saiyid",
+		"dr", "doctor", "prof", "eng", "engr", "mr", "mrs", "ms", "don", "dona", "daw",
+		"col", "gen", "brig", "maj", "capt", "lt", "cmdr", "general", "colonel", "commander", "commandant", "comandante":
+		return Honorific
+	case "abu", "abou", "abo", "aboo", "bu", "abi", "aba", "umm", "um", "oum", "omm":
+		return Kunya
+	}
+	return Name
+}

@@ -1,0 +1,51 @@
+package person
+
+import "strings"
+
+// patronymics are the endings of patronymics in Russian, Ukrainian and
+// Belarusian, the longer ones first, with whether it is a daughter's.
+var patronymics = [...]struct {
+	end      string
+	daughter bool
+}{
+	{"iyovych", false}, {"iyevich", false}, {"ievich", false}, {"yevich", false}, {"yevych", false}, {"iovych", false},
+	{"yavich", false}, {"javich", false}, {"iavich", false}, {"yovych", false}, {"ovich", false}, {"evich", false}, {"avich", false}, {"ovych", false},
+	{"evych", false}, {"ovic", false}, {"evic", false}, {"ovitch", false}, {"evitch", false}, {"ovici", false}, {"ych", false}, {"ich", false},
+	{"iyevna", true}, {"ievna", true}, {"yevna", true}, {"yivna", true}, {"iivna", true}, {"yauna", true}, {"iauna", true}, {"yeuna", true},
+	{"ovna", true}, {"evna", true}, {"ivna", true}, {"auna", true}, {"euna", true}, {"ouna", true}, {"awna", true}, {"owna", true}, {"inichna", true}, {"ichna", true},
+}
+
+// Patronymic reports whether a word ends like a patronymic. Out of their own
+// country people leave it out.
+func Patronymic(word string) bool {
+	for _, p := range patronymics {
+		if len(word) >= 7 && len(p.end) > 3 && strings.HasSuffix(word, p.end) {
+			return true
+		}
+	}
+	return false
+}
+
+// patronymic returns the father's given name with what the child is, or "".
+func patronymic(word string) string {
+	if len(word) < 7 {
+		return ""
+	}
+	for _, p := range patronymics {
+		root, ok := strings.CutSuffix(word, p.end)
+		if !ok || len(root) < 3 {
+			continue
+		}
+		for _, e := range [...]string{"", "y", "iy", "ey", "ei", "ay", "i", "o", "a", "j"} {
+			father := Given(root + e)
+			if father == "" {
+				continue
+			}
+			if p.daughter {
+				return father + "+daughter"
+			}
+			return father + "+son"
+		}
+	}
+	return ""
+}

@@ -1,0 +1,95 @@
+package person
+
+import "testing"
+
+func TestNear(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want bool
+		why  string
+	}{
+		{"naghneh", "naqnah", true, "gh and q, e and a"},
+		{"dafeer", "zafir", true, "d and z for one letter"},
+		{"moukalled", "makled", true, "vowels left out and doubled consonants"},
+		{"tahir", "dahir", true, "t and d"},
+		{"jarjes", "gargees", true, "Egyptian g"},
+		{"nureddine", "nuraldin", true, "the article before a sun letter"},
+		{"abdulrahman", "abdurrahman", true, "the article before a sun letter"},
+		{"ivanoff", "ivanov", true, "-off and -ov"},
+		{"htun", "tun", true, "a mute h of Burmese"},
+		{"jawad", "javad", true, "w and v"},
+		{"aws", "aus", true, "w and u"},
+		{"kamal", "jamal", false, "k is no j"},
+		{"ivanov", "iqbal", false, "other consonants"},
+		{"young", "yang", false, "Chinese and Korean syllables"},
+		{"genovevo", "jenna", false, "v between vowels is heard"},
+		{"mira", "mirwa", false, "a name of a woman and another"},
+		{"ab", "ab", false, "too short"},
+		{"", "", false, "nothing"},
+	} {
+		if got := Near(tt.a, tt.b, false) > 0; got != tt.want {
+			t.Errorf("Near(%q, %q) = %v, want %v: %s", tt.a, tt.b, got, tt.want, tt.why)
+		}
+		if Near(tt.a, tt.b, false) != Near(tt.b, tt.a, false) {
+			t.Errorf("Near(%q, %q) depends on the order", tt.a, tt.b)
+		}
+	}
+	for _, tt := range [][2]string{{"kamal", "kamil"}, {"hasan", "husayn"}, {"salim", "salam"}} {
+		if Near(tt[0], tt[1], true) > 0 {
+			t.Errorf("%v are well-known names, and not one", tt)
+		}
+	}
+}
+
+func TestKorean(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want bool
+		why  string
+	}{
+		{"chong", "jong", true, "McCune and Reischauer without marks"},
+		{"chong", "jeong", true, "the South's eo"},
+		{"pong", "bong", true, "p and b"},
+		{"thae", "tae", true, "the North's th"},
+		{"kyonghwa", "gyeonghwa", true, "two syllables"},
+		{"ri", "lee", true, "r and l at the beginning"},
+		{"karim", "kalim", false, "r and l within a word"},
+		{"young", "yang", false, "another vowel"},
+		{"ivanov", "ivanof", false, "no Korean"},
+	} {
+		a, b := Korean(tt.a), Korean(tt.b)
+		if got := a != "" && a == b; got != tt.want {
+			t.Errorf("Korean(%q) = %q, Korean(%q) = %q: %s", tt.a, a, tt.b, b, tt.why)
+		}
+	}
+}
+
+func TestPartOf(t *testing.T) {
+	for _, tt := range []struct {
+		word string
+		want Part
+	}{{"al", Particle}, {"haji", Honorific}, {"abou", Kunya}, {"m", Initial}, {"khalil", Name}, {"", Name}} {
+		if got := PartOf(tt.word); got != tt.want {
+			t.Errorf("PartOf(%q) = %v, want %v", tt.word, got, tt.want)
+		}
+	}
+}
+
+func FuzzNear(f *testing.F) {
+	f.Add("husayn", "hossein")
+	f.Add("abdulrahman", "abdurrahman")
+	f.Add("yw0h\x80", "awwwb")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		n := Near(a, b, false)
+		if n > 0 && Rough(a) != Rough(b) {
+			t.Errorf("Near(%q, %q), but their keys are %q and %q", a, b, Rough(a), Rough(b))
+		}
+		if n != Near(b, a, false) {
+			t.Errorf("Near(%q, %q) depends on the order", a, b)
+		}
+		Korean(a)
+		Given(a)
+		Stem(a)
+		WithoutArticle(a)
+	})
+}

@@ -1,0 +1,56 @@
+package translit
+
+// AppendRomanised appends the form of a Latin word in which the usual spellings
+// of Arabic and Persian meet that differ in nothing but the spelling: Zaheer and
+// Zahir, Haqqani and Haghghani, Basheer and Bashir. It appends nothing for a
+// word of fewer than five letters, or with letters that such spellings do not
+// have.
+//
+// ee and iy are i; oo and ou are u; ei and ey are ai; gh and q are one, and so
+// are kh and h; a consonant is written once.
+func AppendRomanised(dst []byte, latin string) []byte {
+	start := len(dst)
+	if len(latin) < 5 {
+		return dst
+	}
+	at := func(i int) byte {
+		if i < len(latin) {
+			return latin[i]
+		}
+		return 0
+	}
+	put := func(c byte) {
+		if len(dst) == start || dst[len(dst)-1] != c {
+			dst = append(dst, c)
+		}
+	}
+	for i := 0; i < len(latin); {
+		c, next := latin[i], at(i+1)
+		n := 2
+		switch {
+		case c < 'a' || c > 'z' || c == 'x' || c == 'c' && next != 'h':
+			return dst[:start]
+		case c == 'e' && next == 'e', c == 'i' && (next == 'y' || next == 'i'):
+			put('i')
+		case c == 'o' && (next == 'o' || next == 'u'):
+			put('u')
+			if at(i+2) == 'u' || at(i+2) == 'o' {
+				n = 3
+			}
+		case c == 'e' && (next == 'i' || next == 'y'), c == 'a' && next == 'y' && !vowelAt(latin, i+2):
+			put('a')
+			put('i')
+		case c == 'g' && next == 'h':
+			put('q')
+		case c == 'k' && next == 'h':
+			put('h')
+		default:
+			put(c)
+			n = 1
+		}
+		i += n
+	}
+	return dst
+}
+
+func vowelAt(s string, i int) bool { return i < len(s) && isVowel(s[i]) }
