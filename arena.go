@@ -13,6 +13,7 @@ type arena struct {
 	text      strings.Builder
 	strings   []string
 	spellings []spelling
+	roughs    []rough
 
 	// What reading one name needs, and the next may use again.
 	words  []word
@@ -25,6 +26,7 @@ const (
 	textBlock     = 16 << 10
 	stringBlock   = 512
 	spellingBlock = 256
+	roughBlock    = 128
 )
 
 // string returns a string of the bytes.
@@ -98,4 +100,17 @@ func (a *arena) newSpellings(n int) []spelling {
 	from := len(a.spellings)
 	a.spellings = a.spellings[:from+n]
 	return a.spellings[from : from : from+n]
+}
+
+// newRoughs is newSpellings for roughs.
+func (a *arena) newRoughs(n int) []rough {
+	if a == nil {
+		return nil // most words have one
+	}
+	if cap(a.roughs)-len(a.roughs) < n {
+		a.roughs = make([]rough, 0, roughBlock)
+	}
+	from := len(a.roughs)
+	a.roughs = a.roughs[:from+n]
+	return a.roughs[from : from : from+n]
 }

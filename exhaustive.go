@@ -23,7 +23,11 @@ type everyWord struct {
 func (s *Screener) newEveryWord() *everyWord {
 	e := &everyWord{}
 	for id := range s.index.joins {
-		e.joins = append(e.joins, s.joinLexeme(nil, int32(id)))
+		x := s.joinLexeme(nil, int32(id))
+		if !s.index.joins[id].exact {
+			x.derive(nil)
+		}
+		e.joins = append(e.joins, x)
 	}
 	return e
 }

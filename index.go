@@ -107,6 +107,7 @@ func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person
 		id := x.vocab.term(&ts[i])
 		s.tokens = append(s.tokens, id)
 		p.tokens = append(p.tokens, x.vocab.terms[id])
+		p.tokens[i].lexeme.ofPerson = p.tokens[i].lexeme.ofPerson || person
 		p.at = append(p.at, span{ts[i].Start, ts[i].End})
 	}
 	if person && part == wholeText {
@@ -154,6 +155,7 @@ func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person
 			}
 			return
 		}
+		lexeme.ofPerson = person
 		lexeme.derive(&x.mem)
 		lexeme.eachFiled(put)
 		for i := range lexeme.spellings {

@@ -113,13 +113,15 @@ func personal(q, l *lexeme, c cell) cell {
 		known := q.name < infoKnownName && l.name < infoKnownName
 		for i := range q.rough {
 			for j := range l.rough {
-				if a, b := &q.rough[i], &l.rough[j]; a.key != "" && a.key == b.key && (i != stemmed || j != stemmed) {
-					near := person.Near(a.text, b.text, known && i != stemmed && j != stemmed)
-					if i == stemmed || j == stemmed {
-						near -= stemLess
-					}
-					p = max(p, near)
+				a, b := &q.rough[i], &l.rough[j]
+				if a.key != b.key || a.stem && b.stem {
+					continue
 				}
+				near := person.Near(&a.sound, &b.sound, known && !a.stem && !b.stem)
+				if a.stem || b.stem {
+					near -= stemLess
+				}
+				p = max(p, near)
 			}
 		}
 	}
@@ -135,12 +137,13 @@ func personal(q, l *lexeme, c cell) cell {
 
 // A rough is a word as it is heard, with the key under which others may be
 // heard as it.
-type rough struct{ key, text string }
+type rough struct {
+	key   string
+	stem  bool // without what its longer form adds
+	sound person.Sound
+}
 
-// stemmed is the place of a word without what its longer form adds.
-const stemmed = 2
-
-// listen fills in what names of persons are compared by.
+// listen fills in what words are compared by as they are heard.
 func (x *lexeme) listen(mem *arena) {
 	if x.han != "" || x.flags&phrase != 0 || strings.IndexByte(x.latin, ' ') >= 0 {
 		return
@@ -149,15 +152,19 @@ func (x *lexeme) listen(mem *arena) {
 	x.slavic = mem.string(translit.AppendSlavic(buf[:0], x.latin))
 	x.arabic = mem.string(translit.AppendRomanised(buf[:0], x.latin))
 	x.given = person.Given(x.latin)
-	x.sound = person.Consonants(x.latin)
-	x.korean = person.Korean(x.latin)
-	x.rough[0] = rough{person.Rough(x.latin), x.latin}
-	if s := person.WithoutArticle(x.latin); s != "" {
-		x.rough[1] = rough{person.Rough(s), s}
+	x.sound = mem.string(person.AppendConsonants(buf[:0], x.latin))
+	x.korean = mem.string(person.AppendKorean(buf[:0], x.latin))
+	hear := func(s string, stem bool) {
+		if r := (rough{stem: stem, sound: person.Hear(s)}); s != "" {
+			if r.key = mem.string(r.sound.AppendRough(buf[:0])); r.key != "" {
+				x.rough = append(x.rough, r)
+			}
+		}
 	}
-	if s := person.Stem(x.latin); s != "" {
-		x.rough[stemmed] = rough{person.Rough(s), s}
-	}
+	x.rough = mem.newRoughs(3)
+	hear(x.latin, false)
+	hear(person.WithoutArticle(x.latin), false)
+	hear(person.Stem(x.latin), true)
 }
 
 // ofPersons settles what words have in common as names of persons, or as other

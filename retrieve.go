@@ -36,15 +36,14 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 			f.words = append(f.words, meeting{id, c})
 		}
 	}
-	from := len(f.joins)
+	sc.compared = sc.compared[:0]
 	join := func(id int32) {
-		for i := range f.joins[from:] {
-			if f.joins[from+i].join == id {
+		for i := range f.joins {
+			if f.joins[i].join == id {
 				return
 			}
 		}
-		x := s.joinLexeme(&sc.mem, id)
-		if c := compareUnits(u, unit{exact: ix.joins[id].exact, lexeme: &x}); c.kind != cellNone {
+		if c := s.compareJoin(sc, u, id); c.kind != cellNone {
 			f.joins = append(f.joins, joinMeeting{id, c})
 		}
 	}
@@ -69,7 +68,27 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	}
 }
 
-// joinLexeme returns the lexeme of a join.
+// compareJoin compares a unit with a join. Many listed names have the same words
+// beside each other, so that the last ones are kept.
+func (s *Screener) compareJoin(sc *scratch, u unit, id int32) cell {
+	x := s.joinLexeme(&sc.mem, id)
+	exact := s.index.joins[id].exact
+	for i := range sc.compared {
+		if c := &sc.compared[i]; c.exact == exact && c.text == x.text && c.flags == x.flags && len(c.alts)+len(x.alts) == 0 {
+			return c.cell
+		}
+	}
+	if !exact {
+		x.derive(&sc.mem)
+	}
+	c := compareUnits(u, unit{exact: exact, lexeme: &x})
+	if len(sc.compared) < keptJoins {
+		sc.compared = append(sc.compared, comparedJoin{x.text, x.alts, x.flags, exact, c})
+	}
+	return c
+}
+
+// joinLexeme returns the lexeme of a join, not yet derived.
 func (s *Screener) joinLexeme(mem *arena, id int32) lexeme {
 	j := &s.index.joins[id]
 	n := &s.names[j.name]
@@ -81,11 +100,7 @@ func (s *Screener) joinLexeme(mem *arena, id int32) lexeme {
 	if j.whole >= 0 {
 		return wholeLexeme(&ts[0].Token, ts[0].whole[j.whole])
 	}
-	x := joinedLexeme(mem, ts)
-	if !j.exact {
-		x.derive(mem)
-	}
-	return x
+	return joinedLexeme(mem, ts)
 }
 
 // A known term is one that was looked up before. Words of the language recur

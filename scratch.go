@@ -20,6 +20,8 @@ type scratch struct {
 	joins []joinHit
 	hits  []joinHit // of the listed name at hand
 
+	compared []comparedJoin // with the unit at hand
+
 	terms    []*known   // of the name's tokens
 	findings []*finding // of the name's units
 	made     []*finding // those that are in use or were
@@ -58,6 +60,19 @@ type note struct {
 	cell cell
 }
 
+// A comparedJoin is what a unit of the query has in common with the words of a
+// join.
+type comparedJoin struct {
+	text  string
+	alts  []string
+	flags tokenFlags
+	exact bool
+	cell  cell
+}
+
+// keptJoins is how many of them are kept.
+const keptJoins = 16
+
 // A joinHit says that a unit of the query agrees with a join.
 type joinHit struct {
 	*join
@@ -69,9 +84,10 @@ func (s *Screener) borrow() *scratch {
 	sc, _ := s.scratch.Get().(*scratch)
 	if sc == nil {
 		sc = &scratch{
-			marks: make([]uint32, len(s.vocab.lexemes)),
-			heads: make([]head, len(s.vocab.lexemes)),
-			seen:  make([]uint32, len(s.names)),
+			marks:    make([]uint32, len(s.vocab.lexemes)),
+			heads:    make([]head, len(s.vocab.lexemes)),
+			seen:     make([]uint32, len(s.names)),
+			compared: make([]comparedJoin, 0, keptJoins),
 		}
 	}
 	sc.used, sc.spent = 0, 0

@@ -21,11 +21,12 @@ type lexeme struct {
 	alts             []string
 	written          string
 	spellings        []spelling
-	given            string   // the given name of which it is a form
-	sound            string   // the consonants, where spellings of persons' names meet
-	slavic, arabic   string   // where the spellings meet that other languages give Cyrillic and Arabic
-	korean           string   // the syllables, where spellings of Korean meet
-	rough            [3]rough // with and without an article, and without an ending: where distant spellings of persons' names meet
+	given            string  // the given name of which it is a form
+	sound            string  // the consonants, where spellings of persons' names meet
+	slavic, arabic   string  // where the spellings meet that other languages give Cyrillic and Arabic
+	korean           string  // the syllables, where spellings of Korean meet
+	rough            []rough // with and without an article, and without an ending: where distant spellings of persons' names meet
+	ofPerson         bool    // of a listed one: it stands in the name of a person
 	role             Role
 	parent           string // of a place
 	kind             lexicon.Kind

@@ -34,7 +34,7 @@ type typoIndex struct {
 type typoEntry struct {
 	letters letterSet
 	hash    uint32
-	id      int32 // what is found
+	id      int32    // what is found
 	text    [15]byte // or, of a longer word, its number in long
 	n       uint8
 }

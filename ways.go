@@ -21,7 +21,8 @@ const (
 	wayBare                // consonants of words written without vowels
 	wayGiven               // the given name of which it is a form
 	waySound               // consonants of names of persons
-	wayHeard               // languages that spell it otherwise, and rough hearing
+	wayHeard               // languages that spell it otherwise
+	wayRough               // names of persons as they are heard
 	wayHan                 // all characters but one
 )
 
@@ -48,8 +49,14 @@ func (x *lexeme) eachFiled(file func(hash uint64)) {
 	if x.role == Place {
 		put(waySeat, x.parent)
 	}
-	put(wayGiven, x.given)
-	put(waySound, x.sound)
+	if x.ofPerson {
+		put(wayGiven, x.given)
+		put(waySound, x.sound)
+		put(wayHeard, x.korean)
+		for i := range x.rough {
+			put(wayRough, x.rough[i].key)
+		}
+	}
 	x.eachHeard(put)
 	for i := range x.spellings {
 		s := &x.spellings[i]
@@ -93,6 +100,10 @@ func (x *lexeme) eachAsked(ask func(hash uint64)) {
 	}
 	get(wayGiven, x.given)
 	get(waySound, x.sound)
+	get(wayHeard, x.korean)
+	for i := range x.rough {
+		get(wayRough, x.rough[i].key)
+	}
 	x.eachHeard(get)
 	for i := range x.spellings {
 		s := &x.spellings[i]
@@ -119,15 +130,12 @@ func (x *lexeme) eachAsked(ask func(hash uint64)) {
 	x.eachWildcard(ask)
 }
 
-// eachHeard calls f for the keys of a word as it is heard.
+// eachHeard calls f for the keys under which languages meet that spell a word
+// otherwise.
 func (x *lexeme) eachHeard(f func(w way, key string)) {
-	f(wayHeard, x.korean)
 	f(wayHeard, x.slavic)
 	if x.arabic != x.slavic {
 		f(wayHeard, x.arabic)
-	}
-	for i := range x.rough {
-		f(wayHeard, x.rough[i].key)
 	}
 }
 

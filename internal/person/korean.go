@@ -2,31 +2,30 @@ package person
 
 import "strings"
 
-// Korean returns where the ways of writing Korean in Latin letters meet:
+// AppendKorean appends where the ways of writing Korean in Latin letters meet:
 // McCune and Reischauer's without its marks, the South's, the North's and the
 // spellings that people choose for themselves. Ch and j are one, as are k and
-// g, t and d, p and b; o stands for eo, and u for eu. It is "" for a
-// word that is not made of Korean syllables, or of more than three. R and l are one only at the
+// g, t and d, p and b; o stands for eo, and u for eu. It appends
+// nothing for a word that is not made of Korean syllables, or of more than three. R and l are one only at the
 // beginning of a syllable that stands alone.
-func Korean(s string) string {
+func AppendKorean(dst []byte, s string) []byte {
 	if len(s) < 2 || len(s) > 18 {
-		return ""
+		return dst
 	}
-	var buf [12]byte
-	out := buf[:0]
+	out := dst
 	for n := 0; s != ""; n++ {
 		if n == 3 {
-			return ""
+			return dst
 		}
 		var ok bool
 		if out, s, ok = appendSyllable(out, s); !ok {
-			return ""
+			return dst
 		}
 	}
-	if len(out) == 3 && out[0] == 'L' {
-		out[0] = 'R' // Lee and Ri
+	if len(out) == len(dst)+3 && out[len(dst)] == 'L' {
+		out[len(dst)] = 'R' // Lee and Ri
 	}
-	return string(out)
+	return out
 }
 
 // appendSyllable reads one syllable as initial, vowel and final.

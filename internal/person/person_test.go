@@ -49,11 +49,13 @@ func FuzzAlike(f *testing.F) {
 	f.Add("husayn", "hossein")
 	f.Add("awwwb", "yw0h")
 	f.Fuzz(func(t *testing.T, a, b string) {
-		if Alike(a, b) && Consonants(a) != Consonants(b) {
-			t.Errorf("Alike(%q, %q), but their consonants are %q and %q", a, b, Consonants(a), Consonants(b))
+		if Alike(a, b) && consonants(a) != consonants(b) {
+			t.Errorf("Alike(%q, %q), but their consonants are %q and %q", a, b, consonants(a), consonants(b))
 		}
 		if Alike(a, b) != Alike(b, a) {
 			t.Errorf("Alike(%q, %q) depends on the order", a, b)
 		}
 	})
 }
+
+func consonants(s string) string { return string(AppendConsonants(nil, s)) }

@@ -11,26 +11,31 @@ import "strings"
 // maxSounds is the number of consonants of the longest word that has a key.
 const maxSounds = 20
 
-// A sounding is a word cut into consonants and the vowels before each of them
-// and at the end.
-type sounding struct {
-	n          int
+// A Sound is a word as it is heard: its consonants, and the vowels before each
+// of them and at the end. The zero Sound is that of a word with nothing to hear.
+type Sound struct {
+	n          uint8
+	syllable   bool
 	consonants [maxSounds]byte
 	vowels     [maxSounds + 1]vowelSet
 }
 
-// Rough returns the rough key of a word in Latin comparison form, or "" if it
-// has too few consonants to tell, or too many.
-func Rough(s string) string {
-	var x sounding
+// Hear returns the sound of a word in Latin comparison form. It is the zero
+// Sound if the word has no consonants, or too many.
+func Hear(s string) (x Sound) {
 	if !x.read(s) || x.n < 1 {
-		return ""
+		return Sound{}
 	}
-	var buf [maxSounds]byte
+	x.syllable = syllable(s)
+	return x
+}
+
+// AppendRough appends the rough key of a sound; nothing for the zero Sound.
+func (x *Sound) AppendRough(dst []byte) []byte {
 	for i := range x.n {
-		buf[i] = classOf(x.consonants[i])
+		dst = append(dst, classOf(x.consonants[i]))
 	}
-	return string(buf[:x.n])
+	return dst
 }
 
 // WithoutArticle returns a word without the Arabic article that is written
@@ -64,9 +69,8 @@ func Stem(s string) string {
 // in hundredths; 0 if they are two names. Two words that are both well-known
 // names must differ in nothing but the way of writing consonants: Kamal is not
 // Kamil.
-func Near(a, b string, known bool) int {
-	var x, y sounding
-	if !x.read(a) || !y.read(b) || x.n != y.n || x.n < 1 || syllable(a) || syllable(b) {
+func Near(x, y *Sound, known bool) int {
+	if x.n != y.n || x.n < 1 || x.syllable || y.syllable {
 		return 0
 	}
 	cost, apart := 0, 0
@@ -81,7 +85,7 @@ func Near(a, b string, known bool) int {
 	cost += v
 	apart += v
 	most := nearMost
-	if x.n < len(nearMostShort) {
+	if int(x.n) < len(nearMostShort) {
 		most = nearMostShort[x.n]
 	}
 	if known {
@@ -228,7 +232,7 @@ func endCost(a, b vowelSet) int {
 }
 
 // read cuts a word. It reports whether it has nothing but letters.
-func (x *sounding) read(s string) bool {
+func (x *Sound) read(s string) bool {
 	x.n = 0
 	if len(s) < 3 {
 		return false

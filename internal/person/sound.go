@@ -132,11 +132,10 @@ func consonant(s string, i int) (c byte, end int) {
 	return c, end
 }
 
-// Consonants returns what is equal for all words that are [Alike], or "" for a
-// word that is like no other.
-func Consonants(s string) string {
-	var buf [32]byte
-	out := buf[:0]
+// AppendConsonants appends what is equal for all words that are [Alike];
+// nothing for a word that is like no other.
+func AppendConsonants(dst []byte, s string) []byte {
+	out := dst
 	for i := 0; len(s) >= 4; {
 		if _, i = vowels(s, i); i == len(s) {
 			break
@@ -145,8 +144,8 @@ func Consonants(s string) string {
 		c, i = consonant(s, i)
 		out = append(out, c)
 	}
-	if len(out) < 2 {
-		return ""
+	if len(out) < len(dst)+2 {
+		return dst
 	}
-	return string(out)
+	return out
 }
