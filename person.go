@@ -154,17 +154,40 @@ func (x *lexeme) listen(mem *arena) {
 	x.given = person.Given(x.latin)
 	x.sound = mem.string(person.AppendConsonants(buf[:0], x.latin))
 	x.korean = mem.string(person.AppendKorean(buf[:0], x.latin))
-	hear := func(s string, stem bool) {
-		if r := (rough{stem: stem, sound: person.Hear(s)}); s != "" {
-			if r.key = mem.string(r.sound.AppendRough(buf[:0])); r.key != "" {
-				x.rough = append(x.rough, r)
+	x.rough = appendRoughs(mem.newRoughs(3), x.latin)
+	for i := range x.rough {
+		x.rough[i].key = mem.string(x.rough[i].sound.AppendRough(buf[:0]))
+	}
+}
+
+// appendRoughs appends a word as it is heard, with and without an article and
+// without an ending, each without its key.
+func appendRoughs(rs []rough, word string) []rough {
+	rs = appendRough(rs, word, false)
+	rs = appendRough(rs, person.WithoutArticle(word), false)
+	return appendRough(rs, person.Stem(word), true)
+}
+
+func appendRough(rs []rough, word string, stem bool) []rough {
+	if word == "" {
+		return rs
+	}
+	if r := (rough{stem: stem, sound: person.Hear(word)}); !r.sound.Mute() {
+		rs = append(rs, r)
+	}
+	return rs
+}
+
+// heardAs reports whether the word may be heard as some of the others.
+func (x *lexeme) heardAs(others []rough) bool {
+	for i := range x.rough {
+		for j := range others {
+			if person.Near(&x.rough[i].sound, &others[j].sound, false) > 0 {
+				return true
 			}
 		}
 	}
-	x.rough = mem.newRoughs(3)
-	hear(x.latin, false)
-	hear(person.WithoutArticle(x.latin), false)
-	hear(person.Stem(x.latin), true)
+	return false
 }
 
 // ofPersons settles what words have in common as names of persons, or as other

@@ -3,6 +3,8 @@ package screen
 import (
 	"slices"
 	"sync/atomic"
+
+	"github.com/openscreening/screen/internal/person"
 )
 
 // A meeting is a listed word that a word of the query agrees with.
@@ -47,25 +49,61 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 			f.joins = append(f.joins, joinMeeting{id, c})
 		}
 	}
-	ask := func(hash uint64) {
-		ix.words.each(hash, word)
-		ix.joined.each(hash, join)
+	ask := func(w way, hash uint64) {
+		if w != wayRough {
+			ix.words.each(hash, word)
+		} else {
+			ix.words.each(hash, func(id int32) {
+				if q.heardAs(s.vocab.lexemes[id].rough) {
+					word(id)
+				}
+			})
+		}
+		switch {
+		case w != wayMeaning && u.joined(): // two that are joined agree to the letter
+		case w == wayRough || w == waySound:
+			ix.joined.each(hash, func(id int32) {
+				if s.joinSounds(w, q, id) {
+					join(id)
+				}
+			})
+		default:
+			ix.joined.each(hash, join)
+		}
 	}
-	switch {
-	case u.exact:
-		ask(keyHash(wayMeaning, q.text))
+	if u.exact {
+		ask(wayMeaning, keyHash(wayMeaning, q.text))
 		for _, a := range q.alts {
-			ask(keyHash(wayMeaning, a))
+			ask(wayMeaning, keyHash(wayMeaning, a))
 		}
-	default:
-		q.eachAsked(ask)
-		for i := range q.spellings {
-			ix.typos.find(&q.spellings[i], word)
-			if !u.joined() { // two that are joined agree to the letter
-				ix.joinedTypo.find(&q.spellings[i], join)
-			}
+		return
+	}
+	q.eachAsked(ask)
+	for i := range q.spellings {
+		ix.typos.find(&q.spellings[i], word)
+		if !u.joined() {
+			ix.joinedTypo.find(&q.spellings[i], join)
 		}
 	}
+}
+
+// joinSounds reports whether a join may sound like a word. It is asked before
+// the join gets its lexeme.
+func (s *Screener) joinSounds(w way, q *lexeme, id int32) bool {
+	j := &s.index.joins[id]
+	n := &s.names[j.name]
+	var terms [maxJoin * 4]*term
+	ts := terms[:0]
+	for _, t := range s.tokens[n.terms+uint32(j.from) : n.terms+uint32(j.to)] {
+		ts = append(ts, s.vocab.terms[t])
+	}
+	var buf [maxJoinBytes]byte
+	text := string(appendJoined(buf[:0], ts, -1))
+	if w == waySound {
+		return person.Alike(q.latin, text)
+	}
+	var rs [3]rough
+	return q.heardAs(appendRoughs(rs[:0], text))
 }
 
 // compareJoin compares a unit with a join. Many listed names have the same words

@@ -80,10 +80,10 @@ func (x *lexeme) eachFiled(file func(hash uint64)) {
 
 // eachAsked calls ask for every key under which a listed word may be filed
 // that agrees with the query's word x.
-func (x *lexeme) eachAsked(ask func(hash uint64)) {
+func (x *lexeme) eachAsked(ask func(w way, hash uint64)) {
 	get := func(w way, key string) {
 		if key != "" {
-			ask(keyHash(w, key))
+			ask(w, keyHash(w, key))
 		}
 	}
 	get(wayMeaning, x.text)
@@ -127,7 +127,7 @@ func (x *lexeme) eachAsked(ask func(hash uint64)) {
 			}
 		}
 	}
-	x.eachWildcard(ask)
+	x.eachWildcard(func(hash uint64) { ask(wayHan, hash) })
 }
 
 // eachHeard calls f for the keys under which languages meet that spell a word

@@ -30,6 +30,9 @@ func Hear(s string) (x Sound) {
 	return x
 }
 
+// Mute reports whether it is the zero Sound.
+func (x *Sound) Mute() bool { return x.n == 0 }
+
 // AppendRough appends the rough key of a sound; nothing for the zero Sound.
 func (x *Sound) AppendRough(dst []byte) []byte {
 	for i := range x.n {
