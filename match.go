@@ -164,7 +164,7 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 // with what stands beside the name.
 func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidate, rival bool) Match {
 	e := &s.entities[c.entity]
-	m := Match{Entity: e.Entity, List: e.list, Party: e.party}
+	m := Match{Entity: e.Entity, List: e.list, Party: s.partyID(c.entity)}
 	t := tally{keep: true, person: m.Entity.Type == TypePerson}
 	if c.name >= 0 {
 		n := s.name(c.name)
@@ -228,10 +228,16 @@ func sortMatches(ms []Match) {
 // wholeParties gives every entity of a party the name under which another
 // list has it, where that is the better one.
 func (s *Screener) wholeParties(cs []candidate) []candidate {
-	best := make(map[string]candidate)
+	var best map[int32]candidate
 	for _, c := range cs {
-		party := s.entities[c.entity].party
-		if b, ok := best[party]; len(s.parties[party]) > 1 && (!ok || c.score > b.score) {
+		if s.mates(c.entity) == nil {
+			continue
+		}
+		if best == nil {
+			best = make(map[int32]candidate)
+		}
+		party := s.partyOf[c.entity]
+		if b, ok := best[party]; !ok || c.score > b.score {
 			best[party] = c
 		}
 	}

@@ -68,16 +68,40 @@ func (s *Screener) linkParties() {
 			}
 		}
 	}
-	s.parties = make(map[string][]int32)
+	s.partyOf = make([]int32, len(s.entities))
+	s.parties = make(map[int32][]int32)
+	several := make([]bool, len(s.entities))
 	for i := range s.entities {
-		r := &s.entities[find(int32(i))]
-		party := r.Party
-		if party == "" {
-			party = r.list.ID + "/" + r.ID // entity IDs are unique in their list only
-		}
-		s.entities[i].party = party
-		s.parties[party] = append(s.parties[party], int32(i))
+		s.partyOf[i] = find(int32(i))
+		several[s.partyOf[i]] = several[s.partyOf[i]] || s.partyOf[i] != int32(i)
 	}
+	for i, p := range s.partyOf {
+		if several[p] {
+			s.parties[p] = append(s.parties[p], int32(i))
+		}
+	}
+}
+
+// mates returns the entities of the party of an entity, if there are several.
+func (s *Screener) mates(entity int32) []int32 { return s.parties[s.partyOf[entity]] }
+
+// partyID is the ID of the party of an entity: the curated one, or that of its
+// first entity.
+func (s *Screener) partyID(entity int32) string {
+	r := &s.entities[s.partyOf[entity]]
+	if r.Party != "" {
+		return r.Party
+	}
+	return r.list.ID + "/" + r.ID // entity IDs are unique in their list only
+}
+
+// hasID reports whether the party named after an entity has the ID.
+func (e *listedEntity) hasID(id string) bool {
+	if e.Party != "" {
+		return e.Party == id
+	}
+	list, rest, ok := strings.Cut(id, "/")
+	return ok && list == e.list.ID && rest == e.ID
 }
 
 // fullName is the key by which full names are equal, or "" for a name that
@@ -116,17 +140,23 @@ type Party struct {
 // every word and legal form and they share a country; never because their
 // names are similar.
 func (s *Screener) Party(id string) (Party, bool) {
-	es, ok := s.parties[id]
-	if !ok && s.past != nil {
+	for i := range s.entities {
+		if s.partyOf[i] != int32(i) || !s.entities[i].hasID(id) {
+			continue
+		}
+		es := s.mates(int32(i))
+		if es == nil {
+			es = []int32{int32(i)}
+		}
+		p := Party{ID: id}
+		for _, e := range es {
+			p.Entities = append(p.Entities, s.entities[e].Entity)
+			p.Lists = append(p.Lists, s.entities[e].list)
+		}
+		return p, true
+	}
+	if s.past != nil {
 		return s.past().Party(id) // of a match as of an earlier day
 	}
-	if !ok {
-		return Party{}, false
-	}
-	p := Party{ID: id}
-	for _, e := range es {
-		p.Entities = append(p.Entities, s.entities[e].Entity)
-		p.Lists = append(p.Lists, s.entities[e].list)
-	}
-	return p, true
+	return Party{}, false
 }

@@ -23,8 +23,8 @@ func TestEveryListedNameFindsItsEntity(t *testing.T) {
 			continue
 		}
 		n := &s.names[i]
-		e := s.entities[n.entity]
-		if finds(s, &Query{Name: s.name(int32(i)).Text}, e.party) {
+		e, party := s.entities[n.entity], s.partyID(n.entity)
+		if finds(s, &Query{Name: s.name(int32(i)).Text}, party) {
 			continue
 		}
 		if s.name(int32(i)).Weak {
@@ -111,7 +111,7 @@ func TestWrongCountryDoesNotClear(t *testing.T) {
 		if i%23 != 0 || s.name(int32(i)).Weak || testing.Short() && i%5 != 0 {
 			continue
 		}
-		if !finds(s, &Query{Name: s.name(int32(i)).Text, Countries: []string{"PT"}}, s.entities[n.entity].party) {
+		if !finds(s, &Query{Name: s.name(int32(i)).Text, Countries: []string{"PT"}}, s.partyID(n.entity)) {
 			t.Errorf("%q with Portugal is clear", s.name(int32(i)).Text)
 		}
 	}

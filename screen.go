@@ -24,14 +24,14 @@ type Screener struct {
 	known       *knownTerms
 	every       *everyWord // instead of the index; nil as a rule
 	identifiers map[string][]int32
-	parties     map[string][]int32
-	scratch     sync.Pool // of *scratch
+	partyOf     []int32           // by entity: the first of its party
+	parties     map[int32][]int32 // by their first entity; those of several
+	scratch     sync.Pool         // of *scratch
 }
 
 type listedEntity struct {
 	*Entity
-	list  *List
-	party string
+	list *List
 }
 
 // againstName is what a listed name itself takes away: some are many parties'.

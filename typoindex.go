@@ -5,6 +5,7 @@ import (
 	"hash/maphash"
 	"math/bits"
 	"slices"
+	"strings"
 )
 
 // A typoIndex finds the words that differ from a word by the typing errors
@@ -72,7 +73,7 @@ func (x *typoIndex) add(s *spelling, id int32, hashes []uint64) []uint64 {
 	e := typoEntry{letters: s.letters, id: id, n: uint8(m)}
 	if copy(e.text[:], s.text) < m {
 		binary.LittleEndian.PutUint32(e.text[:], uint32(len(x.long)))
-		x.long = append(x.long, s.text)
+		x.long = append(x.long, strings.Clone(s.text))
 	}
 	for errors := 1; errors <= maxTypos; errors++ {
 		if !errorsOccur(m, errors) {
