@@ -11,8 +11,9 @@ import (
 // of one compound under its other names, so that 中国航发 meets AECC and
 // Zhongguo Hangfa.
 type unit struct {
-	from, to uint8 // tokens of the form
-	exact    bool  // it agrees to the letter or not at all; see compareExact
+	from, to uint8  // tokens of the form
+	exact    bool   // it agrees to the letter or not at all; see compareExact
+	cuts     uint32 // of a joined one; see cutsOf
 	lexeme   *lexeme
 }
 
@@ -111,11 +112,11 @@ func (p *prepared) settle() {
 // lexemes are kept by the caller.
 func (p *prepared) addUnits(mem *arena, keep func(lexeme) *lexeme) {
 	for i, t := range p.tokens {
-		p.units = append(p.units, unit{uint8(i), uint8(i + 1), false, t.lexeme})
+		p.units = append(p.units, unit{from: uint8(i), to: uint8(i + 1), lexeme: t.lexeme})
 	}
 	eachWhole(p.tokens, func(from, to int, name string) {
 		if len(p.units) < maxUnits {
-			p.units = append(p.units, unit{uint8(from), uint8(to), true, keep(wholeLexeme(&p.tokens[from].Token, name))})
+			p.units = append(p.units, unit{from: uint8(from), to: uint8(to), exact: true, lexeme: keep(wholeLexeme(&p.tokens[from].Token, name))})
 		}
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool) {
@@ -127,7 +128,7 @@ func (p *prepared) addUnits(mem *arena, keep func(lexeme) *lexeme) {
 		if !exact {
 			x.derive(mem)
 		}
-		p.units = append(p.units, unit{uint8(from), uint8(to), exact, keep(x)})
+		p.units = append(p.units, unit{uint8(from), uint8(to), exact, cutsOf(p.tokens[from:to]), keep(x)})
 	})
 }
 
@@ -262,6 +263,22 @@ func (p *prepared) sum(r regime, u unit) float32 {
 		w += p.weight(r, int(i))
 	}
 	return w
+}
+
+// cutsOf says between which letters the words are cut that are written together.
+// Two joined units with a cut in common decompose.
+func cutsOf(ts []*term) (cuts uint32) {
+	n := 0
+	for i, t := range ts {
+		if i > 0 && t.flags&(expanded|separate) == expanded {
+			continue
+		}
+		if i > 0 {
+			cuts |= 1 << (n & 31)
+		}
+		n += len(t.latin)
+	}
+	return cuts
 }
 
 // decomposes reports whether two joined units are cut at the same place:

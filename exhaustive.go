@@ -1,7 +1,5 @@
 package screen
 
-import "slices"
-
 // Exhaustive makes a Screener compare every word of a query with every word of
 // the lists, and score every name in which any of them agrees. It finds what
 // the index finds, some thousand times slower and with more memory: it is there
@@ -45,20 +43,12 @@ func (e *everyWord) scan(s *Screener, sc *scratch, p *prepared) {
 			}
 		}
 		for id := range e.joins {
-			j := &s.index.joins[id]
-			if c := compareUnits(u, unit{exact: j.exact, lexeme: &e.joins[id]}); c.kind != cellNone {
-				sc.joins = append(sc.joins, joinHit{j, uint8(qi), c})
+			if c := compareUnits(u, unit{exact: s.index.joins[id].exact, lexeme: &e.joins[id]}); c.kind != cellNone {
+				sc.noteJoin(int32(id), uint8(qi), c)
 			}
 		}
 	}
-	slices.SortStableFunc(sc.joins, func(a, b joinHit) int { return int(a.name) - int(b.name) })
-	hits := sc.joins
 	for name := range s.names {
-		n := 0
-		for n < len(hits) && hits[n].name == int32(name) {
-			n++
-		}
-		s.scoreOpened(sc, int32(name), hits[:n])
-		hits = hits[n:]
+		s.scoreOpened(sc, int32(name))
 	}
 }

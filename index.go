@@ -2,6 +2,7 @@ package screen
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 )
 
@@ -17,9 +18,11 @@ type index struct {
 	postings []posting // of all lexemes
 	from     []uint32  // by lexeme: where its postings begin
 
-	joins      []join    // units of several tokens, and other names of compounds
-	joined     table     // the same by their keys
-	joinedTypo typoIndex // and by typing errors
+	joins        []join    // units of several tokens, and other names of compounds
+	joined       table     // the same by their keys
+	joinedTypo   typoIndex // and by typing errors
+	joinPostings []posting // of all joins
+	joinFrom     []uint32  // by join: where its postings begin
 }
 
 // A posting is a name in which a word occurs, with the bounds of the name for
@@ -35,14 +38,21 @@ type posting struct {
 // most is the highest bound of a posting beside a core.
 func (p posting) most() uint8 { return max(p.beside, p.floor) }
 
-// A join is a unit of a listed name that is no single token. There are as many
-// as names, and few agree with a query: their lexemes are made when they are
-// looked at.
+// A join is a unit that is no single token: words that stand together in some
+// listed name, or the other name of a compound. Few agree with a query, and
+// their lexemes are made when they are looked at.
 type join struct {
-	posting  // with the bounds of the heaviest token
+	name     int32 // one of those that have it, and where
 	from, to uint8
-	whole    int8 // which of the other names of a compound; -1 for tokens written together
-	exact    bool // it agrees to the letter or not at all
+	whole    int8   // which of the other names of a compound; -1 for tokens written together
+	exact    bool   // it agrees to the letter or not at all
+	cuts     uint32 // see cutsOf
+}
+
+// A nameJoin is a join of a listed name.
+type nameJoin struct {
+	join     int32
+	from, to uint8
 }
 
 // A listedName is one name of an entity, filed. Its tokens are terms of the
@@ -51,8 +61,9 @@ type listedName struct {
 	entity   int32
 	alias    int32  // which of the entity's names it comes from
 	terms    uint32 // where its tokens begin in Screener.tokens
+	joins    uint32 // and its joins in Screener.joins
 	total    float32
-	n        uint8 // how many tokens it has
+	n, m     uint8 // how many tokens and joins it has
 	surnames uint8
 	person   bool
 	part     namePart
@@ -82,6 +93,9 @@ type indexer struct {
 	bounder  bounder
 	bounds   [2][]bound
 	postings []lexemePosting
+	joins    map[string]int32 // by their contents
+	content  []byte
+	linked   []lexemePosting // of joins
 	joined   []filing
 	hashes   []uint64 // of the typing errors of joined units
 }
@@ -101,7 +115,7 @@ func (x *indexer) normalize(name string) *Form {
 func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person bool, ts []Token) {
 	s, p := x.s, &x.name
 	at := int32(len(s.names))
-	n := listedName{entity: entity, alias: alias, part: part, acronym: acronym, weak: weak, person: person, terms: uint32(len(s.tokens)), n: uint8(len(ts))}
+	n := listedName{entity: entity, alias: alias, part: part, acronym: acronym, weak: weak, person: person, terms: uint32(len(s.tokens)), joins: uint32(len(s.joins)), n: uint8(len(ts))}
 	p.tokens, p.at, p.person = p.tokens[:0], p.at[:0], person
 	for i := range ts {
 		id := x.vocab.term(&ts[i])
@@ -132,43 +146,79 @@ func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person
 			x.postings = append(x.postings, lexemePosting{t.lexeme.id, x.posting(at, i, person)})
 		}
 	}
-	heaviest := func(from, to int) posting {
-		p := x.posting(at, from, person)
-		for i := from + 1; i < to; i++ {
-			o := x.posting(at, i, person)
-			p.beside, p.alone, p.floor = max(p.beside, o.beside), max(p.alone, o.alone), max(p.floor, o.floor)
-		}
-		return p
-	}
 	units := len(ts)
-	add := func(from, to, whole int, exact bool, lexeme lexeme) {
+	add := func(from, to, whole int, exact bool, cuts uint32, lexeme lexeme) {
 		if units++; units > maxUnits {
 			return
 		}
-		id := int32(len(s.index.joins))
-		s.index.joins = append(s.index.joins, join{heaviest(from, to), uint8(from), uint8(to), int8(whole), exact})
-		put := func(hash uint64) { x.joined = append(x.joined, filing{hash, id}) }
-		if exact {
-			put(keyHash(wayMeaning, lexeme.text))
-			for _, a := range lexeme.alts {
-				put(keyHash(wayMeaning, a))
-			}
-			return
-		}
-		lexeme.ofPerson = person
-		lexeme.derive(&x.mem)
-		lexeme.eachFiled(put)
-		for i := range lexeme.spellings {
-			x.hashes = s.index.joinedTypo.add(&lexeme.spellings[i], id, x.hashes)
-		}
+		id := x.join(join{at, uint8(from), uint8(to), int8(whole), exact, cuts}, &lexeme, person)
+		s.joins = append(s.joins, nameJoin{id, uint8(from), uint8(to)})
+		n.m++
+		x.linked = append(x.linked, lexemePosting{id, x.joinPosting(at, from, to, person)})
 	}
 	eachWhole(p.tokens, func(from, to int, name string) {
-		add(from, to, slices.Index(p.tokens[from].whole, name), true, wholeLexeme(&p.tokens[from].Token, name))
+		add(from, to, slices.Index(p.tokens[from].whole, name), true, 0, wholeLexeme(&p.tokens[from].Token, name))
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool) {
-		add(from, to, -1, ordinary && !person, joinedLexeme(&x.mem, p.tokens[from:to]))
+		add(from, to, -1, ordinary && !person, cutsOf(p.tokens[from:to]), joinedLexeme(&x.mem, p.tokens[from:to]))
 	})
 	s.names = append(s.names, n)
+}
+
+// join returns the number of a join, and files it when it is met for the first
+// time.
+func (x *indexer) join(j join, lexeme *lexeme, person bool) int32 {
+	x.content = lexeme.appendContent(x.content[:0])
+	x.content = binary.LittleEndian.AppendUint32(x.content, j.cuts)
+	if j.exact {
+		x.content = append(x.content, 'x')
+	}
+	if person {
+		x.content = append(x.content, 'p')
+	}
+	if id, ok := x.joins[string(x.content)]; ok {
+		return id
+	}
+	ix := &x.s.index
+	id := int32(len(ix.joins))
+	x.joins[string(x.content)] = id
+	ix.joins = append(ix.joins, j)
+	put := func(hash uint64) { x.joined = append(x.joined, filing{hash, id}) }
+	if j.exact {
+		put(keyHash(wayMeaning, lexeme.text))
+		for _, a := range lexeme.alts {
+			put(keyHash(wayMeaning, a))
+		}
+		return id
+	}
+	lexeme.ofPerson = person
+	lexeme.derive(&x.mem)
+	lexeme.eachFiled(put)
+	for i := range lexeme.spellings {
+		x.hashes = ix.joinedTypo.add(&lexeme.spellings[i], id, x.hashes)
+	}
+	return id
+}
+
+// joinPosting is that of a join of the name at hand: the bounds of its heaviest
+// token, and what words that only one name joins may tell beyond that.
+func (x *indexer) joinPosting(name int32, from, to int, person bool) posting {
+	a := bound{boundLeast, boundLeast}
+	b := a
+	more := float64(joinedMore) + wholeBonusMax
+	if person {
+		more = joinedMorePerson + wholeBonusMax
+	}
+	atOnce := more
+	for i := from; i < to; i++ {
+		b.sum = max(b.sum, x.bounds[beside][i].sum)
+		a.sum = max(a.sum, x.bounds[alone][i].sum)
+		a.floor = max(a.floor, x.bounds[alone][i].floor, x.bounds[beside][i].floor)
+		if !person {
+			atOnce += float64(x.name.weight(alone, i) - x.name.weight(beside, i))
+		}
+	}
+	return posting{name, packBound(b.sum + atOnce), packBound(a.sum + more), packBound(a.floor), person}
 }
 
 // posting is that of a token of the name at hand.
@@ -197,26 +247,35 @@ func (x *indexer) close() {
 	ix.typos.close(hashes)
 	ix.joinedTypo.close(x.hashes)
 
-	ix.from = make([]uint32, len(lexemes)+1)
-	for _, p := range x.postings {
-		ix.from[p.lexeme+1]++
-	}
-	for i := range lexemes {
-		ix.from[i+1] += ix.from[i]
-	}
-	ix.postings = make([]posting, len(x.postings))
-	next := slices.Clone(ix.from)
-	for _, p := range x.postings {
-		ix.postings[next[p.lexeme]] = p.posting
-		next[p.lexeme]++
-	}
-	for id := range lexemes {
-		slices.SortFunc(ix.postings[ix.from[id]:ix.from[id+1]], func(a, b posting) int {
-			return cmp.Or(cmp.Compare(b.most(), a.most()), cmp.Compare(a.name, b.name))
-		})
-	}
+	ix.postings, ix.from = sortPostings(x.postings, len(lexemes))
+	ix.joinPostings, ix.joinFrom = sortPostings(x.linked, len(ix.joins))
 	x.vocab.close()
 	s.vocab = x.vocab
 	s.weights = slices.Clip(s.weights)
 	s.tokens, s.names, ix.joins = slices.Clip(s.tokens), slices.Clip(s.names), slices.Clip(ix.joins)
+	s.joins = slices.Clip(s.joins)
+}
+
+// sortPostings brings postings into the order of what they belong to, of which
+// there are n, and of falling bounds. It also returns where those of each begin.
+func sortPostings(ps []lexemePosting, n int) ([]posting, []uint32) {
+	from := make([]uint32, n+1)
+	for _, p := range ps {
+		from[p.lexeme+1]++
+	}
+	for i := range n {
+		from[i+1] += from[i]
+	}
+	out := make([]posting, len(ps))
+	next := slices.Clone(from)
+	for _, p := range ps {
+		out[next[p.lexeme]] = p.posting
+		next[p.lexeme]++
+	}
+	for i := range n {
+		slices.SortFunc(out[from[i]:from[i+1]], func(a, b posting) int {
+			return cmp.Or(cmp.Compare(b.most(), a.most()), cmp.Compare(a.name, b.name))
+		})
+	}
+	return out, from
 }

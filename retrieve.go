@@ -38,14 +38,20 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 			f.words = append(f.words, meeting{id, c})
 		}
 	}
-	sc.compared = sc.compared[:0]
 	join := func(id int32) {
-		for i := range f.joins {
-			if f.joins[i].join == id {
-				return
-			}
+		if sc.joinMarks[id] == sc.mark {
+			return
 		}
-		if c := s.compareJoin(sc, u, id); c.kind != cellNone {
+		sc.joinMarks[id] = sc.mark
+		j := &ix.joins[id]
+		if u.cuts&j.cuts != 0 {
+			return // they are compared piece by piece
+		}
+		x := s.joinLexeme(&sc.mem, id)
+		if !j.exact {
+			x.derive(&sc.mem)
+		}
+		if c := compareUnits(u, unit{exact: j.exact, lexeme: &x}); c.kind != cellNone {
 			f.joins = append(f.joins, joinMeeting{id, c})
 		}
 	}
@@ -104,26 +110,6 @@ func (s *Screener) joinSounds(w way, q *lexeme, id int32) bool {
 	}
 	var rs [3]rough
 	return q.heardAs(appendRoughs(rs[:0], text))
-}
-
-// compareJoin compares a unit with a join. Many listed names have the same words
-// beside each other, so that the last ones are kept.
-func (s *Screener) compareJoin(sc *scratch, u unit, id int32) cell {
-	x := s.joinLexeme(&sc.mem, id)
-	exact := s.index.joins[id].exact
-	for i := range sc.compared {
-		if c := &sc.compared[i]; c.exact == exact && c.text == x.text && c.flags == x.flags && len(c.alts)+len(x.alts) == 0 {
-			return c.cell
-		}
-	}
-	if !exact {
-		x.derive(&sc.mem)
-	}
-	c := compareUnits(u, unit{exact: exact, lexeme: &x})
-	if len(sc.compared) < keptJoins {
-		sc.compared = append(sc.compared, comparedJoin{x.text, x.alts, x.flags, exact, c})
-	}
-	return c
 }
 
 // joinLexeme returns the lexeme of a join, not yet derived.
@@ -238,12 +224,14 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 		}
 		a.less(0, 0)
 		for _, m := range f.joins {
-			j := &s.index.joins[m.join]
-			sc.joins = append(sc.joins, joinHit{j, uint8(qi), m.cell})
-			// Words that only one of the names joins tell more than by
-			// themselves.
-			if !p.units[qi].joined() || a.bySum(j.posting) || a.byFloor(j.posting) {
-				sc.candidate(j.name)
+			sc.noteJoin(m.join, uint8(qi), m.cell)
+			for _, po := range s.index.joinPostings[s.index.joinFrom[m.join]:s.index.joinFrom[m.join+1]] {
+				if a.over(po) {
+					break
+				}
+				if a.bySum(po) || a.byFloor(po) && a.holds(s.names[po.name].total) {
+					sc.candidate(po.name)
+				}
 			}
 		}
 	}
@@ -252,20 +240,13 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 		if !a.all && !s.mayReach(sc, &a, name) {
 			continue
 		}
-		hits := sc.hits[:0]
-		for _, h := range sc.joins {
-			if h.name == name {
-				hits = append(hits, h)
-			}
-		}
-		sc.hits = hits
-		s.scoreOpened(sc, name, hits)
+		s.scoreOpened(sc, name)
 	}
 }
 
 // scoreOpened opens a listed name and scores it by the words that were noted to
 // agree, and by its joins that do.
-func (s *Screener) scoreOpened(sc *scratch, name int32, joins []joinHit) {
+func (s *Screener) scoreOpened(sc *scratch, name int32) {
 	l := &sc.listed
 	s.open(name, l)
 	pairs := sc.pairs[:0]
@@ -277,9 +258,11 @@ func (s *Screener) scoreOpened(sc *scratch, name int32, joins []joinHit) {
 			pairs = append(pairs, pair{q: sc.notes[i].q, l: uint8(j), cell: sc.notes[i].cell})
 		}
 	}
-	for _, h := range joins {
-		pairs = append(pairs, pair{q: h.q, l: uint8(len(l.units)), cell: h.cell})
-		l.units = append(l.units, unit{from: h.from, to: h.to, exact: h.exact})
+	for _, j := range s.joinsOf(name) {
+		for i := sc.firstJoinOf(j.join); i >= 0; i = sc.notes[i].next {
+			pairs = append(pairs, pair{q: sc.notes[i].q, l: uint8(len(l.units)), cell: sc.notes[i].cell})
+			l.units = append(l.units, unit{from: j.from, to: j.to, exact: s.index.joins[j.join].exact})
+		}
 	}
 	sc.pairs = pairs
 	if len(pairs) > 0 {
@@ -291,8 +274,8 @@ func (s *Screener) scoreOpened(sc *scratch, name int32, joins []joinHit) {
 // agree with it. Where units of several words agree it is left to the score.
 func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	n := &s.names[name]
-	for _, h := range sc.joins {
-		if h.name == name {
+	for _, j := range s.joinsOf(name) {
+		if sc.firstJoinOf(j.join) >= 0 {
 			return true
 		}
 	}
@@ -301,6 +284,12 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 		return a.mayReachPerson(sc, n, ws, s.against(name))
 	}
 	return a.mayReach(sc, n, ws, s.against(name))
+}
+
+// joinsOf returns the joins of a listed name.
+func (s *Screener) joinsOf(name int32) []nameJoin {
+	n := &s.names[name]
+	return s.joins[n.joins : n.joins+uint32(n.m)]
 }
 
 // openTokens fills in a listed name with its tokens.
@@ -318,7 +307,7 @@ func (s *Screener) openTokens(name int32, p *prepared) {
 func (s *Screener) open(name int32, p *prepared) {
 	s.openTokens(name, p)
 	for i, t := range p.tokens {
-		p.units = append(p.units, unit{uint8(i), uint8(i + 1), false, t.lexeme})
+		p.units = append(p.units, unit{from: uint8(i), to: uint8(i + 1), lexeme: t.lexeme})
 	}
 }
 

@@ -12,15 +12,13 @@ type scratch struct {
 
 	// Of one name of the query: the units that agree with a listed word, as
 	// chains by lexeme, and the listed names that may be meant.
-	heads []head // by lexeme
-	notes []note
-	seen  []uint32 // by name
-	round uint32
-	names []int32
-	joins []joinHit
-	hits  []joinHit // of the listed name at hand
-
-	compared []comparedJoin // with the unit at hand
+	heads     []head // by lexeme
+	joinHeads []head // by join
+	joinMarks []uint32
+	notes     []note
+	seen      []uint32 // by name
+	round     uint32
+	names     []int32
 
 	terms    []*known   // of the name's tokens
 	findings []*finding // of the name's units
@@ -60,34 +58,15 @@ type note struct {
 	cell cell
 }
 
-// A comparedJoin is what a unit of the query has in common with the words of a
-// join.
-type comparedJoin struct {
-	text  string
-	alts  []string
-	flags tokenFlags
-	exact bool
-	cell  cell
-}
-
-// keptJoins is how many of them are kept.
-const keptJoins = 16
-
-// A joinHit says that a unit of the query agrees with a join.
-type joinHit struct {
-	*join
-	q    uint8
-	cell cell
-}
-
 func (s *Screener) borrow() *scratch {
 	sc, _ := s.scratch.Get().(*scratch)
 	if sc == nil {
 		sc = &scratch{
-			marks:    make([]uint32, len(s.vocab.lexemes)),
-			heads:    make([]head, len(s.vocab.lexemes)),
-			seen:     make([]uint32, len(s.names)),
-			compared: make([]comparedJoin, 0, keptJoins),
+			marks:     make([]uint32, len(s.vocab.lexemes)),
+			heads:     make([]head, len(s.vocab.lexemes)),
+			seen:      make([]uint32, len(s.names)),
+			joinHeads: make([]head, len(s.index.joins)),
+			joinMarks: make([]uint32, len(s.index.joins)),
 		}
 	}
 	sc.used, sc.spent = 0, 0
@@ -100,6 +79,7 @@ func (s *Screener) borrow() *scratch {
 func (sc *scratch) nextMark() {
 	if sc.mark++; sc.mark == 0 { // after 4 billion words
 		clear(sc.marks)
+		clear(sc.joinMarks)
 		sc.mark = 1
 	}
 }
@@ -109,15 +89,20 @@ func (sc *scratch) begin() {
 	if sc.round++; sc.round == 0 { // after 4 billion names
 		clear(sc.seen)
 		clear(sc.heads)
+		clear(sc.joinHeads)
 		sc.round = 1
 	}
-	sc.notes, sc.names, sc.joins = sc.notes[:0], sc.names[:0], sc.joins[:0]
+	sc.notes, sc.names = sc.notes[:0], sc.names[:0]
 	sc.findings, sc.open = sc.findings[:0], 0
 }
 
 // note notes that a unit of the query agrees with a lexeme.
-func (sc *scratch) note(lexeme int32, q uint8, c cell) {
-	h := &sc.heads[lexeme]
+func (sc *scratch) note(lexeme int32, q uint8, c cell) { sc.noteAt(&sc.heads[lexeme], q, c) }
+
+// noteJoin notes that one agrees with a join.
+func (sc *scratch) noteJoin(join int32, q uint8, c cell) { sc.noteAt(&sc.joinHeads[join], q, c) }
+
+func (sc *scratch) noteAt(h *head, q uint8, c cell) {
 	next := int32(-1)
 	if h.round == sc.round {
 		next = h.first
@@ -127,8 +112,13 @@ func (sc *scratch) note(lexeme int32, q uint8, c cell) {
 }
 
 // firstOf returns the first note of a lexeme, or -1.
-func (sc *scratch) firstOf(lexeme int32) int32 {
-	if h := sc.heads[lexeme]; h.round == sc.round {
+func (sc *scratch) firstOf(lexeme int32) int32 { return sc.firstAt(sc.heads[lexeme]) }
+
+// firstJoinOf returns the first note of a join, or -1.
+func (sc *scratch) firstJoinOf(join int32) int32 { return sc.firstAt(sc.joinHeads[join]) }
+
+func (sc *scratch) firstAt(h head) int32 {
+	if h.round == sc.round {
 		return h.first
 	}
 	return -1

@@ -19,6 +19,7 @@ type Screener struct {
 	names       []listedName
 	tokens      []int32    // of the names: terms of vocab
 	weights     []weight   // of the tokens
+	joins       []nameJoin // of the names
 	vocab       vocabulary // every distinct word of the listed names
 	index       index
 	known       *knownTerms
@@ -117,7 +118,7 @@ func NewFrom(lists []*List, opts ...Option) (*Screener, error) {
 
 // build prepares every listed name and files its words.
 func (s *Screener) build() error {
-	x := indexer{s: s, vocab: newVocabulary()}
+	x := indexer{s: s, vocab: newVocabulary(), joins: make(map[string]int32)}
 	s.identifiers = make(map[string][]int32)
 	s.known = new(knownTerms)
 	for _, l := range s.lists {
