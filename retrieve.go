@@ -258,7 +258,7 @@ func (s *Screener) scoreOpened(sc *scratch, name int32) {
 			pairs = append(pairs, pair{q: sc.notes[i].q, l: uint8(j), cell: sc.notes[i].cell})
 		}
 	}
-	for _, j := range s.joinsOf(name) {
+	for _, j := range s.joinsOf(sc, name) {
 		for i := sc.firstJoinOf(j.join); i >= 0; i = sc.notes[i].next {
 			pairs = append(pairs, pair{q: sc.notes[i].q, l: uint8(len(l.units)), cell: sc.notes[i].cell})
 			l.units = append(l.units, unit{from: j.from, to: j.to, exact: s.index.joins[j.join].exact})
@@ -274,7 +274,7 @@ func (s *Screener) scoreOpened(sc *scratch, name int32) {
 // agree with it. Where units of several words agree it is left to the score.
 func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	n := &s.names[name]
-	for _, j := range s.joinsOf(name) {
+	for _, j := range s.joinsOf(sc, name) {
 		if sc.firstJoinOf(j.join) >= 0 {
 			return true
 		}
@@ -286,8 +286,11 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	return a.mayReach(sc, n, ws, s.against(name))
 }
 
-// joinsOf returns the joins of a listed name.
-func (s *Screener) joinsOf(name int32) []nameJoin {
+// joinsOf returns the joins of a listed name; none if no join was noted.
+func (s *Screener) joinsOf(sc *scratch, name int32) []nameJoin {
+	if !sc.joinNoted {
+		return nil
+	}
 	n := &s.names[name]
 	return s.joins[n.joins : n.joins+uint32(n.m)]
 }

@@ -15,6 +15,7 @@ type scratch struct {
 	heads     []head // by lexeme
 	joinHeads []head // by join
 	joinMarks []uint32
+	joinNoted bool // some join is
 	notes     []note
 	seen      []uint32 // by name
 	round     uint32
@@ -92,6 +93,7 @@ func (sc *scratch) begin() {
 		clear(sc.joinHeads)
 		sc.round = 1
 	}
+	sc.joinNoted = false
 	sc.notes, sc.names = sc.notes[:0], sc.names[:0]
 	sc.findings, sc.open = sc.findings[:0], 0
 }
@@ -100,7 +102,10 @@ func (sc *scratch) begin() {
 func (sc *scratch) note(lexeme int32, q uint8, c cell) { sc.noteAt(&sc.heads[lexeme], q, c) }
 
 // noteJoin notes that one agrees with a join.
-func (sc *scratch) noteJoin(join int32, q uint8, c cell) { sc.noteAt(&sc.joinHeads[join], q, c) }
+func (sc *scratch) noteJoin(join int32, q uint8, c cell) {
+	sc.joinNoted = true
+	sc.noteAt(&sc.joinHeads[join], q, c)
+}
 
 func (sc *scratch) noteAt(h *head, q uint8, c cell) {
 	next := int32(-1)
