@@ -125,3 +125,82 @@ func TestExhaustiveFindsTheSame(t *testing.T) {
 		}
 	}
 }
+
+// A pattern finds the distance that the table of distances does, and the index
+// of typing errors finds all words that are near enough.
+func FuzzTypos(f *testing.F) {
+	f.Add("hikvision", "hikvsiion")
+	f.Add("abcdef", "bacdfe")
+	f.Add("dahua", "dahau")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		clean := func(s string) string {
+			out := []byte{}
+			for i := 0; i < len(s) && len(out) < 24; i++ {
+				out = append(out, 'a'+s[i]%26)
+			}
+			return string(out)
+		}
+		a, b = clean(a), clean(b)
+		var p pattern
+		p.set(a)
+		for limit := range maxTypos + 1 {
+			if got, want := p.within([]byte(b), limit), distance(a, b, limit) <= limit; got != want {
+				t.Fatalf("%q and %q within %d: %v; want %v", a, b, limit, got, want)
+			}
+		}
+		var x typoIndex
+		s := newSpelling(nil, b)
+		x.close(x.add(&s, 7, nil))
+		q := newSpelling(nil, a)
+		found := false
+		x.find(&q, func(id int32) { found = found || id == 7 })
+		allowed := typosAllowed(len(a), len(b))
+		if want := allowed > 0 && len(a) >= 4 && len(b) >= 4 && max(len(a)-len(b), len(b)-len(a)) <= allowed && distance(a, b, allowed) <= allowed; found != want {
+			t.Fatalf("%q looks for %q: found %v; want %v", a, b, found, want)
+		}
+	})
+}
+
+// All pairs of words of six to nine letters over two letters, of which one is
+// the other with up to two errors, are found.
+func TestTyposOfSmallAlphabet(t *testing.T) {
+	for n := 5; n <= 7; n++ {
+		for m := n - 1; m <= n+1; m++ {
+			allowed := typosAllowed(n, m)
+			if allowed == 0 || max(n-m, m-n) > allowed {
+				continue
+			}
+			var x typoIndex
+			var hashes []uint64
+			words := binaryWords(m)
+			for i := range words {
+				s := newSpelling(nil, words[i])
+				hashes = x.add(&s, int32(i), hashes)
+			}
+			x.close(hashes)
+			for _, a := range binaryWords(n) {
+				q := newSpelling(nil, a)
+				found := make(map[int32]bool)
+				x.find(&q, func(id int32) { found[id] = true })
+				for i, b := range words {
+					if want := distance(a, b, allowed) <= allowed; found[int32(i)] != want {
+						t.Fatalf("%q looks for %q: found %v; want %v", a, b, found[int32(i)], want)
+					}
+				}
+			}
+		}
+	}
+}
+
+// binaryWords returns all words of n letters a and b.
+func binaryWords(n int) []string {
+	var out []string
+	for bits := range 1 << n {
+		b := make([]byte, n)
+		for i := range b {
+			b[i] = 'a' + byte(bits>>i&1)
+		}
+		out = append(out, string(b))
+	}
+	return out
+}

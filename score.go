@@ -63,6 +63,7 @@ type tally struct {
 	agreed, open float64 // information of the words that agree and of those left over
 
 	placeAgrees                                              bool
+	wordExtra, wordMissing                                   bool    // words that are no core have no partner
 	head                                                     bool    // the query is the beginning of the listed name
 	verySame                                                 bool    // the names agree in all their words
 	brandTakes                                               float64 // what either brand of otherBrand takes away
@@ -143,6 +144,7 @@ func (t *tally) scoreNames(pairs []pair) {
 	} else {
 		t.leftOver(&usedQ, &usedL)
 	}
+	t.misspelt(pairs)
 	t.order(pairs)
 	t.forms()
 	t.wholeNames(len(pairs), share)
@@ -240,6 +242,26 @@ func nameKey(ts []*term) string {
 	return b.String()
 }
 
+// misspelt takes away where nothing but a misspelt core agrees and either name
+// has words that the other lacks: who mistypes a name writes the rest of it as
+// it is. Amtech Systems is not Aimtech Trading.
+func (t *tally) misspelt(pairs []pair) {
+	if t.person || !t.coreAgrees || written(t.q.tokens) != written(t.l.tokens) || !(t.coreExtra || t.wordExtra) || !(t.coreMissing || t.wordMissing) {
+		return
+	}
+	for _, p := range pairs {
+		switch p.cell.kind {
+		case cellTypo, cellTransliteration:
+		default:
+			return
+		}
+		if p.cell.quality >= 90 {
+			return
+		}
+	}
+	t.add(Conflict, -misspeltConflict)
+}
+
 // order takes a little away when the words stand in another order.
 func (t *tally) order(pairs []pair) {
 	if t.person || written(t.q.tokens) != written(t.l.tokens) {
@@ -330,6 +352,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			common += w
 		}
 		if w > 0 {
+			t.wordMissing = true
 			t.addPair(Missing, -w, unit{}, single(j))
 			t.otherName(t.l.tokens[j].Role, w)
 			t.open += min(float64(t.l.weight(t.regime, j)), openMost)
@@ -346,6 +369,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			common += w
 		}
 		if w > 0 {
+			t.wordExtra = true
 			t.addPair(Extra, -w, single(i), unit{})
 			t.otherName(t.q.tokens[i].Role, w)
 			t.open += min(float64(t.q.weight(t.regime, i)), openMost, 2*w)

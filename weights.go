@@ -85,6 +85,7 @@ const (
 	numberConflict, numberConflictAlone     = 3.5, 5.0
 	industryConflict, industryConflictAlone = 1.6, 1.6
 	formConflict                            = 0.6
+	misspeltConflict                        = 1.2 // a misspelt core among other words
 	otherOrder                              = 0.3
 	weakName                                = 1.0
 	acronymName                             = 0.6 // a listed name that is an acronym in brackets

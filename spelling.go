@@ -1,0 +1,112 @@
+package screen
+
+import (
+	"strings"
+
+	"github.com/openscreening/screen/internal/translit"
+)
+
+// A spelling is one way in which a word may stand in a name letter by letter:
+// the word chosen for its meaning, and the word itself.
+type spelling struct {
+	text     string
+	key      string // where the usual romanisations meet
+	shape    string // where look-alikes meet
+	skeleton string // consonants only
+	stem     string // without a Slavic adjective's ending
+	letters  letterSet
+	guessed  bool // see addGuesses
+}
+
+func newSpelling(mem *arena, text string) spelling {
+	var buf [96]byte
+	s := spelling{text: text}
+	s.key = mem.sameOr(text, translit.AppendKey(buf[:0], text))
+	s.shape = mem.sameOr(text, translit.AppendShape(buf[:0], text))
+	s.skeleton = mem.sameOr(text, translit.AppendSkeleton(buf[:0], text))
+	s.stem = slavicStem(text)
+	s.letters = lettersOf(text)
+	return s
+}
+
+// addGuesses adds the words that an unknown one stands for if a reader, a
+// machine or an evader took letters for others.
+func (x *lexeme) addGuesses(mem *arena) {
+	if x.role != Core || x.han != "" || len(x.text) < 5 || len(x.text) > maxTypoLetters || x.info < 9 {
+		return
+	}
+	add := func(b []byte) {
+		if string(b) != x.text {
+			s := newSpelling(mem, mem.string(b))
+			s.guessed = true
+			x.spellings = append(x.spellings, s)
+		}
+	}
+	var buf, other [maxTypoLetters]byte
+	add(appendReplaced(buf[:0], x.text))
+	digits, ones := 0, 0
+	for i := 0; i < len(x.text); i++ {
+		if x.text[i] <= '9' {
+			digits++
+		}
+		if x.text[i] == '1' {
+			ones++
+		}
+	}
+	// A digit at the end is a number rather: System1.
+	if digits == 0 || 2*digits >= len(x.text) || x.text[len(x.text)-1] <= '9' {
+		return
+	}
+	b, c := buf[:0], other[:0]
+	for i := 0; i < len(x.text); i++ {
+		l := x.text[i]
+		if l <= '9' {
+			l = "olzeasgtbg"[l-'0']
+		}
+		b, c = append(b, l), append(c, l)
+		if x.text[i] == '1' {
+			c[i] = 'i'
+		}
+	}
+	add(b)
+	if ones > 0 {
+		add(c)
+	}
+}
+
+// appendReplaced appends a word with d for cl, m for rn and w for vv.
+func appendReplaced(b []byte, s string) []byte {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if i+1 < len(s) {
+			switch s[i : i+2] {
+			case "cl":
+				c = 'd'
+			case "rn":
+				c = 'm'
+			case "vv":
+				c = 'w'
+			default:
+				b = append(b, c)
+				continue
+			}
+			i++
+		}
+		b = append(b, c)
+	}
+	return b
+}
+
+// slavicStem drops the ending of an adjective or a genitive, so that
+// Kasperskogo and Kaspersky meet.
+func slavicStem(word string) string {
+	if len(word) < 7 {
+		return word
+	}
+	for _, end := range [...]string{"skogo", "skomu", "skaya", "skaia", "skoye", "skoie", "skoe", "skoi", "skoy", "skii", "skiy", "skij", "sky", "ski", "ska"} {
+		if s, ok := strings.CutSuffix(word, end); ok && len(s) >= 3 {
+			return word[:len(s)+2]
+		}
+	}
+	return word
+}
