@@ -174,6 +174,14 @@ func (p *prepared) weight(r regime, i int) float32 {
 	return p.tokens[i].weights[r]
 }
 
+// loss is what leaving out a token of the name of a person means.
+func (p *prepared) loss(i int) lossKind {
+	if p.bare {
+		return p.tokens[i].loss[1]
+	}
+	return p.tokens[i].loss[0]
+}
+
 // A pair is a unit of the query and one of the listed name that agree.
 type pair struct {
 	q, l uint8 // units

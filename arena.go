@@ -1,8 +1,12 @@
 package screen
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// An arena is where the strings and slices of one query are cut from, so that
+// An arena is where the strings and slices of queries, and those of the
+// vocabulary, are cut from, so that
 // a name is read without an allocation for each of its words. What was cut
 // stays as it is: when a block is full, a new one is begun, and the garbage
 // collector takes the old one when nothing points to it. So nothing is ever
@@ -18,6 +22,7 @@ type arena struct {
 	// What reading one name needs, and the next may use again.
 	words  []word
 	tokens []Token
+	read   readings // nil for a single name
 	split  splitBuffers
 }
 
@@ -52,6 +57,32 @@ func (a *arena) sameOr(s string, b []byte) string {
 		return s
 	}
 	return a.string(b)
+}
+
+// clone returns a string of the same bytes that shares no memory with s.
+func (a *arena) clone(s string) string {
+	if a == nil {
+		return strings.Clone(s)
+	}
+	if s == "" {
+		return ""
+	}
+	if a.text.Cap()-a.text.Len() < len(s) {
+		a.text = strings.Builder{}
+		a.text.Grow(max(textBlock, len(s)))
+	}
+	from := a.text.Len()
+	a.text.WriteString(s)
+	return a.text.String()[from:]
+}
+
+// cloneAll returns clones of the strings.
+func (a *arena) cloneAll(ss []string) []string {
+	var c []string
+	for _, s := range ss {
+		c = a.append(c, a.clone(s))
+	}
+	return c
 }
 
 // append returns a slice of ss and s. It does not change what is behind ss.
@@ -102,6 +133,14 @@ func (a *arena) newSpellings(n int) []spelling {
 	return a.spellings[from : from : from+n]
 }
 
+// keepSpellings takes back the room that was not needed of the last n.
+func (a *arena) keepSpellings(ss []spelling, n int) []spelling {
+	if a != nil && cap(ss) == n {
+		a.spellings = a.spellings[:len(a.spellings)-n+len(ss)]
+	}
+	return slices.Clip(ss)
+}
+
 // newRoughs is newSpellings for roughs.
 func (a *arena) newRoughs(n int) []rough {
 	if a == nil {
@@ -113,4 +152,12 @@ func (a *arena) newRoughs(n int) []rough {
 	from := len(a.roughs)
 	a.roughs = a.roughs[:from+n]
 	return a.roughs[from : from : from+n]
+}
+
+// keepRoughs is keepSpellings for roughs.
+func (a *arena) keepRoughs(rs []rough, n int) []rough {
+	if a != nil && cap(rs) == n {
+		a.roughs = a.roughs[:len(a.roughs)-n+len(rs)]
+	}
+	return slices.Clip(rs)
 }

@@ -110,9 +110,9 @@ func (b *bounder) personBounds(p *prepared, against float64, out []bound) []boun
 	from := len(out)
 	out = append(out, make([]bound, len(p.tokens))...)
 	gain, initials := 0.0, 0
-	for i, t := range p.tokens {
+	for i := range p.tokens {
 		gain += float64(p.weight(ofPerson, i))
-		if lossOf(&t.Token, p.weight(ofPerson, i)) == lossSmall {
+		if p.loss(i) == lossSmall {
 			initials++
 		}
 	}
@@ -121,7 +121,7 @@ func (b *bounder) personBounds(p *prepared, against float64, out []bound) []boun
 		missing, most := 0.0, leftOutAtMost(gain)
 		for _, j := range b.order[:k] {
 			w := p.weight(ofPerson, j)
-			missing += lossOf(&p.tokens[j].Token, w).weight(float64(w), most)
+			missing += p.loss(j).weight(float64(w), most)
 		}
 		x := bound{baseLogOdds + gain + mostBonus(gain, open, len(b.order)-k) - missing - against, boundLeast}
 		x.sum += leftOutMuhammad * float64(initials) // they stand for names of the query
@@ -190,7 +190,7 @@ func (p *prepared) ask(cut float64, met *tokenSet) asking {
 	a := asking{cut: cut, beside: p.core, all: cut <= otherBrandMost, floor: packCut(cut)} // see brands
 	for i, t := range p.tokens {
 		w := p.weight(ofPerson, i)
-		loss := lossOf(&t.Token, w)
+		loss := p.loss(i)
 		a.initials = a.initials || loss == lossSmall && len(t.latin) == 1
 		if met.has(i) {
 			continue
@@ -258,48 +258,45 @@ func (a *asking) holds(total float32) bool {
 	return sameNameLeast-sameNameSlope*(1-share) >= a.cut-1e-3
 }
 
-// A weight is what is known of a token of a listed name without looking at its
-// term, to turn names down that many words lead to. It is rounded up.
+// A weight is what is known of a listed term without looking at it, to turn
+// names down that many words lead to. It is rounded up.
 type weight struct {
 	lexeme int32
-	steps  [3]uint8 // beside a core, alone, and of the whole
-	role   Role     // Particle if it may be left out
-	loss   lossKind // in the name of a person
+	steps  [weightings]uint8 // by regime
+	role   Role              // Particle if it may be left out
+	loss   [2]lossKind       // in the name of a person, and in a bare one
 }
 
-const (
-	weightStep = 0.05
-	entireStep = 2 // the place of the weight of the whole among the steps
-)
+const weightStep = 0.05
 
-func (p *prepared) weighed(i int, t *term) weight {
-	w := weight{lexeme: t.lexeme.id, role: t.Role}
+func weightOf(t *term) weight {
+	w := weight{lexeme: t.lexeme.id, role: t.Role, loss: t.loss}
 	if t.flags&restated != 0 {
 		w.role = Particle
 	}
-	for k, r := range [...]regime{beside, alone, p.entire()} {
-		w.steps[k] = uint8(min(math.Ceil(float64(p.weight(r, i))/weightStep), math.MaxUint8))
+	for r, x := range t.weights {
+		w.steps[r] = uint8(min(math.Ceil(float64(x)/weightStep), math.MaxUint8))
 	}
-	w.loss = lossOf(&t.Token, p.weight(ofPerson, i))
 	return w
 }
 
 // mayReach reports whether a listed name may reach the cut by the words that
-// were found to agree with it, of which ws are the weights. It is the bound of
+// were found to agree with it. Its terms are ts, of the weights ws. It is the bound of
 // its heaviest word again, for the words that do agree.
-func (a *asking) mayReach(sc *scratch, n *listedName, ws []weight, against float64) bool {
+func (a *asking) mayReach(sc *scratch, n *listedName, ts []int32, ws []weight, against float64) bool {
 	r := alone
 	if a.beside && n.core {
 		r = beside
 	}
 	gain, share, missing, open := 0.0, 0.0, 0.0, 0.0
 	pairs := 0
-	for _, w := range ws {
+	for _, t := range ts {
+		w := &ws[t]
 		best := sc.quality(w.lexeme)
 		x := float64(w.steps[r]) * weightStep
 		if best > 0 {
 			gain += x * float64(best) / 100
-			share += float64(w.steps[entireStep]) * weightStep * float64(best) / 100
+			share += float64(w.steps[whole]) * weightStep * float64(best) / 100
 			pairs++
 			continue
 		}
@@ -329,28 +326,33 @@ func (a *asking) mayReach(sc *scratch, n *listedName, ws []weight, against float
 }
 
 // mayReachPerson is mayReach for the name of a person.
-func (a *asking) mayReachPerson(sc *scratch, n *listedName, ws []weight, against float64) bool {
+func (a *asking) mayReachPerson(sc *scratch, n *listedName, ts []int32, ws []weight, against float64) bool {
 	if a.initials {
 		return true // they may stand for names of which nothing is known yet
 	}
+	r, bare := ofPerson, 0
+	if n.bare {
+		r, bare = ofBare, 1
+	}
 	gain, open, initials, pairs := 0.0, 0.0, 0, 0
-	for _, w := range ws {
-		x := float64(w.steps[entireStep]) * weightStep
+	for _, t := range ts {
+		w := &ws[t]
+		x := float64(w.steps[r]) * weightStep
 		switch best := sc.quality(w.lexeme); {
 		case best > 0:
 			gain += x * float64(best) / 100
 			pairs++
-		case w.loss != lossNone:
+		case w.loss[bare] != lossNone:
 			open += min(max(x-weightStep, 0), openMost)
 		}
-		if w.loss == lossSmall {
+		if w.loss[bare] == lossSmall {
 			initials++
 		}
 	}
 	most, missing := leftOutAtMost(gain), a.lostPerson-leftOutMuhammad*float64(initials)
-	for _, w := range ws {
-		if sc.quality(w.lexeme) == 0 {
-			missing += w.loss.weight(max(float64(w.steps[entireStep])*weightStep-weightStep, 0), most)
+	for _, t := range ts {
+		if w := &ws[t]; sc.quality(w.lexeme) == 0 {
+			missing += w.loss[bare].weight(max(float64(w.steps[r])*weightStep-weightStep, 0), most)
 		}
 	}
 	return baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 ||

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"slices"
+	"sync"
 )
 
 // An index finds the listed names that a query may mean, without looking at
@@ -68,6 +69,7 @@ type listedName struct {
 	person   bool
 	part     namePart
 	core     bool
+	bare     bool
 	// acronym: it stands behind another name, in brackets.
 	acronym bool
 	weak    bool
@@ -87,13 +89,11 @@ const (
 type indexer struct {
 	s        *Screener
 	mem      arena
-	form     Form
-	vocab    vocabulary
 	name     prepared
 	bounder  bounder
 	bounds   [2][]bound
 	postings []lexemePosting
-	joins    map[string]int32 // by their contents
+	joins    map[contentHash]int32
 	content  []byte
 	linked   []lexemePosting // of joins
 	joined   []filing
@@ -105,32 +105,22 @@ type lexemePosting struct {
 	posting
 }
 
-// normalize is Normalize with the memory of the indexer.
-func (x *indexer) normalize(name string) *Form {
-	normalizeIn(&x.mem, &x.form, name)
-	return &x.form
-}
-
 // file files one name: its tokens, its units and their postings.
-func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person bool, ts []Token) {
-	s, p := x.s, &x.name
+func (x *indexer) file(r *row, ts []*term) {
+	s, p, person := x.s, &x.name, r.person
 	at := int32(len(s.names))
-	n := listedName{entity: entity, alias: alias, part: part, acronym: acronym, weak: weak, person: person, terms: uint32(len(s.tokens)), joins: uint32(len(s.joins)), n: uint8(len(ts))}
-	p.tokens, p.at, p.person = p.tokens[:0], p.at[:0], person
-	for i := range ts {
-		id := x.vocab.term(&ts[i])
-		s.tokens = append(s.tokens, id)
-		p.tokens = append(p.tokens, x.vocab.terms[id])
-		p.tokens[i].lexeme.ofPerson = p.tokens[i].lexeme.ofPerson || person
-		p.at = append(p.at, span{ts[i].Start, ts[i].End})
+	n := listedName{
+		entity: r.entity, alias: r.alias, part: r.part, acronym: r.acronym, weak: r.weak, person: person, surnames: r.surnames,
+		terms: uint32(len(s.tokens)), joins: uint32(len(s.joins)), n: uint8(len(ts)),
 	}
-	if person && part == wholeText {
-		n.surnames = uint8(surnames(s.entities[entity].Names[alias].Text, p.at))
+	p.tokens, p.person = append(p.tokens[:0], ts...), person
+	for _, t := range ts {
+		s.tokens = append(s.tokens, t.id)
 	}
 	p.settle()
-	n.core, n.total = p.core, p.total
+	n.core, n.bare, n.total = p.core, p.bare, p.total
 
-	against := againstName(weak, acronym)
+	against := againstName(r.weak, r.acronym)
 	if person {
 		x.bounds[alone] = x.bounder.personBounds(p, against, x.bounds[alone][:0])
 	} else {
@@ -140,9 +130,8 @@ func (x *indexer) file(entity, alias int32, part namePart, weak, acronym, person
 	if p.core && !person {
 		x.bounds[beside] = x.bounder.bounds(p, beside, against, x.bounds[beside][:0])
 	}
-	for i, t := range p.tokens {
-		s.weights = append(s.weights, p.weighed(i, t))
-		if p.counts(single(i)) {
+	for i, t := range ts {
+		if t.counts() {
 			x.postings = append(x.postings, lexemePosting{t.lexeme.id, x.posting(at, i, person)})
 		}
 	}
@@ -176,12 +165,13 @@ func (x *indexer) join(j join, lexeme *lexeme, person bool) int32 {
 	if person {
 		x.content = append(x.content, 'p')
 	}
-	if id, ok := x.joins[string(x.content)]; ok {
+	content := hashContent(x.content)
+	if id, ok := x.joins[content]; ok {
 		return id
 	}
 	ix := &x.s.index
 	id := int32(len(ix.joins))
-	x.joins[string(x.content)] = id
+	x.joins[content] = id
 	ix.joins = append(ix.joins, j)
 	put := func(hash uint64) { x.joined = append(x.joined, filing{hash, id}) }
 	if j.exact {
@@ -227,33 +217,49 @@ func (x *indexer) posting(name int32, token int, person bool) posting {
 	return posting{name, packBound(b.sum), packBound(a.sum), packBound(max(b.floor, a.floor)), person}
 }
 
-// close makes the index of what was filed.
-func (x *indexer) close() {
+// close makes the index of what was filed. Its parts have nothing to do with
+// each other.
+func (x *indexer) close(v *vocabulary) {
 	s, ix := x.s, &x.s.index
-	lexemes := x.vocab.lexemes
-	var words []filing
-	var hashes []uint64
-	for id, l := range lexemes {
-		switch l.role {
-		case LegalForm, Particle, Title:
-			continue // they take no part in comparison
+	v.close()
+	s.vocab = *v
+	var parts sync.WaitGroup
+	parts.Go(func() {
+		words := make([]filing, 0, 8*len(v.lexemes))
+		for _, l := range v.lexemes {
+			if l.compared() {
+				l.eachFiled(func(hash uint64) { words = append(words, filing{hash, l.id}) })
+			}
 		}
-		l.eachFiled(func(hash uint64) { words = append(words, filing{hash, int32(id)}) })
-		for i := range l.spellings {
-			hashes = ix.typos.add(&l.spellings[i], int32(id), hashes)
+		ix.words = newTable(words)
+	})
+	parts.Go(func() {
+		hashes := make([]uint64, 0, 4*len(v.lexemes))
+		ix.typos.entries = make([]typoEntry, 0, cap(hashes))
+		for _, l := range v.lexemes {
+			for i := range l.spellings {
+				if l.compared() {
+					hashes = ix.typos.add(&l.spellings[i], l.id, hashes)
+				}
+			}
 		}
+		ix.typos.close(hashes)
+	})
+	parts.Go(func() {
+		ix.joined = newTable(x.joined)
+		ix.joinedTypo.close(x.hashes)
+	})
+	parts.Go(func() {
+		ix.postings, ix.from = sortPostings(x.postings, len(v.lexemes))
+		ix.joinPostings, ix.joinFrom = sortPostings(x.linked, len(ix.joins))
+	})
+	s.weights = make([]weight, len(v.terms))
+	for i, t := range v.terms {
+		s.weights[i] = weightOf(t)
 	}
-	ix.words, ix.joined = newTable(words), newTable(x.joined)
-	ix.typos.close(hashes)
-	ix.joinedTypo.close(x.hashes)
-
-	ix.postings, ix.from = sortPostings(x.postings, len(lexemes))
-	ix.joinPostings, ix.joinFrom = sortPostings(x.linked, len(ix.joins))
-	x.vocab.close()
-	s.vocab = x.vocab
-	s.weights = slices.Clip(s.weights)
 	s.tokens, s.names, ix.joins = slices.Clip(s.tokens), slices.Clip(s.names), slices.Clip(ix.joins)
 	s.joins = slices.Clip(s.joins)
+	parts.Wait()
 }
 
 // sortPostings brings postings into the order of what they belong to, of which

@@ -134,8 +134,8 @@ const maxPhrase = 160
 // longestPhrase finds the longest run of words at the start that the lexicon
 // knows.
 func (f *Form) longestPhrase(words []word) (n int, terms lexicon.Terms, ok bool) {
-	first := words[0].text
-	if lexicon.Starts(first) {
+	first := f.read.meaning(words[0].text)
+	if first.starts {
 		m := 1
 		for m < min(len(words), lexicon.MaxWords) && words[m].script != translit.Han && words[m].at+len(words[m].text)-words[0].at <= maxPhrase {
 			m++
@@ -147,8 +147,7 @@ func (f *Form) longestPhrase(words []word) (n int, terms lexicon.Terms, ok bool)
 			}
 		}
 	}
-	terms, ok = lexicon.Words(first)
-	return 1, terms, ok
+	return 1, first.terms, first.known
 }
 
 // separate gives the tokens of a phrase, from the given one on, each the word

@@ -104,21 +104,26 @@ func (f *Form) wadeGiles(w *word) (strict, loose string, evident bool) {
 
 // syllabics reads the longest run of words at the start that are pinyin or
 // Wade-Giles.
-func syllabics(words []word, run []syllabic) []syllabic {
+func (f *Form) syllabics(words []word, run []syllabic) []syllabic {
 	for i := range words {
 		w := &words[i]
-		if w.script != translit.Latin || w.flags&native != 0 || len(w.text) > maxSyllabic {
+		n, ok := f.syllabic(w)
+		if !ok {
 			break
 		}
-		var buf [maxSyllabic]uint8
-		ends, ok := han.SplitPinyinEnds(buf[:0], w.text)
-		s := syllabic{readings: [3]string{w.text, w.sound, w.loose}, syllables: max(len(ends), 1), hyphenated: w.flags&hyphenated != 0, word: w}
-		if !ok && w.sound == "" {
-			break
-		}
-		run = append(run, s)
+		run = append(run, syllabic{readings: [3]string{w.text, w.sound, w.loose}, syllables: max(n, 1), hyphenated: w.flags&hyphenated != 0, word: w})
 	}
 	return run
+}
+
+// syllabic reports whether a word is pinyin, of so many syllables, or
+// Wade-Giles.
+func (f *Form) syllabic(w *word) (syllables int, ok bool) {
+	if w.script != translit.Latin || w.flags&native != 0 || len(w.text) > maxSyllabic {
+		return 0, false
+	}
+	syllables = f.read.syllables(w.text)
+	return syllables, syllables > 0 || w.sound != ""
 }
 
 // A pinyinWord is a word cut out of a run: words up to to.
@@ -347,11 +352,16 @@ func chinese(country string) bool {
 // interpretPinyin adds the tokens of the run of Chinese syllables at the start
 // of words and returns how many words they were; 0 if there is none.
 func (f *Form) interpretPinyin(words []word) int {
-	var buf [24]syllabic
-	run := syllabics(words, buf[:0])
-	if len(run) < 2 {
-		return 0
+	for i := range 2 { // most words need no more than this
+		if i == len(words) {
+			return 0
+		}
+		if _, ok := f.syllabic(&words[i]); !ok {
+			return 0
+		}
 	}
+	var buf [24]syllabic
+	run := f.syllabics(words, buf[:0])
 	var cuts [24]pinyinWord
 	cut := f.cutPinyin(cuts[:0], run)
 	if cut == nil {

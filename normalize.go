@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/openscreening/screen/internal/lexicon"
@@ -75,19 +74,23 @@ type Token struct {
 }
 
 // clone returns a token that shares no memory with the text it came from.
-func (t *Token) clone() Token {
+func (t *Token) clone(mem *arena) Token {
 	c := *t
-	c.Text, c.Written, c.latin, c.han = strings.Clone(t.Text), strings.Clone(t.Written), strings.Clone(t.latin), strings.Clone(t.han)
-	c.sounds = [2]string{strings.Clone(t.sounds[0]), strings.Clone(t.sounds[1])}
-	c.alts, c.whole = cloneAll(t.alts), cloneAll(t.whole)
-	return c
-}
-
-func cloneAll(ss []string) []string {
-	var c []string
-	for _, s := range ss {
-		c = append(c, strings.Clone(s))
+	c.Text = mem.clone(t.Text)
+	c.Written, c.latin = c.Text, c.Text
+	if t.Written != t.Text {
+		c.Written = mem.clone(t.Written)
 	}
+	switch t.latin {
+	case t.Text:
+	case t.Written:
+		c.latin = c.Written
+	default:
+		c.latin = mem.clone(t.latin)
+	}
+	c.han = mem.clone(t.han)
+	c.sounds = [2]string{mem.clone(t.sounds[0]), mem.clone(t.sounds[1])}
+	c.alts, c.whole = mem.cloneAll(t.alts), mem.cloneAll(t.whole)
 	return c
 }
 
@@ -123,7 +126,8 @@ type Form struct {
 	Malformed bool
 
 	text string
-	mem  *arena // where its strings are cut from; nil for those that callers keep
+	mem  *arena   // where its strings are cut from; nil for those that callers keep
+	read readings // words read before; nil for those that callers keep
 }
 
 // String returns the cleaned words, joined by blanks: lower-case Latin
@@ -204,9 +208,9 @@ func Normalize(name string) Form {
 // normalizeIn is Normalize with the memory of an arena. The tokens are good
 // until its next call.
 func normalizeIn(mem *arena, f *Form, name string) {
-	*f = Form{Source: name, mem: mem, Tokens: mem.tokens[:0]}
+	*f = Form{Source: name, mem: mem, read: mem.read, Tokens: mem.tokens[:0]}
 	f.normalize()
-	mem.tokens, f.mem = f.Tokens, nil
+	mem.tokens, f.mem, f.read = f.Tokens, nil, nil
 }
 
 func (f *Form) normalize() {

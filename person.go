@@ -154,11 +154,14 @@ func (x *lexeme) listen(mem *arena) {
 	x.given = person.Given(x.latin)
 	x.sound = mem.string(person.AppendConsonants(buf[:0], x.latin))
 	x.korean = mem.string(person.AppendKorean(buf[:0], x.latin))
-	x.rough = appendRoughs(mem.newRoughs(3), x.latin)
+	x.rough = mem.keepRoughs(appendRoughs(mem.newRoughs(mostRoughs), x.latin), mostRoughs)
 	for i := range x.rough {
 		x.rough[i].key = mem.string(x.rough[i].sound.AppendRough(buf[:0]))
 	}
 }
+
+// mostRoughs is how many of them appendRoughs appends at most.
+const mostRoughs = 3
 
 // appendRoughs appends a word as it is heard, with and without an article and
 // without an ending, each without its key.
@@ -352,7 +355,7 @@ func leftOutAtMost(tells float64) float64 {
 // what of that it was spared, and whether it is a name.
 func (t *tally) nameLeftOut(p *prepared, i int, most float64) (w, spared float64, name bool) {
 	info := p.weight(ofPerson, i)
-	loss := lossOf(&p.tokens[i].Token, info)
+	loss := p.loss(i)
 	w = loss.weight(float64(info), most)
 	if loss < lossPatronymic {
 		return w, 0, false

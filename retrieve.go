@@ -163,7 +163,7 @@ func (s *Screener) term(sc *scratch, t *Token) *known {
 
 // learn makes a known term that does not hold on to the text of the query.
 func (s *Screener) learn(sc *scratch, t *Token) *known {
-	own := t.clone()
+	own := t.clone(nil)
 	x := newLexeme(nil, &own)
 	x.derive(nil)
 	k := &known{term: newTerm(&own, &x)}
@@ -279,11 +279,11 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 			return true
 		}
 	}
-	ws := s.weights[n.terms : n.terms+uint32(n.n)]
+	ts := s.tokens[n.terms : n.terms+uint32(n.n)]
 	if n.person {
-		return a.mayReachPerson(sc, n, ws, s.against(name))
+		return a.mayReachPerson(sc, n, ts, s.weights, s.against(name))
 	}
-	return a.mayReach(sc, n, ws, s.against(name))
+	return a.mayReach(sc, n, ts, s.weights, s.against(name))
 }
 
 // joinsOf returns the joins of a listed name; none if no join was noted.

@@ -63,6 +63,7 @@ func (s *Screener) borrow() *scratch {
 	sc, _ := s.scratch.Get().(*scratch)
 	if sc == nil {
 		sc = &scratch{
+			mem:       arena{read: make(readings, fewReadings)},
 			marks:     make([]uint32, len(s.vocab.lexemes)),
 			heads:     make([]head, len(s.vocab.lexemes)),
 			seen:      make([]uint32, len(s.names)),

@@ -18,7 +18,7 @@ type Screener struct {
 	entities    []listedEntity
 	names       []listedName
 	tokens      []int32    // of the names: terms of vocab
-	weights     []weight   // of the tokens
+	weights     []weight   // of the terms
 	joins       []nameJoin // of the names
 	vocab       vocabulary // every distinct word of the listed names
 	index       index
@@ -50,10 +50,6 @@ func againstName(weak, acronym bool) float64 {
 func (s *Screener) against(name int32) float64 {
 	return againstName(s.names[name].weak, s.names[name].acronym)
 }
-
-// maxAcronym is how many letters an acronym has at most; longer ones are
-// words (GosNIIMash).
-const maxAcronym = 5
 
 // New returns a Screener over the embedded lists. It reads them on each call,
 // which takes some time and memory: make one Screener and keep it.
@@ -114,89 +110,6 @@ func NewFrom(lists []*List, opts ...Option) (*Screener, error) {
 		return nil, err
 	}
 	return s, nil
-}
-
-// build prepares every listed name and files its words.
-func (s *Screener) build() error {
-	x := indexer{s: s, vocab: newVocabulary(), joins: make(map[string]int32)}
-	s.identifiers = make(map[string][]int32)
-	s.known = new(knownTerms)
-	for _, l := range s.lists {
-		for _, e := range l.Entities {
-			if !s.withLapsed && lapsed(e, l.Snapshot) {
-				s.keepPast()
-				continue
-			}
-			id := int32(len(s.entities))
-			s.entities = append(s.entities, listedEntity{Entity: e, list: l})
-			for i, n := range e.Names {
-				if !s.fileName(&x, id, int32(i), n) && !s.withLapsed {
-					return fmt.Errorf("screen: list %q: %w", l.ID, &ListError{Entity: e.ID, Field: fmt.Sprintf("names[%d].text", i),
-						Reason: "holds no letters or digits, or more than 96 words: nobody could be found by it"})
-				}
-			}
-			for _, x := range e.Identifiers {
-				if x.Verify() != Invalid {
-					v := x.Canonical()
-					s.identifiers[v] = append(s.identifiers[v], id)
-				}
-			}
-		}
-	}
-	x.close()
-	if s.exhaustive {
-		s.every = s.newEveryWord()
-	}
-	s.linkParties()
-	return nil
-}
-
-// lapsed reports whether every act that listed the entity had ended by the
-// day of the snapshot: it is kept on the list as history and restricts nobody.
-func lapsed(e *Entity, snapshot Date) bool {
-	for _, l := range e.Listings {
-		if l.Removed.IsZero() || snapshot.ordinal() < l.Removed.last() {
-			return false
-		}
-	}
-	return len(e.Listings) > 0
-}
-
-// fileName files a listed name, and with it the names in it: a name in
-// brackets is one of its own, and so is what stands before it (WKCC in "Wahab
-// Karwan Construction Company (WKCC)").
-func (s *Screener) fileName(x *indexer, entity, alias int32, n Name) bool {
-	person := s.entities[entity].Type == TypePerson
-	f := x.normalize(n.Text)
-	if len(f.Tokens) == 0 || f.Truncated {
-		return false
-	}
-	x.file(entity, alias, wholeText, n.Weak, false, person, f.Tokens)
-	if n.Weak {
-		return true
-	}
-	if _, inner := bracketed(n.Text); inner.to == inner.from {
-		return true
-	}
-	for _, part := range [...]namePart{beforeBrackets, inBrackets} {
-		at := textPart(n.Text, part)
-		if f := x.normalize(n.Text[at.from:at.to]); namesSomebody(f.Tokens) {
-			acronym := part == inBrackets && len(f.Tokens) == 1 && len(f.Tokens[0].Text) <= maxAcronym
-			x.file(entity, alias, part, n.Weak, acronym, person, f.Tokens)
-		}
-	}
-	return true
-}
-
-// namesSomebody reports whether tokens tell one party from others by themselves: a
-// branch in brackets (Hong Kong, Pvt) names nobody.
-func namesSomebody(ts []Token) bool {
-	for i := range ts {
-		if ts[i].Role == Core && len(ts[i].Text) > 2 && !allDigits(ts[i].Text) {
-			return true
-		}
-	}
-	return false
 }
 
 // Lists returns the lists in their order. They are shared: do not change

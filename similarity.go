@@ -118,22 +118,6 @@ func (x *lexeme) appendContent(b []byte) []byte {
 	return append(b, 0, byte(x.role), byte(x.kind), byte(f), byte(f>>8))
 }
 
-// clone returns a lexeme, not yet derived, that shares no memory with the text
-// it came from.
-func (x *lexeme) clone() lexeme {
-	c := *x
-	c.text = strings.Clone(x.text)
-	c.latin, c.written = c.text, c.text
-	if x.latin != x.text {
-		c.latin = strings.Clone(x.latin)
-	}
-	if x.written != x.text {
-		c.written = strings.Clone(x.written)
-	}
-	c.han, c.parent, c.alts = strings.Clone(x.han), strings.Clone(x.parent), cloneAll(x.alts)
-	return c
-}
-
 // derive fills in what follows from the rest.
 func (x *lexeme) derive(mem *arena) {
 	if x.role == Number {
@@ -144,7 +128,7 @@ func (x *lexeme) derive(mem *arena) {
 		return
 	}
 	x.listen(mem)
-	x.spellings = append(mem.newSpellings(5), newSpelling(mem, x.text))
+	x.spellings = append(mem.newSpellings(mostSpellings), newSpelling(mem, x.text))
 	// A phrase that gives several tokens is written as none of them.
 	if x.latin != "" && x.latin != x.text && x.flags&(phrase|separate) != phrase && strings.IndexByte(x.latin, ' ') < 0 {
 		x.spellings = append(x.spellings, newSpelling(mem, x.latin))
@@ -157,6 +141,15 @@ func (x *lexeme) derive(mem *arena) {
 	x.info = informationOf(x)
 	x.name = nameInformation(x)
 	x.addGuesses(mem)
+	x.spellings = mem.keepSpellings(x.spellings, mostSpellings)
+}
+
+// mostSpellings is how many spellings a word has as a rule, at most.
+const mostSpellings = 5
+
+// compared reports whether a word takes part in comparison.
+func (x *lexeme) compared() bool {
+	return x.role != LegalForm && x.role != Particle && x.role != Title
 }
 
 // informationOf says how much it means to meet this word in another name.

@@ -11,19 +11,23 @@ import (
 // nothing.
 type term struct {
 	Token
+	id      int32 // of a listed one
 	lexeme  *lexeme
 	weights [weightings]float32 // by regime
+	loss    [2]lossKind         // in a name of a person, and in a bare one
 }
 
 // newTerm makes the term of a token whose lexeme has been derived.
 func newTerm(t *Token, x *lexeme) term {
-	return term{Token: *t, lexeme: x, weights: [...]float32{
+	made := term{Token: *t, lexeme: x, weights: [...]float32{
 		beside:   float32(tokenWeight(t, x.info, false)),
 		alone:    float32(tokenWeight(t, x.info, true)),
 		ofPerson: float32(personWeight(t, x)),
 		whole:    float32(wholeWeight(t, x.info)),
 		ofBare:   float32(bareWeight(t, x)),
 	}}
+	made.loss = [2]lossKind{lossOf(t, made.weights[ofPerson]), lossOf(t, made.weights[ofBare])}
+	return made
 }
 
 // sameTerm reports whether two tokens are the same but for their place.
@@ -33,8 +37,8 @@ func sameTerm(a, b *Token) bool {
 		a.sounds == b.sounds && slices.Equal(a.alts, b.alts) && slices.Equal(a.whole, b.whole)
 }
 
-// seed is of all hashes of the process. They are kept nowhere else.
-var seed = maphash.MakeSeed()
+// The seeds are of all hashes of the process. They are kept nowhere else.
+var seed, otherSeed = maphash.MakeSeed(), maphash.MakeSeed()
 
 // termHash is the hash of a token; equal terms have equal hashes.
 func termHash(t *Token) uint64 {
@@ -52,61 +56,89 @@ func mix(a, b uint64) uint64 {
 	return x * 0x94d049bb133111eb
 }
 
+// A contentHash stands for contents of any length: two with one hash are one.
+// Its 128 bits are of two secret seeds, so that nobody can make them meet, and
+// by chance a billion do with a probability of one in 10²⁰.
+type contentHash [2]uint64
+
+func hashContent(b []byte) contentHash {
+	return contentHash{maphash.Bytes(seed, b), maphash.Bytes(otherSeed, b)}
+}
+
 // A vocabulary holds the distinct terms and lexemes of listed names while they
-// are filed, and afterwards without the maps that find them.
+// are read, and afterwards without what finds them.
 type vocabulary struct {
-	terms   []*term
+	terms   []*term   // by their number
 	lexemes []*lexeme // by their number
 
-	byHash    map[uint64][]int32 // terms
-	byContent map[string]*lexeme
-	content   []byte
+	kept        arena // of their texts
+	termBlock   []term
+	lexemeBlock []lexeme
+	byHash      map[uint64]int32 // the last term of a hash, by its number plus one
+	before      []int32          // by term: the one of its hash before it, plus one
+	byContent   map[contentHash]*lexeme
+	content     []byte
 }
+
+// vocabularyBlock is how many terms or lexemes get their memory at once.
+const vocabularyBlock = 64
 
 func newVocabulary() vocabulary {
-	return vocabulary{byHash: make(map[uint64][]int32), byContent: make(map[string]*lexeme)}
+	return vocabulary{byHash: make(map[uint64]int32), byContent: make(map[contentHash]*lexeme)}
 }
 
-// term returns the number of the term of a token.
-func (v *vocabulary) term(t *Token) int32 {
+// term returns the kept term of a token.
+func (v *vocabulary) term(t *Token) *term {
 	h := termHash(t)
-	for _, id := range v.byHash[h] {
-		if sameTerm(&v.terms[id].Token, t) {
-			return id
+	last := v.byHash[h]
+	for i := last; i > 0; i = v.before[i-1] {
+		if k := v.terms[i-1]; sameTerm(&k.Token, t) {
+			return k
 		}
 	}
-	own := t.clone()
-	x := newTerm(&own, v.lexeme(newLexeme(nil, &own)))
+	own := t.clone(&v.kept)
+	own.Start, own.End = 0, 0
+	if len(v.termBlock) == 0 {
+		v.termBlock = make([]term, vocabularyBlock)
+	}
+	x := &v.termBlock[0]
+	v.termBlock = v.termBlock[1:]
+	*x = newTerm(&own, v.lexeme(newLexeme(&v.kept, &own)))
+	x.id = int32(len(v.terms))
 	for r, w := range x.weights[:whole] {
 		if l := x.lexeme; !l.met || w < l.least[r] {
 			l.least[r] = w
 		}
 	}
 	x.lexeme.met = true
-	x.Start, x.End = 0, 0
-	id := int32(len(v.terms))
-	v.terms = append(v.terms, &x)
-	v.byHash[h] = append(v.byHash[h], id)
-	return id
+	v.terms = append(v.terms, x)
+	v.before = append(v.before, last)
+	v.byHash[h] = x.id + 1
+	return x
 }
 
-// lexeme returns the kept lexeme that is equal to x, derived.
+// lexeme returns the kept lexeme that is equal to x, derived. The strings of x
+// are kept ones.
 func (v *vocabulary) lexeme(x lexeme) *lexeme {
 	v.content = x.appendContent(v.content[:0])
-	if kept, ok := v.byContent[string(v.content)]; ok {
+	content := hashContent(v.content)
+	if kept, ok := v.byContent[content]; ok {
 		return kept
 	}
-	content := string(v.content)
-	x = x.clone()
-	x.derive(nil)
-	x.id = int32(len(v.lexemes))
-	v.lexemes = append(v.lexemes, &x)
-	v.byContent[content] = &x
-	return &x
+	if len(v.lexemeBlock) == 0 {
+		v.lexemeBlock = make([]lexeme, vocabularyBlock)
+	}
+	kept := &v.lexemeBlock[0]
+	v.lexemeBlock = v.lexemeBlock[1:]
+	*kept = x
+	kept.derive(&v.kept)
+	kept.id = int32(len(v.lexemes))
+	v.lexemes = append(v.lexemes, kept)
+	v.byContent[content] = kept
+	return kept
 }
 
-// close drops what is needed for filing only.
+// close drops what is needed for reading only.
 func (v *vocabulary) close() {
-	v.byHash, v.byContent, v.content = nil, nil, nil
-	v.terms, v.lexemes = slices.Clip(v.terms), slices.Clip(v.lexemes)
+	*v = vocabulary{terms: slices.Clip(v.terms), lexemes: slices.Clip(v.lexemes)}
 }

@@ -9,21 +9,36 @@ const (
 // the top, so that packed syllables sort as words do.
 func pack(v uint32, i int, c byte) uint32 { return v | uint32(c-'a'+1)<<(25-5*i) }
 
-func isPacked(v uint32) bool {
-	lo, hi := 0, len(pinyin)/4
+// packed is a record of the table of syllables, which is sorted.
+func packed(i int) uint32 {
+	return uint32(u16(pinyin, i*4)) | uint32(u16(pinyin, i*4+2))<<16
+}
+
+// maxInitial is more than how many syllables begin with one letter.
+const maxInitial = 64
+
+// seek finds a packed syllable of n letters, given where the one without its
+// last letter is or would be; for the first letter that is 0. It returns where
+// it is or would be, whether it is there, and whether any begins like it.
+func seek(from int, v uint32, n int) (at int, found, begins bool) {
+	end := len(pinyin) / 4
+	lo, hi := from, end
+	if n > 1 {
+		hi = min(hi, lo+maxInitial)
+	}
 	for lo < hi {
 		m := int(uint(lo+hi) >> 1)
-		k := uint32(u16(pinyin, m*4)) | uint32(u16(pinyin, m*4+2))<<16
-		switch {
-		case k == v:
-			return true
-		case k < v:
+		if packed(m) < v {
 			lo = m + 1
-		default:
+		} else {
 			hi = m
 		}
 	}
-	return false
+	if lo == end {
+		return lo, false, false
+	}
+	k, rest := packed(lo), 30-5*n
+	return lo, k == v, k>>rest == v>>rest
 }
 
 // IsSyllable reports whether s is one syllable of pinyin, lower-case and
@@ -39,7 +54,8 @@ func IsSyllable(s string) bool {
 		}
 		v = pack(v, i, s[i])
 	}
-	return isPacked(v)
+	_, found, _ := seek(0, v, 1)
+	return found
 }
 
 // SplitPinyin divides a word of pinyin written together into its syllables:
@@ -81,7 +97,7 @@ const (
 // the offset in s at which each syllable ends to dst. If ok is false, dst is
 // returned as it was.
 func SplitPinyinEnds(dst []uint8, s string) (ends []uint8, ok bool) {
-	if len(s) == 0 || len(s) > maxPinyin {
+	if len(s) == 0 || len(s) > maxPinyin || !endsSyllable(s[len(s)-1]) {
 		return dst, false
 	}
 	// best[i] is the least cost of s[:i] plus one, 0 if s[:i] is not pinyin;
@@ -94,12 +110,13 @@ func SplitPinyinEnds(dst []uint8, s string) (ends []uint8, ok bool) {
 			continue
 		}
 		var v uint32
-		for j := i; j < len(s) && j < i+maxSyllable; j++ {
+		at, found, begins := 0, false, true
+		for j := i; begins && j < len(s) && j < i+maxSyllable; j++ {
 			if s[j] < 'a' || s[j] > 'z' {
 				break
 			}
 			v = pack(v, j-i, s[j])
-			if !isPacked(v) {
+			if at, found, begins = seek(at, v, j-i+1); !found {
 				continue
 			}
 			cost := best[i] + syllableCost
@@ -122,6 +139,16 @@ func SplitPinyinEnds(dst []uint8, s string) (ends []uint8, ok bool) {
 		dst[i], dst[j] = dst[j], dst[i]
 	}
 	return dst, true
+}
+
+// endsSyllable reports whether some syllable ends in c. Most words of other
+// languages are turned down by it.
+func endsSyllable(c byte) bool {
+	switch c {
+	case 'a', 'e', 'g', 'i', 'n', 'o', 'r', 'u', 'v':
+		return true
+	}
+	return false
 }
 
 func awkward(syllable string) uint16 {

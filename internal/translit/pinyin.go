@@ -19,7 +19,16 @@ func isPinyin[S ~string | ~[]byte](word S) bool {
 		if starts&(1<<i) == 0 {
 			continue
 		}
-		for n := 1; n <= 6 && i+n <= len(word); n++ {
+		first := i // the first vowel: most words of other languages have none where it must be
+		if !pinyinVowel(word[first]) {
+			if first++; first < len(word) && word[first] == 'h' {
+				first++
+			}
+			if first == len(word) || !pinyinVowel(word[first]) {
+				continue
+			}
+		}
+		for n := first - i + 1; n <= 6 && i+n <= len(word); n++ {
 			if starts&(1<<(i+n)) == 0 && syllable(string(word[i:i+n]), i == 0) {
 				starts |= 1 << (i + n)
 			}
@@ -27,6 +36,9 @@ func isPinyin[S ~string | ~[]byte](word S) bool {
 	}
 	return starts&(1<<len(word)) != 0
 }
+
+// pinyinVowel reports whether c is a vowel of pinyin; v is ü.
+func pinyinVowel(c byte) bool { return isVowel(c) || c == 'v' }
 
 // syllable reports whether s is a syllable of Mandarin in pinyin without tones.
 // Those that no name has (den, nen, lo) are left out, and a and e are taken at

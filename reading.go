@@ -1,0 +1,77 @@
+package screen
+
+import (
+	"hash/maphash"
+
+	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/lexicon"
+)
+
+// A meaning is what the lexicon knows of a word in Latin letters, whatever
+// stands beside it.
+type meaning struct {
+	terms  lexicon.Terms
+	known  bool // terms are its meanings
+	starts bool // some phrase begins with it
+}
+
+func meaningOf(word string) (m meaning) {
+	m.terms, m.known = lexicon.Words(word)
+	m.starts = lexicon.Starts(word)
+	return m
+}
+
+// syllablesOf is how many syllables of Mandarin a word can be cut into; 0 if
+// it is no pinyin, or longer than any word of a run.
+func syllablesOf(word string) int {
+	var buf [maxSyllabic]uint8
+	if len(word) > maxSyllabic {
+		return 0
+	}
+	ends, _ := han.SplitPinyinEnds(buf[:0], word)
+	return len(ends)
+}
+
+// readings remembers the words read last. Names share most of their words
+// (technology, holding, Beijing), and to look a word up, with its plurals,
+// stems and sounds, is half the work of reading a name.
+type readings []struct {
+	n         uint8
+	word      [maxSyllabic]byte
+	syllables uint8
+	meaning
+}
+
+// The sizes of readings: that of a query, and that of names in thousands.
+const fewReadings, manyReadings = 1 << 11, 1 << 14
+
+// meaning is meaningOf, perhaps from memory. It does not keep the word. Nil
+// readings remember nothing.
+func (rs readings) meaning(word string) meaning {
+	if i, ok := rs.read(word); ok {
+		return rs[i].meaning
+	}
+	return meaningOf(word)
+}
+
+// syllables is syllablesOf, perhaps from memory.
+func (rs readings) syllables(word string) int {
+	if i, ok := rs.read(word); ok {
+		return int(rs[i].syllables)
+	}
+	return syllablesOf(word)
+}
+
+// read returns the place of a word, which it reads if it is not there. Long
+// ones have none.
+func (rs readings) read(word string) (i uint64, ok bool) {
+	if len(rs) == 0 || len(word) == 0 || len(word) > maxSyllabic {
+		return 0, false
+	}
+	i = maphash.String(seed, word) % uint64(len(rs))
+	if r := &rs[i]; string(r.word[:r.n]) != word {
+		r.n = uint8(copy(r.word[:], word))
+		r.syllables, r.meaning = uint8(syllablesOf(word)), meaningOf(word)
+	}
+	return i, true
+}
