@@ -138,21 +138,29 @@ type known struct {
 
 const knownSize = 1 << 12
 
-type knownTerms [knownSize]atomic.Pointer[known]
+// A place holds a known term. A word is kept when it is met for the second time
+// with no other in between: one that comes once, as misspelt ones do, costs
+// nothing.
+type place struct {
+	known atomic.Pointer[known]
+	met   atomic.Uint32 // part of the hash of the last word that was not kept
+}
+
+type knownTerms [knownSize]place
 
 // term returns the term of a token of a query, and what it agrees with if that
 // is known.
 func (s *Screener) term(sc *scratch, t *Token) *known {
 	hash := termHash(t)
 	place := &s.known[hash%knownSize]
-	if k := place.Load(); k != nil && sameTerm(&k.Token, t) {
+	if k := place.known.Load(); k != nil && sameTerm(&k.Token, t) {
 		return k
 	}
 	x := sc.lexeme(newLexeme(&sc.mem, t))
 	x.derive(&sc.mem)
-	if worthKnowing(t, x) {
+	if tag := uint32(hash >> 32); worthKnowing(t, x) && place.met.Swap(tag) == tag {
 		k := s.learn(sc, t)
-		place.Store(k)
+		place.known.Store(k)
 		return k
 	}
 	k := sc.known()
