@@ -288,10 +288,11 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 		}
 	}
 	ts := s.tokens[n.terms : n.terms+uint32(n.n)]
+	against := againstName(n.weak, n.acronym)
 	if n.person {
-		return a.mayReachPerson(sc, n, ts, s.weights, s.against(name))
+		return a.mayReachPerson(sc, n, ts, s.weights, against)
 	}
-	return a.mayReach(sc, n, ts, s.weights, s.against(name))
+	return a.mayReach(sc, n, ts, s.weights, against)
 }
 
 // joinsOf returns the joins of a listed name; none if no join was noted.

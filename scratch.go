@@ -15,7 +15,9 @@ type scratch struct {
 	heads     []head // by lexeme
 	joinHeads []head // by join
 	joinMarks []uint32
-	joinNoted bool // some join is
+	words     sieve // which lexemes are noted
+	joins     sieve // and which joins
+	joinNoted bool  // some join is
 	notes     []note
 	seen      []uint32 // by name
 	round     uint32
@@ -51,6 +53,13 @@ type head struct {
 	round uint32
 	first int32
 }
+
+// A sieve turns most numbers down that are not in a set: a thousand names have
+// words of which few are noted, and the notes lie far apart in memory.
+type sieve [64]uint64
+
+func (s *sieve) add(i int32)      { s[i>>6&63] |= 1 << (i & 63) }
+func (s *sieve) has(i int32) bool { return s[i>>6&63]&(1<<(i&63)) != 0 }
 
 // A note says that a unit of the query agrees with a lexeme.
 type note struct {
@@ -94,16 +103,20 @@ func (sc *scratch) begin() {
 		clear(sc.joinHeads)
 		sc.round = 1
 	}
-	sc.joinNoted = false
+	sc.words, sc.joins, sc.joinNoted = sieve{}, sieve{}, false
 	sc.notes, sc.names = sc.notes[:0], sc.names[:0]
 	sc.findings, sc.open = sc.findings[:0], 0
 }
 
 // note notes that a unit of the query agrees with a lexeme.
-func (sc *scratch) note(lexeme int32, q uint8, c cell) { sc.noteAt(&sc.heads[lexeme], q, c) }
+func (sc *scratch) note(lexeme int32, q uint8, c cell) {
+	sc.words.add(lexeme)
+	sc.noteAt(&sc.heads[lexeme], q, c)
+}
 
 // noteJoin notes that one agrees with a join.
 func (sc *scratch) noteJoin(join int32, q uint8, c cell) {
+	sc.joins.add(join)
 	sc.joinNoted = true
 	sc.noteAt(&sc.joinHeads[join], q, c)
 }
@@ -118,10 +131,20 @@ func (sc *scratch) noteAt(h *head, q uint8, c cell) {
 }
 
 // firstOf returns the first note of a lexeme, or -1.
-func (sc *scratch) firstOf(lexeme int32) int32 { return sc.firstAt(sc.heads[lexeme]) }
+func (sc *scratch) firstOf(lexeme int32) int32 {
+	if !sc.words.has(lexeme) {
+		return -1
+	}
+	return sc.firstAt(sc.heads[lexeme])
+}
 
 // firstJoinOf returns the first note of a join, or -1.
-func (sc *scratch) firstJoinOf(join int32) int32 { return sc.firstAt(sc.joinHeads[join]) }
+func (sc *scratch) firstJoinOf(join int32) int32 {
+	if !sc.joins.has(join) {
+		return -1
+	}
+	return sc.firstAt(sc.joinHeads[join])
+}
 
 func (sc *scratch) firstAt(h head) int32 {
 	if h.round == sc.round {
