@@ -257,8 +257,6 @@ func (x *indexer) close(v *vocabulary) {
 	for i, t := range v.terms {
 		s.weights[i] = weightOf(t)
 	}
-	s.tokens, s.names, ix.joins = slices.Clip(s.tokens), slices.Clip(s.names), slices.Clip(ix.joins)
-	s.joins = slices.Clip(s.joins)
 	parts.Wait()
 }
 

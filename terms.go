@@ -140,5 +140,5 @@ func (v *vocabulary) lexeme(x lexeme) *lexeme {
 
 // close drops what is needed for reading only.
 func (v *vocabulary) close() {
-	*v = vocabulary{terms: slices.Clip(v.terms), lexemes: slices.Clip(v.lexemes)}
+	*v = vocabulary{terms: v.terms, lexemes: v.lexemes}
 }
