@@ -173,6 +173,7 @@ func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidat
 		s.openTokens(c.name, t.l)
 		s.place(sc, c.name, t.l)
 		t.person = t.l.person
+		t.keepEvidence()
 		pairs := sc.pairs[:0]
 		for i, x := range sc.chosen[c.from:c.to] {
 			x.l = uint8(i)
@@ -209,6 +210,9 @@ func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidat
 // sortMatches puts the likeliest first and keeps the entities of one party
 // together.
 func sortMatches(ms []Match) {
+	if len(ms) < 2 {
+		return
+	}
 	best := make(map[string]float64, len(ms))
 	first := make(map[string]int, len(ms))
 	for i := range ms {

@@ -214,7 +214,8 @@ func (t *tally) namesLeftOver(usedQ, usedL *tokenSet) {
 	t.initials(t.q, t.l, usedQ, usedL, false)
 	t.initials(t.l, t.q, usedL, usedQ, true)
 	most := leftOutAtMost(t.sum - baseLogOdds)
-	var extra, missing []float64 // what each name left out was spared
+	var bufs [2][16]float64
+	extra, missing := bufs[0][:0], bufs[1][:0] // what each name left out was spared
 	for j := range t.l.tokens {
 		if !usedL.has(j) {
 			if w, spared, name := t.nameLeftOut(t.l, j, most); w > 0 {

@@ -60,7 +60,7 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 			ix.words.each(hash, word)
 		} else {
 			ix.words.each(hash, func(id int32) {
-				if q.heardAs(s.vocab.lexemes[id].rough) {
+				if sc.marks[id] != sc.mark && q.heardAs(s.vocab.lexemes[id].rough) {
 					word(id)
 				}
 			})
@@ -69,7 +69,7 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 		case w != wayMeaning && u.joined(): // two that are joined agree to the letter
 		case w == wayRough || w == waySound:
 			ix.joined.each(hash, func(id int32) {
-				if s.joinSounds(w, q, id) {
+				if sc.joinMarks[id] != sc.mark && s.joinSounds(w, q, id) {
 					join(id)
 				}
 			})

@@ -56,6 +56,7 @@ type tally struct {
 	person   bool    // both are, or may be, persons
 	spared   float64 // of persons: what names left out did not take away
 	evidence []Evidence
+	spans    []Span
 	query    string // the names as written, for the evidence
 	listed   string
 
@@ -91,19 +92,31 @@ func (t *tally) addPair(kind EvidenceKind, weight float64, q, l unit) {
 	}
 	e := Evidence{Kind: kind, Weight: round(weight)}
 	if q.to > q.from {
-		e.Query, e.QueryAt = spanOf(t.query, t.q.at, q)
+		e.Query, e.QueryAt = t.spanOf(t.query, t.q.at, q)
 		e.Role = t.q.tokens[q.from].Role.String()
 	}
 	if l.to > l.from {
-		e.Listed, e.ListedAt = spanOf(t.listed, t.l.at, l)
+		e.Listed, e.ListedAt = t.spanOf(t.listed, t.l.at, l)
 		e.Role = t.l.tokens[l.from].Role.String()
 	}
 	t.evidence = append(t.evidence, e)
 }
 
-func spanOf(text string, at []span, u unit) (string, *Span) {
+// spanOf returns a unit as it was written, and where. Spans are cut from a block.
+func (t *tally) spanOf(text string, at []span, u unit) (string, *Span) {
 	s := Span{at[u.from].from, at[u.to-1].to}
-	return text[s[0]:s[1]], &s
+	if len(t.spans) == cap(t.spans) {
+		t.spans = make([]Span, 0, 8)
+	}
+	t.spans = append(t.spans, s)
+	return text[s[0]:s[1]], &t.spans[len(t.spans)-1]
+}
+
+// keepEvidence makes room for the evidence of two names.
+func (t *tally) keepEvidence() {
+	n := max(len(t.q.tokens), len(t.l.tokens))
+	t.evidence = make([]Evidence, 0, n+8)
+	t.spans = make([]Span, 0, 2*n)
 }
 
 // round keeps weights readable; a ten-thousandth of a nat is far below what
