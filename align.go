@@ -127,6 +127,7 @@ func (p *prepared) addUnits(mem *arena, keep func(lexeme) *lexeme) {
 		exact := ordinary && !p.person // what a person is called is no ordinary word
 		if !exact {
 			x.derive(mem)
+			x.hear(mem)
 		}
 		p.units = append(p.units, unit{uint8(from), uint8(to), exact, cutsOf(p.tokens[from:to]), keep(x)})
 	})

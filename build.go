@@ -176,7 +176,9 @@ func (r *reader) add(w row, ts []Token) {
 	w.from = len(b.terms)
 	for i := range ts {
 		t := r.vocab.term(&ts[i])
-		t.lexeme.ofPerson = t.lexeme.ofPerson || w.person
+		if w.person {
+			r.vocab.ofPerson(t)
+		}
 		b.terms = append(b.terms, t)
 	}
 	w.to = len(b.terms)

@@ -33,7 +33,9 @@ func prepareAlone(f *Form, person bool) *prepared {
 		t := &f.Tokens[i]
 		x := newLexeme(nil, t)
 		x.derive(nil)
+		x.hear(nil)
 		k := newTerm(t, &x)
+		k.weighLoss()
 		p.tokens = append(p.tokens, &k)
 		p.at = append(p.at, span{t.Start, t.End})
 	}

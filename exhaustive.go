@@ -23,7 +23,7 @@ func (s *Screener) newEveryWord() *everyWord {
 	for id := range s.index.joins {
 		x := s.joinLexeme(nil, int32(id))
 		if !s.index.joins[id].exact {
-			x.derive(nil)
+			s.deriveJoin(nil, int32(id), &x)
 		}
 		e.joins = append(e.joins, x)
 	}

@@ -181,8 +181,10 @@ func (x *indexer) join(j join, lexeme *lexeme, person bool) int32 {
 		}
 		return id
 	}
-	lexeme.ofPerson = person
 	lexeme.derive(&x.mem)
+	if lexeme.ofPerson = person; person {
+		lexeme.hear(&x.mem)
+	}
 	lexeme.eachFiled(put)
 	for i := range lexeme.spellings {
 		x.hashes = ix.joinedTypo.add(&lexeme.spellings[i], id, x.hashes)

@@ -143,14 +143,23 @@ type rough struct {
 	sound person.Sound
 }
 
-// listen fills in what words are compared by as they are heard.
+// listen fills in what words are compared by as other languages spell them.
 func (x *lexeme) listen(mem *arena) {
-	if x.han != "" || x.flags&phrase != 0 || strings.IndexByte(x.latin, ' ') >= 0 {
+	if !x.audible() {
 		return
 	}
 	var buf [96]byte
 	x.slavic = mem.string(translit.AppendSlavic(buf[:0], x.latin))
 	x.arabic = mem.string(translit.AppendRomanised(buf[:0], x.latin))
+}
+
+// hear fills in what words are compared by in names of persons: of every word
+// of a query, and of the listed ones that stand in such names.
+func (x *lexeme) hear(mem *arena) {
+	if !x.audible() {
+		return
+	}
+	var buf [96]byte
 	x.given = person.Given(x.latin)
 	x.sound = mem.string(person.AppendConsonants(buf[:0], x.latin))
 	x.korean = mem.string(person.AppendKorean(buf[:0], x.latin))
@@ -158,6 +167,11 @@ func (x *lexeme) listen(mem *arena) {
 	for i := range x.rough {
 		x.rough[i].key = mem.string(x.rough[i].sound.AppendRough(buf[:0]))
 	}
+}
+
+// audible reports whether a word is pronounced as it stands in Latin letters.
+func (x *lexeme) audible() bool {
+	return x.han == "" && x.flags&phrase == 0 && x.role != Number && strings.IndexByte(x.latin, ' ') < 0
 }
 
 // mostRoughs is how many of them appendRoughs appends at most.

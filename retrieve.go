@@ -49,7 +49,7 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 		}
 		x := s.joinLexeme(&sc.mem, id)
 		if !j.exact {
-			x.derive(&sc.mem)
+			s.deriveJoin(&sc.mem, id, &x)
 		}
 		if c := compareUnits(u, unit{exact: j.exact, lexeme: &x}); c.kind != cellNone {
 			f.joins = append(f.joins, joinMeeting{id, c})
@@ -127,6 +127,14 @@ func (s *Screener) joinLexeme(mem *arena, id int32) lexeme {
 	return joinedLexeme(mem, ts)
 }
 
+// deriveJoin derives the lexeme of a join.
+func (s *Screener) deriveJoin(mem *arena, id int32, x *lexeme) {
+	x.derive(mem)
+	if s.names[s.index.joins[id].name].person {
+		x.hear(mem)
+	}
+}
+
 // A known term is one that was looked up before. Words of the language recur
 // in nearly every name, so what they agree with is kept: for a bounded number
 // of them, each in a place of its own, so that no query waits for another. It
@@ -158,6 +166,7 @@ func (s *Screener) term(sc *scratch, t *Token) *known {
 	}
 	x := sc.lexeme(newLexeme(&sc.mem, t))
 	x.derive(&sc.mem)
+	x.hear(&sc.mem)
 	if tag := uint32(hash >> 32); worthKnowing(t, x) && place.met.Swap(tag) == tag {
 		k := s.learn(sc, t)
 		place.known.Store(k)
@@ -165,6 +174,7 @@ func (s *Screener) term(sc *scratch, t *Token) *known {
 	}
 	k := sc.known()
 	k.term = newTerm(t, x)
+	k.weighLoss()
 	k.find(s, sc)
 	return k
 }
@@ -174,7 +184,9 @@ func (s *Screener) learn(sc *scratch, t *Token) *known {
 	own := t.clone(nil)
 	x := newLexeme(nil, &own)
 	x.derive(nil)
+	x.hear(nil)
 	k := &known{term: newTerm(&own, &x)}
+	k.weighLoss()
 	k.find(s, sc)
 	return k
 }

@@ -118,7 +118,8 @@ func (x *lexeme) appendContent(b []byte) []byte {
 	return append(b, 0, byte(x.role), byte(x.kind), byte(f), byte(f>>8))
 }
 
-// derive fills in what follows from the rest.
+// derive fills in what follows from the rest. What only names of persons have in
+// common is left to hear.
 func (x *lexeme) derive(mem *arena) {
 	if x.role == Number {
 		x.info = rarity.Nats(x.text)

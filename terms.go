@@ -15,19 +15,26 @@ type term struct {
 	lexeme  *lexeme
 	weights [weightings]float32 // by regime
 	loss    [2]lossKind         // in a name of a person, and in a bare one
+	weighed bool                // loss is known
 }
 
 // newTerm makes the term of a token whose lexeme has been derived.
 func newTerm(t *Token, x *lexeme) term {
-	made := term{Token: *t, lexeme: x, weights: [...]float32{
+	return term{Token: *t, lexeme: x, weights: [...]float32{
 		beside:   float32(tokenWeight(t, x.info, false)),
 		alone:    float32(tokenWeight(t, x.info, true)),
 		ofPerson: float32(personWeight(t, x)),
 		whole:    float32(wholeWeight(t, x.info)),
 		ofBare:   float32(bareWeight(t, x)),
 	}}
-	made.loss = [2]lossKind{lossOf(t, made.weights[ofPerson]), lossOf(t, made.weights[ofBare])}
-	return made
+}
+
+// weighLoss fills in what it means to leave the term out of the name of a
+// person: of every term of a query, and of the listed ones that stand in such
+// names.
+func (t *term) weighLoss() {
+	t.loss = [2]lossKind{lossOf(&t.Token, t.weights[ofPerson]), lossOf(&t.Token, t.weights[ofBare])}
+	t.weighed = true
 }
 
 // sameTerm reports whether two tokens are the same but for their place.
@@ -115,6 +122,17 @@ func (v *vocabulary) term(t *Token) *term {
 	v.before = append(v.before, last)
 	v.byHash[h] = x.id + 1
 	return x
+}
+
+// ofPerson notes that a kept term stands in the name of a person.
+func (v *vocabulary) ofPerson(t *term) {
+	if !t.weighed {
+		t.weighLoss()
+	}
+	if x := t.lexeme; !x.ofPerson {
+		x.ofPerson = true
+		x.hear(&v.kept)
+	}
 }
 
 // lexeme returns the kept lexeme that is equal to x, derived. The strings of x
