@@ -275,8 +275,12 @@ func (p *prepared) sum(r regime, u unit) float32 {
 }
 
 // cutsOf says between which letters the words are cut that are written together.
-// Two joined units with a cut in common decompose.
+// Two joined units with a cut in common decompose. Words that take no part by
+// themselves have no cuts: "PTE OOO" is found together or not at all.
 func cutsOf(ts []*term) (cuts uint32) {
+	if !slices.ContainsFunc(ts, (*term).counts) {
+		return 0
+	}
 	n := 0
 	for i, t := range ts {
 		if i > 0 && t.flags&(expanded|separate) == expanded {

@@ -204,3 +204,29 @@ func binaryWords(n int) []string {
 	}
 	return out
 }
+
+// A listed name of nothing but words that take no part in comparison is found
+// by itself: OFAC lists a "PTE OOO".
+func TestIndexFindsLegalForms(t *testing.T) {
+	list := &List{ID: "forms", Title: "Legal forms"}
+	for i, name := range []string{"PTE OOO", "SA AG LLC", "Nordwind Elektronik GmbH"} {
+		list.Entities = append(list.Entities, &Entity{ID: string(rune('a' + i)), Type: TypeOrganization, Names: []Name{{Text: name, Kind: Primary}}})
+	}
+	s, err := NewFrom([]*List{list})
+	if err != nil {
+		t.Fatal(err)
+	}
+	every, err := NewFrom([]*List{list}, Exhaustive())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range []string{"PTE OOO", "Pte. OOO", "SA AG LLC", "Nordwind Elektronik", "OOO"} {
+		got, want := s.Match(q), every.Match(q)
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%q (-every +index):\n%s", q, d)
+		}
+		if len(want) == 0 && q != "OOO" {
+			t.Errorf("%q: nothing is found", q)
+		}
+	}
+}
