@@ -68,7 +68,7 @@ func (b *bounder) bounds(p *prepared, r regime, against float64, out []bound) []
 		default:
 			continue
 		}
-		if t.flags&restated == 0 {
+		if t.flags&(restated|inHonour) == 0 {
 			w := min(missingCoreShare*float64(t.weights[r]), missingCoreMax)
 			missing += w
 			if w > 0 {
@@ -197,7 +197,7 @@ func (p *prepared) ask(cut float64, met *tokenSet) asking {
 		}
 		a.lostPerson += loss.weight(float64(w), leftOutLeast)
 		a.lostWhole += t.weights[whole]
-		if t.Role != Core || t.flags&restated != 0 {
+		if t.Role != Core || t.flags&(restated|inHonour) != 0 {
 			continue
 		}
 		if hasDigit(t.Text) {
@@ -274,7 +274,7 @@ const (
 
 func (p *prepared) weighed(i int, t *term) weight {
 	w := weight{lexeme: t.lexeme.id, role: t.Role}
-	if t.flags&restated != 0 {
+	if t.flags&(restated|inHonour) != 0 {
 		w.role = Particle
 	}
 	for k, r := range [...]regime{beside, alone, p.entire()} {
