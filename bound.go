@@ -68,7 +68,7 @@ func (b *bounder) bounds(p *prepared, r regime, against float64, out []bound) []
 		default:
 			continue
 		}
-		if t.flags&restated == 0 {
+		if t.flags&(restated|inHonour) == 0 {
 			w := min(missingCoreShare*float64(t.weights[r]), missingCoreMax)
 			missing += w
 			if w > 0 {
@@ -197,7 +197,7 @@ func (p *prepared) ask(cut float64, met *tokenSet) asking {
 		}
 		a.lostPerson += loss.weight(float64(w), leftOutLeast)
 		a.lostWhole += t.weights[whole]
-		if t.Role != Core || t.flags&restated != 0 {
+		if t.Role != Core || t.flags&(restated|inHonour) != 0 {
 			continue
 		}
 		if hasDigit(t.Text) {
@@ -271,7 +271,7 @@ const weightStep = 0.05
 
 func weightOf(t *term) weight {
 	w := weight{lexeme: t.lexeme.id, role: t.Role, loss: t.loss}
-	if t.flags&restated != 0 {
+	if t.flags&(restated|inHonour) != 0 {
 		w.role = Particle
 	}
 	for r, x := range t.weights {
@@ -281,8 +281,8 @@ func weightOf(t *term) weight {
 }
 
 // mayReach reports whether a listed name may reach the cut by the words that
-// were found to agree with it. Its terms are ts, of the weights ws. It is the bound of
-// its heaviest word again, for the words that do agree.
+// were found to agree with it. Its terms are ts, of the weights ws. It is the
+// bound of its heaviest word again, for the words that do agree.
 func (a *asking) mayReach(sc *scratch, n *listedName, ts []int32, ws []weight, against float64) bool {
 	r := alone
 	if a.beside && n.core {

@@ -31,6 +31,11 @@ func (f *Form) interpret(words []word) {
 		if n == 1 && w.sound != "" && w.flags&resembles == 0 && (w.flags&hyphenated != 0 || i > 0 && words[i-1].flags&hyphenated != 0) {
 			ok = false // Ch'in-chih is not China
 		}
+		if !ok || n == 1 {
+			if m, form := misspeltForm(words[i:]); m > 0 {
+				n, terms, ok = m, form, true
+			}
+		}
 		if !ok {
 			f.addUnknown(w)
 			i++
@@ -60,6 +65,25 @@ func (f *Form) interpret(words []word) {
 	f.settleRoles()
 	f.markRestated()
 	f.markRepeated()
+	f.markHonoured()
+}
+
+// markHonoured finds the person after whom a body is named, as in "Research
+// Institute of Mechanical Engineering named after V.V. Bakhirev". Short forms
+// leave that out, if something else tells whose name it is.
+func (f *Form) markHonoured() {
+	told, honoured := false, false
+	for i := range f.Tokens {
+		switch t := &f.Tokens[i]; {
+		case t.Role == Particle:
+			honoured = honoured || told && t.Text == "named"
+		case honoured && t.Role == Core && t.flags&restated == 0:
+			t.flags |= inHonour
+		default:
+			honoured = false
+			told = told || t.Role != Generic && t.Role != LegalForm && t.Role != Title
+		}
+	}
 }
 
 // markRestated finds acronyms of the words before them and repeated numbers,

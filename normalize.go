@@ -106,6 +106,7 @@ const (
 	phrase                             // one of several tokens that one word or phrase means
 	separate                           // of a phrase, but written as a word of its own
 	resembles                          // its other reading is by the look of its letters
+	inHonour                           // of somebody after whom the bearer is named
 )
 
 // A Form is a name in comparison form. The zero Form is that of the empty

@@ -34,7 +34,8 @@ type Rescreened struct {
 // on one more list. The links between the entities of the diff do hold.
 //
 // The confidence of a match is that of the whole list, since names are weighed
-// by themselves and not by their neighbours. The sequence may be iterated more
+// by themselves, but where an entity outside the diff matches better: that it
+// is rather meant lowers the others in the whole list only. The sequence may be iterated more
 // than once, if queries may.
 func Rescreen(d *ListDiff, queries iter.Seq[Query], opts ...Option) (iter.Seq[Rescreened], error) {
 	is, was := slices.Clone(d.Added), slices.Clone(d.Removed)

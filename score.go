@@ -255,16 +255,32 @@ func nameKey(ts []*term) string {
 	return b.String()
 }
 
-// misspelt takes away where nothing but a misspelt core agrees and either name
-// has words that the other lacks: who mistypes a name writes the rest of it as
-// it is. Amtech Systems is not Aimtech Trading.
+// misspelt takes away where nothing of the core agrees but misspelt and the
+// rest does not stay as it is: who mistypes a name writes its other words
+// right, and a transcription is not mistyped. Luminar Technologies is not Luminor, nor Amtech Systems Aimtech
+// Trading.
 func (t *tally) misspelt(pairs []pair) {
-	if t.person || !t.coreAgrees || written(t.q.tokens) != written(t.l.tokens) || !(t.coreExtra || t.wordExtra) || !(t.coreMissing || t.wordMissing) {
+	extra, missing := t.coreExtra || t.wordExtra, t.coreMissing || t.wordMissing
+	if t.person || !t.coreAgrees {
 		return
 	}
+	foreign := written(t.q.tokens) != written(t.l.tokens)
+	if !foreign && !extra && !missing {
+		return
+	}
+	others := false
 	for _, p := range pairs {
+		uq, ul := t.q.units[p.q], t.l.units[p.l]
+		if t.q.tokens[uq.from].Role != Core && t.l.tokens[ul.from].Role != Core && !uq.joined() && !ul.joined() {
+			others = true
+			continue
+		}
 		switch p.cell.kind {
-		case cellTypo, cellTransliteration:
+		case cellTypo:
+		case cellTransliteration:
+			if foreign {
+				return
+			}
 		default:
 			return
 		}
@@ -272,7 +288,12 @@ func (t *tally) misspelt(pairs []pair) {
 			return
 		}
 	}
-	t.add(Conflict, -misspeltConflict)
+	switch {
+	case !others && extra && missing:
+		t.add(Conflict, -misspeltConflict)
+	case !others || foreign || extra && missing:
+		t.add(Conflict, -misspeltBeside)
+	}
 }
 
 // order takes a little away when the words stand in another order.
@@ -367,8 +388,10 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		if w > 0 {
 			t.wordMissing = true
 			t.addPair(Missing, -w, unit{}, single(j))
-			t.otherName(t.l.tokens[j].Role, w)
-			t.open += min(float64(t.l.weight(t.regime, j)), openMost)
+			if t.l.tokens[j].flags&inHonour == 0 {
+				t.otherName(t.l.tokens[j].Role, w)
+				t.open += min(float64(t.l.weight(t.regime, j)), openMost)
+			}
 		}
 	}
 	common = 0
@@ -384,7 +407,9 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		if w > 0 {
 			t.wordExtra = true
 			t.addPair(Extra, -w, single(i), unit{})
-			t.otherName(t.q.tokens[i].Role, w)
+			if t.q.tokens[i].flags&inHonour == 0 {
+				t.otherName(t.q.tokens[i].Role, w)
+			}
 			t.open += min(float64(t.q.weight(t.regime, i)), openMost, 2*w)
 		}
 	}
@@ -443,6 +468,9 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 	}
 	switch tok.Role {
 	case Core:
+		if tok.flags&inHonour != 0 {
+			return leftHonour, true
+		}
 		if t.otherBrand {
 			first := !t.coreMissing
 			t.coreMissing = true
@@ -477,6 +505,9 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 	}
 	switch tok.Role {
 	case Core:
+		if tok.flags&inHonour != 0 {
+			return leftHonour, true
+		}
 		first := !t.coreExtra
 		t.coreExtra = true
 		if t.otherBrand {

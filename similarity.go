@@ -106,7 +106,7 @@ func appendJoined(b []byte, ts []*term, sound int) []byte {
 // appendContent appends what tells lexemes apart: those of equal contents
 // compare equal with everything.
 func (x *lexeme) appendContent(b []byte) []byte {
-	f := x.flags &^ (hyphenated | expanded | restated | separate)
+	f := x.flags &^ (hyphenated | expanded | restated | separate | inHonour)
 	b = append(b, x.text...)
 	b = append(append(b, 0), x.written...)
 	b = append(append(b, 0), x.latin...)
@@ -157,6 +157,9 @@ func (x *lexeme) compared() bool {
 func informationOf(x *lexeme) float64 {
 	n := rarity.Nats(x.text)
 	if x.role != Core {
+		if (x.role == Industry || x.role == Generic) && x.han == "" && x.latin != "" {
+			n = min(n, rarity.Nats(x.latin)) // no name writes realestate
+		}
 		return n
 	}
 	if x.han != "" && x.kind == lexicon.Translation {

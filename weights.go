@@ -42,9 +42,13 @@ const (
 	verySameLeast  = -0.75
 	countryOfWhole = 1.0
 
+	// Of the whole name a generic word is less than where names agree in it:
+	// it is the first to be left out.
+	genericOfWholeShare, genericOfWholeLow, genericOfWholeHi = 0.35, 0.8, 1.6
+
 	// Words that are not core agree weakly beside a core; without one
 	// (Urumqi Public Security Bureau) they are all there is.
-	placeLow, placeHigh          = 0.8, 2.0
+	placeLow, placeHigh          = 1.3, 3.0
 	placeAloneLow, placeAloneHi  = 2.0, 5.0
 	countryAlone                 = 2.0
 	numberInfo                   = 1.5
@@ -52,10 +56,10 @@ const (
 
 	// What a party does tells more the rarer it is: bearings more than
 	// electronics, and technology next to nothing.
-	industryShare, industryLow, industryHigh              = 0.25, 0.7, 2.0
-	industryAloneShare, industryAloneLow, industryAloneHi = 0.55, 1.5, 5.5
-	genericShare, genericLow, genericHigh                 = 0.15, 0.3, 0.6
-	genericAloneShare, genericAloneLow, genericAloneHi    = 0.35, 0.8, 1.6
+	industryShare, industryLow, industryHigh              = 0.5, 1.4, 3.2
+	industryAloneShare, industryAloneLow, industryAloneHi = 0.6, 1.7, 5.5
+	genericShare, genericLow, genericHigh                 = 0.35, 0.7, 1.5
+	genericAloneShare, genericAloneLow, genericAloneHi    = 0.5, 1.1, 2.2
 
 	// Words of one name that the other leaves out. Short forms leave out
 	// places and generic words as a rule; a core word is left out by an
@@ -63,14 +67,15 @@ const (
 	missingCoreShare, missingCoreMax = 0.36, 3.2
 	missingTail                      = 0.5 // a short name is the beginning of the long one
 	extraCoreShare, extraCoreMax     = 0.34, 3.0
-	missingPlace, missingPlaceAlone  = 0.25, 2.4
-	extraPlace, extraPlaceAlone      = 0.25, 2.4
-	morePlaceAlone                   = 0.6      // a country, or a place beside one that agrees: a branch
-	extraCode                        = 0.6      // a model number or the like
-	missingIndustry, extraIndustry   = 0.4, 0.8 // share of the information
-	missingIndustryAlone             = 0.6      // share of the information
-	extraIndustryAlone               = 0.8      // same
-	missingGeneric, extraGeneric     = 0.12, 0.15
+	missingPlace, missingPlaceAlone  = 0.7, 2.4
+	extraPlace, extraPlaceAlone      = 0.7, 2.4
+	morePlaceAlone                   = 0.6       // a country, or a place beside one that agrees: a branch
+	extraCode                        = 0.6       // a model number or the like
+	leftHonour                       = 0.2       // after whom a body is named
+	missingIndustry, extraIndustry   = 0.25, 0.5 // share of the information
+	missingIndustryAlone             = 0.6       // share of the information
+	extraIndustryAlone               = 0.8       // same
+	missingGeneric, extraGeneric     = 0.12, 0.5
 	missingGenericAlone              = 0.3
 	missingNumber, extraNumber       = 0.9, 0.9
 	missingNumberAlone               = 2.5
@@ -85,7 +90,8 @@ const (
 	numberConflict, numberConflictAlone     = 3.5, 5.0
 	industryConflict, industryConflictAlone = 1.6, 1.6
 	formConflict                            = 0.6
-	misspeltConflict                        = 1.2 // a misspelt core among other words
+	misspeltConflict                        = 2.0 // a misspelt core, and words that differ on either side
+	misspeltBeside                          = 1.2 // the same, and words that only one side has
 	otherOrder                              = 0.3
 	weakName                                = 1.0
 	acronymName                             = 0.6 // a listed name that is an acronym in brackets
@@ -167,10 +173,12 @@ func tokenWeight(t *Token, info float64, alone bool) float64 {
 // wholeWeight is what a token is of the whole of its name.
 func wholeWeight(t *Token, info float64) float64 {
 	switch {
-	case t.flags&restated != 0:
+	case t.flags&(restated|inHonour) != 0:
 		return 0
 	case t.Role == Place && isCountry(t):
 		return countryOfWhole
+	case t.Role == Generic:
+		return min(max(genericOfWholeShare*info, genericOfWholeLow), genericOfWholeHi)
 	}
 	return tokenWeight(t, info, true)
 }
