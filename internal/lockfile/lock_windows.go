@@ -1,4 +1,4 @@
-package source
+package lockfile
 
 import (
 	"errors"
@@ -14,9 +14,9 @@ const (
 	errorLockViolation = syscall.Errno(33)
 )
 
-// tryLock takes a lock by LockFileEx. It belongs to the handle, and the system
+// Try takes a lock by LockFileEx. It belongs to the handle, and the system
 // ends it when the process ends.
-func tryLock(path string) (release func(), err error) {
+func Try(path string) (release func(), err error) {
 	f, err := openLock(path)
 	if err != nil {
 		return nil, err
@@ -27,7 +27,7 @@ func tryLock(path string) (release func(), err error) {
 	if ok == 0 {
 		f.Close()
 		if errors.Is(err, errorLockViolation) || errors.Is(err, syscall.ERROR_IO_PENDING) {
-			return nil, errLocked
+			return nil, ErrLocked
 		}
 		return nil, err
 	}
