@@ -42,24 +42,26 @@ func (k Kind) valid() bool {
 
 // A Rule says what it means in law to be on a list, and when.
 type Rule struct {
-	ID   string // unique in its table
-	List string // the ID of the list
+	ID   string `json:"id"`   // unique in its table
+	List string `json:"list"` // the ID of the list
 
 	// Programme and Footnote restrict the rule to listings whose programme
 	// begins so, and to those with the footnote; empty for all.
-	Programme, Footnote string
+	Programme string `json:"programme,omitempty"`
+	Footnote  string `json:"footnote,omitempty"`
 
 	// From and Until bound the time in which the rule applies: From ≤ day <
 	// Until. If one is not known here it is zero, and the listing decides.
-	From, Until screen.Date
+	From  screen.Date `json:"from,omitzero"`
+	Until screen.Date `json:"until,omitzero"`
 
-	Kind Kind
+	Kind Kind `json:"kind"`
 
 	// Reaches says whom beside the listed party the source itself names.
-	Reaches string
+	Reaches string `json:"reaches,omitempty"`
 
-	Text   string // in words of this project
-	Source string // where the law says so
+	Text   string `json:"text"`   // in words of this project
+	Source string `json:"source"` // where the law says so
 }
 
 // A Status says how an effect stands to the day asked for.
@@ -91,7 +93,10 @@ type Effect struct {
 }
 
 // Rules are a table of effects. They are immutable.
-type Rules struct{ byList map[string][]Rule }
+type Rules struct {
+	all    []Rule
+	byList map[string][]Rule
+}
 
 //go:embed effects.tsv
 var effects string
@@ -158,6 +163,7 @@ func ReadRules(r io.Reader, file string) (*Rules, error) {
 			return fail("from %v until %v: that is no time", u.From, u.Until)
 		}
 		seen[u.ID] = true
+		rules.all = append(rules.all, u)
 		rules.byList[u.List] = append(rules.byList[u.List], u)
 	}
 	if err := sc.Err(); err != nil {
@@ -172,6 +178,9 @@ func ReadRules(r io.Reader, file string) (*Rules, error) {
 	}
 	return rules, nil
 }
+
+// All returns all rules, in the order of the table.
+func (r *Rules) All() []Rule { return slices.Clone(r.all) }
 
 // For returns the rules of a list, in the order of the table.
 func (r *Rules) For(list string) []Rule { return slices.Clone(r.byList[list]) }

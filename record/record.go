@@ -2,7 +2,7 @@
 // what was answered and why, by which lists, policy and version. A record of
 // nobody found is as complete as one of a hit.
 //
-//	rec, err := record.New(s)
+//	rec := record.New(s)
 //	log, _, err := record.OpenLog("screening.log")
 //	r := rec.Record(s.Screen(q), time.Now())
 //	_, err = log.Append(r) // safe on the disk when it returns

@@ -106,6 +106,13 @@ func (v *Verifier) WithRules(r *policy.Rules) *Verifier {
 	return v
 }
 
+// WithLibrary names the library that answers now, if it is not what
+// [ThisLibrary] says.
+func (v *Verifier) WithLibrary(l Library) *Verifier {
+	v.library = l
+	return v
+}
+
 // Verify asks the query of a record again: by the lists that the record names,
 // found by their digests, with its policy, clearances and time. Where only
 // another version of a list is at hand the query is asked by that, to show what

@@ -58,36 +58,37 @@ const maxTorn = 64 << 20
 // line that is not whole was changed by somebody, and the file is refused.
 // The other lines are not looked at: Read does that.
 func Open(path, name string, after Head) (*Writer, *Repair, error) {
-	release, err := lockfile.Try(path + ".lock")
-	if errors.Is(err, lockfile.ErrLocked) {
-		return nil, nil, fmt.Errorf("%s: %w", path, ErrLocked)
-	} else if err != nil {
+	_, statErr := os.Stat(path)
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
 		return nil, nil, err
 	}
-	w := &Writer{name: name, release: release, next: new(batch), last: after}
+	if statErr != nil {
+		syncDir(filepath.Dir(path))
+	}
+	release, err := lockfile.Try(path)
+	if err != nil {
+		f.Close()
+		if errors.Is(err, lockfile.ErrLocked) {
+			err = fmt.Errorf("%s: %w", path, ErrLocked)
+		}
+		return nil, nil, err
+	}
+	w := &Writer{name: name, file: f, release: release, next: new(batch), last: after}
 	if w.last.Hash == "" {
 		w.last.Hash = origin
 	}
 	repair, err := w.open(path)
 	if err != nil {
-		if w.file != nil {
-			w.file.Close()
-		}
+		f.Close()
 		release()
 		return nil, nil, err
 	}
 	return w, repair, nil
 }
 
+// open looks at the end of the file and repairs it.
 func (w *Writer) open(path string) (*Repair, error) {
-	_, statErr := os.Stat(path)
-	var err error
-	if w.file, err = os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600); err != nil {
-		return nil, err
-	}
-	if statErr != nil {
-		syncDir(filepath.Dir(path))
-	}
 	size, err := w.file.Seek(0, io.SeekEnd)
 	if err != nil {
 		return nil, err

@@ -22,7 +22,9 @@ func Try(path string) (release func(), err error) {
 		return nil, err
 	}
 	proc := syscall.NewLazyDLL("kernel32.dll").NewProc("LockFileEx")
-	var at syscall.Overlapped
+	// Far behind the end of any file: the lock keeps others from reading what
+	// it covers, and a log is read while it is written.
+	at := syscall.Overlapped{OffsetHigh: 1 << 30}
 	ok, _, err := proc.Call(f.Fd(), lockfileExclusiveLock|lockfileFailImmediately, 0, 1, 0, uintptr(unsafe.Pointer(&at)))
 	if ok == 0 {
 		f.Close()
