@@ -228,6 +228,7 @@ var wrongUse = []struct {
 	{"unknown shell", "completion tcsh", "", exitUsage},
 	{"no shell", "completion", "", exitUsage},
 	{"unknown policy", "match -policy nonsense Zorvax", "", exitUsage},
+	{"policy and threshold", "match -policy onboarding -threshold 0.5 Zorvax", "", exitUsage},
 	{"policy without its lists", "match -policy shipment Zorvax", "", exitError},
 	{"policy of a file that is not there", "match -policy none.json Zorvax", "", exitError},
 	{"clearances of a file that is not there", "match -cleared none.jsonl Zorvax", "", exitError},

@@ -43,6 +43,9 @@ func (a *app) match(fs *flag.FlagSet) runFunc {
 		if err := known.Validate(); err != nil {
 			return 0, usageError{err}
 		}
+		if desk.policy != "" && *threshold != screen.DefaultReview {
+			return 0, usagef("either -policy or -threshold: a policy has thresholds of its own")
+		}
 		opts, err := policy(*threshold, most, *refuse)
 		if err != nil {
 			return 0, err
