@@ -36,8 +36,8 @@ func Example() {
 	}
 	// Output:
 	// hit by section-889
-	// procurement-barred in force Pub. L. 115-232, sec. 889(a)(1)(A); FAR 52.204-25(b)(1)
-	// procurement-barred in force Pub. L. 115-232, sec. 889(a)(1)(B); FAR 52.204-25(b)(2)
+	// procurement-barred in force Pub. L. 115-232, sec. 889(a)(1)(A); FAR 52.204-25(b)(1); exceptions in sec. 889(a)(2)
+	// procurement-barred in force Pub. L. 115-232, sec. 889(a)(1)(B); FAR 52.204-25(b)(2); exceptions in sec. 889(a)(2)
 	// subsidy-barred in force Pub. L. 115-232, sec. 889(b)(1); 2 CFR 200.216
 }
 

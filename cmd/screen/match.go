@@ -14,7 +14,8 @@ it screens the lines of standard input, in order: each a plain name, or a JSON
 object such as
 	{"name":"Dahua Tech","countries":["CN"],"type":"organization"}
 with the further fields names, addresses, births, identifiers
-([{"kind":"uscc","value":"…"}]) and as_of (the day asked for). A line that
+([{"kind":"uscc","value":"…"}]), as_of (the day asked for) and id (your own
+number of the party, by which records and clearances know it). A line that
 cannot be read is an error; the lines before it have been answered. A name
 that begins with a hyphen goes after "--".
 
