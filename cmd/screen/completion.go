@@ -89,6 +89,9 @@ func (a *app) bash() string {
 			fmt.Fprintf(&b, "\t\"%s %s\") COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")%s) ;;\n", c.name, s.name, strings.Join(a.flagNames(s), " "), files)
 		}
 		words := a.flagNames(c)
+		if c.name == "policies" {
+			words = append(policyNames(), words...)
+		}
 		if len(c.subs) > 0 {
 			subs := commandNames(c.subs)
 			help += fmt.Sprintf("\t\"help %s\") COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")) ;;\n", c.name, subs)
@@ -96,11 +99,8 @@ func (a *app) bash() string {
 		}
 		if len(words) > 0 {
 			files := ""
-			switch c.name {
-			case "verify":
+			if takesFiles(c.name) {
 				files = ` $(compgen -f -- "$cur")`
-			case "policies":
-				words = append(policyNames(), words...)
 			}
 			fmt.Fprintf(&b, "\t%s*) COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")%s) ;;\n", c.name, strings.Join(words, " "), files)
 		}
@@ -109,7 +109,7 @@ func (a *app) bash() string {
 	return b.String()
 }
 
-// takesFiles reports whether the arguments of a verb behind lists are files.
+// takesFiles reports whether the arguments of a verb are files.
 func takesFiles(name string) bool { return name == "build" || name == "diff" || name == "verify" }
 
 func publicationIDs() (ids []string) {
@@ -146,6 +146,9 @@ func (a *app) fish() string {
 			flags(c, none)
 		} else {
 			flags(c, seen+"'")
+			if takesFiles(c.name) {
+				fmt.Fprintf(&b, "%s' -F\n", seen)
+			}
 		}
 		for _, s := range c.subs {
 			both := seen + "; and __fish_seen_subcommand_from " + s.name + "'"
@@ -157,10 +160,7 @@ func (a *app) fish() string {
 				fmt.Fprintf(&b, "%s -a '%s'\n", both, strings.Join(publicationIDs(), " "))
 			}
 		}
-		switch c.name {
-		case "verify":
-			fmt.Fprintf(&b, "%s' -F\n", seen)
-		case "policies":
+		if c.name == "policies" {
 			fmt.Fprintf(&b, "%s' -a '%s'\n", seen, strings.Join(policyNames(), " "))
 		}
 		if c.name == "completion" {
