@@ -97,18 +97,30 @@ func (s *Screener) match(q *Query) []Match {
 }
 
 func (s *Screener) appendMatches(dst []Match, q *Query) []Match {
+	dst, _ = s.matchAll(dst, q, nil)
+	return dst
+}
+
+// matchAll appends the matches of a query to dst, and tells apart those that
+// are cleared.
+func (s *Screener) matchAll(dst []Match, q *Query, cs Clearances) ([]Match, []ClearedMatch) {
 	if s.known == nil {
-		return dst // a Screener that was not made by New has no lists
+		return dst, nil // a Screener that was not made by New has no lists
 	}
 	s = s.asOf(q)
-	return s.matchBy(s.lookUp, dst, q)
+	return s.matchAllBy(s.lookUp, dst, q, cs)
 }
 
 func (s *Screener) matchBy(retrieve retriever, dst []Match, q *Query) []Match {
+	dst, _ = s.matchAllBy(retrieve, dst, q, nil)
+	return dst
+}
+
+func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clearances) (ms []Match, cleared []ClearedMatch) {
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
 	// A name below this is not reported whatever else speaks for it.
-	sc.cut = uncalibrated(logOdds(s.threshold())-bestContext(q)-s.prior) - 1e-6 // and rounding
+	sc.cut = uncalibrated(logOdds(s.least())-bestContext(q)-s.prior) - 1e-6 // and rounding
 	q.each(sc, func(name string, f *Form, part bool) {
 		p := s.prepare(sc, f)
 		p.part = part
@@ -117,25 +129,51 @@ func (s *Screener) matchBy(retrieve retriever, dst []Match, q *Query) []Match {
 	})
 	best := s.byIdentifier(q, sc.best)
 	if len(best) == 0 {
-		return dst
+		return dst, nil
 	}
 	best = counting(q, s.entities, bestOfEach(s.wholeParties(bestOfEach(best))))
 	sc.best = best
 
-	rival := math.Inf(-1) // the best of all
+	var hidden map[int32]Clearance // by entity
+	if cs != nil {
+		hidden = s.hidden(q, best, cs)
+	}
+	rival := math.Inf(-1) // the best of all that are not cleared
 	for _, c := range best {
-		rival = max(rival, c.score)
+		if _, ok := hidden[c.entity]; !ok {
+			rival = max(rival, c.score)
+		}
 	}
 	from := len(dst)
 	countries := q.countries()
 	for _, c := range best {
 		m := s.explain(sc, q, countries, c, c.score < rival-rivalAhead)
-		if m.Confidence >= s.threshold() {
+		if review, _ := s.thresholds(&m); m.Confidence < review {
+			continue
+		}
+		if by, ok := hidden[c.entity]; ok {
+			cleared = append(cleared, ClearedMatch{by, m})
+		} else {
 			dst = append(dst, m)
 		}
 	}
 	sortMatches(dst[from:])
-	return dst
+	return dst, cleared
+}
+
+// hidden returns the clearances of those candidates that have one.
+func (s *Screener) hidden(q *Query, cs []candidate, clearances Clearances) map[int32]Clearance {
+	var hidden map[int32]Clearance
+	for _, c := range cs {
+		e := &s.entities[c.entity]
+		if by, ok := clearances.Cleared(q, e.list, e.Entity); ok {
+			if hidden == nil {
+				hidden = make(map[int32]Clearance)
+			}
+			hidden[c.entity] = by
+		}
+	}
+	return hidden
 }
 
 // score scores a listed name by the pairs of units that agree with the query's

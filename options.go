@@ -33,10 +33,14 @@ func (f optionFunc) apply(c *config) error { return f(c) }
 
 type config struct {
 	review, hit float64
-	prior       float64 // shift of the log-odds
+	rules       []ThresholdRule
+	named       string  // the name of the policy
+	share       float64 // of true pairs; zero: the reference prior
+	prior       float64 // shift of the log-odds by it
 	only        []string
 	ages        []ageRule
 	now         func() time.Time // nil: time.Now
+	clearances  Clearances
 	exhaustive  bool
 }
 
@@ -51,8 +55,6 @@ const (
 )
 
 func defaultConfig() config { return config{review: DefaultReview, hit: DefaultHit} }
-
-func (c *config) threshold() float64 { return c.review }
 
 // Thresholds sets the confidence from which a match is reported for review,
 // and that from which it is a hit: 0 < review ≤ hit < 1.
@@ -78,7 +80,7 @@ func PriorShare(share float64) Option {
 		if !(0 < share && share < 1) {
 			return fmt.Errorf("screen: prior %v: want a share between 0 and 1", share)
 		}
-		c.prior = logOdds(share) - logOdds(ReferencePrior)
+		c.share, c.prior = share, logOdds(share)-logOdds(ReferencePrior)
 		return nil
 	})
 }

@@ -39,6 +39,10 @@ type Query struct {
 	// those who once were. The first query of a Screener that names a day may
 	// take as long as making the Screener did.
 	AsOf Date `json:"as_of,omitzero"`
+
+	// ID is the caller's own number of the party. It takes no part in
+	// matching; clearances and records are kept by it.
+	ID string `json:"id,omitempty"`
 }
 
 // ParseQuery reads one line of input: a JSON object with the fields of Query

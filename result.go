@@ -2,6 +2,7 @@ package screen
 
 import (
 	"cmp"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -31,6 +32,10 @@ type Result struct {
 
 	Matches []Match
 
+	// Cleared are the matches that are hidden since a reviewer has cleared
+	// them ([WithClearances]). They are not among the Matches.
+	Cleared []ClearedMatch
+
 	// Warnings are reasons to trust the answer less, above all when it is
 	// clear: lists that are too old ([MaxAge]), and what is not known of the
 	// day asked for ([Query.AsOf]).
@@ -48,10 +53,10 @@ func (s *Screener) Screen(q Query) Result {
 		r.Disposition, r.Reason = Unscreenable, "the query asks for a day that is not in the calendar"
 		return r
 	}
-	r.Matches = s.match(&q)
+	r.Matches, r.Cleared = s.matchAll(nil, &q, s.clearances)
 	r.Warnings = append(r.Warnings, s.asOfWarnings(&q, r.Matches)...)
 	switch {
-	case len(r.Matches) > 0 && r.Matches[0].Confidence >= s.hit:
+	case slices.ContainsFunc(r.Matches, s.isHit):
 		r.Disposition = Hit
 	case len(r.Matches) > 0:
 		r.Disposition = Review
@@ -62,6 +67,11 @@ func (s *Screener) Screen(q Query) Result {
 		}
 	}
 	return r
+}
+
+func (s *Screener) isHit(m Match) bool {
+	_, hit := s.thresholds(&m)
+	return m.Confidence >= hit
 }
 
 // unscreenable says why a query that matched nothing cannot be called clear,

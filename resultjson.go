@@ -24,15 +24,15 @@ type matchJSON struct {
 	Evidence   []Evidence `json:"evidence"`
 }
 
-// MarshalJSON writes the match as one line of the command's contract has it.
-func (m Match) MarshalJSON() ([]byte, error) {
+// form is the match as JSON has it.
+func (m Match) form() matchJSON {
 	if m.List == nil {
 		m.List = new(List)
 	}
 	if m.Entity == nil {
 		m.Entity = new(Entity)
 	}
-	return compactJSON(matchJSON{
+	return matchJSON{
 		Confidence: m.Confidence,
 		List:       m.List.ID,
 		EntityID:   m.Entity.ID,
@@ -46,20 +46,33 @@ func (m Match) MarshalJSON() ([]byte, error) {
 		Listings:   m.Entity.Listings,
 		Query:      m.Query,
 		Evidence:   m.Evidence,
-	})
+	}
+}
+
+// MarshalJSON writes the match as one line of the command's contract has it.
+func (m Match) MarshalJSON() ([]byte, error) { return compactJSON(m.form()) }
+
+// MarshalJSON writes the fields of the match behind its "clearance".
+func (m ClearedMatch) MarshalJSON() ([]byte, error) {
+	return compactJSON(struct {
+		Clearance Clearance `json:"clearance"`
+		matchJSON
+	}{m.Clearance, m.Match.form()})
 }
 
 // MarshalJSON writes {"query":…,"disposition":…,"matches":[…]}, and
-// "warnings":[{"kind":…,"lists":[…],"text":…}] behind them if there are any.
+// "cleared":[{"clearance":{…},…}] and "warnings":[{"kind":…,"lists":[…],"text":…}]
+// behind them if there are any.
 func (r Result) MarshalJSON() ([]byte, error) {
 	out := struct {
-		Query       Query       `json:"query"`
-		Disposition Disposition `json:"disposition"`
-		Reason      string      `json:"reason,omitempty"`
-		Normalized  string      `json:"normalized,omitempty"`
-		Matches     []Match     `json:"matches"`
-		Warnings    []Warning   `json:"warnings,omitempty"`
-	}{r.Query, r.Disposition, r.Reason, r.Normalized, r.Matches, r.Warnings}
+		Query       Query          `json:"query"`
+		Disposition Disposition    `json:"disposition"`
+		Reason      string         `json:"reason,omitempty"`
+		Normalized  string         `json:"normalized,omitempty"`
+		Matches     []Match        `json:"matches"`
+		Cleared     []ClearedMatch `json:"cleared,omitempty"`
+		Warnings    []Warning      `json:"warnings,omitempty"`
+	}{r.Query, r.Disposition, r.Reason, r.Normalized, r.Matches, r.Cleared, r.Warnings}
 	if out.Matches == nil {
 		out.Matches = []Match{}
 	}

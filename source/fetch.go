@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/openscreening/screen/internal/lockfile"
 )
 
 // What a Fetcher does if its fields do not say.
@@ -216,7 +218,7 @@ func (f *Fetcher) refresh(ctx context.Context, p Publication, log *slog.Logger, 
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	release, waited, err := acquire(ctx, filepath.Join(dir, lockName))
+	release, waited, err := lockfile.Acquire(ctx, filepath.Join(dir, lockName))
 	if err != nil {
 		return nil, err
 	}

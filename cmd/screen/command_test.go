@@ -18,6 +18,7 @@ import (
 	"testing"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/record"
 )
 
 // testLists is a stand-in for the embedded lists.
@@ -38,7 +39,8 @@ type ran struct {
 func run(t *testing.T, in string, args ...string) ran {
 	t.Helper()
 	var out, errw bytes.Buffer
-	a := &app{in: strings.NewReader(in), out: &out, err: &errw, embedded: testLists, now: now, width: pipeWidth}
+	a := &app{in: strings.NewReader(in), out: &out, err: &errw, embedded: testLists, now: now, width: pipeWidth,
+		library: &record.Library{Version: "v0.0.0-test", Calibration: screen.CalibrationVersion}}
 	status := a.main(args)
 	return ran{status, out.String(), errw.String()}
 }

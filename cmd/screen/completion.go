@@ -49,7 +49,8 @@ const bashHead = `_screen() {
 	case $prev in
 	-format|--format) COMPREPLY=($(compgen -W "text jsonl json html" -- "$cur")); return ;;
 	-type|--type) COMPREPLY=($(compgen -W "organization person vessel aircraft" -- "$cur")); return ;;
-	-own|--own|-o|--o) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+	-policy|--policy) COMPREPLY=($(compgen -W "%s" -- "$cur") $(compgen -f -- "$cur")); return ;;
+	-own|--own|-o|--o|-record|--record|-cleared|--cleared) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
 	-to|--to) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- "$cur")); return ;;
 	-lists|--lists)
 		case $cur in *,*) before=${cur%%,*}, ;; esac
@@ -65,8 +66,7 @@ const bashHead = `_screen() {
 `
 
 const bashFoot = `	completion*) COMPREPLY=($(compgen -W "bash zsh fish" -- "$cur")) ;;
-	"help lists") COMPREPLY=($(compgen -W "%s" -- "$cur")) ;;
-	help*) COMPREPLY=($(compgen -W "%s" -- "$cur")) ;;
+%s	help*) COMPREPLY=($(compgen -W "%s" -- "$cur")) ;;
 	esac
 }
 complete -F _screen screen
@@ -75,8 +75,8 @@ complete -F _screen screen
 func (a *app) bash() string {
 	var b strings.Builder
 	names := commandNames(commands())
-	fmt.Fprintf(&b, bashHead, names)
-	subs := ""
+	fmt.Fprintf(&b, bashHead, strings.Join(policyNames(), " "), names)
+	help := ""
 	for _, c := range commands() {
 		for _, s := range c.subs {
 			files := ""
@@ -89,19 +89,27 @@ func (a *app) bash() string {
 			fmt.Fprintf(&b, "\t\"%s %s\") COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")%s) ;;\n", c.name, s.name, strings.Join(a.flagNames(s), " "), files)
 		}
 		words := a.flagNames(c)
+		if c.name == "policies" {
+			words = append(policyNames(), words...)
+		}
 		if len(c.subs) > 0 {
-			subs = commandNames(c.subs)
+			subs := commandNames(c.subs)
+			help += fmt.Sprintf("\t\"help %s\") COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")) ;;\n", c.name, subs)
 			words = append(strings.Fields(subs), words...)
 		}
 		if len(words) > 0 {
-			fmt.Fprintf(&b, "\t%s*) COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")) ;;\n", c.name, strings.Join(words, " "))
+			files := ""
+			if takesFiles(c.name) {
+				files = ` $(compgen -f -- "$cur")`
+			}
+			fmt.Fprintf(&b, "\t%s*) COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")%s) ;;\n", c.name, strings.Join(words, " "), files)
 		}
 	}
-	fmt.Fprintf(&b, bashFoot, subs, names)
+	fmt.Fprintf(&b, bashFoot, help, names)
 	return b.String()
 }
 
-// takesFiles reports whether the arguments of a verb behind lists are files.
+// takesFiles reports whether the arguments of a verb are files.
 func takesFiles(name string) bool { return name == "build" || name == "diff" || name == "verify" }
 
 func publicationIDs() (ids []string) {
@@ -138,6 +146,9 @@ func (a *app) fish() string {
 			flags(c, none)
 		} else {
 			flags(c, seen+"'")
+			if takesFiles(c.name) {
+				fmt.Fprintf(&b, "%s' -F\n", seen)
+			}
 		}
 		for _, s := range c.subs {
 			both := seen + "; and __fish_seen_subcommand_from " + s.name + "'"
@@ -148,6 +159,9 @@ func (a *app) fish() string {
 			case s.name == "fetch":
 				fmt.Fprintf(&b, "%s -a '%s'\n", both, strings.Join(publicationIDs(), " "))
 			}
+		}
+		if c.name == "policies" {
+			fmt.Fprintf(&b, "%s' -a '%s'\n", seen, strings.Join(policyNames(), " "))
 		}
 		if c.name == "completion" {
 			fmt.Fprintf(&b, "%s' -a 'bash zsh fish'\n", seen)
@@ -162,13 +176,15 @@ func fishValue(c command, f *flag.Flag) string {
 		return ""
 	}
 	switch f.Name {
-	case "own", "o", "to":
+	case "own", "o", "to", "record", "cleared":
 		return " -r -F"
 	case "format":
 		if c.name == "diff" {
 			return " -x -a 'text json html'"
 		}
 		return " -x -a 'text jsonl'"
+	case "policy":
+		return " -r -F -a '" + strings.Join(policyNames(), " ") + "'"
 	case "type":
 		return " -x -a 'organization person vessel aircraft'"
 	case "lists":

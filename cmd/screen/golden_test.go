@@ -96,7 +96,15 @@ func TestGolden(t *testing.T) {
 		{"help lists diff", "help lists diff"},
 		{"help lists verify", "help lists verify"},
 		{"help lists search", "help lists search"},
+		{"help policies", "help policies"},
+		{"help clear", "help clear"},
+		{"help clear add", "help clear add"},
+		{"help clear list", "clear list -h"},
+		{"help clear revoke", "help clear revoke"},
+		{"help verify", "help verify"},
 		{"help completion", "completion --help"},
+		{"policies", "policies"},
+		{"policies effects", "policies -effects section-889 uflpa-import"},
 		{"lists", "lists -own|testdata/Own Blocked.csv,testdata/own.jsonl"},
 		{"lists verbose", "lists -v"},
 		{"lists jsonl", "lists -format jsonl -own testdata/own.jsonl"},
@@ -139,6 +147,17 @@ func TestGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, b := range listBlocks(t) {
+			add(b.name, b.text)
+		}
+	})
+	t.Run("desk", func(t *testing.T) {
+		embedded := readText(t, "testdata/embedded.jsonl")
+		inTemp(t)
+		os.Mkdir("testdata", 0o777)
+		if err := os.WriteFile("testdata/embedded.jsonl", []byte(embedded), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range deskBlocks(t) {
 			add(b.name, b.text)
 		}
 	})
@@ -208,6 +227,22 @@ var wrongUse = []struct {
 	{"argument of lists", "lists alpha", "", exitUsage},
 	{"unknown shell", "completion tcsh", "", exitUsage},
 	{"no shell", "completion", "", exitUsage},
+	{"unknown policy", "match -policy nonsense Zorvax", "", exitUsage},
+	{"policy and threshold", "match -policy onboarding -threshold 0.5 Zorvax", "", exitUsage},
+	{"policy without its lists", "match -policy shipment Zorvax", "", exitError},
+	{"policy of a file that is not there", "match -policy none.json Zorvax", "", exitError},
+	{"clearances of a file that is not there", "match -cleared none.jsonl Zorvax", "", exitError},
+	{"record in a file of another kind", "match -record testdata/own.jsonl Zorvax", "", exitError},
+	{"unknown policy shown", "policies nonsense", "", exitUsage},
+	{"clear alone", "clear", "", exitUsage},
+	{"clear without a file", "clear list", "", exitUsage},
+	{"clear without a reason", "clear add -cleared c.jsonl -by me -every Zorvax", "", exitUsage},
+	{"clear without saying what", "clear add -cleared c.jsonl -by me -reason why Zorvax", "", exitUsage},
+	{"clear nobody", "clear add -cleared c.jsonl -by me -reason why -every", "", exitUsage},
+	{"clear until a month", "clear add -cleared c.jsonl -until 2027-01 Zorvax", "", exitUsage},
+	{"revoke nothing", "clear revoke -cleared c.jsonl -by me -reason why", "", exitUsage},
+	{"verify nothing", "verify", "", exitUsage},
+	{"verify what is not there", "verify none.log", "", exitError},
 	{"list that is not there", "match -own testdata/none.csv Zorvax", "", exitError},
 	{"list in CSV with an unknown country", "match -own testdata/broken.csv Zorvax", "", exitError},
 	{"list in JSON Lines with an unknown type", "match -own testdata/broken.jsonl Zorvax", "", exitError},

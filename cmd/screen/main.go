@@ -8,6 +8,9 @@
 //	screen lists diff OLD NEW        show what changed between two versions
 //	screen lists verify [PLACE …]    read lists whole and say what is wrong
 //	screen lists search WORDS        look entities up, which is no screening
+//	screen policies [NAME …]         show policies, and what listings mean in law
+//	screen clear add|list|revoke     clear matches that a reviewer found wrong
+//	screen verify FILE …             check records and answer them again
 //	screen completion SHELL          print a completion script
 //
 // For programs, -format jsonl answers every line of input with one line of
@@ -37,6 +40,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/record"
 	"github.com/openscreening/screen/source"
 )
 
@@ -56,6 +60,7 @@ type app struct {
 	cache    func() (dir string, err error) // where fetched lists are kept
 	now      func() time.Time
 	tune     func(*source.Fetcher) // nil, or changes how to fetch, for tests
+	library  *record.Library       // nil, or what records name, for tests
 
 	asks     bool // in is a terminal: say that it is being read
 	terminal bool // out is a terminal
@@ -129,6 +134,9 @@ func commands() []command {
 		{"match", "[flags] [NAME …]", "screen names against the lists", aboutMatch, (*app).match, nil},
 		{"compare", "[flags] [A B]", "compare two names without a list", aboutCompare, (*app).compare, nil},
 		{"lists", "[COMMAND] [flags]", "show, fetch, build, diff, verify and search lists", aboutLists, (*app).show, listCommands()},
+		{"policies", "[flags] [NAME …]", "show policies, and what listings mean in law", aboutPolicies, (*app).policies, nil},
+		{"clear", "COMMAND [flags]", "clear matches that a reviewer found wrong", aboutClear, (*app).clear, clearCommands()},
+		{"verify", "[flags] FILE …", "check records of screening and answer them again", aboutVerifyRecords, (*app).verifyRecords, nil},
 		{"completion", "bash|zsh|fish", "print a shell completion script", aboutCompletion, (*app).completion, nil},
 	}
 }

@@ -14,15 +14,23 @@ it screens the lines of standard input, in order: each a plain name, or a JSON
 object such as
 	{"name":"Dahua Tech","countries":["CN"],"type":"organization"}
 with the further fields names, addresses, births, identifiers
-([{"kind":"uscc","value":"…"}]) and as_of (the day asked for). A line that
+([{"kind":"uscc","value":"…"}]), as_of (the day asked for) and id (your own
+number of the party, by which records and clearances know it). A line that
 cannot be read is an error; the lines before it have been answered. A name
 that begins with a hyphen goes after "--".
+
+With -policy it screens by the lists and thresholds of a purpose and says what
+each match means in law ('screen policies' shows them). With -record it adds a
+record of each answer to a file, before the answer is shown ('screen verify'
+checks it). With -cleared it hides what 'screen clear' has cleared, and says so.
 `
 
 func (a *app) match(fs *flag.FlagSet) runFunc {
 	var use listFlags
+	var desk deskFlags
 	var known screen.Query // what the flags say of every party
 	use.declare(fs)
+	desk.declare(fs)
 	jsonl := formatFlag(fs)
 	var most ageFlag
 	fs.Var(&most, "max-age", "warn of lists that are older than this `age`, such as 30d or 720h")
@@ -36,6 +44,9 @@ func (a *app) match(fs *flag.FlagSet) runFunc {
 		if err := known.Validate(); err != nil {
 			return 0, usageError{err}
 		}
+		if desk.policy != "" && *threshold != screen.DefaultReview {
+			return 0, usagef("either -policy or -threshold: a policy has thresholds of its own")
+		}
 		opts, err := policy(*threshold, most, *refuse)
 		if err != nil {
 			return 0, err
@@ -44,13 +55,16 @@ func (a *app) match(fs *flag.FlagSet) runFunc {
 		if err != nil {
 			return 0, err
 		}
-		s, err := screen.NewFrom(plain(lists), opts, screen.Clock(a.now))
+		d, err := a.openDesk(&desk, plain(lists), opts)
 		if err != nil {
 			return 0, err
 		}
+		defer d.close()
+		s := d.screener
 		out := bufio.NewWriter(a.out)
 		enc := newEncoder(out)
 		view := newTextView(out, a, *all)
+		view.effects = d.effects
 		status := exitClear
 		for q, err := range a.queries(names) {
 			if err != nil {
@@ -63,12 +77,16 @@ func (a *app) match(fs *flag.FlagSet) runFunc {
 				q.Type = known.Type
 			}
 			r := s.Screen(q)
+			line, err := d.keep(r)
+			if err != nil {
+				return 0, err
+			}
 			if r.Disposition == screen.Hit || r.Disposition == screen.Review {
 				status = exitFound
 			}
 			if !*jsonl {
 				view.result(r)
-			} else if err := enc.Encode(r); err != nil {
+			} else if err := enc.Encode(line); err != nil {
 				return 0, err
 			}
 			// A program at the other end of a pipe waits for its answer.
@@ -76,7 +94,7 @@ func (a *app) match(fs *flag.FlagSet) runFunc {
 				return 0, err
 			}
 		}
-		return status, nil
+		return status, d.close()
 	}
 }
 

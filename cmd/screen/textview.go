@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/openscreening/screen"
+	policies "github.com/openscreening/screen/policy"
 )
 
 // A textView shows results to a person. No line is wider than width.
@@ -21,6 +22,8 @@ type textView struct {
 	today screen.Date
 	tall  bool // the last answer took more than one line
 	any   bool // there was one
+
+	effects func(screen.Query, screen.Match) []policies.Effect // nil without a policy
 }
 
 func newTextView(w io.Writer, a *app, all bool) *textView {
@@ -93,7 +96,7 @@ func (v *textView) separate(tall bool) {
 func (v *textView) result(r screen.Result) {
 	q := r.Query
 	facts := queryFacts(q)
-	v.separate(r.Reason != "" || len(r.Matches) > 0 || len(r.Warnings) > 0 || facts != "")
+	v.separate(r.Reason != "" || len(r.Matches) > 0 || len(r.Cleared) > 0 || len(r.Warnings) > 0 || facts != "")
 	code := ""
 	switch r.Disposition {
 	case screen.Hit:
@@ -113,6 +116,7 @@ func (v *textView) result(r screen.Result) {
 	for _, w := range r.Warnings {
 		v.note(yellow, w.Text, maxQueryLines)
 	}
+	v.cleared(r.Cleared)
 	parties := byParty(r.Matches)
 	shown := parties
 	if len(shown) > maxParties && !v.all {
@@ -191,6 +195,7 @@ func (v *textView) party(ms []screen.Match, t table, q screen.Query) {
 	if terms := v.terms(e); terms != "" {
 		v.note(dim, terms, maxTermsLines)
 	}
+	v.meaning(q, ms)
 	if s := nameNote(m); s != "" {
 		v.labelled("name", styled{"", s})
 	}

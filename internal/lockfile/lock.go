@@ -1,4 +1,5 @@
-package source
+// Package lockfile takes locks that hold between processes.
+package lockfile
 
 import (
 	"context"
@@ -8,27 +9,27 @@ import (
 	"time"
 )
 
-// errLocked says that another writer holds the lock.
-var errLocked = errors.New("locked by another writer")
+// ErrLocked says that another writer holds the lock.
+var ErrLocked = errors.New("locked by another writer")
 
 // lockWait is how long a writer waits before it tries again.
 const lockWait = 50 * time.Millisecond
 
-// acquire takes the lock of a file, which it makes if need be, and waits until
+// Acquire takes the lock of a file, which it makes if need be, and waits until
 // it is free or ctx ends. The lock holds between processes and between
 // goroutines of one. It reports whether it had to wait.
 //
 // Where the system has locks of files they end with the process that holds
-// them, so that a lock cannot be left behind by one that died; see tryLock.
+// them, so that a lock cannot be left behind by one that died; see Try.
 // The file stays: to remove it would let two writers lock two files of one
 // name.
-func acquire(ctx context.Context, path string) (release func(), waited bool, err error) {
+func Acquire(ctx context.Context, path string) (release func(), waited bool, err error) {
 	for {
-		release, err := tryLock(path)
+		release, err := Try(path)
 		if err == nil {
 			return release, waited, nil
 		}
-		if !errors.Is(err, errLocked) {
+		if !errors.Is(err, ErrLocked) {
 			return nil, waited, fmt.Errorf("lock: %w", err)
 		}
 		waited = true

@@ -1,15 +1,15 @@
 //go:build darwin || dragonfly || freebsd || illumos || linux || netbsd || openbsd
 
-package source
+package lockfile
 
 import (
 	"errors"
 	"syscall"
 )
 
-// tryLock takes a lock by flock(2). It belongs to the open file, and the
+// Try takes a lock by flock(2). It belongs to the open file, and the
 // kernel ends it when the process ends, however that comes.
-func tryLock(path string) (release func(), err error) {
+func Try(path string) (release func(), err error) {
 	f, err := openLock(path)
 	if err != nil {
 		return nil, err
@@ -23,7 +23,7 @@ func tryLock(path string) (release func(), err error) {
 	if err != nil {
 		f.Close()
 		if errors.Is(err, syscall.EWOULDBLOCK) {
-			return nil, errLocked
+			return nil, ErrLocked
 		}
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package source
+package lockfile
 
 import (
 	"context"
@@ -12,21 +12,21 @@ import (
 )
 
 func TestLock(t *testing.T) {
-	path := filepath.Join(t.TempDir(), lockName)
-	release, waited, err := acquire(t.Context(), path)
+	path := filepath.Join(t.TempDir(), "copy.lock")
+	release, waited, err := Acquire(t.Context(), path)
 	if err != nil || waited {
 		t.Fatalf("a lock that nobody holds: %v, waited %v", err, waited)
 	}
-	if _, err := tryLock(path); !errors.Is(err, errLocked) {
-		t.Errorf("a lock that is held: %v; want errLocked", err)
+	if _, err := Try(path); !errors.Is(err, ErrLocked) {
+		t.Errorf("a lock that is held: %v; want ErrLocked", err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
-	if _, waited, err := acquire(ctx, path); !errors.Is(err, context.DeadlineExceeded) || !waited {
+	if _, waited, err := Acquire(ctx, path); !errors.Is(err, context.DeadlineExceeded) || !waited {
 		t.Errorf("waiting in vain: %v, waited %v", err, waited)
 	}
 	time.AfterFunc(100*time.Millisecond, release)
-	release, waited, err = acquire(t.Context(), path)
+	release, waited, err = Acquire(t.Context(), path)
 	if err != nil || !waited {
 		t.Fatalf("waiting for the end: %v, waited %v", err, waited)
 	}
@@ -36,7 +36,7 @@ func TestLock(t *testing.T) {
 // What a writer that died has left does not stop the next one: a file alone is
 // no lock, and where it must be one its age tells.
 func TestLockLeftBehind(t *testing.T) {
-	path := filepath.Join(t.TempDir(), lockName)
+	path := filepath.Join(t.TempDir(), "copy.lock")
 	long := time.Now().Add(-time.Hour)
 	for _, name := range []string{path, path + ".held"} {
 		if err := os.WriteFile(name, nil, 0o644); err != nil {
@@ -46,7 +46,7 @@ func TestLockLeftBehind(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	release, err := tryLock(path)
+	release, err := Try(path)
 	if err != nil {
 		t.Fatalf("a lock left behind: %v", err)
 	}
@@ -54,13 +54,13 @@ func TestLockLeftBehind(t *testing.T) {
 }
 
 func TestLockIsExclusive(t *testing.T) {
-	path := filepath.Join(t.TempDir(), lockName)
+	path := filepath.Join(t.TempDir(), "copy.lock")
 	var inside, times atomic.Int32
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {
 			for range 5 {
-				release, _, err := acquire(t.Context(), path)
+				release, _, err := Acquire(t.Context(), path)
 				if err != nil {
 					t.Error(err)
 					return
@@ -82,7 +82,7 @@ func TestLockIsExclusive(t *testing.T) {
 }
 
 func TestLockWithoutDirectory(t *testing.T) {
-	if _, _, err := acquire(t.Context(), filepath.Join(t.TempDir(), "none", lockName)); err == nil || errors.Is(err, errLocked) {
+	if _, _, err := Acquire(t.Context(), filepath.Join(t.TempDir(), "none", "copy.lock")); err == nil || errors.Is(err, ErrLocked) {
 		t.Errorf("no directory: %v; want an error at once", err)
 	}
 }
