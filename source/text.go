@@ -18,6 +18,7 @@ const (
 	ruleEdges     = "name: separators cut from its edges"
 	ruleInside    = "name: aliases inside it taken apart"
 	ruleNoPrimary = "name: no primary name, the first alias taken for it"
+	ruleNothing   = "name: nothing in it that can be compared, or more than 96 words, kept in the remarks"
 	ruleApos      = `name: "?" for a lost apostrophe`
 	ruleQuote     = `name: "?" for lost quotation marks`
 	ruleLost      = `name: "?" for a lost letter, kept as published`
