@@ -18,6 +18,8 @@ const (
 	DPL          Format = "bis-dpl"           // Denied Persons List, tab separated
 	ECFR         Format = "ecfr-el"           // Supplement No. 4 to 15 CFR part 744, eCFR XML
 	ECFREntries  Format = "ecfr-el-entries"   // texts of its entries, in JSON
+	Extract      Format = "extract"           // extract of a US list in JSON: entries in their words
+	ExtractCSV   Format = "extract-csv"       // the same as a table, of lists that a statute names
 	UN           Format = "un"                // UN Security Council Consolidated List, XML
 	EUXML        Format = "eu-xml"            // EU financial sanctions, XML 1.1
 	EUCSV        Format = "eu-csv"            // EU financial sanctions, CSV 1.1
@@ -51,6 +53,7 @@ func readers() []reader {
 		{UKXML, true, (*head).ukXML, (*reading).ukXML},
 		{UFLPA, true, (*head).uflpa, (*reading).uflpa},
 		{ECFR, true, (*head).ecfr, (*reading).ecfr},
+		{Extract, true, (*head).extract, (*reading).extract},
 		{ECFREntries, true, (*head).ecfrEntries, (*reading).ecfrEntries},
 		{CSLJSON, false, (*head).cslJSON, (*reading).cslJSON},
 		{FtM, true, (*head).ftm, (*reading).ftm},
@@ -59,6 +62,7 @@ func readers() []reader {
 		{EUCSV, true, (*head).euCSV, (*reading).euCSV},
 		{UKCSV, true, (*head).ukCSV, (*reading).ukCSV},
 		{TargetsCSV, true, (*head).targets, (*reading).targets},
+		{ExtractCSV, true, (*head).extractCSV, (*reading).tableExtract},
 		{OFAC, true, (*head).ofac, (*reading).ofacPrim},
 		{ScreenCSV, true, (*head).screenCSV, (*reading).screenCSV},
 	}
@@ -169,6 +173,8 @@ func (h *head) uflpa() bool {
 	return strings.EqualFold(h.root, "html") || bytes.HasPrefix(bytes.ToLower(h.text), []byte("<!doctype html"))
 }
 func (h *head) ecfr() bool        { return len(h.root) >= 3 && (h.root[:3] == "DIV" || h.root == "ECFR") }
+func (h *head) extract() bool     { return h.json() && h.holds(`"list_id"`) && h.holds(`"entities"`) }
+func (h *head) extractCSV() bool  { return h.has("schema,name,aliases,", "program", "source_url") }
 func (h *head) ecfrEntries() bool { return h.json() && h.holds(`"raw"`) && h.holds(`"name"`) }
 func (h *head) cslJSON() bool {
 	return h.json() && h.holds(`"source"`) && (h.holds(`"alt_names"`) || h.holds(`"entity_number"`) || h.holds(`"results"`))

@@ -131,6 +131,7 @@ func samples() []sample {
 		{DPL, dplTSV, Options{}}, {UN, unXML, Options{}}, {SDNXML, sdnXMLFile, Options{}}, {SDNAdvanced, advancedXML, Options{}},
 		{EUXML, euXMLFile, Options{}}, {EUCSV, euCSVFile, Options{}}, {UKXML, ukXMLFile, Options{}}, {UKCSV, ukCSVFile, Options{}},
 		{FtM, ftmLines, Options{}}, {TargetsCSV, targetsFile, Options{}}, {UFLPA, uflpaPage, Options{}}, {ECFR, ecfrXML, Options{}},
+		{Extract, extractFile, Options{}}, {ExtractCSV, extractTable, Options{Head: screen.List{ID: "own", Title: "Own"}}},
 		{ECFREntries, `{"entries":[{"name":"Acme","raw":"Acme, 1 Main Road, Beijing, China."}]}`, Options{}},
 		{ScreenJSON, screenLines, Options{}}, {ScreenCSV, screenTable, Options{Head: screen.List{ID: "own", Title: "Own"}}},
 		{OFAC, ofacPrimFile, Options{Partial: true}},
@@ -255,11 +256,11 @@ func TestEntities(t *testing.T) {
 		}}, {"targets", targetsFile, []string{
 			`NK-1 person: Jon Doe; J. Doe [alias]; Джон Доу [native] *1962-03 #other:X1/ RU @1 Road, Town/ §Somewhere - X|||`,
 		}}, {"uflpa", uflpaPage, []string{
-			`dhs-uflpa-z0x99z3v40 organization: Acme Co., Ltd.; Acme One [alias]; Acme Two [alias]  §UFLPA Sec. 2(d)(2)(B)(i)||2022-06-21| §UFLPA Sec. 2(d)(2)(B)(ii)||2023-06-12| ~and its subsidiaries; and Subsidiaries`,
+			`dhs-uflpa-z0x99z3v40 organization: Acme Co., Ltd.; Acme One [alias]; Acme Two [alias]  §UFLPA Sec. 2(d)(2)(B)(i)||2022-06-21| §UFLPA Sec. 2(d)(2)(B)(ii)||2023-06-12| ~and its subsidiaries. and Subsidiaries.`,
 			`dhs-uflpa-fhv807ge90 organization: Beta (Shanshan) Co.; Alpha Co., Ltd. [alias]; Gamma [former]; Delta [former]  §UFLPA Sec. 2(d)(2)(B)(ii)||2024-05-17|`,
 		}}, {"ecfr", ecfrXML, []string{
-			`bis-el-swg5yhjjmg : Acme Institute; Acme One [alias]; Acme Two Co., Ltd. [alias] CN,HK @No. 1 Main Road, Beijing, China/CN @2 Side Street, Tianjin, China/CN §|84 FR 54004|2019-10-09| ~See alternate address under Hong Kong`,
-			`bis-el-4v5qqb6hyb : Beta, Department of Physics CN @3 West Road, Beijing, China/CN §|85 FR 83420|2020-12-22|+86 FR 36499 2021-07-12`,
+			`bis-el-swg5yhjjmg organization: Acme Institute; Acme One [alias]; Acme Two Co., Ltd. [alias] CN,HK @No. 1 Main Road, Beijing, China/CN @2 Side Street, Tianjin, China/CN §|84 FR 54004|2019-10-09| ~See alternate address under Hong Kong.`,
+			`bis-el-4v5qqb6hyb organization: Beta, Department of Physics CN @3 West Road, Beijing, China/CN §|85 FR 83420|2020-12-22|+86 FR 36499 2021-07-12`,
 		}}, {"prim", ofacPrimFile, []string{
 			`36 person: DOE, Jon; JD [alias weak]; ROE [former weak] *1956-04-02 *1957-03 #passport:N302083/TH #tax:12-3/CY IQ §SDGT||| §IRAN||| ~Linked To: NOBODY`,
 			`37 vessel: SHIP #imo:9074729/ MT §IRAN||| ~Call sign 9HAB; Vessel type Tanker; Vessel flag Malta`,

@@ -204,26 +204,3 @@ func TestBirth(t *testing.T) {
 		}
 	}
 }
-
-func TestEntry(t *testing.T) {
-	for _, tt := range []struct {
-		in, name, aliases, addresses string
-		subs                         int
-		reason                       string
-	}{
-		{"Acme, 1 Main Road, Beijing, China.", "Acme", "[]", `["1 Main Road, Beijing, China"]`, 0, "no alias"},
-		{"Acme, Ltd., No. 4, North Road, Beijing.", "Acme, Ltd.", "[]", `["No. 4, North Road, Beijing"]`, 0, "a legal form behind a comma"},
-		{"Acme, a.k.a, the following one alias: —AC. 1 Main Road, Beijing, China.", "Acme", `["AC"]`, `["1 Main Road, Beijing, China"]`, 0, "a lost full stop"},
-		{"Acme, and the following two aliases: —A and —B Co. No. 1 Main Road, Beijing", "Acme", `["A" "B Co."]`, `["No. 1 Main Road, Beijing"]`, 0, "a lost semicolon, an abbreviation before the address"},
-		{"Acme, a.k.a., the following one alias: —12th Institute 51 Yong Ding Road, Beijing", "Acme", `["12th Institute"]`, `["51 Yong Ding Road, Beijing"]`, 0, "nothing before the address"},
-		{"Acme, a.k.a., the following one alias, and one subordinate institution: —AC. Subordinate institution Beta, a.k.a., the following one alias: —BE. The following addresses apply to the entity and the one subordinate institution: 1 Main Road, Beijing, China.",
-			"Acme", `["AC"]`, `["1 Main Road, Beijing, China"]`, 1, "a subordinate institution"},
-	} {
-		en := newReading("", Options{}).parseEntry("", tt.in)
-		aliases := fmt.Sprintf("%q", en.aliases)
-		addresses := fmt.Sprintf("%q", en.addresses)
-		if en.name != tt.name || aliases != tt.aliases || addresses != tt.addresses || len(en.subs) != tt.subs {
-			t.Errorf("%s\n%s\ngot  %q %s %s %d\nwant %q %s %s %d", tt.reason, tt.in, en.name, aliases, addresses, len(en.subs), tt.name, tt.aliases, tt.addresses, tt.subs)
-		}
-	}
-}
