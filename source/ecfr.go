@@ -101,6 +101,9 @@ func (x *extract) entry(line int, country, name, text, requirement, policy, cita
 	x.line = line
 	x.rd.rep.Records++
 	x.p.records++
+	if max(len(text), len(requirement), len(citation)) > 4*maxText {
+		return x.refuse("", "a text of more than 49,152 bytes: no entry is as long")
+	}
 	head, rest, _ := strings.Cut(strings.TrimSpace(text), ". "+subordinateMark)
 	shared := "" // the addresses of all
 	if i := strings.Index(rest, sharedMark); i >= 0 {
@@ -111,8 +114,11 @@ func (x *extract) entry(line int, country, name, text, requirement, policy, cita
 	if _, a, ok := strings.Cut(shared, ": "); ok {
 		r.Address = strings.Trim(r.Address+"; "+a, "; ")
 	}
-	if r.Name == "" {
+	switch {
+	case r.Name == "":
 		return x.refuse("names", "an entry without a name")
+	case r.tooLong():
+		return x.refuse("", tooLong)
 	}
 	if r.Address == "" {
 		x.hit(ruleNoPlace, r.Name)
@@ -129,6 +135,9 @@ func (x *extract) entry(line int, country, name, text, requirement, policy, cita
 		}
 		if r.Address == "" {
 			r.Address = address
+		}
+		if r.tooLong() {
+			return x.refuse("", tooLong)
 		}
 		x.hit(ruleSub, r.Name+" < "+parent)
 		x.entityListEntry(r, parent, policy)

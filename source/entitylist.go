@@ -30,6 +30,12 @@ var (
 	organization    = pubtext.Pattern{Expr: `^([A-Z][^,;]*?(?:Co\., Ltd\.(?: [A-Z][\w' ]+)?|Co\., Ltd|Ltd\.|Co\.|Enterprises|Electronics|Electronic|Technology Service|Technologies Software|Communication Technology)), `}
 )
 
+// organizationAt matches the name of a company with which a text begins. None is
+// as long as what is looked at.
+func organizationAt(s string) []string {
+	return organization.Re().FindStringSubmatch(s[:min(len(s), 300)])
+}
+
 var addressEntry = pubtext.Pattern{Expr: `^Address \d\d$`}
 
 // namesWithAddress are the begins of addresses that stand at the end of
@@ -252,7 +258,7 @@ func affiliateAlias(entry, alias string) bool {
 // No. 410 Jianghong Road, …".
 func firstSentence(s string) (string, bool) {
 	for _, m := range countryBreak.Re().FindAllStringSubmatchIndex(s, -1) {
-		if organization.Re().MatchString(s[m[1]:]) {
+		if organizationAt(s[m[1]:]) != nil {
 			return s[:m[3]], true
 		}
 	}
@@ -311,13 +317,10 @@ func (x *extract) subordinates(of *entryDraft, r row) {
 	for rest != "" {
 		sentence := rest
 		rest = ""
-		for _, m := range countryBreak.Re().FindAllStringSubmatchIndex(sentence, -1) {
-			if next := sentence[m[1]:]; next != "" {
-				sentence, rest = sentence[:m[3]], next
-				break
-			}
+		if m := countryBreak.Re().FindStringSubmatchIndex(sentence); m != nil && m[1] < len(sentence) {
+			sentence, rest = sentence[:m[3]], sentence[m[1]:]
 		}
-		switch m := organization.Re().FindStringSubmatch(sentence); {
+		switch m := organizationAt(sentence); {
 		case m != nil:
 			flush()
 			names, text = []string{m[1]}, sentence[len(m[0]):]

@@ -69,6 +69,21 @@ type row struct {
 	Notes     string   `json:"notes"`
 }
 
+// maxText bounds a text of an entry. Taking one apart may cost the square of its
+// length; the longest that is known, that of Huawei, has about 3,400 bytes.
+const (
+	maxText = 12 << 10
+	tooLong = "a text of more than 12,288 bytes: no entry is as long"
+)
+
+func (r *row) tooLong() bool {
+	n := max(len(r.Name), len(r.Address), 8*len(r.Register), len(r.Notes), 8*len(r.Country)) // a citation has 25
+	for _, a := range r.Aliases {
+		n = max(n, len(a))
+	}
+	return n > maxText || len(r.Aliases) > 1000
+}
+
 // An extract is a list that is read by the rules for entries in words: of an
 // extract, or of the law itself.
 type extract struct {
@@ -137,8 +152,11 @@ func (rd *reading) extract() error {
 		x.line = n
 		rd.rep.Records++
 		x.p.records++
-		if strings.TrimSpace(r.Name) == "" {
+		switch {
+		case strings.TrimSpace(r.Name) == "":
 			return rd.refuse(n, "", "name", "a row without a name")
+		case r.tooLong():
+			return rd.refuse(n, "", "", tooLong)
 		}
 		return read(x.correct(r))
 	})
@@ -155,8 +173,8 @@ func (rd *reading) extract() error {
 	if l.Version == "" {
 		l.Version = rd.clean(file)
 	}
-	if day, ok := isoDayIn(file); ok && l.Snapshot.IsZero() {
-		l.Snapshot = day
+	if day, ok := isoDayIn(file); ok {
+		x.p.published(day)
 	}
 	for _, c := range corrections() {
 		if c.list == x.key && !x.fixed[c.reason] {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -89,6 +90,37 @@ func TestExtractHeads(t *testing.T) {
 	} {
 		if _, _, err := Read(strings.NewReader(tt.in), "f", Options{}); err == nil || !strings.Contains(err.Error(), tt.err) {
 			t.Errorf("%s: error %v, want %q", tt.reason, err, tt.err)
+		}
+	}
+}
+
+// Texts made to take time end in time: what stands in them is at home in some
+// rule, over and over. Longer ones are refused.
+func TestRepeatedText(t *testing.T) {
+	for _, unit := range []string{"China. ", "China. A Co., Ltd., ", "A (", ") ", "a.k.a. ", "; and ", ", and China, ", "X Co., Ltd. and ", "—A; ", ". Subordinate institution A", "(See alternate address under China) ", ", ", "1 Road ", "Co., "} {
+		text := strings.Repeat(unit, 4000/len(unit))
+		for _, in := range []string{
+			fmt.Sprintf(`{"list_id":"bis-entity-list","entities":[{"name":"Acme","country":"China","aliases":[%q],"address":%q,"federal_register":"84 FR 54004, 10/9/19"}]}`, text, text),
+			fmt.Sprintf(`{"list_id":"dow-1260h","entities":[{"name":"Acme","effective_date":"2026-06-10","notes":"Listed together with subsidiaries: %s | x"}]}`, text),
+			fmt.Sprintf(`{"list_id":"cbp-wro","entities":[{"name":%q,"effective_date":"2026-06-10"}]}`, text),
+			fmt.Sprintf(`{"entries":[{"name":"Acme","raw":"Acme, a.k.a., the following two aliases: %s"}]}`, text),
+		} {
+			begin := time.Now()
+			lists, _, err := Read(strings.NewReader(in), "f", Options{Tolerance: 1})
+			if took := time.Since(begin); took > 20*time.Second || (err == nil) != (lists != nil) {
+				t.Errorf("%.60s… %q: %v, %d lists, error %v", in, unit, took, len(lists), err)
+			}
+		}
+	}
+	long := strings.Repeat("A", maxText+1)
+	for _, in := range []string{
+		fmt.Sprintf(`{"list_id":"bis-meu","entities":[{"name":%q}]}`, long),
+		fmt.Sprintf(`{"list_id":"bis-meu","entities":[{"name":"A","aliases":[%q]}]}`, long),
+		fmt.Sprintf(`{"entries":[{"name":"Acme","raw":"Acme, 1 Road, %s"}]}`, long),
+		fmt.Sprintf(`{"entries":[{"name":"Acme","raw":%q}]}`, strings.Repeat(long, 5)),
+	} {
+		if _, _, err := Read(strings.NewReader(in), "f", Options{}); err == nil || !strings.Contains(err.Error(), "no entry is as long") {
+			t.Errorf("%.60s…: error %v", in, err)
 		}
 	}
 }

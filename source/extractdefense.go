@@ -98,21 +98,18 @@ func (x *extract) chineseMilitary() func(row) error {
 // behind commas too.
 func splitSubsidiaries(s string) []string {
 	var out []string
-	for s != "" {
-		end, next := len(s), len(s)
-		for _, m := range nextSubsidiary.Re().FindAllStringIndex(s, -1) {
-			tail := s[m[1]:]
-			if bareForm.Re().MatchString(tail) || strings.Count(s[:m[0]], "(") != strings.Count(s[:m[0]], ")") {
-				continue
-			}
-			if sep := s[m[0]:m[1]]; sep == " and " && !namesEnd(s[:m[0]]) {
-				continue // "Design and Consulting"
-			}
-			end, next = m[0], m[1]
-			break
+	start, depth, seen := 0, 0, 0 // how far parentheses are counted
+	for _, m := range nextSubsidiary.Re().FindAllStringIndex(s, -1) {
+		depth += strings.Count(s[seen:m[0]], "(") - strings.Count(s[seen:m[0]], ")")
+		seen = m[0]
+		if m[0] < start || depth != 0 || bareForm.Re().MatchString(s[m[1]:]) || s[m[0]:m[1]] == " and " && !namesEnd(s[start:m[0]]) { // "Design and Consulting"
+			continue
 		}
-		out = append(out, strings.TrimPrefix(strings.TrimSpace(s[:end]), "and "))
-		s = s[next:]
+		out = append(out, strings.TrimPrefix(strings.TrimSpace(s[start:m[0]]), "and "))
+		start = m[1]
+	}
+	if start < len(s) {
+		out = append(out, strings.TrimPrefix(strings.TrimSpace(s[start:]), "and "))
 	}
 	return out
 }

@@ -284,6 +284,33 @@ func TestEntities(t *testing.T) {
 	}
 }
 
+// The day that a file says it is of is the list's, unless the caller knows on
+// which later one it was still given out: then it is told in words.
+func TestPublished(t *testing.T) {
+	for _, tt := range []struct {
+		format Format
+		text   string
+		want   string
+	}{
+		{UN, unXML, "2026-02-27"}, {SDNXML, sdnXMLFile, "2019-04-03"}, {SDNAdvanced, advancedXML, "2019-04-03"},
+		{EUXML, euXMLFile, "2024-05-02"}, {EUCSV, euCSVFile, "2024-05-02"}, {UKXML, ukXMLFile, "2025-08-12"},
+	} {
+		lists, _, err := Read(strings.NewReader(tt.text), "f", Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		own := lists[0].Snapshot.String()
+		if tt.want != "" && own != tt.want {
+			t.Errorf("%s: is of %s, want %s", tt.format, own, tt.want)
+		}
+		later := screen.Date{Year: 2026, Month: 11, Day: 20}
+		lists, _, err = Read(strings.NewReader(tt.text), "f", Options{Head: screen.List{Snapshot: later}})
+		if err != nil || lists[0].Snapshot != later || lists[0].Version != "published "+own {
+			t.Errorf("%s: asked for on %v: is of %v, version %q, %v", tt.format, later, lists[0].Snapshot, lists[0].Version, err)
+		}
+	}
+}
+
 func TestReadOFAC(t *testing.T) {
 	fsys := fstest.MapFS{
 		"sdn.csv":          {Data: []byte(ofacPrimFile)},

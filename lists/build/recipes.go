@@ -84,6 +84,7 @@ const (
 // at hand gives their names, and where the Act is.
 func (b *builder) banned() {
 	b.list.Snapshot = screen.Date{Year: 2018, Month: 8, Day: 13}
+	b.list.Enacted = true
 	b.list.Version = "as enacted August 13, 2018; the ban covers subsidiaries and affiliates, and the Secretary of Defense may add producers"
 	for _, e := range b.list.Entities {
 		e.Type = screen.TypeOrganization
