@@ -391,7 +391,7 @@ func (d *draft) identifier(typ, value, country string) {
 
 func (d *draft) identify(kind screen.IdentifierKind, value, country string) {
 	value = strings.Trim(d.rd.clean(value), " .;,")
-	if rest, ok := strings.CutPrefix(value, "IMO "); ok {
+	if rest, ok := strings.CutPrefix(value, "IMO"); ok && (strings.HasPrefix(rest, " ") || len(rest) == 7 && rest[0] <= '9') {
 		kind, value = screen.IMO, strings.TrimSpace(rest)
 	}
 	id := screen.Identifier{Kind: kind, Value: value}

@@ -15,6 +15,7 @@ const (
 	OFAC         Format = "ofac"              // OFAC's CSV quartet, or its first file
 	SDNXML       Format = "ofac-xml"          // OFAC's SDN.XML and CONSOLIDATED.XML
 	SDNAdvanced  Format = "ofac-advanced-xml" // OFAC's SDN_ADVANCED.XML and CONS_ADVANCED.XML
+	SDNEnhanced  Format = "ofac-enhanced-xml" // OFAC's SDN_ENHANCED.XML and CONS_ENHANCED.XML
 	DPL          Format = "bis-dpl"           // Denied Persons List, tab separated
 	ECFR         Format = "ecfr-el"           // Supplement No. 4 to 15 CFR part 744, eCFR XML
 	ECFREntries  Format = "ecfr-el-entries"   // texts of its entries, in JSON
@@ -48,6 +49,7 @@ func readers() []reader {
 		{ScreenJSON, false, (*head).screenJSON, (*reading).screenJSON},
 		{UN, true, (*head).un, (*reading).un},
 		{SDNAdvanced, false, (*head).sdnAdvanced, (*reading).sdnAdvanced},
+		{SDNEnhanced, false, (*head).sdnEnhanced, (*reading).sdnEnhanced},
 		{SDNXML, true, (*head).sdnXML, (*reading).sdnXML},
 		{EUXML, true, (*head).euXML, (*reading).euXML},
 		{UKXML, true, (*head).ukXML, (*reading).ukXML},
@@ -167,6 +169,7 @@ func (h *head) screenJSON() bool  { return h.json() && h.holds(`"screen_list"`) 
 func (h *head) un() bool          { return h.root == "CONSOLIDATED_LIST" }
 func (h *head) sdnXML() bool      { return h.root == "sdnList" }
 func (h *head) sdnAdvanced() bool { return h.root == "Sanctions" }
+func (h *head) sdnEnhanced() bool { return h.root == "sanctionsData" }
 func (h *head) euXML() bool       { return h.root == "export" && h.holds("fpi/fsd/export") }
 func (h *head) ukXML() bool       { return h.root == "Designations" }
 func (h *head) uflpa() bool {

@@ -44,6 +44,7 @@ func FuzzExtract(f *testing.F)       { fuzzFormat(f, Extract, ExtractCSV) }
 func FuzzECFREntries(f *testing.F)   { fuzzFormat(f, ECFREntries) }
 func FuzzSDNXML(f *testing.F)        { fuzzFormat(f, SDNXML) }
 func FuzzSDNAdvanced(f *testing.F)   { fuzzFormat(f, SDNAdvanced) }
+func FuzzSDNEnhanced(f *testing.F)   { fuzzFormat(f, SDNEnhanced) }
 func FuzzEU(f *testing.F)            { fuzzFormat(f, EUXML, EUCSV) }
 func FuzzUK(f *testing.F)            { fuzzFormat(f, UKXML, UKCSV) }
 func FuzzOpenSanctions(f *testing.F) { fuzzFormat(f, FtM, TargetsCSV) }
