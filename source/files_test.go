@@ -94,6 +94,38 @@ func TestFiles(t *testing.T) {
 	}
 }
 
+// The Consolidated Screening List of May 2022 dates three entries of the Entity
+// List without the century, the 30th of June 0097 and the 26th of May 0017; nothing
+// else of it is of another age than its first notice.
+func TestCenturies(t *testing.T) {
+	f, err := os.Open(filepath.Join(dataDir, "us", "csl_2022-05.csv"))
+	if err != nil {
+		t.Skipf("SKIPPED: the publication is not there: %v", err)
+	}
+	defer f.Close()
+	lists, rep, err := Read(f, "csl.csv", Options{Lists: []string{"us-bis-el"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := rep.Rule(ruleCentury); n != 3 {
+		t.Errorf("%d dates completed, want 3", n)
+	}
+	got := make(map[string]int)
+	for _, e := range lists[0].Entities {
+		for _, l := range e.Listings {
+			if y := l.Effective.Year; y != 0 && (y < 1997 || y > 2022) {
+				t.Errorf("%s is listed since %v", e.Name(), l.Effective)
+			}
+			if s := l.Effective.String(); s == "1997-06-30" || s == "2017-05-26" {
+				got[l.Citation+" "+s]++
+			}
+		}
+	}
+	if got["62 FR 35334 1997-06-30"] < 2 || got["82 FR 24245 2017-05-26"] < 1 {
+		t.Errorf("listed by citation and day: %v", got)
+	}
+}
+
 // Memory stays within four times the lists that are returned, the file apart.
 func TestMemory(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join(dataDir, "us/csl_2022-05.csv"))

@@ -28,6 +28,7 @@ const (
 	ruleCheck     = "identifier: check digit wrong, kept in the remarks"
 	ruleAnd       = `several: "and" before the last one cut`
 	ruleAddress   = "alias: an address among the aliases made one"
+	ruleCentury   = "date: a year without its century, completed"
 	ruleDate      = "date: cannot be read, kept in the remarks"
 )
 
