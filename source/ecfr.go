@@ -104,6 +104,7 @@ func (x *extract) entry(line int, country, name, text, requirement, policy, cita
 	if max(len(text), len(requirement), len(citation)) > 4*maxText {
 		return x.refuse("", "a text of more than 49,152 bytes: no entry is as long")
 	}
+	text = x.rd.cleaned(text, false)
 	head, rest, _ := strings.Cut(strings.TrimSpace(text), ". "+subordinateMark)
 	shared := "" // the addresses of all
 	if i := strings.Index(rest, sharedMark); i >= 0 {
@@ -194,10 +195,10 @@ func followingMark(s string) int {
 	if !strings.Contains(tail, "alias") {
 		return -1
 	}
-	before := strings.ToLower(strings.TrimRight(s[:j], " ,."))
+	before := strings.TrimRight(s[:j], " ,.")
 	for _, mark := range [...]string{"a.k.a", "aka", "f.k.a", "a.k.a.,", "a. k. a"} {
-		if strings.HasSuffix(before, mark) {
-			return len(before) - len(mark)
+		if n := len(before) - len(mark); n >= 0 && strings.EqualFold(before[n:], mark) {
+			return n
 		}
 	}
 	return j
