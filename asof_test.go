@@ -210,6 +210,7 @@ func TestMaxAge(t *testing.T) {
 		{ID: "us-month", Title: "Month", Snapshot: Date{2026, 7, 0}, Entities: []*Entity{{ID: "1", Names: name}}},
 		{ID: "us-old", Title: "Old", Snapshot: Date{2018, 8, 13}, Entities: []*Entity{{ID: "1", Names: name}}},
 		{ID: "own", Title: "Undated", Entities: []*Entity{{ID: "1", Names: name}}},
+		{ID: "us-law", Title: "Law", Snapshot: Date{2018, 8, 13}, Enacted: true, Entities: []*Entity{{ID: "1", Names: name}}},
 	}
 	now := func(s string) Option {
 		return Clock(func() time.Time {
@@ -231,6 +232,7 @@ func TestMaxAge(t *testing.T) {
 		{"without MaxAge the age is the caller's affair", Options{now(noon)}, Clear, ""},
 		{"a warning leaves clear", Options{now(noon), MaxAge(week, WarnStale)}, Clear, "us-month us-old own"},
 		{"refusing does not", Options{now(noon), MaxAge(week, RefuseStale)}, Unscreenable, "us-month us-old own"},
+		{"a law that names its parties ages if the caller says so", Options{now(noon), MaxAge(week, RefuseStale, "us-law")}, Unscreenable, "us-law"},
 		{"lists by their IDs", Options{now(noon), MaxAge(week, RefuseStale, "us-new")}, Clear, ""},
 		{"without the prefix", Options{now(noon), MaxAge(24*time.Hour, RefuseStale, "new")}, Unscreenable, "us-new"},
 		{"the last limit holds", Options{now(noon), MaxAge(week, RefuseStale), MaxAge(100*365*24*time.Hour, WarnStale, "old", "month", "own")}, Clear, "own"},

@@ -146,7 +146,8 @@ func headerChanges(old, new *List) (fs []FieldChange) {
 	fs = changed(fs, "legal_basis", old.LegalBasis, new.LegalBasis)
 	fs = changed(fs, "url", old.URL, new.URL)
 	fs = changed(fs, "snapshot", old.Snapshot, new.Snapshot)
-	return changed(fs, "version", old.Version, new.Version)
+	fs = changed(fs, "version", old.Version, new.Version)
+	return changed(fs, "enacted", old.Enacted, new.Enacted)
 }
 
 func entityChanges(old, new *Entity) (fs []FieldChange) {

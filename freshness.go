@@ -29,11 +29,14 @@ const (
 //
 // Without IDs the limit is for all lists, with IDs for those alone; of several
 // limits for one list the last one given holds. An ID that no list has is an
-// error. Lists that hardly ever change need a limit of their own: Section 889
-// is of 2018 and still in force.
+// error. A limit for all lists leaves out those that a statute names
+// ([List.Enacted]), such as Section 889, which is of 2018 and in force as it
+// was enacted; one with their ID does not.
 //
-// The snapshot date of a list that was looked up again and found unchanged is
-// the day of that look-up.
+// The snapshot date is the day on which the publisher gave the list out, and not
+// the day on which it last changed it: of a list that was looked up again and
+// found unchanged it is the day of that look-up, since nobody was added until
+// then.
 //
 // With MaxAge the answer to a query depends on the clock: see [Clock].
 func MaxAge(d time.Duration, action StaleAction, lists ...string) Option {
@@ -81,7 +84,7 @@ func (s *Screener) applyAges() error {
 			}
 		}
 		for i, l := range s.lists {
-			if len(r.lists) == 0 || slices.ContainsFunc(r.lists, func(id string) bool { return isList(l, id) }) {
+			if len(r.lists) == 0 && !l.Enacted || slices.ContainsFunc(r.lists, func(id string) bool { return isList(l, id) }) {
 				s.limits[i] = r
 			}
 		}

@@ -38,6 +38,11 @@ type List struct {
 	// this edition, in words.
 	Version string `json:"version,omitempty"`
 
+	// Enacted says that the list stands in a statute, which names its parties
+	// and is changed by another act alone: it does not age, and [MaxAge] for
+	// all lists leaves it out.
+	Enacted bool `json:"enacted,omitempty"`
+
 	// Entities are the listed parties, in the publisher's order.
 	Entities []*Entity `json:"-"`
 }

@@ -119,8 +119,7 @@ func (s *Screener) matchBy(retrieve retriever, dst []Match, q *Query) []Match {
 func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clearances) (ms []Match, cleared []ClearedMatch) {
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
-	// A name below this is not reported whatever else speaks for it.
-	sc.cut = uncalibrated(logOdds(s.least())-bestContext(q)-s.prior) - 1e-6 // and rounding
+	sc.cut = s.cutOf(q)
 	q.each(sc, func(name string, f *Form, part bool) {
 		p := s.prepare(sc, f)
 		p.part = part
@@ -174,6 +173,12 @@ func (s *Screener) hidden(q *Query, cs []candidate, clearances Clearances) map[i
 		}
 	}
 	return hidden
+}
+
+// cutOf is the log-odds that a name of the query must reach: below that it is
+// not reported whatever else speaks for it.
+func (s *Screener) cutOf(q *Query) float64 {
+	return uncalibrated(logOdds(s.least())-bestContext(q)-s.prior) - 1e-6 // and rounding
 }
 
 // score scores a listed name by the pairs of units that agree with the query's

@@ -38,33 +38,12 @@ type Rescreened struct {
 // is rather meant lowers the others in the whole list only. The sequence may be iterated more
 // than once, if queries may.
 func Rescreen(d *ListDiff, queries iter.Seq[Query], opts ...Option) (iter.Seq[Rescreened], error) {
-	is, was := slices.Clone(d.Added), slices.Clone(d.Removed)
-	for _, c := range d.Changed {
-		is, was = append(is, c.New), append(was, c.Old)
-	}
-	c := defaultConfig()
-	if err := Options(opts).apply(&c); err != nil {
+	now, before, err := changedParts(d, opts)
+	if err != nil {
 		return nil, err
 	}
-	named := func(id string) bool { return isList(d.list(), id) }
-	if c.only != nil && !slices.ContainsFunc(c.only, named) || len(is)+len(was) == 0 {
+	if now == nil && before == nil {
 		return func(func(Rescreened) bool) {}, nil
-	}
-	c.only = nil
-	c.ages = slices.DeleteFunc(slices.Clone(c.ages), func(r ageRule) bool {
-		return len(r.lists) > 0 && !slices.ContainsFunc(r.lists, named)
-	})
-	for i := range c.ages {
-		c.ages[i].lists = nil // no other list is there
-	}
-	now, err := partOf(c, d.New, is)
-	if err != nil {
-		return nil, err
-	}
-	c.ages = nil
-	before, err := partOf(c, d.Old, was)
-	if err != nil {
-		return nil, err
 	}
 	// Nearly all queries match nothing: one look at both versions at once
 	// tells so. It finds what either alone would find.
@@ -74,7 +53,7 @@ func Rescreen(d *ListDiff, queries iter.Seq[Query], opts ...Option) (iter.Seq[Re
 	} else if before != nil {
 		old := *before.lists[0]
 		old.ID += "-before"
-		if either, err = newFrom(c, []*List{now.lists[0], &old}); err != nil {
+		if either, err = newFrom(now.config, []*List{now.lists[0], &old}); err != nil {
 			return nil, err
 		}
 	}
@@ -89,6 +68,37 @@ func Rescreen(d *ListDiff, queries iter.Seq[Query], opts ...Option) (iter.Seq[Re
 			}
 		}
 	}, nil
+}
+
+// changedParts returns a Screener over the added and changed entities and one
+// over the removed and changed ones as they were; nil where there are none.
+func changedParts(d *ListDiff, opts []Option) (now, before *Screener, err error) {
+	is, was := slices.Clone(d.Added), slices.Clone(d.Removed)
+	for _, c := range d.Changed {
+		is, was = append(is, c.New), append(was, c.Old)
+	}
+	c := defaultConfig()
+	if err := Options(opts).apply(&c); err != nil {
+		return nil, nil, err
+	}
+	named := func(id string) bool { return isList(d.list(), id) }
+	if c.only != nil && !slices.ContainsFunc(c.only, named) || len(is)+len(was) == 0 {
+		return nil, nil, nil
+	}
+	c.only = nil
+	c.ages = slices.DeleteFunc(slices.Clone(c.ages), func(r ageRule) bool {
+		return len(r.lists) > 0 && !slices.ContainsFunc(r.lists, named)
+	})
+	for i := range c.ages {
+		c.ages[i].lists = nil // no other list is there
+	}
+	now, err = partOf(c, d.New, is)
+	if err != nil {
+		return nil, nil, err
+	}
+	c.ages = nil
+	before, err = partOf(c, d.Old, was)
+	return now, before, err
 }
 
 // partOf returns a Screener over some entities of a list, or nil if there are

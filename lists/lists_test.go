@@ -51,8 +51,9 @@ func TestManifest(t *testing.T) {
 		Lists   []struct {
 			ID, Title, Authority, URL, Edition, Digest string
 
-			LegalBasis string      `json:"legal_basis"`
-			Snapshot   screen.Date `json:"snapshot"`
+			LegalBasis string `json:"legal_basis"`
+			Enacted    bool
+			Snapshot   screen.Date
 			Counts     screen.Counts
 		}
 	}
@@ -70,7 +71,7 @@ func TestManifest(t *testing.T) {
 	}
 	for i, l := range ls {
 		e := m.Lists[i]
-		if e.ID != l.ID || e.Title != l.Title || e.Authority != l.Authority || e.LegalBasis != l.LegalBasis || e.URL != l.URL || e.Snapshot != l.Snapshot || e.Edition != l.Version {
+		if e.ID != l.ID || e.Title != l.Title || e.Authority != l.Authority || e.LegalBasis != l.LegalBasis || e.URL != l.URL || e.Snapshot != l.Snapshot || e.Edition != l.Version || e.Enacted != l.Enacted || l.Enacted != (l.ID == "us-889") {
 			t.Errorf("%s: the manifest describes %+v", l.ID, e)
 		}
 		if c := l.Counts(); c != e.Counts {

@@ -23,7 +23,9 @@ func OpenCopy(dir string) (*Copy, error) {
 // Read reads the lists of a publication in the cache: OFAC's quartet together,
 // any other publication as [Read] does. The snapshot date of the lists is the
 // day of Checked, in UTC, unless the options have one: on that day the
-// publisher still gave out these files, whatever day stands in them.
+// publisher still gave out these files, and nobody who was added before it is
+// missing. The day that a file says it was published on, which may be long before,
+// is told in [screen.List.Version], "published 2026-02-27".
 func (c *Copy) Read(opts Options) ([]*screen.List, *Report, error) {
 	if opts.Head.Snapshot.IsZero() {
 		opts.Head.Snapshot = dayOf(c.Checked)

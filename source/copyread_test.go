@@ -35,7 +35,8 @@ func TestCopyRead(t *testing.T) {
 		quartet.Files = append(quartet.Files, File{name, p.URL + "/" + name})
 	}
 	two := Publication{ID: "two", Title: "Test", Files: []File{{"a.csv", p.URL + "/alt.csv"}, {"b.csv", p.URL + "/add.csv"}}}
-	files["/list.csv"] = firstContent
+	files["/list.csv"], files["/un.xml"] = firstContent, unXML
+	un := Publication{ID: "un-sc", Title: "Test", Files: []File{{"un.xml", p.URL + "/un.xml"}}}
 	one := p.publication()
 	day := time.Date(2026, 11, 20, 23, 30, 0, 0, time.FixedZone("", -3600))
 	f := &Fetcher{Dir: t.TempDir(), LoopbackHTTP: true, now: func() time.Time { return day }}
@@ -49,6 +50,7 @@ func TestCopyRead(t *testing.T) {
 	}{
 		{"four files", quartet, Options{}, 2, ""},
 		{"one file", one, own, 1, ""},
+		{"one that was published in February", un, Options{}, 6, ""},
 		{"one file that says not what it is", one, Options{}, 0, "Options.Head must have ID and Title"},
 		{"files that do not belong together", two, Options{}, 0, "no reader knows how they belong together"},
 	} {
@@ -69,6 +71,9 @@ func TestCopyRead(t *testing.T) {
 		if err != nil || rep.Names != tt.names || len(lists) != 1 {
 			t.Errorf("%s: %d lists with %d names, %v; want one with %d", tt.why, len(lists), rep.Names, err, tt.names)
 			continue
+		}
+		if v := lists[0].Version; (v == "published 2026-02-27") != (tt.p.ID == "un-sc") {
+			t.Errorf("%s: version %q", tt.why, v)
 		}
 		if got := lists[0].Snapshot.String(); got != "2026-11-21" {
 			t.Errorf("%s: is of %s, want the day in UTC on which it was checked", tt.why, got)

@@ -434,7 +434,7 @@ type cslRecord struct {
 
 // cslJSON reads {"results":[…]} or an array of the records.
 func (rd *reading) cslJSON() error {
-	return rd.records("results", func(n int, raw json.RawMessage) error {
+	return rd.records("results", nil, func(n int, raw json.RawMessage) error {
 		var c cslRecord
 		if err := json.Unmarshal(raw, &c); err != nil {
 			return rd.fail(0, "record %d: %s", n, jsonReason(err))
@@ -470,8 +470,9 @@ func (rd *reading) cslJSON() error {
 
 // records hands out the elements of an array: of the whole document, or of the
 // member of that name of its object. They are counted from 1; the number
-// stands in the place of a line.
-func (rd *reading) records(member string, f func(n int, raw json.RawMessage) error) error {
+// stands in the place of a line. The other members of the object go to other,
+// unless that is nil.
+func (rd *reading) records(member string, other func(key string, raw json.RawMessage) error, f func(n int, raw json.RawMessage) error) error {
 	dec := json.NewDecoder(rd.r)
 	next := func() (json.Token, error) {
 		rd.cap.renew()
@@ -518,6 +519,11 @@ func (rd *reading) records(member string, f func(n int, raw json.RawMessage) err
 				var raw json.RawMessage
 				if err := dec.Decode(&raw); err != nil {
 					return rd.fail(n, "JSON: %s", jsonReason(err))
+				}
+				if name, _ := key.(string); other != nil {
+					if err := other(name, raw); err != nil {
+						return err
+					}
 				}
 				continue
 			}

@@ -99,6 +99,11 @@ func (d *draft) name(kind screen.NameKind, text string, weak bool) {
 	if text == "" {
 		return
 	}
+	if !readable(text) {
+		d.rd.hit(ruleNothing, text, "")
+		d.remark("Published as a name: " + text)
+		return
+	}
 	if d.has(text) {
 		for i := range d.e.Names { // a name given as weak and as strong is strong
 			if n := &d.e.Names[i]; n.Weak && !weak && strings.EqualFold(n.Text, text) {
@@ -118,6 +123,23 @@ func (d *draft) name(kind screen.NameKind, text string, weak bool) {
 	}
 	d.e.Names = append(d.e.Names, n)
 }
+
+// readable reports whether a name holds anything to compare, and no more than
+// can be: a list with another is refused by [screen.NewFrom]. Two Latin letters
+// side by side tell it of nearly every name without a closer look.
+func readable(name string) bool {
+	if len(name) < 100 && strings.IndexByte(name, '&') < 0 {
+		for i := 1; i < len(name); i++ {
+			if latinLetter(name[i-1]) && latinLetter(name[i]) {
+				return true
+			}
+		}
+	}
+	f := screen.Normalize(name)
+	return len(f.Tokens) > 0 && !f.Truncated
+}
+
+func latinLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // has notes a name and reports whether the entity had it, but for case.
 func (d *draft) has(text string) bool {
@@ -369,7 +391,7 @@ func (d *draft) identifier(typ, value, country string) {
 
 func (d *draft) identify(kind screen.IdentifierKind, value, country string) {
 	value = strings.Trim(d.rd.clean(value), " .;,")
-	if rest, ok := strings.CutPrefix(value, "IMO "); ok {
+	if rest, ok := strings.CutPrefix(value, "IMO"); ok && (strings.HasPrefix(rest, " ") || len(rest) == 7 && rest[0] <= '9') {
 		kind, value = screen.IMO, strings.TrimSpace(rest)
 	}
 	id := screen.Identifier{Kind: kind, Value: value}

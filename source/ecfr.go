@@ -32,7 +32,7 @@ func entityList() screen.List {
 // ecfr reads the XML of the Electronic Code of Federal Regulations: of the
 // supplement alone, or of the whole part, of which only the supplement counts.
 func (rd *reading) ecfr() error {
-	p := rd.part(entityList())
+	e := rd.extractOf(rd.part(entityList()))
 	x := rd.xml()
 	x.mixed = true
 	inside := true
@@ -64,190 +64,124 @@ func (rd *reading) ecfr() error {
 		case len(cells) != 5:
 			return rd.fail(n.line, "a row of %d columns, not 5", len(cells))
 		}
-		return rd.entityEntry(p, n.line, country, "", cells[1], cells[2], cells[3], cells[4])
+		return e.entry(n.line, country, "", cells[1], cells[2], cells[3], cells[4])
 	})
 }
 
 // ecfrEntries reads the texts of entries in JSON: {"entries":[{"name":…,
 // "raw":…}]}. The names are given apart.
 func (rd *reading) ecfrEntries() error {
-	p := rd.part(entityList())
-	return rd.records("entries", func(n int, raw json.RawMessage) error {
-		var e struct {
+	e := rd.extractOf(rd.part(entityList()))
+	return rd.records("entries", nil, func(n int, raw json.RawMessage) error {
+		var r struct {
 			Name    text `json:"name"`
 			Raw     text `json:"raw"`
 			Country text `json:"country"`
 		}
-		if err := json.Unmarshal(raw, &e); err != nil {
+		if err := json.Unmarshal(raw, &r); err != nil {
 			return rd.fail(0, "record %d: %s", n, jsonReason(err))
 		}
-		return rd.entityEntry(p, n, string(e.Country), string(e.Name), string(e.Raw), "", "", "")
+		return e.entry(n, string(r.Country), string(r.Name), string(r.Raw), "", "", "")
 	})
 }
 
 const (
-	ruleSee      = "address: reference to another entry moved to the remarks"
 	ruleApart    = "entry: name and address parted by the words of the address"
 	ruleNoStop   = "entry: no full stop between the last alias and the address"
 	ruleSub      = "entry: subordinate institution made an entity"
-	ruleHeading  = "address: heading cut from before it"
 	ruleNoPlace  = "entry: no address found"
 	ruleLastLost = "entry: no alias behind the mark for aliases"
 )
 
-// entityEntry adds an entry and the subordinate institutions in its text. name
-// is empty if it is not known beforehand.
-func (rd *reading) entityEntry(p *part, line int, country, name, text, requirement, policy, citation string) error {
-	en := rd.parseEntry(name, text)
-	var act screen.Listing
-	act.LicenceRequirement, act.Footnote = pubtext.SplitFootnote(requirement)
-	act.ReviewPolicy = strings.TrimSuffix(policy, ".")
-	add := func(en *entry, parent string, line int) error {
-		d := rd.draft(p, line)
-		d.e.Parent = parent
-		if country != "" {
-			d.country(country)
-		}
-		d.names(screen.Primary, en.name)
-		for _, a := range en.aliases {
-			if looksLikeAddress(a) {
-				rd.hit(ruleAddress, a, "")
-				en.addresses = append(en.addresses, a)
-				continue
-			}
-			d.names(screen.Alias, a)
-		}
-		for _, a := range en.addresses {
-			d.addAddress(screen.Address{Text: a, Country: pubtext.CountryAtEnd(a)})
-		}
-		for _, r := range en.remarks {
-			d.remark(r)
-		}
-		for _, c := range en.see {
-			d.code(c)
-		}
-		l := act
-		d.citations(&l, citation)
-		if l.Citation != "" || l.LicenceRequirement != "" {
-			d.e.Listings = []screen.Listing{l}
-		}
-		return d.done()
+// entry adds an entry and the subordinate institutions and affiliates in its
+// text. name is empty if it is not known beforehand. The text is parted into
+// name, aliases and addresses here; what is in them is the business of
+// entitylist.go, for whichever form of the list.
+func (x *extract) entry(line int, country, name, text, requirement, policy, citation string) error {
+	x.line = line
+	x.rd.rep.Records++
+	x.p.records++
+	if max(len(text), len(requirement), len(citation)) > 4*maxText {
+		return x.refuse("", "a text of more than 49,152 bytes: no entry is as long")
 	}
-	if err := add(en, "", line); err != nil {
-		return err
+	text = x.rd.cleaned(text, false)
+	head, rest, _ := strings.Cut(strings.TrimSpace(text), ". "+subordinateMark)
+	shared := "" // the addresses of all
+	if i := strings.Index(rest, sharedMark); i >= 0 {
+		rest, shared = rest[:i], rest[i:]
 	}
-	for _, sub := range en.subs {
-		rd.hit(ruleSub, sub.name+" < "+en.name, "")
-		rd.rep.Records-- // it is no record of its own
-		p.records--
-		if len(sub.addresses) == 0 {
-			sub.addresses = en.addresses
-		}
-		if err := add(sub, en.name, line); err != nil {
-			return err
-		}
+	r := row{Country: country, Register: citation, Notes: requirement}
+	r.Name, r.Aliases, r.Address = x.entryParts(name, strings.TrimSpace(head))
+	if _, a, ok := strings.Cut(shared, ": "); ok {
+		r.Address = strings.Trim(r.Address+"; "+a, "; ")
 	}
-	return nil
-}
-
-// An entry is the text of an entry taken apart.
-type entry struct {
-	name      string
-	aliases   []string
-	addresses []string
-	remarks   []string
-	see       []string // codes of the countries under which it stands too
-	subs      []*entry
-}
-
-const subordinateMark = "Subordinate institution "
-
-// parseEntry takes a text apart. The name is recognised if it is not given.
-func (rd *reading) parseEntry(name, s string) *entry {
-	en := new(entry)
-	s = strings.TrimSpace(rd.cleaned(s, false))
-	s = en.references(rd, s)
-	head, subs, _ := strings.Cut(s, ". "+subordinateMark)
-	shared := ""
-	if i := strings.Index(subs, "The following addresses apply"); i >= 0 {
-		subs, shared = subs[:i], subs[i:]
+	switch {
+	case r.Name == "":
+		return x.refuse("names", "an entry without a name")
+	case r.tooLong():
+		return x.refuse("", tooLong)
 	}
-	if i := strings.Index(head, "The following addresses apply"); i >= 0 {
-		head, shared = head[:i], head[i:]
+	if r.Address == "" {
+		x.hit(ruleNoPlace, r.Name)
 	}
-	rd.entryHead(en, name, strings.TrimSpace(head))
-	if shared != "" {
-		if _, a, ok := strings.Cut(shared, ":"); ok {
-			rd.hit(ruleHeading, shared, "")
-			en.addresses = append(en.addresses, pubtext.Addresses(a)...)
-		}
-	}
-	for subs != "" {
+	policy = strings.TrimSuffix(policy, ".")
+	x.entityListEntry(r, "", policy)
+	parent, address := x.clean(r.Name), r.Address
+	for rest != "" {
 		var one string
-		one, subs, _ = strings.Cut(subs, ". "+subordinateMark)
-		sub := new(entry)
-		rd.entryHead(sub, "", strings.Trim(one, ". "))
-		if sub.name != "" {
-			en.subs = append(en.subs, sub)
+		one, rest, _ = strings.Cut(rest, ". "+subordinateMark)
+		r.Name, r.Aliases, r.Address = x.entryParts("", strings.Trim(one, ". "))
+		if r.Name == "" {
+			continue
 		}
+		if r.Address == "" {
+			r.Address = address
+		}
+		if r.tooLong() {
+			return x.refuse("", tooLong)
+		}
+		x.hit(ruleSub, r.Name+" < "+parent)
+		x.entityListEntry(r, parent, policy)
 	}
-	if len(en.addresses) == 0 {
-		rd.hit(ruleNoPlace, en.name, "")
-	}
-	return en
+	return x.close()
 }
 
-// references cuts "(See alternate address under United Kingdom.)" and notes
-// the country.
-func (en *entry) references(rd *reading, s string) string {
-	s, refs := pubtext.CutReferences(s)
-	for _, r := range refs {
-		rd.hit(ruleSee, r.Text, "")
-		en.remarks = append(en.remarks, r.Text)
-		en.see = append(en.see, r.Countries...)
-	}
-	return s
-}
+const (
+	subordinateMark = "Subordinate institution "
+	sharedMark      = "The following addresses apply"
+)
 
-// entryHead reads name, aliases and addresses.
-func (rd *reading) entryHead(en *entry, name, s string) {
+// entryParts parts the text of an entry into name, aliases and addresses. The
+// name is recognised if it is not given.
+func (x *extract) entryParts(name, s string) (string, []string, string) {
 	i := followingMark(s)
 	if i < 0 {
 		if name != "" && strings.HasPrefix(s, name) {
-			en.name = name
-			en.addresses = pubtext.Addresses(strings.TrimLeft(s[len(name):], " ,."))
-			return
+			return name, nil, strings.TrimLeft(s[len(name):], " ,.")
 		}
-		var address string
-		en.name, address = splitEntryName(s)
+		name, address := splitEntryName(s)
 		if address != "" {
-			rd.hit(ruleApart, en.name, "")
+			x.hit(ruleApart, name)
 		}
-		en.addresses = pubtext.Addresses(address)
-		return
+		return name, nil, address
 	}
 	// A name given apart is not needed, and is at times longer than it should.
-	en.name = strings.TrimRight(strings.TrimSuffix(strings.TrimRight(s[:i], " ,"), " and"), " ,")
+	name = strings.TrimRight(strings.TrimSuffix(strings.TrimRight(s[:i], " ,"), " and"), " ,")
 	_, list, ok := strings.Cut(s[i:], ":")
 	if !ok {
 		_, list, _ = strings.Cut(s[i:], "alias")
 	}
 	items := splitDashes(list)
 	if len(items) == 0 {
-		rd.hit(ruleLastLost, s, "")
-		return
+		x.hit(ruleLastLost, s)
+		return name, nil, ""
 	}
 	last, address, sure := pubtext.SplitAliasAddress(items[len(items)-1])
 	if !sure {
-		rd.hit(ruleNoStop, items[len(items)-1], "")
+		x.hit(ruleNoStop, items[len(items)-1])
 	}
 	items[len(items)-1] = last
-	for _, it := range items {
-		if it = strings.Trim(it, " ;,"); it != "" {
-			en.aliases = append(en.aliases, it)
-		}
-	}
-	en.addresses = pubtext.Addresses(address)
+	return name, items, address
 }
 
 // followingMark returns the place of "a.k.a., the following two aliases", of
@@ -261,10 +195,10 @@ func followingMark(s string) int {
 	if !strings.Contains(tail, "alias") {
 		return -1
 	}
-	before := strings.ToLower(strings.TrimRight(s[:j], " ,."))
+	before := strings.TrimRight(s[:j], " ,.")
 	for _, mark := range [...]string{"a.k.a", "aka", "f.k.a", "a.k.a.,", "a. k. a"} {
-		if strings.HasSuffix(before, mark) {
-			return len(before) - len(mark)
+		if n := len(before) - len(mark); n >= 0 && strings.EqualFold(before[n:], mark) {
+			return n
 		}
 	}
 	return j

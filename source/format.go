@@ -15,9 +15,12 @@ const (
 	OFAC         Format = "ofac"              // OFAC's CSV quartet, or its first file
 	SDNXML       Format = "ofac-xml"          // OFAC's SDN.XML and CONSOLIDATED.XML
 	SDNAdvanced  Format = "ofac-advanced-xml" // OFAC's SDN_ADVANCED.XML and CONS_ADVANCED.XML
+	SDNEnhanced  Format = "ofac-enhanced-xml" // OFAC's SDN_ENHANCED.XML and CONS_ENHANCED.XML
 	DPL          Format = "bis-dpl"           // Denied Persons List, tab separated
 	ECFR         Format = "ecfr-el"           // Supplement No. 4 to 15 CFR part 744, eCFR XML
 	ECFREntries  Format = "ecfr-el-entries"   // texts of its entries, in JSON
+	Extract      Format = "extract"           // extract of a US list in JSON: entries in their words
+	ExtractCSV   Format = "extract-csv"       // the same as a table, of lists that a statute names
 	UN           Format = "un"                // UN Security Council Consolidated List, XML
 	EUXML        Format = "eu-xml"            // EU financial sanctions, XML 1.1
 	EUCSV        Format = "eu-csv"            // EU financial sanctions, CSV 1.1
@@ -46,11 +49,13 @@ func readers() []reader {
 		{ScreenJSON, false, (*head).screenJSON, (*reading).screenJSON},
 		{UN, true, (*head).un, (*reading).un},
 		{SDNAdvanced, false, (*head).sdnAdvanced, (*reading).sdnAdvanced},
+		{SDNEnhanced, false, (*head).sdnEnhanced, (*reading).sdnEnhanced},
 		{SDNXML, true, (*head).sdnXML, (*reading).sdnXML},
 		{EUXML, true, (*head).euXML, (*reading).euXML},
 		{UKXML, true, (*head).ukXML, (*reading).ukXML},
 		{UFLPA, true, (*head).uflpa, (*reading).uflpa},
 		{ECFR, true, (*head).ecfr, (*reading).ecfr},
+		{Extract, true, (*head).extract, (*reading).extract},
 		{ECFREntries, true, (*head).ecfrEntries, (*reading).ecfrEntries},
 		{CSLJSON, false, (*head).cslJSON, (*reading).cslJSON},
 		{FtM, true, (*head).ftm, (*reading).ftm},
@@ -59,6 +64,7 @@ func readers() []reader {
 		{EUCSV, true, (*head).euCSV, (*reading).euCSV},
 		{UKCSV, true, (*head).ukCSV, (*reading).ukCSV},
 		{TargetsCSV, true, (*head).targets, (*reading).targets},
+		{ExtractCSV, true, (*head).extractCSV, (*reading).tableExtract},
 		{OFAC, true, (*head).ofac, (*reading).ofacPrim},
 		{ScreenCSV, true, (*head).screenCSV, (*reading).screenCSV},
 	}
@@ -163,12 +169,15 @@ func (h *head) screenJSON() bool  { return h.json() && h.holds(`"screen_list"`) 
 func (h *head) un() bool          { return h.root == "CONSOLIDATED_LIST" }
 func (h *head) sdnXML() bool      { return h.root == "sdnList" }
 func (h *head) sdnAdvanced() bool { return h.root == "Sanctions" }
+func (h *head) sdnEnhanced() bool { return h.root == "sanctionsData" }
 func (h *head) euXML() bool       { return h.root == "export" && h.holds("fpi/fsd/export") }
 func (h *head) ukXML() bool       { return h.root == "Designations" }
 func (h *head) uflpa() bool {
 	return strings.EqualFold(h.root, "html") || bytes.HasPrefix(bytes.ToLower(h.text), []byte("<!doctype html"))
 }
 func (h *head) ecfr() bool        { return len(h.root) >= 3 && (h.root[:3] == "DIV" || h.root == "ECFR") }
+func (h *head) extract() bool     { return h.json() && h.holds(`"list_id"`) && h.holds(`"entities"`) }
+func (h *head) extractCSV() bool  { return h.has("schema,name,aliases,", "program", "source_url") }
 func (h *head) ecfrEntries() bool { return h.json() && h.holds(`"raw"`) && h.holds(`"name"`) }
 func (h *head) cslJSON() bool {
 	return h.json() && h.holds(`"source"`) && (h.holds(`"alt_names"`) || h.holds(`"entity_number"`) || h.holds(`"results"`))

@@ -67,6 +67,18 @@ const advancedXML = `<?xml version="1.0" encoding="utf-8"?><Sanctions xmlns="htt
 <Feature ID="3" FeatureTypeID="224"><FeatureVersion ID="3"><VersionDetail DetailReferenceID="91526"/></FeatureVersion></Feature></Profile></DistinctParty></DistinctParties>
 <SanctionsEntries><SanctionsEntry ID="36" ProfileID="36" ListID="1550"><EntryEvent ID="1"><Date><Year>1986</Year><Month>12</Month><Day>10</Day></Date></EntryEvent><SanctionsMeasure ID="1" SanctionsTypeID="1"><Comment>CUBA</Comment></SanctionsMeasure><SanctionsMeasure ID="2" SanctionsTypeID="2"><Comment/></SanctionsMeasure></SanctionsEntry></SanctionsEntries></Sanctions>`
 
+const enhancedXML = `<?xml version="1.0" encoding="utf-8"?><sanctionsData xmlns="https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ENHANCED_XML"><publicationInfo><dataAsOf>2026-10-02T00:00:00-04:00</dataAsOf></publicationInfo><entities>
+<entity id="36"><generalInfo><identityId>4</identityId><entityType refId="600">Individual</entityType><title>Clerk</title><remarks>(Linked To: NOBODY)</remarks></generalInfo>
+<sanctionsLists><sanctionsList refId="1" datePublished="1986-12-10">SDN List</sanctionsList></sanctionsLists><sanctionsPrograms><sanctionsProgram refId="2">CUBA</sanctionsProgram><sanctionsProgram refId="3">SDGT</sanctionsProgram></sanctionsPrograms>
+<names><name id="1"><isPrimary>false</isPrimary><aliasType>A.K.A.</aliasType><isLowQuality>true</isLowQuality><translations><translation><isPrimary>true</isPrimary><script>Latin</script><formattedFullName>JD</formattedFullName></translation></translations></name>
+<name id="2"><isPrimary>true</isPrimary><isLowQuality>false</isLowQuality><translations><translation><isPrimary>false</isPrimary><script>Cyrillic</script><formattedFullName>ДОУ Джейн</formattedFullName></translation><translation><isPrimary>true</isPrimary><script>Latin</script><formattedFirstName>Jane</formattedFirstName><formattedLastName>DOE</formattedLastName><formattedFullName>DOE, Jane</formattedFullName><nameParts><namePart><type>Last Name</type><value>DOE</value></namePart><namePart><type>Maiden Name</type><value>BORN</value></namePart></nameParts></translation></translations></name>
+<name id="3"><isPrimary>false</isPrimary><aliasType>F.K.A.</aliasType><isLowQuality>false</isLowQuality><translations><translation><isPrimary>true</isPrimary><script>Latin</script><formattedFirstName>Jane</formattedFirstName><formattedLastName>ROE</formattedLastName></translation></translations></name></names>
+<addresses><address><country>Cuba</country><translations><translation><isPrimary>true</isPrimary><script>Latin</script><addressParts><addressPart><type>CITY</type><value>Havana</value></addressPart><addressPart><type>ADDRESS1</type><value>1 Road</value></addressPart></addressParts></translation></translations></address></addresses>
+<features><feature><type featureTypeId="8">Birthdate</type><value>Feb 1962</value><valueDate><fromDateBegin>1962-02-01</fromDateBegin><isApproximate>false</isApproximate></valueDate></feature><feature><type>Birthdate</type><value>1964</value><valueDate><fromDateBegin>1964-01-01</fromDateBegin><isApproximate>true</isApproximate></valueDate></feature><feature><type>Gender</type><value>Female</value></feature><feature><type>Nationality Country</type><value>Iraq</value></feature></features>
+<identityDocuments><identityDocument><type>Passport</type><documentNumber>X1</documentNumber><isValid>true</isValid><issuingCountry>Cuba</issuingCountry></identityDocument><identityDocument><type>Passport</type><documentNumber>X2</documentNumber><isValid>false</isValid></identityDocument></identityDocuments></entity>
+<entity id="37"><generalInfo><entityType>Vessel</entityType></generalInfo><sanctionsLists><sanctionsList datePublished="2014-10-10">Consolidated List</sanctionsList></sanctionsLists><names><name><isPrimary>true</isPrimary><translations><translation><isPrimary>true</isPrimary><formattedFullName>SHIP</formattedFullName></translation></translations></name></names>
+<identityDocuments><identityDocument><type>Vessel Registration Identification</type><documentNumber>IMO 9074729</documentNumber></identityDocument></identityDocuments></entity></entities></sanctionsData>`
+
 const euXMLFile = `<?xml version="1.0" encoding="UTF-8"?><export xmlns="http://eu.europa.ec/fpi/fsd/export" generationDate="2024-05-02T16:14:48" globalFileId="1"><sanctionEntity designationDetails="" unitedNationId="" euReferenceNumber="EU.27.28" logicalId="13"><remark>A note</remark>
 <regulation regulationType="amendment" publicationDate="2003-07-08" entryIntoForceDate="2003-07-07" numberTitle="1210/2003 (OJ L169)" programme="IRQ" logicalId="348"/><subjectType code="person" classificationCode="P"/>
 <nameAlias firstName="Jon" middleName="" lastName="Doe" wholeName="Jon Doe" function="" title="" nameLanguage="" strong="true" logicalId="17"/><nameAlias wholeName="J.D." strong="false" logicalId="18"/><nameAlias wholeName="Джон Доу" nameLanguage="RU" strong="true" logicalId="19"/>
@@ -128,9 +140,10 @@ type sample struct {
 func samples() []sample {
 	return []sample{
 		{CSL, cslCSV, Options{}}, {CSL, strings.ReplaceAll(tsv(cslCSV), "\r", ""), Options{}}, {CSLJSON, cslJSON, Options{}},
-		{DPL, dplTSV, Options{}}, {UN, unXML, Options{}}, {SDNXML, sdnXMLFile, Options{}}, {SDNAdvanced, advancedXML, Options{}},
+		{DPL, dplTSV, Options{}}, {UN, unXML, Options{}}, {SDNXML, sdnXMLFile, Options{}}, {SDNAdvanced, advancedXML, Options{}}, {SDNEnhanced, enhancedXML, Options{}},
 		{EUXML, euXMLFile, Options{}}, {EUCSV, euCSVFile, Options{}}, {UKXML, ukXMLFile, Options{}}, {UKCSV, ukCSVFile, Options{}},
 		{FtM, ftmLines, Options{}}, {TargetsCSV, targetsFile, Options{}}, {UFLPA, uflpaPage, Options{}}, {ECFR, ecfrXML, Options{}},
+		{Extract, extractFile, Options{}}, {ExtractCSV, extractTable, Options{Head: screen.List{ID: "own", Title: "Own"}}},
 		{ECFREntries, `{"entries":[{"name":"Acme","raw":"Acme, 1 Main Road, Beijing, China."}]}`, Options{}},
 		{ScreenJSON, screenLines, Options{}}, {ScreenCSV, screenTable, Options{Head: screen.List{ID: "own", Title: "Own"}}},
 		{OFAC, ofacPrimFile, Options{Partial: true}},
@@ -239,6 +252,9 @@ func TestEntities(t *testing.T) {
 		}},
 		{"advanced", advancedXML, []string{
 			`36 person: DOE, Jon; BORN, Jon [former]; ДОУ [native]; ROE [former weak] *1962 #passport:X1/CU CU @1 Road, Havana, CU/CU §CUBA||1986-12-10| ~Gender Male`,
+		}}, {"enhanced", enhancedXML, []string{
+			`36 person: DOE, Jane; BORN, Jane [former]; ДОУ Джейн [native]; JD [alias weak]; ROE, Jane [former] *1962-02 *1964 #passport:X1/CU CU,IQ @1 Road, Havana, Cuba/CU §CUBA||1986-12-10| §SDGT||1986-12-10| ~DOB circa 1964; Gender Female; Not valid: Passport X2; Clerk; (Linked To: NOBODY)`,
+			`37 vessel: SHIP #imo:9074729/  §||2014-10-10|`,
 		}}, {"eu-xml", euXMLFile, []string{
 			`EU.27.28 person: Jon Doe; J.D. [alias weak]; Джон Доу [native] *1937-04-28 #passport:X1/IQ IQ @1 Road, Town, IRAQ/IQ §IRQ|1210/2003 (OJ L169)|2003-07-07| ~POB Town, IRAQ; A note`,
 		}}, {"eu-csv", euCSVFile, []string{
@@ -255,11 +271,11 @@ func TestEntities(t *testing.T) {
 		}}, {"targets", targetsFile, []string{
 			`NK-1 person: Jon Doe; J. Doe [alias]; Джон Доу [native] *1962-03 #other:X1/ RU @1 Road, Town/ §Somewhere - X|||`,
 		}}, {"uflpa", uflpaPage, []string{
-			`dhs-uflpa-z0x99z3v40 organization: Acme Co., Ltd.; Acme One [alias]; Acme Two [alias]  §UFLPA Sec. 2(d)(2)(B)(i)||2022-06-21| §UFLPA Sec. 2(d)(2)(B)(ii)||2023-06-12| ~and its subsidiaries; and Subsidiaries`,
+			`dhs-uflpa-z0x99z3v40 organization: Acme Co., Ltd.; Acme One [alias]; Acme Two [alias]  §UFLPA Sec. 2(d)(2)(B)(i)||2022-06-21| §UFLPA Sec. 2(d)(2)(B)(ii)||2023-06-12| ~and its subsidiaries. and Subsidiaries.`,
 			`dhs-uflpa-fhv807ge90 organization: Beta (Shanshan) Co.; Alpha Co., Ltd. [alias]; Gamma [former]; Delta [former]  §UFLPA Sec. 2(d)(2)(B)(ii)||2024-05-17|`,
 		}}, {"ecfr", ecfrXML, []string{
-			`bis-el-swg5yhjjmg : Acme Institute; Acme One [alias]; Acme Two Co., Ltd. [alias] CN,HK @No. 1 Main Road, Beijing, China/CN @2 Side Street, Tianjin, China/CN §|84 FR 54004|2019-10-09| ~See alternate address under Hong Kong`,
-			`bis-el-4v5qqb6hyb : Beta, Department of Physics CN @3 West Road, Beijing, China/CN §|85 FR 83420|2020-12-22|+86 FR 36499 2021-07-12`,
+			`bis-el-swg5yhjjmg organization: Acme Institute; Acme One [alias]; Acme Two Co., Ltd. [alias] CN,HK @No. 1 Main Road, Beijing, China/CN @2 Side Street, Tianjin, China/CN §|84 FR 54004|2019-10-09| ~See alternate address under Hong Kong.`,
+			`bis-el-4v5qqb6hyb organization: Beta, Department of Physics CN @3 West Road, Beijing, China/CN §|85 FR 83420|2020-12-22|+86 FR 36499 2021-07-12`,
 		}}, {"prim", ofacPrimFile, []string{
 			`36 person: DOE, Jon; JD [alias weak]; ROE [former weak] *1956-04-02 *1957-03 #passport:N302083/TH #tax:12-3/CY IQ §SDGT||| §IRAN||| ~Linked To: NOBODY`,
 			`37 vessel: SHIP #imo:9074729/ MT §IRAN||| ~Call sign 9HAB; Vessel type Tanker; Vessel flag Malta`,
@@ -280,6 +296,33 @@ func TestEntities(t *testing.T) {
 				t.Errorf("-want +got:\n%s", diff)
 			}
 		})
+	}
+}
+
+// The day that a file says it is of is the list's, unless the caller knows on
+// which later one it was still given out: then it is told in words.
+func TestPublished(t *testing.T) {
+	for _, tt := range []struct {
+		format Format
+		text   string
+		want   string
+	}{
+		{UN, unXML, "2026-02-27"}, {SDNXML, sdnXMLFile, "2019-04-03"}, {SDNAdvanced, advancedXML, "2019-04-03"}, {SDNEnhanced, enhancedXML, "2026-10-02"},
+		{EUXML, euXMLFile, "2024-05-02"}, {EUCSV, euCSVFile, "2024-05-02"}, {UKXML, ukXMLFile, "2025-08-12"},
+	} {
+		lists, _, err := Read(strings.NewReader(tt.text), "f", Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		own := lists[0].Snapshot.String()
+		if tt.want != "" && own != tt.want {
+			t.Errorf("%s: is of %s, want %s", tt.format, own, tt.want)
+		}
+		later := screen.Date{Year: 2026, Month: 11, Day: 20}
+		lists, _, err = Read(strings.NewReader(tt.text), "f", Options{Head: screen.List{Snapshot: later}})
+		if err != nil || lists[0].Snapshot != later || lists[0].Version != "published "+own {
+			t.Errorf("%s: asked for on %v: is of %v, version %q, %v", tt.format, later, lists[0].Snapshot, lists[0].Version, err)
+		}
 	}
 }
 

@@ -40,9 +40,11 @@ func FuzzCSLJSON(f *testing.F)       { fuzzFormat(f, CSLJSON) }
 func FuzzDPL(f *testing.F)           { fuzzFormat(f, DPL) }
 func FuzzUN(f *testing.F)            { fuzzFormat(f, UN) }
 func FuzzECFR(f *testing.F)          { fuzzFormat(f, ECFR) }
+func FuzzExtract(f *testing.F)       { fuzzFormat(f, Extract, ExtractCSV) }
 func FuzzECFREntries(f *testing.F)   { fuzzFormat(f, ECFREntries) }
 func FuzzSDNXML(f *testing.F)        { fuzzFormat(f, SDNXML) }
 func FuzzSDNAdvanced(f *testing.F)   { fuzzFormat(f, SDNAdvanced) }
+func FuzzSDNEnhanced(f *testing.F)   { fuzzFormat(f, SDNEnhanced) }
 func FuzzEU(f *testing.F)            { fuzzFormat(f, EUXML, EUCSV) }
 func FuzzUK(f *testing.F)            { fuzzFormat(f, UKXML, UKCSV) }
 func FuzzOpenSanctions(f *testing.F) { fuzzFormat(f, FtM, TargetsCSV) }
@@ -79,17 +81,28 @@ func FuzzReadOFAC(f *testing.F) {
 	})
 }
 
-// FuzzEntry: every name of an entry comes from its text.
+// FuzzEntry: what is not left out of an entry becomes valid entities, of which
+// the first is the entry's and the others are subordinate to a name that is there.
 func FuzzEntry(f *testing.F) {
 	f.Add("Acme, a.k.a., the following two aliases: —A; and —B. 1 Main Road, Beijing, China. (See alternate address under Hong Kong.)")
+	f.Add("Acme, a.k.a., the following one alias: —AC. Subordinate institution Beta. The following addresses apply to the entity and the one subordinate institution: 1 Main Road, Beijing, China.")
 	f.Fuzz(func(t *testing.T, s string) {
 		if len(s) > 1<<14 {
 			return
 		}
-		rd := newReading("", Options{})
-		en := rd.parseEntry("", s)
-		if clean := rd.cleaned(s, false); !strings.Contains(clean, en.name) && !strings.Contains(strings.ToLower(s), "(see ") {
-			t.Errorf("name %q is not of %q", en.name, clean)
+		rd := newReading("f", Options{Tolerance: 100})
+		x := rd.extractOf(rd.part(entityList()))
+		if err := x.entry(1, "China", "", s, "For all items", "Presumption of denial", "84 FR 54004, 10/9/19"); err != nil {
+			return
+		}
+		l := x.p.list
+		if err := l.Validate(); err != nil {
+			t.Fatal(err)
+		}
+		for i, e := range l.Entities {
+			if (i == 0) != (e.Parent == "") && !strings.Contains(s, "ubordinate") && !strings.Contains(s, "ubsidiary") && !strings.Contains(s, "Parent") {
+				t.Errorf("entity %d is %q with the parent %q", i, e.Name(), e.Parent)
+			}
 		}
 	})
 }

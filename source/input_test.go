@@ -103,6 +103,11 @@ func TestRefused(t *testing.T) {
 		{"truncated gzip", gzipped(t, []byte(cslCSV))[:200], Options{}, "truncated"},
 		{"changed gzip", changed(gzipped(t, []byte(cslCSV))), Options{}, ""},
 		{"bomb", bomb, Options{MaxField: 1 << 28}, "unpacks to more than"},
+		{"bomb in a zip", zipped(t, "consolidated.csv", cslCSV+strings.Repeat("x", 64<<20)), Options{MaxField: 1 << 28}, "unpacks to more than"},
+		{"truncated zip", zipped(t, "consolidated.csv", cslCSV)[:200], Options{}, "zip: "},
+		{"nested JSON", []byte(`{"list_id":"bis-meu","entities":[` + strings.Repeat("[", 100_000)), Options{}, "JSON"},
+		{"nested JSON beside the records", []byte(`{"source":"x","alt_names":` + strings.Repeat(`{"a":`, 100_000)), Options{}, "JSON"},
+		{"nested lines", []byte(`{"schema":"Person","properties":{"name":[` + strings.Repeat(`{"properties":{"x":[`, 50_000)), Options{}, "JSON"},
 		{"large", []byte(cslCSV), Options{MaxBytes: 1000}, "larger than the limit"},
 		{"large field", []byte(strings.Replace(cslCSV, "Clerk", strings.Repeat("x", 300_000), 1)), Options{MaxField: 1000}, "larger than the limit"},
 		{"open quote", []byte(cslCSV + `5,"Entity List`), Options{}, `"`},
@@ -141,6 +146,20 @@ func TestRefused(t *testing.T) {
 func changed(b []byte) []byte {
 	b[len(b)-6] ^= 1
 	return b
+}
+
+// Years without their century, as three entries of the Consolidated Screening
+// List have them.
+func TestCentury(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{"0097-06-30", "1997-06-30"}, {"0017-05-26", "2017-05-26"}, {"0050-01-01", "1950-01-01"}, {"2017-05-26", "2017-05-26"}, {"1897-05-26", "1897-05-26"}, {"0017-13-26", ""},
+	} {
+		rd := newReading("f", Options{})
+		d := rd.draft(rd.part(entityList()), 1)
+		if got := d.date("Effective", tt.in).String(); got != tt.want || (rd.rules[ruleCentury] != nil) != (tt.in[0] == '0' && tt.want != "") {
+			t.Errorf("%s: %s, want %s; rules %v", tt.in, got, tt.want, rd.rules)
+		}
+	}
 }
 
 func TestTolerance(t *testing.T) {
@@ -201,29 +220,6 @@ func TestBirth(t *testing.T) {
 		}
 		if got := fmt.Sprint(d); got != tt.want {
 			t.Errorf("%q: %s, want %s: %s", tt.in, got, tt.want, tt.reason)
-		}
-	}
-}
-
-func TestEntry(t *testing.T) {
-	for _, tt := range []struct {
-		in, name, aliases, addresses string
-		subs                         int
-		reason                       string
-	}{
-		{"Acme, 1 Main Road, Beijing, China.", "Acme", "[]", `["1 Main Road, Beijing, China"]`, 0, "no alias"},
-		{"Acme, Ltd., No. 4, North Road, Beijing.", "Acme, Ltd.", "[]", `["No. 4, North Road, Beijing"]`, 0, "a legal form behind a comma"},
-		{"Acme, a.k.a, the following one alias: —AC. 1 Main Road, Beijing, China.", "Acme", `["AC"]`, `["1 Main Road, Beijing, China"]`, 0, "a lost full stop"},
-		{"Acme, and the following two aliases: —A and —B Co. No. 1 Main Road, Beijing", "Acme", `["A" "B Co."]`, `["No. 1 Main Road, Beijing"]`, 0, "a lost semicolon, an abbreviation before the address"},
-		{"Acme, a.k.a., the following one alias: —12th Institute 51 Yong Ding Road, Beijing", "Acme", `["12th Institute"]`, `["51 Yong Ding Road, Beijing"]`, 0, "nothing before the address"},
-		{"Acme, a.k.a., the following one alias, and one subordinate institution: —AC. Subordinate institution Beta, a.k.a., the following one alias: —BE. The following addresses apply to the entity and the one subordinate institution: 1 Main Road, Beijing, China.",
-			"Acme", `["AC"]`, `["1 Main Road, Beijing, China"]`, 1, "a subordinate institution"},
-	} {
-		en := newReading("", Options{}).parseEntry("", tt.in)
-		aliases := fmt.Sprintf("%q", en.aliases)
-		addresses := fmt.Sprintf("%q", en.addresses)
-		if en.name != tt.name || aliases != tt.aliases || addresses != tt.addresses || len(en.subs) != tt.subs {
-			t.Errorf("%s\n%s\ngot  %q %s %s %d\nwant %q %s %s %d", tt.reason, tt.in, en.name, aliases, addresses, len(en.subs), tt.name, tt.aliases, tt.addresses, tt.subs)
 		}
 	}
 }

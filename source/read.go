@@ -186,9 +186,7 @@ func (rd *reading) part(head screen.List) *part {
 	l := head
 	l.Entities = nil
 	o := rd.opts.Head
-	if !o.Snapshot.IsZero() {
-		l.Snapshot = o.Snapshot
-	}
+	own := l.Snapshot // what the file says
 	for _, f := range []struct{ to, from *string }{
 		{&l.ID, &o.ID}, {&l.Title, &o.Title}, {&l.Short, &o.Short}, {&l.Authority, &o.Authority},
 		{&l.LegalBasis, &o.LegalBasis}, {&l.URL, &o.URL},
@@ -204,9 +202,24 @@ func (rd *reading) part(head screen.List) *part {
 		list: &l, ids: make(map[string]int), keys: make(map[string]*screen.Entity),
 		kept: len(rd.opts.Lists) == 0 || slices.Contains(rd.opts.Lists, l.ID),
 	}
+	l.Snapshot = o.Snapshot
+	p.published(own)
 	rd.byID[head.ID] = p
 	rd.parts = append(rd.parts, p)
 	return p
+}
+
+// published notes the day that a file says it is of. Where the caller knows a
+// later one, on which the publisher still gave the file out, that is the snapshot
+// date, and the file's own day is told in words.
+func (p *part) published(day screen.Date) {
+	switch l := p.list; {
+	case day.IsZero():
+	case l.Snapshot.IsZero():
+		l.Snapshot = day
+	case l.Version == "" && l.Snapshot != day:
+		l.Version = "published " + day.String()
+	}
 }
 
 // validateJoined tests the entities to which a later row was added: what that

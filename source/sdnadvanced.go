@@ -133,26 +133,31 @@ func (a *advanced) location(n *node) {
 				text = s
 			}
 		}
-		switch typ := strings.ToUpper(a.values["LocPartType/"+part.get("LocPartTypeID")]); {
-		case text == "":
-		case strings.HasPrefix(typ, "ADDRESS"):
-			if l.street != "" {
-				l.street += ", "
-			}
-			l.street += text
-		case typ == "CITY":
-			l.city = text
-		case strings.HasPrefix(typ, "STATE"), typ == "REGION":
-			if l.region != "" {
-				l.region += ", "
-			}
-			l.region += text
-		case strings.HasPrefix(typ, "POSTAL"):
-			l.postal = text
-		}
+		l.add(a.values["LocPartType/"+part.get("LocPartTypeID")], text)
 	}
 	l.country = a.countries[n.kid("LocationCountry").get("CountryID")]
 	a.locations[n.get("ID")] = l
+}
+
+// add adds a part of an address by its type.
+func (l *location) add(typ, text string) {
+	switch typ = strings.ToUpper(typ); {
+	case text == "":
+	case strings.HasPrefix(typ, "ADDRESS"):
+		if l.street != "" {
+			l.street += ", "
+		}
+		l.street += text
+	case typ == "CITY":
+		l.city = text
+	case strings.HasPrefix(typ, "STATE"), typ == "REGION":
+		if l.region != "" {
+			l.region += ", "
+		}
+		l.region += text
+	case strings.HasPrefix(typ, "POSTAL"):
+		l.postal = text
+	}
 }
 
 func (a *advanced) party(n *node) error {

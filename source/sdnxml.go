@@ -13,8 +13,8 @@ func (rd *reading) sdnXML() error {
 	p := rd.part(ofacHead(rd.file))
 	return rd.xml().records("publshInformation publishInformation sdnEntry", nil, func(n *node) error {
 		if n.name != "sdnEntry" {
-			if day, ok := monthFirst(n.value("Publish_Date")); ok && p.list.Snapshot.IsZero() {
-				p.list.Snapshot = day
+			if day, ok := monthFirst(n.value("Publish_Date")); ok {
+				p.published(day)
 			}
 			return nil
 		}

@@ -18,6 +18,7 @@ const (
 	ruleEdges     = "name: separators cut from its edges"
 	ruleInside    = "name: aliases inside it taken apart"
 	ruleNoPrimary = "name: no primary name, the first alias taken for it"
+	ruleNothing   = "name: nothing in it that can be compared, or more than 96 words, kept in the remarks"
 	ruleApos      = `name: "?" for a lost apostrophe`
 	ruleQuote     = `name: "?" for lost quotation marks`
 	ruleLost      = `name: "?" for a lost letter, kept as published`
@@ -27,6 +28,7 @@ const (
 	ruleCheck     = "identifier: check digit wrong, kept in the remarks"
 	ruleAnd       = `several: "and" before the last one cut`
 	ruleAddress   = "alias: an address among the aliases made one"
+	ruleCentury   = "date: a year without its century, completed"
 	ruleDate      = "date: cannot be read, kept in the remarks"
 )
 

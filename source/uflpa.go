@@ -119,6 +119,14 @@ const (
 	ruleCounted = "alias: the number of aliases announced is not the number given"
 )
 
+func uflpaList() screen.List {
+	return screen.List{
+		ID: "us-dhs-uflpa", Title: "UFLPA Entity List", Short: "UFLPA Entity List",
+		Authority: "U.S. Department of Homeland Security", LegalBasis: "Pub. L. 117-78, section 2(d)(2)(B)",
+		URL: "https://www.dhs.gov/uflpa-entity-list",
+	}
+}
+
 // uflpa reads the page.
 func (rd *reading) uflpa() error {
 	rd.cap.left = max(rd.cap.left, 16<<20)
@@ -126,15 +134,10 @@ func (rd *reading) uflpa() error {
 	if err != nil {
 		return rd.wrap(0, err)
 	}
-	l := screen.List{
-		ID: "us-dhs-uflpa", Title: "UFLPA Entity List", Short: "UFLPA Entity List",
-		Authority: "U.S. Department of Homeland Security", LegalBasis: "Pub. L. 117-78, section 2(d)(2)(B)",
-		URL: "https://www.dhs.gov/uflpa-entity-list",
-	}
-	var p *part
+	x := (*extract)(nil)
 	var row []cell
 	section, ours := "", false
-	return cells(string(page), func(c cell) error {
+	err = cells(string(page), func(c cell) error {
 		switch {
 		case c.body:
 			section, ours = sectionOf(c.text), false
@@ -150,8 +153,8 @@ func (rd *reading) uflpa() error {
 			return nil
 		case len(fields) == 2 && strings.EqualFold(fields[1].text, "Effective Date") && strings.Contains(strings.ToLower(fields[0].text), "entity"):
 			ours = true
-			if p == nil {
-				p = rd.part(l)
+			if x == nil {
+				x = rd.extractOf(rd.part(uflpaList()))
 			}
 			return nil
 		case !ours:
@@ -164,8 +167,14 @@ func (rd *reading) uflpa() error {
 		case fields[0].head && fields[1].head, fields[0].text == "" && fields[1].text == "":
 			return nil
 		}
-		return rd.uflpaRow(p, c.line, section, fields[0].text, fields[1].text)
+		x.line = c.line
+		x.uflpaRow(section, fields[0].text, fields[1].text)
+		return nil
 	})
+	if err != nil || x == nil {
+		return err
+	}
+	return x.close()
 }
 
 // sectionOf finds the last "Section 2(d)(2)(B)(i)" before a table.
@@ -178,22 +187,25 @@ func sectionOf(s string) string {
 	return "UFLPA Sec. " + w
 }
 
-func (rd *reading) uflpaRow(p *part, line int, section, text, from string) error {
+func (x *extract) uflpaRow(section, text, from string) {
+	rd := x.rd
+	rd.rep.Records++
+	x.p.records++
 	name, aliases, tail := uflpaName(text)
 	key := pubtext.Fold(name)
 	if short, ok := pubtext.TrailingAcronym(name); ok {
 		key = pubtext.Fold(strings.TrimSuffix(name, "("+short+")"))
 	}
-	d := (*draft)(nil)
-	if e := p.keys[key]; e != nil {
-		rd.hit(ruleTables, name, "")
-		d = rd.again(p, e, line)
-		d.known = true
+	d := x.entries[key]
+	if d != nil {
+		x.hit(ruleTables, name)
 	} else {
-		d = rd.draft(p, line)
+		d = x.draft()
 		d.e.Type = screen.TypeOrganization
+		x.entries[key] = d
+		x.done(d)
 	}
-	d.name(screen.Primary, name, false)
+	d.name(d.nextKind(), x.clean(name))
 	for _, group := range aliases {
 		head, list, ok := strings.Cut(group, ": ")
 		kind := screen.Alias
@@ -216,7 +228,7 @@ func (rd *reading) uflpaRow(p *part, line int, section, text, from string) error
 			} else if rest, ok := strings.CutPrefix(v, "also known as "); ok {
 				v, k, kind = rest, screen.Alias, screen.Alias
 			}
-			d.name(k, v, false)
+			d.name(k, x.clean(v))
 		}
 		rd.several(list, func(v string) {
 			names := pubtext.SplitJoined(v)
@@ -234,14 +246,16 @@ func (rd *reading) uflpaRow(p *part, line int, section, text, from string) error
 	if tail != "" {
 		rd.hit(ruleUnits, text, tail)
 		if !strings.Contains(strings.ToLower(d.e.Remarks), strings.ToLower(tail)) {
-			d.remark(tail)
+			d.remark(tail + ".")
 		}
 	}
 	l := screen.Listing{Programme: section}
-	l.Effective = d.date("Effective", from)
+	var ok bool
+	if l.Effective, ok = parseDate(from); !ok && from != "" {
+		rd.hit(ruleDate, from, "")
+		d.remark("Effective " + from + ".")
+	}
 	d.e.Listings = append(d.e.Listings, l)
-	p.keys[key] = d.e
-	return d.done()
 }
 
 // announced reads the number in "including two aliases".

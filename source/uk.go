@@ -24,8 +24,8 @@ func (rd *reading) ukXML() error {
 	p := rd.part(ukList())
 	return rd.xml().records("DateGenerated Designation", nil, func(n *node) error {
 		if n.name == "DateGenerated" {
-			if day, ok := parseDate(n.text); ok && p.list.Snapshot.IsZero() {
-				p.list.Snapshot = day
+			if day, ok := parseDate(n.text); ok {
+				p.published(day)
 			}
 			return nil
 		}

@@ -150,6 +150,13 @@ func (d *draft) date(field, s string) screen.Date {
 		d.rd.hit(ruleDate, s, "")
 		d.remark(field + " " + s)
 	}
+	if ok && day.Year < 100 {
+		// The Consolidated Screening List dates three entries of 1997 and 2017 so.
+		if day.Year += 1900; day.Year < 1950 {
+			day.Year += 100
+		}
+		d.rd.hit(ruleCentury, s, day.String())
+	}
 	return day
 }
 

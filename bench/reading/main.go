@@ -2,9 +2,11 @@
 // how much memory it takes meanwhile, and prints a table.
 //
 //	go run ./bench/reading [-data DIR] [-out DIR] [-date D] [-runs N]
+//	go run ./bench/reading -rescreen [-data DIR] [-out DIR] [-date D] [-runs N]
 //
-// Each publication is measured in a process of its own, on one core. What the
-// figures mean is told in the README of bench.
+// Each publication is measured in a process of its own, on one core. With
+// -rescreen it measures what screening stored queries against a change of a
+// list costs, instead. What the figures mean is told in the README of bench.
 package main
 
 import (
@@ -39,6 +41,7 @@ func run() error {
 		out  = flag.String("out", "", "`directory` for reading.json and reading.md; none are written without it")
 		date = flag.String("date", "", "`day` of the run, written into the results")
 		runs = flag.Int("runs", 15, "how often each publication is read for its speed")
+		re   = flag.Bool("rescreen", false, "measure screening again after a change instead; at most 3 runs")
 		one  = flag.String("one", "", "measure one `publication` here and print JSON: what the command runs itself with")
 	)
 	flag.Parse()
@@ -48,6 +51,19 @@ func run() error {
 			return err
 		}
 		return json.NewEncoder(os.Stdout).Encode(m)
+	}
+	if *re {
+		runtime.GOMAXPROCS(1)
+		all, added, err := rescreen(*data, min(*runs, 3))
+		if err != nil {
+			return err
+		}
+		text := rescreenTable(all, added)
+		fmt.Print(text)
+		if *out == "" {
+			return nil
+		}
+		return writeRescreen(*out, *date, all, text)
 	}
 	self, err := os.Executable()
 	if err != nil {

@@ -37,6 +37,7 @@ func publications() []publication {
 		{name: "DPL 2022-09", path: "us/bis_dpl_2022-09.txt", table: true},
 		{name: "UN 2026-02", path: "un/UN_consolidated_2026-02-27.xml"},
 		{name: "UFLPA 2026-07", path: "us/source-uflpa-2026-07-09.html"},
+		{name: "Entity List 2026-07", path: "us/bis_entity_list.json"},
 		{name: "CSL in our own form", path: "us/csl_2022-05.csv", own: true},
 	}
 }

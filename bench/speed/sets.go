@@ -33,7 +33,7 @@ func (b *bench) readLists() error {
 	case err != nil && len(sdn) == 0:
 		return err
 	}
-	b.lists = append(b.lists, screenable(sdn)...)
+	b.lists = append(b.lists, sdn...)
 	for _, l := range b.lists {
 		for _, e := range l.Entities {
 			for _, n := range e.Names {
@@ -43,17 +43,6 @@ func (b *bench) readLists() error {
 	}
 	b.report.Entities, b.report.Names = entities(b.lists), len(b.names)
 	return nil
-}
-
-// screenable drops the names that hold no letter: OFAC's alias files have some
-// whose letters were lost.
-func screenable(lists []*screen.List) []*screen.List {
-	for _, l := range lists {
-		for _, e := range l.Entities {
-			e.Names = slices.DeleteFunc(e.Names, func(n screen.Name) bool { return len(screen.Normalize(n.Text).Tokens) == 0 })
-		}
-	}
-	return lists
 }
 
 func entities(lists []*screen.List) (n int) {

@@ -21,10 +21,11 @@ in a stroke. FILE may also be a directory, or 'fetched'. It says what was read,
 repaired and refused. If one file cannot be used, nothing is written.
 
 Known are, also packed with gzip or zip: the Consolidated Screening List (CSV,
-TSV, JSON); OFAC's four CSV files, SDN XML and advanced XML; the Denied Persons
-List; Supplement No. 4 to 15 CFR part 744 (eCFR XML); the lists of the UN (XML),
-the EU and the UK (XML, CSV); the page of the UFLPA Entity List; OpenSanctions
-(FollowTheMoney, targets.simple.csv); lists of our own form (JSON Lines, CSV).
+TSV, JSON); OFAC's four CSV files, SDN XML, advanced and enhanced XML; the
+Denied Persons List; Supplement No. 4 to 15 CFR part 744 (eCFR XML); the lists
+of the UN (XML), the EU and the UK (XML, CSV); the page of the UFLPA Entity
+List; extracts of US lists (JSON); OpenSanctions (FollowTheMoney,
+targets.simple.csv); lists of our own form (JSON Lines, CSV).
 `
 
 func (a *app) build(fs *flag.FlagSet) runFunc {

@@ -51,6 +51,8 @@ type listLine struct {
 	Source string   `json:"source"`
 	Also   []string `json:"also_in,omitempty"`
 	Stale  bool     `json:"stale,omitempty"`
+
+	Enacted bool `json:"enacted,omitempty"`
 }
 
 func (a *app) show(fs *flag.FlagSet) runFunc {
@@ -71,18 +73,18 @@ func (a *app) show(fs *flag.FlagSet) runFunc {
 		}
 		status := exitClear
 		for _, l := range ls {
-			if a.tooOld(l.Snapshot, most) {
+			if a.tooOld(l.List, most) {
 				status = exitFound
 			}
 		}
 		out := bufio.NewWriter(a.out)
 		if !*jsonl {
-			newTextView(out, a, *verbose).lists(ls, func(d screen.Date) bool { return a.tooOld(d, most) }, &most)
+			newTextView(out, a, *verbose).lists(ls, func(l *screen.List) bool { return a.tooOld(l, most) }, &most)
 			return status, out.Flush()
 		}
 		enc := newEncoder(out)
 		for _, l := range ls {
-			line := listLine{l.ID, l.Title, l.Authority, l.LegalBasis, l.URL, l.Snapshot, l.Version, l.Counts(), l.Digest(), l.from, l.also, a.tooOld(l.Snapshot, most)}
+			line := listLine{l.ID, l.Title, l.Authority, l.LegalBasis, l.URL, l.Snapshot, l.Version, l.Counts(), l.Digest(), l.from, l.also, a.tooOld(l.List, most), l.Enacted}
 			if err := enc.Encode(line); err != nil {
 				return 0, err
 			}
@@ -91,11 +93,15 @@ func (a *app) show(fs *flag.FlagSet) runFunc {
 	}
 }
 
-// tooOld reports whether a list of some day is older than it may be, by the
-// rule of [screen.MaxAge].
-func (a *app) tooOld(d screen.Date, most ageFlag) bool {
-	if most == 0 || d.IsZero() {
-		return most != 0
+// tooOld reports whether a list is older than it may be, by the rule of
+// [screen.MaxAge].
+func (a *app) tooOld(l *screen.List, most ageFlag) bool {
+	d := l.Snapshot
+	if most == 0 || l.Enacted {
+		return false
+	}
+	if d.IsZero() {
+		return true
 	}
 	d.Month, d.Day = max(d.Month, 1), max(d.Day, 1)
 	age := a.now().Sub(midnight(d))
@@ -103,7 +109,7 @@ func (a *app) tooOld(d screen.Date, most ageFlag) bool {
 }
 
 // lists shows what is loaded, a line a list.
-func (v *textView) lists(ls []loadedList, tooOld func(screen.Date) bool, most *ageFlag) {
+func (v *textView) lists(ls []loadedList, tooOld func(*screen.List) bool, most *ageFlag) {
 	const others = len("  2026-07-31  123 months  ENTITIES   NAMES  0123456789ab")
 	id := len("LIST")
 	for _, l := range ls {
@@ -118,7 +124,7 @@ func (v *textView) lists(ls []loadedList, tooOld func(screen.Date) bool, most *a
 		total.Names += n.Names
 		digest := strings.TrimPrefix(l.Digest(), "sha256:")[:12]
 		since := fmt.Sprintf("  %10s", age(l.Snapshot, v.today))
-		if tooOld(l.Snapshot) {
+		if tooOld(l.List) {
 			since = v.paint(yellow, " !"+since[2:])
 			old = append(old, l.ID)
 		}

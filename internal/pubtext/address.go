@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-var addressBreak = pattern{expr: `(?i)\s*(?:;\s*(?:and\b|and(?:House))?|\.\s+and\b|\bAlt(?:ernate)?\.? Address(?: \d)?:|\.\s*Address:)\s*`}
+var addressBreak = Pattern{Expr: `(?i)\s*(?:;\s*(?:and\b|and(?:House))?|\.\s+and\b|\bAlt(?:ernate)?\.? Address(?: \d)?:|\.\s*Address:)\s*`}
 
 // countryAnd finds ", and" between two addresses: after a country, before a
 // capital or a digit.
-var countryAnd = pattern{expr: `,?\s+and\s+`}
+var countryAnd = Pattern{Expr: `,?\s+and\s+`}
 
 // TrimAddress cuts separators and the full stop of the sentence.
 func TrimAddress(a string) string {
@@ -27,11 +27,11 @@ func TrimAddress(a string) string {
 func SplitAddresses(s string) []string {
 	s = strings.ReplaceAll(s, "; andHouse", "; and House")
 	var out []string
-	for _, p := range splitOutside(s, addressBreak.re()) {
+	for _, p := range splitOutside(s, addressBreak.Re()) {
 		p = strings.TrimSpace(p)
 		for {
 			at := -1
-			for _, m := range countryAnd.re().FindAllStringIndex(p, -1) {
+			for _, m := range countryAnd.Re().FindAllStringIndex(p, -1) {
 				if CountryAtEnd(p[:m[0]]) != "" && balanced(p[:m[0]]) && strings.Contains(p[m[1]:], ",") && len(p[:m[0]]) > 16 {
 					at = m[0]
 					out = append(out, p[:m[0]])
@@ -64,9 +64,9 @@ func Addresses(s string) []string {
 
 // seeElsewhere matches the publisher's references from one entry of a party
 // to another.
-var seeElsewhere = pattern{expr: `(?i)\s*\(?\s*\b(?:see (?:also )?(?:(?:alternate|alternative|additional|other) )?address(?:es)? (?:under|in) ([^()]+(?:\([^()]+\))?)|for alternate addresses, see ([^()]+)|see (?:also )?(Ukraine|Crimea \(Occupied\)))[\s.]*(?:\)|$)[\s.]*`}
+var seeElsewhere = Pattern{Expr: `(?i)\s*\(?\s*\b(?:see (?:also )?(?:(?:alternate|alternative|additional|other) )?address(?:es)? (?:under|in) ([^()]+(?:\([^()]+\))?)|for alternate addresses, see ([^()]+)|see (?:also )?(Ukraine|Crimea \(Occupied\)))[\s.]*(?:\)|$)[\s.]*`}
 
-var countryList = pattern{expr: `,\s*(?:and )?|\s+and\s+`}
+var countryList = Pattern{Expr: `,\s*(?:and )?|\s+and\s+`}
 
 // A Reference is the publisher's word that a party stands elsewhere on the
 // list too: "See alternate address under Hong Kong".
@@ -83,13 +83,13 @@ func CutReferences(s string) (rest string, refs []Reference) {
 	if !strings.Contains(strings.ToLower(s), "see ") {
 		return s, nil
 	}
-	rest = seeElsewhere.re().ReplaceAllStringFunc(s, func(found string) string {
-		m := seeElsewhere.re().FindStringSubmatch(found)
+	rest = seeElsewhere.Re().ReplaceAllStringFunc(s, func(found string) string {
+		m := seeElsewhere.Re().FindStringSubmatch(found)
 		text := strings.Trim(found, " .")
 		text = strings.TrimSuffix(strings.TrimPrefix(text, "("), ")")
 		text = strings.Trim(text, " .")
 		ref := Reference{Text: strings.ToUpper(text[:1]) + text[1:]}
-		for _, c := range countryList.re().Split(m[1]+m[2]+m[3], -1) {
+		for _, c := range countryList.Re().Split(m[1]+m[2]+m[3], -1) {
 			if code := CountryCode(strings.TrimPrefix(strings.Trim(c, " ."), "the ")); code != "" {
 				ref.Countries = append(ref.Countries, code)
 			}
@@ -101,6 +101,18 @@ func CutReferences(s string) (rest string, refs []Reference) {
 		return s, nil
 	}
 	return strings.TrimSpace(rest), refs
+}
+
+// ReferencesIn returns the codes of the countries to which remarks refer that
+// [CutReferences] has given.
+func ReferencesIn(remarks string) (codes []string) {
+	for sentence := range strings.SplitSeq(remarks, ". ") {
+		_, refs := CutReferences(sentence)
+		for _, r := range refs {
+			codes = append(codes, r.Countries...)
+		}
+	}
+	return codes
 }
 
 // splitOutside splits at the matches that are not inside parentheses.

@@ -6,11 +6,11 @@ import (
 )
 
 // addressTail is what may stand behind the country of an address.
-var addressTail = pattern{expr: `(?i)[\s.]*\((?:see|for)\b[^()]*\)[\s.]*$`}
+var addressTail = Pattern{Expr: `(?i)[\s.]*\((?:see|for)\b[^()]*\)[\s.]*$`}
 
 // EndsInCountry reports whether a text ends as an address does, in a country.
 func EndsInCountry(s string) bool {
-	return CountryAtEnd(strings.TrimRight(addressTail.re().ReplaceAllString(s, ""), " .")) != ""
+	return CountryAtEnd(strings.TrimRight(addressTail.Re().ReplaceAllString(s, ""), " .")) != ""
 }
 
 // maxAlias is how far an alias is looked for: one is never as long, and a text
@@ -38,6 +38,9 @@ func SplitAliasAddress(s string) (alias, address string, sure bool) {
 		}
 		for i := range end {
 			if left, right := s[:i], s[i:]; i > 0 && strings.HasPrefix(right, ", ") && len(right) > 2 && !BeginsWithForm(right[2:]) {
+				if j := addressInside(left); j > 0 {
+					return strings.TrimRight(s[:j], " "), s[j:], false
+				}
 				return left, right[2:], true
 			}
 		}
@@ -54,6 +57,17 @@ func SplitAliasAddress(s string) (alias, address string, sure bool) {
 		}
 	}
 	return strings.TrimSuffix(s, "."), "", true
+}
+
+// addressInside returns where an address begins in a text of a name and a street
+// with nothing between them, or 0.
+func addressInside(s string) int {
+	for i := 4; i < len(s); i++ {
+		if s[i-1] == ' ' && AddressBegins(s[i:]) {
+			return i
+		}
+	}
+	return 0
 }
 
 // stopAt returns what is before and behind a full stop and a blank, unless it is

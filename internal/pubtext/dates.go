@@ -12,17 +12,17 @@ import (
 const monthNames = "january february march april may june july august september october november december"
 
 var (
-	monthDayYear = pattern{expr: `\b([A-Z][a-z]+)\.? (\d{1,2}), ?(\d{4})\b`}
-	monthYear    = pattern{expr: `\b([A-Z][a-z]+),? (\d{4})\b`}
-	dayMonthYear = pattern{expr: `\b(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b`}
+	monthDayYear = Pattern{Expr: `\b([A-Z][a-z]+)\.? (\d{1,2}), ?(\d{4})\b`}
+	monthYear    = Pattern{Expr: `\b([A-Z][a-z]+),? (\d{4})\b`}
+	dayMonthYear = Pattern{Expr: `\b(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b`}
 )
 
-var slashed = pattern{expr: `^(\d{1,2})/+(?:(\d{1,2})/)?(\d{4}|\d{2})$`}
+var slashed = Pattern{Expr: `^(\d{1,2})/+(?:(\d{1,2})/)?(\d{4}|\d{2})$`}
 
 var (
 	// Volume, "FR" (which some entries leave out, or the volume), one or two
 	// pages, and the date.
-	citation = pattern{expr: `^[\s,.]*(?:(\d{1,3}) ?FR|(\d{2})|FR) ?(\d{2,6})((?:, ?\d{4,6})*)\b[\s,.]*(\d{1,2}/[/\d]*\d)?`}
+	citation = Pattern{Expr: `^[\s,.]*(?:(\d{1,3}) ?FR|(\d{2})|FR) ?(\d{2,6})((?:, ?\d{4,6})*)\b[\s,.]*(\d{1,2}/[/\d]*\d)?`}
 )
 
 // MonthNumber returns 1 to 12 for an English month or its first three
@@ -65,13 +65,13 @@ func ValidDate(d screen.Date) bool {
 // WordsDate reads the first date in words: "June 21, 2022", "03 Jun 2021",
 // "November, 1975", "May 2025".
 func WordsDate(s string) (screen.Date, bool) {
-	if m := monthDayYear.re().FindStringSubmatch(s); m != nil && MonthNumber(m[1]) > 0 {
+	if m := monthDayYear.Re().FindStringSubmatch(s); m != nil && MonthNumber(m[1]) > 0 {
 		return CheckedDate(m[3], MonthNumber(m[1]), m[2])
 	}
-	if m := dayMonthYear.re().FindStringSubmatch(s); m != nil && MonthNumber(m[2]) > 0 {
+	if m := dayMonthYear.Re().FindStringSubmatch(s); m != nil && MonthNumber(m[2]) > 0 {
 		return CheckedDate(m[3], MonthNumber(m[2]), m[1])
 	}
-	for _, m := range monthYear.re().FindAllStringSubmatch(s, -1) {
+	for _, m := range monthYear.Re().FindAllStringSubmatch(s, -1) {
 		if n := MonthNumber(m[1]); n > 0 {
 			y, _ := strconv.Atoi(m[2])
 			return screen.Date{Year: y, Month: n}, true
@@ -91,7 +91,7 @@ func CheckedDate(year string, month int, day string) (screen.Date, bool) {
 // "03/17/00", "8//28/2025" and "10/2023". A year of two digits is of this
 // century up to 49.
 func SlashDate(s string) (screen.Date, bool) {
-	m := slashed.re().FindStringSubmatch(s)
+	m := slashed.Re().FindStringSubmatch(s)
 	if m == nil || m[2] == "" && len(m[3]) == 2 {
 		return screen.Date{}, false
 	}
@@ -156,7 +156,7 @@ func byDate(a, b screen.Citation) int {
 func oddCitations(s string) (cites []screen.Citation, rest string) {
 	var bad []string
 	for s != "" {
-		m := citation.re().FindStringSubmatchIndex(s)
+		m := citation.Re().FindStringSubmatchIndex(s)
 		if m == nil {
 			// Give up one word and try again behind it.
 			word, tail, _ := strings.Cut(s, " ")

@@ -5,9 +5,9 @@ import (
 )
 
 var (
-	footnoteGroup = pattern{expr: `(734\.9\(g\)),?(3),?( )`}
-	footnoteTwo   = pattern{expr: `(734\.9\(e\)) (1)( .*EAR) (2)$`}
-	footnoteEnd   = pattern{expr: `^(.*EAR\.?\)) ?([1-9])$`}
+	footnoteGroup = Pattern{Expr: `(734\.9\(g\)),?(3),?( )`}
+	footnoteTwo   = Pattern{Expr: `(734\.9\(e\)) (1)( .*EAR) (2)$`}
+	footnoteEnd   = Pattern{Expr: `^(.*EAR\.?\)) ?([1-9])$`}
 )
 
 // SplitFootnote parts a licence requirement from the number of its footnote,
@@ -16,13 +16,13 @@ func SplitFootnote(s string) (text, footnote string) {
 	if s == "" || (s[len(s)-1] < '1' || s[len(s)-1] > '9') && !strings.Contains(s, "734.9(g)") {
 		return s, "" // as most are
 	}
-	if m := footnoteTwo.re().FindStringSubmatch(s); m != nil {
+	if m := footnoteTwo.Re().FindStringSubmatch(s); m != nil {
 		return strings.Replace(s, m[0], m[1]+m[3], 1), m[2] + ", " + m[4]
 	}
-	if m := footnoteGroup.re().FindStringSubmatch(s); m != nil {
+	if m := footnoteGroup.Re().FindStringSubmatch(s); m != nil {
 		return strings.Replace(s, m[0], m[1]+","+m[3], 1), m[2]
 	}
-	if m := footnoteEnd.re().FindStringSubmatch(s); m != nil {
+	if m := footnoteEnd.Re().FindStringSubmatch(s); m != nil {
 		return m[1], m[2]
 	}
 	return s, ""

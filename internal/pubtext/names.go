@@ -8,16 +8,16 @@ import (
 )
 
 var (
-	parenAtEnd = pattern{expr: `^(.+\S) \(([^()]+)\)$`}
+	parenAtEnd = Pattern{Expr: `^(.+\S) \(([^()]+)\)$`}
 	// A legal form, a country or a region in parentheses is not an acronym of
 	// the name.
-	notAcronym = pattern{expr: `^(HK|UK|USA?|CJSC|OJSC|PJSC|PAO|PRC|DPRK|UAE|XUAR|KSA|LLC|FZE|FZC|FZCO|PVT|PTY|PTE|LTD|SMC|SPC|CO|JSC|OOO|AO|OAO|ZAO|II|III|IV|IOT|R&D|SOE|BVI)$`}
+	notAcronym = Pattern{Expr: `^(HK|UK|USA?|CJSC|OJSC|PJSC|PAO|PRC|DPRK|UAE|XUAR|KSA|LLC|FZE|FZC|FZCO|PVT|PTY|PTE|LTD|SMC|SPC|CO|JSC|OOO|AO|OAO|ZAO|II|III|IV|IOT|R&D|SOE|BVI)$`}
 )
 
-var regexpAS = pattern{expr: `(?i)\bA\.? ?S\.$`}
+var regexpAS = Pattern{Expr: `(?i)\bA\.? ?S\.$`}
 
 // aliasMark matches the words that begin an alias inside a name.
-var aliasMark = pattern{expr: `(?i)[\s,;]*(?:\(\s*)?(?:\b(?:and )?(a\.?\s?k\.?\s?a\b\.?|a/k/a|also known as|f\.?k\.?a\b\.?|formerly known as|formerly|n\.?k\.?a\b\.?|now known as|d/b/a|d\.b\.a\.?))[,:]?\s*`}
+var aliasMark = Pattern{Expr: `(?i)[\s,;]*(?:\(\s*)?(?:\b(?:and )?(a\.?\s?k\.?\s?a\b\.?|a/k/a|also known as|f\.?k\.?a\b\.?|formerly known as|formerly|n\.?k\.?a\b\.?|now known as|d/b/a|d\.b\.a\.?))[,:]?\s*`}
 
 // A Part is a name found inside another.
 type Part struct {
@@ -25,7 +25,7 @@ type Part struct {
 	Text string
 }
 
-var semicolon = pattern{expr: `\s*;\s*(?:and\b)?[\s—]*`}
+var semicolon = Pattern{Expr: `\s*;\s*(?:and\b)?[\s—]*`}
 
 // BareAcronym reports whether a name is nothing but two or three capitals.
 func BareAcronym(s string) bool {
@@ -46,13 +46,13 @@ func BareAcronym(s string) bool {
 // "Institute for Information Transmission Problems (IITP), Russian Academy of
 // Sciences (RAS)", is not one of the name.
 func TrailingAcronym(s string) (string, bool) {
-	m := parenAtEnd.re().FindStringSubmatch(s)
+	m := parenAtEnd.Re().FindStringSubmatch(s)
 	if m == nil {
 		return "", false
 	}
 	short := m[2]
 	words := strings.Fields(short)
-	if len(words) > 2 || len(short) > 16 || notAcronym.re().MatchString(short) {
+	if len(words) > 2 || len(short) > 16 || notAcronym.Re().MatchString(short) {
 		return "", false
 	}
 	capitals, letters := 0, 0
@@ -102,7 +102,7 @@ func EndsInAbbreviation(s string) bool {
 		"dev", "nat", "tech", "mach", "jr", "sr", "bros", "std", "pty", "pte", "san", "ltda", "cia", "dept", "univ",
 		"lab", "equip", "eng", "elec", "exp", "imp", "sdn", "sh", "st", "no", "def", "gen", "s", "as", "a", "bv", "mat":
 		// "Group A." is not an abbreviation, "A S." is one of Anonim Şirketi.
-		return w != "a" && (w != "s" || regexpAS.re().MatchString(s))
+		return w != "a" && (w != "s" || regexpAS.Re().MatchString(s))
 	}
 	return false
 }
@@ -111,7 +111,7 @@ func EndsInAbbreviation(s string) bool {
 // "(a.k.a.," and ", f.k.a.". The parenthesis need not be closed. The first
 // Part has the kind given, and may be empty.
 func SplitAliases(kind screen.NameKind, s string) []Part {
-	marks := aliasMark.re().FindAllStringSubmatchIndex(s, -1)
+	marks := aliasMark.Re().FindAllStringSubmatchIndex(s, -1)
 	if marks == nil {
 		return []Part{{kind, s}}
 	}
@@ -165,13 +165,13 @@ func CutEdges(s string) string {
 
 // joinedBehindForm finds "and" behind a legal form, where a second name may
 // begin.
-var joinedBehindForm = pattern{expr: `^(.*\b(?:Co|Ltd|Inc|Corp|LLC|S\.A\. de C\.V)\.?),? and (.+)$`}
+var joinedBehindForm = Pattern{Expr: `^(.*\b(?:Co|Ltd|Inc|Corp|LLC|S\.A\. de C\.V)\.?),? and (.+)$`}
 
 // SplitJoined takes names apart that "and" joins behind a legal form: "Yili
 // Zhuowan Garment Manufacturing Co., Ltd. and Baoding LYSZD Trade and Business
 // Co., Ltd." is two.
 func SplitJoined(s string) []string {
-	m := joinedBehindForm.re().FindStringSubmatch(s)
+	m := joinedBehindForm.Re().FindStringSubmatch(s)
 	if m == nil {
 		return []string{s}
 	}
@@ -199,7 +199,7 @@ func Closing(s string) int {
 // SplitSemicolons takes several names apart that one field holds. A part
 // that is only a generic word is not a name: the semicolon was a slip.
 func SplitSemicolons(s string) []string {
-	parts := semicolon.re().Split(s, -1)
+	parts := semicolon.Re().Split(s, -1)
 	var out []string
 	for _, p := range parts {
 		p = strings.TrimSpace(p)

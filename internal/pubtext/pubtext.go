@@ -8,15 +8,16 @@ import (
 	"sync"
 )
 
-// A pattern is a regular expression that is compiled when it is first used,
-// so that importing the package does no work.
-type pattern struct {
-	expr string
+// A Pattern is a regular expression that is compiled when it is first used,
+// so that importing a package with patterns does no work.
+type Pattern struct {
+	Expr string
 	once sync.Once
 	comp *regexp.Regexp
 }
 
-func (p *pattern) re() *regexp.Regexp {
-	p.once.Do(func() { p.comp = regexp.MustCompile(p.expr) })
+// Re returns the compiled expression.
+func (p *Pattern) Re() *regexp.Regexp {
+	p.once.Do(func() { p.comp = regexp.MustCompile(p.Expr) })
 	return p.comp
 }

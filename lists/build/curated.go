@@ -19,8 +19,7 @@ import (
 //	curated.tsv  list  entity[ @ Country]  name  kind  source  note
 //	parties.tsv  party  list  entity[ @ Country]
 //
-// An entity is named by its primary name, as it is in the snapshot or as the
-// publisher prints it. Where several of a list have the name, the country
+// An entity is named by its primary name, as it is in the snapshot. Where several of a list have the name, the country
 // chooses; those of one name and country are all meant, and those of several
 // countries if the publisher refers from one to the other.
 
@@ -78,11 +77,6 @@ func (b *builder) find(ref string) ([]*screen.Entity, error) {
 	}
 	for _, e := range b.list.Entities {
 		if e.Name() == name || pubtext.Fold(e.Name()) == pubtext.Fold(pubtext.PlainQuotes(name)) {
-			keep(e)
-		}
-	}
-	if len(found) == 0 {
-		for _, e := range b.published[pubtext.Fold(pubtext.PlainQuotes(name))] {
 			keep(e)
 		}
 	}

@@ -7,13 +7,19 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
+// testBuilder returns a builder in the middle of a list.
+func testBuilder(list string, es ...*screen.Entity) *builder {
+	return &builder{list: &screen.List{ID: list, Title: "x", Entities: es}, see: make(map[*screen.Entity][]string)}
+}
+
 func TestCurate(t *testing.T) {
-	b := testBuilder("us-bis-el")
-	b.entityListRow(row{Name: "Hangzhou Hikvision Digital Technology Co., Ltd.", Country: "China", Aliases: []string{"Hikvision"}})
-	b.entityListRow(row{Name: "Twin Ltd.", Country: "China"})
-	b.entityListRow(row{Name: "Twin Ltd.", Country: "Russia"})
+	b := testBuilder("us-bis-el",
+		entity("Hangzhou Hikvision Digital Technology Co., Ltd.", "CN", "", "Hikvision"), entity("Twin Ltd.", "CN", ""), entity("Twin Ltd.", "RU", ""))
 	for _, tt := range []struct {
 		reason string
 		line   string
@@ -35,8 +41,12 @@ func TestCurate(t *testing.T) {
 			t.Errorf("%s: error %q, want %q", tt.reason, got, tt.err)
 		}
 	}
+	var got []string
+	for _, n := range b.list.Entities[0].Names {
+		got = append(got, string(n.Kind)+": "+n.Text)
+	}
 	want := []string{"primary: Hangzhou Hikvision Digital Technology Co., Ltd.", "alias: Hikvision", "native: 海康威视", "former: 旧名"}
-	if diff := cmp.Diff(want, texts(b.list.Entities[0])); diff != "" {
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	if n := b.list.Entities[0].Names[2]; !n.Curated() || n.Script != "Hani" {
@@ -52,10 +62,9 @@ func errText(err error) string {
 }
 
 func TestLink(t *testing.T) {
-	b := testBuilder("us-bis-el")
-	b.entityListRow(row{Name: "Khalil Zadran", Country: "Afghanistan", Address: "Kabul, Afghanistan. (See alternate addresses under Pakistan)."})
-	b.entityListRow(row{Name: "Khalil Zadran", Country: "Pakistan", Address: "Peshawar, Pakistan."})
-	b.entityListRow(row{Name: "Khalil Zadran", Country: "Iran", Address: "Tehran, Iran."})
+	b := testBuilder("us-bis-el", entity("Khalil Zadran", "AF", ""), entity("Khalil Zadran", "PK", ""), entity("Khalil Zadran", "IR", ""))
+	b.list.Entities[0].Remarks = "Known in Kabul. See alternate addresses under Pakistan."
+	b.see[b.list.Entities[0]] = pubtext.ReferencesIn(b.list.Entities[0].Remarks)
 	b.assignIDs(nil)
 	b.linkReferences(b.see)
 	es := b.list.Entities

@@ -29,9 +29,6 @@ func (b *builder) assignIDs(previous *screen.List) {
 	for _, e := range b.list.Entities {
 		k := pubtext.Fold(e.Name()) + "|" + firstCountry(e)
 		count[k]++
-		if count[k] > 1 {
-			b.hit("id: name and country shared with an earlier entity, numbered", e.Name())
-		}
 		e.ID = pubtext.EntityID(b.list.ID, e.Name(), firstCountry(e), count[k])
 		taken[e.ID] = true
 	}

@@ -1,14 +1,14 @@
 // Command build makes the embedded snapshot of the United States'
 // restricted-party lists from files of their publications.
 //
-//	go run ./lists/build -src DIR [-out lists] [-report FILE] [-previous FILE]
+//	go run ./lists/build -src DIR [-out lists] [-report FILE] [-previous FILE] [-force]
 //
-// It reads DIR/us/*.json and DIR/us/section_889.csv, and what is there in the
-// publisher's own form, the page of the UFLPA Entity List, by package source; it
-// cleans them by rules that it counts, adds the curated names and party links
-// of the output folder, tests what is known of the lists, and writes
-// snapshot.flate and manifest.json. The same sources give the same bytes. If a
-// test fails it writes nothing.
+// It reads the publications in DIR/us by package source, which repairs them by
+// rules that it counts; adds the curated names and party links of the output
+// folder; tests what is known of the lists; asks a [source.Guard] whether the
+// snapshot may take the place of the previous one; and writes snapshot.flate and
+// manifest.json. The same sources give the same bytes. If a test fails it writes
+// nothing.
 package main
 
 import (
@@ -21,9 +21,10 @@ import (
 	"path/filepath"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/source"
 )
 
-const usage = `usage: go run ./lists/build -src DIR [-out DIR] [-report FILE] [-previous FILE]
+const usage = `usage: go run ./lists/build -src DIR [-out DIR] [-report FILE] [-previous FILE] [-force]
 
 Makes the embedded snapshot of the lists from their source files, which lie
 in DIR/us, and prints each cleaning rule with the number of its cases.
@@ -41,6 +42,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	out := fl.String("out", "lists", "folder for snapshot.flate and manifest.json, with curated.tsv and parties.tsv")
 	reportTo := fl.String("report", "", "file for the report instead of the standard output")
 	previous := fl.String("previous", "", "snapshot whose IDs are kept (default: the one in -out)")
+	force := fl.Bool("force", false, "write the snapshot even if it loses much of the previous one")
 	fl.Usage = func() {
 		fmt.Fprint(stderr, usage)
 		fl.PrintDefaults()
@@ -57,38 +59,14 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if *previous == "" {
 		*previous = filepath.Join(*out, snapshotFile)
 	}
-	if err := build(*src, *out, *previous, *reportTo, stdout); err != nil {
+	if err := build(*src, *out, *previous, *reportTo, *force, stdout); err != nil {
 		fmt.Fprintf(stderr, "build: %v\n", err)
 		return 1
 	}
 	return 0
 }
 
-// A recipe makes one list.
-type recipe struct {
-	id   string
-	make func(*builder) error
-}
-
-// recipes are in the order of the snapshot, which breaks ties in results.
-func recipes() []recipe {
-	return []recipe{
-		{"us-bis-el", (*builder).entityList},
-		{"us-889", (*builder).section889},
-		{"us-fcc-covered", (*builder).fccCovered},
-		{"us-dod-1260h", (*builder).chineseMilitary},
-		{"us-dhs-uflpa", (*builder).forcedLabor},
-		{"us-bis-meu", (*builder).militaryEndUsers},
-		{"us-ofac-nscmic", (*builder).militaryIndustrial},
-		{"us-dod-1286", (*builder).foreignInstitutions},
-		{"us-bis-dpl", (*builder).deniedPersons},
-		{"us-cbp-wro", (*builder).withheld},
-		{"us-state-np", (*builder).nonproliferation},
-		{"us-state-debarred", (*builder).debarred},
-	}
-}
-
-func build(src, out, previous, reportTo string, stdout io.Writer) error {
+func build(src, out, previous, reportTo string, force bool, stdout io.Writer) error {
 	b := &builder{src: src}
 	if err := b.readMeta(); err != nil {
 		return err
@@ -116,6 +94,9 @@ func build(src, out, previous, reportTo string, stdout io.Writer) error {
 	}
 	if err := checkFacts(lists, b.rep.note); err != nil {
 		return err
+	}
+	if err := (source.Guard{Force: force}).Check(old, lists); err != nil {
+		return fmt.Errorf("%w\nIf that is right, say -force", err)
 	}
 	data, err := encodeLists(lists)
 	if err != nil {
@@ -159,7 +140,7 @@ func (b *builder) makeLists(old []*screen.List, curated, parties []tsvLine) ([]*
 	var lists []*screen.List
 	ids := make(map[string]bool)
 	for _, r := range recipes() {
-		if err := r.make(b); err != nil {
+		if err := b.read(r); err != nil {
 			return nil, err
 		}
 		ids[r.id] = true
@@ -174,11 +155,6 @@ func (b *builder) makeLists(old []*screen.List, curated, parties []tsvLine) ([]*
 			return nil, err
 		}
 		b.linkReferences(b.see)
-		for _, c := range corrections() {
-			if c.list == r.id && b.rep.count(r.id, "correction: "+c.reason) == 0 {
-				return nil, fmt.Errorf("%s: the correction of %q no longer applies: remove it from corrections.go", r.id, c.from)
-			}
-		}
 		lists = append(lists, b.list)
 	}
 	for _, l := range curated {

@@ -31,16 +31,15 @@ func TestRun(t *testing.T) {
 	}
 }
 
-func TestParseRows(t *testing.T) {
-	for _, tt := range []struct{ in, err string }{
-		{`{"count":1,"entities":[{"name":"A","address":null}]}`, ""},
-		{`{"count":2,"entities":[{"name":"A"}]}`, "says 2 records and holds 1"},
-		{`{"count":1,"entities":[{"name":" "}]}`, "record 1 has no name"},
-		{`{"count":1,`, "unexpected end"},
+func TestSnapshotDate(t *testing.T) {
+	for _, tt := range []struct{ version, file, want string }{
+		{"eCFR text as downloaded July 2026", "Supplement No. 4.txt", "2026-07"},
+		{"DHS page as downloaded July 2026", "dhs.gov/uflpa-entity-list (live fetch 2026-07-09)", "2026-07-09"},
+		{"BIS export of April 14, 2026", "dpl_04142026.csv", "2026-04-14"},
+		{"FY24 Section 1286 List (public release, version 2)", "FY24.pdf", "2024"},
 	} {
-		_, err := parseRows([]byte(tt.in))
-		if got := errText(err); (got == "") != (tt.err == "") || !strings.Contains(got, tt.err) {
-			t.Errorf("%s: error %q, want %q", tt.in, got, tt.err)
+		if got := snapshotDate(tt.version, tt.file); got.String() != tt.want {
+			t.Errorf("snapshotDate(%q) = %v, want %s", tt.version, got, tt.want)
 		}
 	}
 }

@@ -1,8 +1,7 @@
 package main
 
 import (
-	"bytes"
-	"encoding/csv"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,32 +9,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"strings"
+	"slices"
 
 	"github.com/openscreening/screen"
 	"github.com/openscreening/screen/internal/pubtext"
+	"github.com/openscreening/screen/source"
 )
-
-// A row is one record of a source file, as it stands there.
-type row struct {
-	Name      string   `json:"name"`
-	Aliases   []string `json:"aliases"`
-	Country   string   `json:"country"`
-	Address   string   `json:"address"`
-	Status    string   `json:"status"`
-	Effective string   `json:"effective_date"`
-	Register  string   `json:"federal_register"`
-	Notes     string   `json:"notes"`
-}
-
-// A rowFile is one JSON source file.
-type rowFile struct {
-	ListID     string `json:"list_id"`
-	SourceFile string `json:"source_file"`
-	Extracted  string `json:"extracted"`
-	Count      int    `json:"count"`
-	Entities   []row  `json:"entities"`
-}
 
 // A listMeta is what lists.json says about one list.
 type listMeta struct {
@@ -47,16 +26,14 @@ type listMeta struct {
 	Snapshot     string `json:"snapshot"`
 }
 
-// A builder turns source files into lists.
+// A builder makes lists of publications. It reads all of them by package
+// source, as any user of the library does: there is no other way in.
 type builder struct {
 	src  string
 	meta map[string]listMeta
 	rep  report
 
 	list *screen.List
-	// published leads from the names in the source to the entities, for the
-	// curated files, which may quote either form.
-	published map[string][]*screen.Entity
 	// see are the countries to which the publisher refers from an entity.
 	see map[*screen.Entity][]string
 }
@@ -67,18 +44,12 @@ func (b *builder) hit(rule, example string) { b.rep.hit(b.list.ID, rule, example
 // path returns where a source file is.
 func (b *builder) path(name string) string { return filepath.Join(b.src, "us", name) }
 
-// open reads a source file whole.
-func (b *builder) open(name string) ([]byte, error) {
-	data, err := os.ReadFile(b.path(name))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s is missing: -src must be the folder in which us/%s lies", b.path(name), name)
-	}
-	return data, err
-}
-
 // readMeta reads lists.json.
 func (b *builder) readMeta() error {
-	data, err := b.open("lists.json")
+	data, err := os.ReadFile(b.path("lists.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return b.missing("lists.json")
+	}
 	if err != nil {
 		return err
 	}
@@ -95,86 +66,89 @@ func (b *builder) readMeta() error {
 	return nil
 }
 
-// rows reads a JSON source file and checks that it is whole.
-func (b *builder) rows(name string) (*rowFile, error) {
-	data, err := b.open(name)
-	if err != nil {
-		return nil, err
-	}
-	f, err := parseRows(data)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", b.path(name), err)
-	}
-	return f, nil
+func (b *builder) missing(name string) error {
+	return fmt.Errorf("%s is missing: -src must be the folder in which us/%s lies", b.path(name), name)
 }
 
-func parseRows(data []byte) (*rowFile, error) {
-	var f rowFile
-	if err := json.Unmarshal(data, &f); err != nil {
-		return nil, err
+// newest returns the path of the source file that fits a pattern. Of several
+// the last one by name counts: their names hold the day.
+func (b *builder) newest(pattern string) (string, error) {
+	found, err := filepath.Glob(b.path(pattern))
+	if err != nil {
+		return "", err
 	}
-	if f.Count != len(f.Entities) {
-		return nil, fmt.Errorf("the file says %d records and holds %d: it is damaged, fetch it again", f.Count, len(f.Entities))
+	if len(found) == 0 {
+		return "", b.missing(pattern)
 	}
-	for i, r := range f.Entities {
-		if strings.TrimSpace(r.Name) == "" {
-			return nil, fmt.Errorf("record %d has no name", i+1)
+	return slices.Max(found), nil
+}
+
+// read makes the list of a recipe from its publications, with the header that
+// lists.json gives it.
+func (b *builder) read(r recipe) error {
+	m := b.meta[r.meta]
+	head := screen.List{ID: r.id, Title: m.OfficialName, Authority: m.Agency, LegalBasis: m.Authority, URL: m.URL}
+	b.list, b.see = nil, make(map[*screen.Entity][]string)
+	records, edition := 0, ""
+	for _, pattern := range r.files {
+		path, err := b.newest(pattern)
+		if err != nil {
+			return err
+		}
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		lists, rep, err := source.Read(f, path, source.Options{Head: r.head(head)})
+		f.Close()
+		if err != nil {
+			return err
+		}
+		l := lists[0]
+		if len(lists) != 1 || l.ID != r.id {
+			return fmt.Errorf("%s: %s is there and %d lists in all, want %s alone", path, l.ID, len(lists), r.id)
+		}
+		for _, rule := range rep.Rules {
+			if rule.Name == source.StaleCorrection {
+				return fmt.Errorf("%s: the correction of %q no longer applies: remove it from package source", path, rule.Examples)
+			}
+			b.rep.add(r.id, rule.Name, rule.Count, rule.Examples)
+		}
+		records += rep.Records
+		edition = cmp.Or(edition, l.Version, filepath.Base(path))
+		if b.list == nil {
+			b.list = l
+		} else {
+			b.merge(l)
 		}
 	}
-	return &f, nil
+	b.rep.add(r.id, "rows read", records, []string{edition})
+	if b.list.Version = m.Snapshot; m.Snapshot != "" {
+		b.list.Snapshot = snapshotDate(m.Snapshot, edition)
+	}
+	if r.finish != nil {
+		r.finish(b)
+	}
+	for _, e := range b.list.Entities {
+		b.see[e] = pubtext.ReferencesIn(e.Remarks)
+	}
+	return nil
 }
 
-// shortTitles are what people call the lists.
-var shortTitles = map[string]string{
-	"us-bis-el":         "Entity List",
-	"us-889":            "Section 889",
-	"us-fcc-covered":    "FCC Covered List",
-	"us-dod-1260h":      "Section 1260H",
-	"us-dhs-uflpa":      "UFLPA Entity List",
-	"us-bis-meu":        "Military End-User List",
-	"us-ofac-nscmic":    "NS-CMIC List",
-	"us-dod-1286":       "Section 1286",
-	"us-bis-dpl":        "Denied Persons List",
-	"us-cbp-wro":        "Withhold Release Orders",
-	"us-state-np":       "Nonproliferation Sanctions",
-	"us-state-debarred": "AECA Debarred Parties",
-}
-
-// start begins a list with the header that lists.json gives it.
-func (b *builder) start(id, metaID string, f *rowFile) {
-	m := b.meta[metaID]
-	b.list = &screen.List{
-		ID: id, Title: m.OfficialName, Short: shortTitles[id], Authority: m.Agency, LegalBasis: m.Authority,
-		URL: m.URL, Snapshot: snapshotDate(m.Snapshot, f.SourceFile), Version: m.Snapshot,
+// merge adds another part of the list: what is on both gets the acts of both.
+func (b *builder) merge(l *screen.List) {
+	have := make(map[string]*screen.Entity)
+	for _, e := range b.list.Entities {
+		have[pubtext.Fold(e.Name())] = e
 	}
-	b.published = make(map[string][]*screen.Entity)
-	b.see = make(map[*screen.Entity][]string)
-	b.hit("rows read", f.SourceFile)
-	b.rep.rules[ruleKey{id, "rows read"}].n = len(f.Entities)
-}
-
-// readCSV reads a CSV source file as maps by column name.
-func (b *builder) readCSV(name string) ([]map[string]string, error) {
-	data, err := b.open(name)
-	if err != nil {
-		return nil, err
-	}
-	recs, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", b.path(name), err)
-	}
-	if len(recs) == 0 {
-		return nil, fmt.Errorf("%s: empty file", b.path(name))
-	}
-	var out []map[string]string
-	for _, rec := range recs[1:] {
-		m := make(map[string]string)
-		for i, h := range recs[0] {
-			m[h] = rec[i]
+	for _, e := range l.Entities {
+		if first := have[pubtext.Fold(e.Name())]; first != nil {
+			b.hit("entity: in several publications of the list, made one", e.Name())
+			first.Listings = append(first.Listings, e.Listings...)
+			continue
 		}
-		out = append(out, m)
+		b.list.Entities = append(b.list.Entities, e)
 	}
-	return out, nil
 }
 
 var (

@@ -36,6 +36,7 @@ type manifestList struct {
 	Title      string        `json:"title"`
 	Authority  string        `json:"authority"`
 	LegalBasis string        `json:"legal_basis"`
+	Enacted    bool          `json:"enacted,omitempty"`
 	URL        string        `json:"url"`
 	Snapshot   screen.Date   `json:"snapshot"`
 	Edition    string        `json:"edition"`
@@ -88,7 +89,7 @@ func makeManifest(lists []*screen.List, size, packed int) ([]byte, error) {
 	m := manifest{Version: 1, Size: size, Packed: packed}
 	for _, l := range lists {
 		m.Lists = append(m.Lists, manifestList{
-			ID: l.ID, Title: l.Title, Authority: l.Authority, LegalBasis: l.LegalBasis, URL: l.URL,
+			ID: l.ID, Title: l.Title, Authority: l.Authority, LegalBasis: l.LegalBasis, URL: l.URL, Enacted: l.Enacted,
 			Snapshot: l.Snapshot, Edition: l.Version, Counts: l.Counts(), Digest: l.Digest(),
 		})
 	}

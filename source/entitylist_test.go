@@ -1,4 +1,4 @@
-package main
+package source
 
 import (
 	"strings"
@@ -119,10 +119,10 @@ func TestEntityListRow(t *testing.T) {
 			[]string{"primary: Address 03 (weak)"}, []string{"HK: Room 19C Lockhart Centre, Wan Chai, Hong Kong"}, "", "An address that is listed",
 		},
 	} {
-		b := testBuilder("us-bis-el")
-		b.entityListRow(tt.row)
-		e := b.list.Entities[0]
-		if diff := cmp.Diff(tt.names, texts(e)); diff != "" {
+		x := testExtract("us-bis-el")
+		x.entityListRow(tt.row)
+		e := x.order[0].e
+		if diff := cmp.Diff(tt.names, nameTexts(e)); diff != "" {
 			t.Errorf("%s: names (-want +got):\n%s", tt.reason, diff)
 		}
 		if diff := cmp.Diff(tt.addresses, addressTexts(e)); diff != "" {
@@ -153,10 +153,11 @@ func TestSubordinates(t *testing.T) {
 			[]string{"Beijing Laiyin Company Ltd"}},
 		{"none", row{Name: "X Co.", Country: "China", Address: "Room 1, Beijing, China; and Room 2, Beijing, China."}, nil},
 	} {
-		b := testBuilder("us-bis-el")
-		b.entityListRow(tt.row)
+		x := testExtract("us-bis-el")
+		x.entityListRow(tt.row)
 		var got []string
-		for _, e := range b.list.Entities[1:] {
+		for _, d := range x.order[1:] {
+			e := d.e
 			got = append(got, e.Name())
 			if e.Parent != tt.row.Name || len(e.Addresses) == 0 || strings.Contains(e.Addresses[0].Text, "Nanjing Gu") {
 				t.Errorf("%s: %s has parent %q and addresses %v", tt.reason, e.Name(), e.Parent, e.Addresses)
@@ -165,7 +166,7 @@ func TestSubordinates(t *testing.T) {
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
 		}
-		if a := b.list.Entities[0].Addresses; len(a) == 0 || strings.Contains(a[0].Text, "Guosheng") {
+		if a := x.order[0].e.Addresses; len(a) == 0 || strings.Contains(a[0].Text, "Guosheng") {
 			t.Errorf("%s: the entry's addresses are %v", tt.reason, a)
 		}
 	}

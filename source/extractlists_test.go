@@ -1,4 +1,4 @@
-package main
+package source
 
 import (
 	"testing"
@@ -43,7 +43,7 @@ func TestWithheldParties(t *testing.T) {
 		{"Inner Mongolia Hengzheng Group Baoanzhao Agriculture, Industry, and Trade Co., Ltd.",
 			[]string{"Inner Mongolia Hengzheng Group Baoanzhao Agriculture, Industry, and Trade Co., Ltd."}, "and inside a name"},
 	} {
-		if diff := cmp.Diff(tt.want, testBuilder("us-cbp-wro").withheldParties(tt.in)); diff != "" {
+		if diff := cmp.Diff(tt.want, testExtract("us-cbp-wro").withheldParties(tt.in)); diff != "" {
 			t.Errorf("%q: %s (-want +got):\n%s", tt.in, tt.reason, diff)
 		}
 	}
@@ -74,9 +74,9 @@ func TestNonproliferationName(t *testing.T) {
 		{"Ministry of Defense (Syria)", []string{"primary: Ministry of Defense (Syria)"}, "", "the country is needed"},
 		{"Wong Myong Son (individual in China)", []string{"primary: Wong Myong Son"}, screen.TypePerson, "individual in a country"},
 	} {
-		d := testBuilder("us-state-np").draft()
+		d := testExtract("us-state-np").draft()
 		d.nonproliferationName(tt.in)
-		if diff := cmp.Diff(tt.names, texts(d.e)); diff != "" || d.e.Type != tt.typ {
+		if diff := cmp.Diff(tt.names, nameTexts(d.e)); diff != "" || d.e.Type != tt.typ {
 			t.Errorf("%q: %s: type %q (-want +got):\n%s", tt.in, tt.reason, d.e.Type, diff)
 		}
 	}
@@ -97,7 +97,7 @@ func TestNonproliferationActs(t *testing.T) {
 		{"Authority: Transfer of Lethal Military Equipment; imposed 3/29/1999; status: Procurement ban ended 04/01/03, all other sanctions remain; Vol. 64, No. 82, 04/29/99, Federal Register",
 			screen.Listing{Authority: "Transfer of Lethal Military Equipment", Citation: "64 FR, No. 82, 1999-04-29", Effective: day("1999-03-29")}, "in force in part"},
 	} {
-		d := testBuilder("us-state-np").draft()
+		d := testExtract("us-state-np").draft()
 		d.nonproliferationActs(tt.in)
 		if diff := cmp.Diff([]screen.Listing{tt.want}, d.e.Listings); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.reason, diff)
@@ -117,7 +117,7 @@ func TestDebarredParties(t *testing.T) {
 		{"Kem and Associates, Incorporated", []string{"Kem and Associates, Incorporated"}, "and inside a name"},
 		{"Larios, Jr., Gregorio", []string{"Larios, Jr., Gregorio"}, "a person"},
 	} {
-		if diff := cmp.Diff(tt.want, testBuilder("us-state-debarred").debarredParties(tt.in)); diff != "" {
+		if diff := cmp.Diff(tt.want, testExtract("us-state-debarred").debarredParties(tt.in)); diff != "" {
 			t.Errorf("%q: %s (-want +got):\n%s", tt.in, tt.reason, diff)
 		}
 	}
@@ -134,9 +134,9 @@ func TestDebarredName(t *testing.T) {
 		{"Far East Trading Company, Inc.", []string{"primary: Far East Trading Company, Inc."}, ""},
 		{"Budenz, II, George Charles", []string{"primary: Budenz, II, George Charles"}, screen.TypePerson},
 	} {
-		d := testBuilder("us-state-debarred").draft()
+		d := testExtract("us-state-debarred").draft()
 		d.debarredName(tt.in)
-		if diff := cmp.Diff(tt.names, texts(d.e)); diff != "" || d.e.Type != tt.typ {
+		if diff := cmp.Diff(tt.names, nameTexts(d.e)); diff != "" || d.e.Type != tt.typ {
 			t.Errorf("%q: type %q, want %q (-want +got):\n%s", tt.in, d.e.Type, tt.typ, diff)
 		}
 	}
@@ -152,9 +152,9 @@ func TestDeniedName(t *testing.T) {
 		{"SIBERIAN AIRLINES D/B/A S7 AIRLINES", []string{"primary: SIBERIAN AIRLINES", "alias: S7 AIRLINES"}},
 		{"MR. JULIO CESAR VEGA-AMARAL", []string{"primary: JULIO CESAR VEGA-AMARAL"}},
 	} {
-		d := testBuilder("us-bis-dpl").draft()
+		d := testExtract("us-bis-dpl").draft()
 		d.deniedName(tt.in)
-		if diff := cmp.Diff(tt.names, texts(d.e)); diff != "" {
+		if diff := cmp.Diff(tt.names, nameTexts(d.e)); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", tt.in, diff)
 		}
 	}
@@ -174,7 +174,7 @@ func TestType(t *testing.T) {
 		{"Zhao Gang", screen.TypeUnknown},
 	} {
 		e := &screen.Entity{Names: []screen.Name{{Text: tt.in, Kind: screen.Primary}}}
-		testBuilder("us-bis-el").setType(e)
+		testExtract("us-bis-el").setType(e)
 		if e.Type != tt.want {
 			t.Errorf("%q is of type %q, want %q", tt.in, e.Type, tt.want)
 		}

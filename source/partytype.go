@@ -1,43 +1,43 @@
-package main
+package source
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/pubtext"
 )
 
 // The sources do not say what is a company and what a person. A name tells
 // it when it holds a legal form or the word for an institution; the lists of
 // companies tell it by themselves. Everything else stays unknown.
 
-var organizationWord = regexp.MustCompile(`(?i)(^|[^\pL])(` +
+var organizationWord = pubtext.Pattern{Expr: `(?i)(^|[^\pL])(` +
 	// legal forms
 	`ltd|limited|inc|incorporated|corp|corporation|co|company|companies|llc|l\.l\.c|gmbh|ag|s\.a|s\.p\.a|s\.r\.l|s\.a\.r\.l|b\.v|n\.v|plc|pty|pte|pvt|sdn|bhd|jsc|pjsc|ojsc|cjsc|ooo|oao|zao|pao|fze|fzc|fzco|fz|fz-llc|oy|oü|a/s|d\.o\.o|ltda|sti|şti|kft|sro|s\.r\.o|eood|ood|est|fgup|fsue|joint[- ]stock|sarl|limitada|k\.k|u\.a|fzs|llp|` +
 	// institutions
 	`institute|institut|institution|university|college|academy|school|laboratory|laboratories|lab|labs|bureau|ministry|department|agency|administration|center|centre|committee|commission|organization|organisation|association|foundation|federation|council|government|embassy|prison|detachment|regiment|army|navy|forces|force|corps|directorate|authority|` +
 	// trades
 	`trading|trade|traders|technology|technologies|tech|electronics|electronic|electronik|elektronik|industry|industries|industrial|enterprise|enterprises|group|holding|holdings|international|engineering|services|service|systems|solutions|logistics|shipping|aviation|airlines|airways|air|aerospace|factory|plant|works|shipyard|mill|mine|manufacturing|machinery|export|exports|import|imports|import-export|supply|supplies|bank|communications|telecom|telecommunication|telecommunications|semiconductor|microelectronics|optics|instruments|equipment|components|materials|chemical|chemicals|pharma|computer|computers|software|network|networks|digital|consultants|consulting|investment|investments|capital|energy|oil|gas|petroleum|nuclear|construction|machine|motors|ticaret|sanayi|lojistik|zavod|nauchno|predpriyatie|obshchestvo|konstruktorskoe|design|development|research|production|concern|corporation|complex|stores|store|agency|marketing|general|maritime|marine|ship|vessel|freight|forwarding|cargo|express|brothers|bros|products|production|spares|parts|medical|data|cloud|openlab|automation|robotics|precision|hi-tech|space|satellite|defense|defence|military|police|security|petrochemical|metals|steel|cotton|textile|food|farm|salt|coal|copper|silicon|solar|power|electric|electrical|electrics|optical|photonics|sensor|instrumentation|instrument|contracting|anstalt|vertriebs|results|şirketi|sirketi|spetsialny|carpet` +
-	`)($|[^\pL])`)
+	`)($|[^\pL])`}
 
 // setType decides what kind of party an entity is, if a rule does.
-func (b *builder) setType(e *screen.Entity) {
+func (x *extract) setType(e *screen.Entity) {
 	if e.Type != screen.TypeUnknown {
 		return
 	}
 	for _, n := range e.Names {
-		if organizationWord.MatchString(n.Text) {
+		if organizationWord.Re().MatchString(n.Text) {
 			e.Type = screen.TypeOrganization
-			b.hit("type: organization, by a legal form or institution's word in a name", n.Text)
+			x.hit("type: organization, by a legal form or institution's word in a name", n.Text)
 			return
 		}
 	}
 	if hasGivenName(e.Name()) {
 		e.Type = screen.TypePerson
-		b.hit("type: person, begins with a given name and has no company's word", e.Name())
+		x.hit("type: person, begins with a given name and has no company's word", e.Name())
 		return
 	}
-	b.hit("type: left unknown", e.Name())
+	x.hit("type: left unknown", e.Name())
 }
 
 // givenNames are given names with which persons on these lists begin and no
@@ -62,5 +62,5 @@ const givenNames = " abdul abdulla abdullah adib ahmad ahmed ajab alberto aleksa
 // with a given name.
 func hasGivenName(name string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(name), " ")
-	return plainWords.MatchString(name) && strings.Contains(givenNames, " "+first+" ")
+	return plainWords.Re().MatchString(name) && strings.Contains(givenNames, " "+first+" ")
 }

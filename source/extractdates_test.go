@@ -1,4 +1,4 @@
-package main
+package source
 
 import (
 	"testing"
@@ -54,7 +54,7 @@ func FuzzParseCitations(f *testing.F) {
 }
 
 func TestActs(t *testing.T) {
-	d := testBuilder("us-bis-dpl").draft()
+	d := testExtract("us-bis-dpl").draft()
 	var l screen.Listing
 	d.acts(&l, "67 F.R. 56530 9/4/02 67 F.R. 10890 3/11/02")
 	want := screen.Listing{Citation: "67 FR 10890", Effective: day("2002-03-11"), Amended: []screen.Citation{{Ref: "67 FR 56530", Date: day("2002-09-04")}}}
@@ -83,19 +83,6 @@ func TestWordsDate(t *testing.T) {
 		}
 		if d.String() != tt.want {
 			t.Errorf("wordsDate(%q) = %v, want %s", tt.in, d, tt.want)
-		}
-	}
-}
-
-func TestSnapshotDate(t *testing.T) {
-	for _, tt := range []struct{ version, file, want string }{
-		{"eCFR text as downloaded July 2026", "Supplement No. 4.txt", "2026-07"},
-		{"DHS page as downloaded July 2026", "dhs.gov/uflpa-entity-list (live fetch 2026-07-09)", "2026-07-09"},
-		{"BIS export of April 14, 2026", "dpl_04142026.csv", "2026-04-14"},
-		{"FY24 Section 1286 List (public release, version 2)", "FY24.pdf", "2024"},
-	} {
-		if got := snapshotDate(tt.version, tt.file); got.String() != tt.want {
-			t.Errorf("snapshotDate(%q) = %v, want %s", tt.version, got, tt.want)
 		}
 	}
 }

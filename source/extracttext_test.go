@@ -1,4 +1,4 @@
-package main
+package source
 
 import (
 	"testing"
@@ -7,11 +7,9 @@ import (
 	"github.com/openscreening/screen/internal/pubtext"
 )
 
-// testBuilder returns a builder in the middle of a list.
-func testBuilder(list string) *builder {
-	b := new(builder)
-	b.start(list, "", &rowFile{})
-	return b
+// testExtract returns an extract in the middle of a list.
+func testExtract(list string) *extract {
+	return newReading("f", Options{}).extractOf(&part{list: &screen.List{ID: list, Title: "x"}, ids: make(map[string]int)})
 }
 
 func TestClean(t *testing.T) {
@@ -25,7 +23,7 @@ func TestClean(t *testing.T) {
 		{"\u0413\u0430\u0437\u043f\u0440\u043e\u043c", "\u0413\u0430\u0437\u043f\u0440\u043e\u043c", "a Cyrillic text stays one"},
 		{"OOO \u0416ar", "OOO \u0416ar", "\u0416 looks like no Latin letter: the word stays"},
 	} {
-		if got := testBuilder("us-bis-el").clean(tt.in); got != tt.want {
+		if got := testExtract("us-bis-el").clean(tt.in); got != tt.want {
 			t.Errorf("clean(%q) = %q, want %q: %s", tt.in, got, tt.want, tt.reason)
 		}
 	}
@@ -35,9 +33,9 @@ func FuzzClean(f *testing.F) {
 	f.Add("Shenzhen Ditai Technology \u0421\u043e., Ltd.")
 	f.Add("\u201cVega\u201c  \u200b")
 	f.Fuzz(func(t *testing.T, s string) {
-		b := testBuilder("us-bis-el")
-		once := b.clean(s)
-		if twice := b.clean(once); twice != once {
+		x := testExtract("us-bis-el")
+		once := x.clean(s)
+		if twice := x.clean(once); twice != once {
 			t.Errorf("clean(%q) = %q, and again %q", s, once, twice)
 		}
 	})
@@ -83,8 +81,8 @@ func TestNameKey(t *testing.T) {
 	}
 }
 
-// texts returns the names of an entity as "kind: text".
-func texts(e *screen.Entity) []string {
+// nameTexts returns the names of an entity as "kind: text".
+func nameTexts(e *screen.Entity) []string {
 	var out []string
 	for _, n := range e.Names {
 		s := string(n.Kind) + ": " + n.Text

@@ -1,4 +1,4 @@
-package main
+package source
 
 import (
 	"testing"
@@ -27,7 +27,7 @@ func TestTidyName(t *testing.T) {
 		{"Huawei Technologies Research & Development (UK))", "Huawei Technologies Research & Development (UK)", "one too many"},
 		{"Ningxia Orient (Group) Co.", "Ningxia Orient (Group) Co.", "nothing to do"},
 	} {
-		if got := testBuilder("us-bis-el").tidyName(tt.in); got != tt.want {
+		if got := testExtract("us-bis-el").tidyName(tt.in); got != tt.want {
 			t.Errorf("tidyName(%q) = %q, want %q: %s", tt.in, got, tt.want, tt.reason)
 		}
 	}
@@ -93,14 +93,14 @@ func TestSplitSemicolons(t *testing.T) {
 }
 
 func TestDraftName(t *testing.T) {
-	d := testBuilder("us-bis-el").draft()
+	d := testExtract("us-bis-el").draft()
 	d.name(screen.Primary, "Mesbah Energy Company")
 	d.name(screen.Alias, "MEC")
 	d.name(screen.Alias, "MESBAH ENERGY COMPANY.")
 	d.name(screen.Alias, "依图科技有限公司")
 	d.name(screen.Alias, "and")
 	want := []string{"primary: Mesbah Energy Company", "alias: MEC (weak)", "native: 依图科技有限公司"}
-	if diff := cmp.Diff(want, texts(d.e)); diff != "" {
+	if diff := cmp.Diff(want, nameTexts(d.e)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

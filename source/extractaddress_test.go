@@ -1,4 +1,4 @@
-package main
+package source
 
 import (
 	"testing"
@@ -74,7 +74,7 @@ func TestReferences(t *testing.T) {
 		{"Simferopol, Crimea, 95000, Ukraine. (See Ukraine).", "See Ukraine.", []string{"UA"}, "Simferopol, Crimea, 95000, Ukraine"},
 		{"Feodosia, Ukraine (See alternate addresses under Crimea (Occupied))", "See alternate addresses under Crimea (Occupied).", []string{"UA"}, "Feodosia, Ukraine"},
 	} {
-		d := testBuilder("us-bis-el").draft()
+		d := testExtract("us-bis-el").draft()
 		d.addresses(tt.in)
 		if len(d.e.Addresses) != 1 || d.e.Addresses[0].Text != tt.address {
 			t.Errorf("%q: addresses %v, want %q", tt.in, d.e.Addresses, tt.address)
@@ -82,7 +82,7 @@ func TestReferences(t *testing.T) {
 		if d.e.Remarks != tt.remark {
 			t.Errorf("%q: remark %q, want %q", tt.in, d.e.Remarks, tt.remark)
 		}
-		if diff := cmp.Diff(tt.see, d.see); diff != "" {
+		if diff := cmp.Diff(tt.see, pubtext.ReferencesIn(d.e.Remarks)); diff != "" {
 			t.Errorf("%q: (-want +got):\n%s", tt.in, diff)
 		}
 	}

@@ -1,0 +1,430 @@
+package screen
+
+import (
+	"encoding/binary"
+	"iter"
+	"slices"
+)
+
+// Stored queries are those of parties that stay: customers, suppliers. They are
+// read once and filed by their words, so that a change of a list is screened
+// the other way round: each word of an added or changed entity is looked up
+// among theirs, and only the queries that may match are screened. The work
+// follows the change and not the number of parties.
+//
+// Stored queries are immutable and may be used by any number of goroutines.
+// They take about as long to make as screening them once, and one or two
+// kilobytes each. Those that come later go into Stored queries of their own.
+type Stored struct {
+	queries []Query
+	names   []storedName
+	tokens  []int32    // of the names: terms of vocab
+	units   []nameJoin // of the names, beside their single tokens
+	joins   []join     // those that are distinct
+	vocab   vocabulary
+	words   asked   // lexemes of vocab
+	joined  asked   // joins
+	always  []int32 // queries that are screened in any case
+}
+
+// A storedName is one name of a query, or a part of one.
+type storedName struct {
+	query  int32
+	tokens uint32 // where its tokens begin in Stored.tokens
+	units  uint32 // and its other units in Stored.units
+	n, m   uint8  // how many it has
+	core   bool   // some token is core
+}
+
+// An asked finds units of queries by the keys that they ask for: it is the
+// index of [Screener] with the sides exchanged.
+type asked struct {
+	keys  table
+	typos typoIndex
+}
+
+// Store files queries. It keeps them as they are: do not change what they point
+// to.
+func Store(queries iter.Seq[Query]) *Stored {
+	st := &Stored{vocab: newVocabulary()}
+	x := storer{st: st, joins: make(map[contentHash]int32)}
+	x.sc.mem.read = make(readings, manyReadings)
+	for q := range queries {
+		x.store(q)
+	}
+	x.close()
+	return st
+}
+
+// Len is the number of the queries.
+func (st *Stored) Len() int { return len(st.queries) }
+
+// All yields the queries in their order.
+func (st *Stored) All() iter.Seq[Query] { return slices.Values(st.queries) }
+
+// Rescreen is [Rescreen] of the stored queries: it yields the same. Queries
+// with [Query.AsOf] are screened one by one.
+func (st *Stored) Rescreen(d *ListDiff, opts ...Option) (iter.Seq[Rescreened], error) {
+	now, before, err := changedParts(d, opts)
+	if err != nil {
+		return nil, err
+	}
+	return func(yield func(Rescreened) bool) {
+		mayNow, mayBefore := st.mayMatch(now), st.mayMatch(before)
+		for i := range st.queries {
+			if (mayNow == nil || !mayNow[i]) && (mayBefore == nil || !mayBefore[i]) {
+				continue
+			}
+			r := Rescreened{Now: now.screenIfAny(st.queries[i]), Before: before.screenIfAny(st.queries[i])}
+			if len(r.Now.Matches)+len(r.Before.Matches) > 0 && !yield(r) {
+				return
+			}
+		}
+	}, nil
+}
+
+// A storer files queries.
+type storer struct {
+	st    *Stored
+	sc    scratch
+	name  prepared
+	joins map[contentHash]int32
+
+	joined  []filing
+	hashes  []uint64 // of the typing errors of joins
+	content []byte
+}
+
+func (x *storer) store(q Query) {
+	st := x.st
+	id := int32(len(st.queries))
+	st.queries = append(st.queries, q)
+	if !q.AsOf.IsZero() {
+		st.always = append(st.always, id)
+		return
+	}
+	q.each(&x.sc, func(_ string, f *Form, _ bool) { x.file(id, f) })
+}
+
+// file files a name with the units that [prepared.addUnits] gives it.
+func (x *storer) file(query int32, f *Form) {
+	st, p := x.st, &x.name
+	n := storedName{query: query, tokens: uint32(len(st.tokens)), units: uint32(len(st.units)), n: uint8(len(f.Tokens))}
+	p.tokens = p.tokens[:0]
+	for i := range f.Tokens {
+		t := st.vocab.term(&f.Tokens[i])
+		st.vocab.ofPerson(t) // it may be
+		st.tokens = append(st.tokens, t.id)
+		p.tokens = append(p.tokens, t)
+	}
+	p.settle()
+	n.core = p.core
+	add := func(j join, l lexeme) {
+		if int(n.n)+int(n.m) == maxUnits {
+			return
+		}
+		j.name = int32(len(st.names))
+		st.units = append(st.units, nameJoin{x.join(j, &l), j.from, j.to})
+		n.m++
+	}
+	eachWhole(p.tokens, func(from, to int, name string) {
+		t := p.tokens[from]
+		add(join{from: uint8(from), to: uint8(to), whole: int8(slices.Index(t.whole, name)), exact: true}, wholeLexeme(&t.Token, name))
+	})
+	eachJoin(p.tokens, func(from, to int, ordinary bool) {
+		ts := p.tokens[from:to]
+		add(join{from: uint8(from), to: uint8(to), whole: -1, exact: ordinary, cuts: cutsOf(ts)}, joinedLexeme(&x.sc.mem, ts))
+	})
+	st.names = append(st.names, n)
+}
+
+// join returns the number of a unit that is no single token, and files it when
+// it is met for the first time.
+func (x *storer) join(j join, l *lexeme) int32 {
+	x.content = l.appendContent(x.content[:0])
+	x.content = binary.LittleEndian.AppendUint32(x.content, j.cuts)
+	x.content = append(x.content, j.to-j.from)
+	if j.exact {
+		x.content = append(x.content, 'x')
+	}
+	content := hashContent(x.content)
+	if id, ok := x.joins[content]; ok {
+		return id
+	}
+	id := int32(len(x.st.joins))
+	x.joins[content] = id
+	x.st.joins = append(x.st.joins, j)
+	put := func(hash uint64) { x.joined = append(x.joined, filing{hash, id}) }
+	if j.exact {
+		put(keyHash(wayMeaning, l.text))
+		for _, a := range l.alts {
+			put(keyHash(wayMeaning, a))
+		}
+		return id
+	}
+	l.derive(&x.sc.mem)
+	l.hear(&x.sc.mem)
+	l.eachAsked(func(_ way, hash uint64) { put(hash) })
+	for i := range l.spellings {
+		x.hashes = x.st.joined.typos.add(&l.spellings[i], id, x.hashes)
+	}
+	return id
+}
+
+func (x *storer) close() {
+	st := x.st
+	var words []filing
+	var hashes []uint64
+	for _, l := range st.vocab.lexemes {
+		if !l.compared() {
+			continue
+		}
+		l.eachAsked(func(_ way, hash uint64) { words = append(words, filing{hash, l.id}) })
+		for i := range l.spellings {
+			hashes = st.words.typos.add(&l.spellings[i], l.id, hashes)
+		}
+	}
+	st.words.keys, st.joined.keys = newTable(words), newTable(x.joined)
+	st.words.typos.close(hashes)
+	st.joined.typos.close(x.hashes)
+	st.vocab.close()
+}
+
+// joinUnit returns a join of the stored names as a unit.
+func (st *Stored) joinUnit(id int32) unit {
+	j := &st.joins[id]
+	var buf [maxJoin * 4]*term
+	ts := buf[:0]
+	n := st.names[j.name].tokens
+	for _, t := range st.tokens[n+uint32(j.from) : n+uint32(j.to)] {
+		ts = append(ts, st.vocab.terms[t])
+	}
+	var x lexeme
+	if j.whole >= 0 {
+		x = wholeLexeme(&ts[0].Token, ts[0].whole[j.whole])
+	} else {
+		x = joinedLexeme(nil, ts)
+	}
+	if !j.exact {
+		x.derive(nil)
+		x.hear(nil)
+	}
+	return unit{j.from, j.to, j.exact, j.cuts, &x}
+}
+
+// meetings is what the units of the stored names agree with: their lexemes, and
+// their joins.
+type meetings struct {
+	words, joins []finding
+
+	// The highest bound of all names that have what a unit agrees with, and
+	// one more; 0 if it agrees with nothing.
+	ofWords, ofJoins []uint16
+}
+
+// mayMatch returns which queries may match. It looks each unit of the listed
+// names up among those of the queries, and then scores the listed names that a
+// name with a unit that agrees may be.
+func (st *Stored) mayMatch(s *Screener) []bool {
+	if s == nil {
+		return nil
+	}
+	may := make([]bool, len(st.queries))
+	for _, id := range st.always {
+		may[id] = true
+	}
+	if len(s.identifiers) > 0 {
+		for i := range st.queries {
+			for _, id := range st.queries[i].Identifiers {
+				may[i] = may[i] || s.identifiers[id.Canonical()] != nil
+			}
+		}
+	}
+	m := st.meet(s)
+	sc := s.borrow()
+	defer s.scratch.Put(sc)
+	var p prepared
+	bare := s.cutOf(new(Query)) // that of nearly all
+	for i := range st.names {
+		n := &st.names[i]
+		if may[n.query] {
+			continue
+		}
+		cut, least := bare, uint16(0)
+		if q := &st.queries[n.query]; len(q.Countries)+len(q.Identifiers)+len(q.Births)+len(q.Addresses) > 0 {
+			cut = s.cutOf(q)
+		}
+		if n.core && cut > otherBrandMost { // as [prepared.ask] says
+			least = uint16(packCut(cut))
+		}
+		if st.meets(m, n, least) {
+			may[n.query] = st.reaches(s, sc, m, n, &p, cut)
+		}
+	}
+	return may
+}
+
+// meet looks up the units of the listed names. It finds what [Screener.find]
+// would find for each unit of the queries: an agreement is a key that the one
+// asks for and under which the other is filed, or a typing error between them.
+func (st *Stored) meet(s *Screener) *meetings {
+	m := &meetings{words: make([]finding, len(st.vocab.lexemes)), joins: make([]finding, len(st.joins))}
+	units := make([]unit, len(st.joins)) // those that were looked at
+	join := func(id int32) unit {
+		if units[id].lexeme == nil {
+			units[id] = st.joinUnit(id)
+		}
+		return units[id]
+	}
+	wordOf := func(f *finding, q unit, id int32, l *lexeme) {
+		if n := len(f.words); n > 0 && f.words[n-1].lexeme == id {
+			return
+		}
+		if c := compareUnits(q, unit{lexeme: l}); c.kind != cellNone {
+			f.words = append(f.words, meeting{id, c})
+		}
+	}
+	for id, l := range s.vocab.lexemes {
+		id := int32(id)
+		if s.index.from[id] == s.index.from[id+1] {
+			continue
+		}
+		ofWord := func(q int32) { wordOf(&m.words[q], unit{to: 1, lexeme: st.vocab.lexemes[q]}, id, l) }
+		ofJoin := func(q int32) { wordOf(&m.joins[q], join(q), id, l) }
+		l.eachFiled(func(hash uint64) {
+			st.words.keys.each(hash, ofWord)
+			st.joined.keys.each(hash, ofJoin)
+		})
+		for i := range l.spellings {
+			st.words.typos.find(&l.spellings[i], ofWord)
+			st.joined.typos.find(&l.spellings[i], ofJoin)
+		}
+	}
+	joinOf := func(f *finding, q unit, id int32, l unit) {
+		if n := len(f.joins); n > 0 && f.joins[n-1].join == id || q.cuts&l.cuts != 0 {
+			return
+		}
+		if c := compareUnits(q, l); c.kind != cellNone {
+			f.joins = append(f.joins, joinMeeting{id, c})
+		}
+	}
+	for id := range s.index.joins {
+		id, j := int32(id), &s.index.joins[id]
+		x := s.joinLexeme(nil, id)
+		u := unit{j.from, j.to, j.exact, j.cuts, &x}
+		ofWord := func(q int32) { joinOf(&m.words[q], unit{to: 1, lexeme: st.vocab.lexemes[q]}, id, u) }
+		ofJoin := func(q int32) { joinOf(&m.joins[q], join(q), id, u) }
+		both := func(hash uint64) {
+			st.words.keys.each(hash, ofWord)
+			st.joined.keys.each(hash, ofJoin)
+		}
+		if j.exact {
+			both(keyHash(wayMeaning, x.text))
+			for _, a := range x.alts {
+				both(keyHash(wayMeaning, a))
+			}
+			continue
+		}
+		x.ofPerson = s.names[j.name].person
+		s.deriveJoin(nil, id, &x)
+		x.eachFiled(both)
+		for i := range x.spellings {
+			st.words.typos.find(&x.spellings[i], ofWord) // two that are joined agree to the letter
+		}
+	}
+	ix := &s.index
+	highest := func(fs []finding) []uint16 {
+		most := make([]uint16, len(fs))
+		for i := range fs {
+			for _, w := range fs[i].words {
+				most[i] = max(most[i], uint16(ix.postings[ix.from[w.lexeme]].most())+1)
+			}
+			for _, j := range fs[i].joins {
+				most[i] = max(most[i], uint16(ix.joinPostings[ix.joinFrom[j.join]].most())+1)
+			}
+		}
+		return most
+	}
+	m.ofWords, m.ofJoins = highest(m.words), highest(m.joins)
+	return m
+}
+
+// eachFinding calls f for every unit of a name that agrees with a listed one.
+func (st *Stored) eachFinding(m *meetings, n *storedName, f func(q, from, to uint8, found *finding)) {
+	for i, t := range st.tokens[n.tokens : n.tokens+uint32(n.n)] {
+		if x := st.vocab.terms[t]; m.ofWords[x.lexeme.id] > 0 && x.counts() {
+			f(uint8(i), uint8(i), uint8(i+1), &m.words[x.lexeme.id])
+		}
+	}
+	for i, u := range st.units[n.units : n.units+uint32(n.m)] {
+		if m.ofJoins[u.join] > 0 {
+			f(n.n+uint8(i), u.from, u.to, &m.joins[u.join])
+		}
+	}
+}
+
+// meets reports whether some unit of a name agrees with a listed one that is in
+// a name whose bound is not below the least; see [asking.over].
+func (st *Stored) meets(m *meetings, n *storedName, least uint16) bool {
+	for _, t := range st.tokens[n.tokens : n.tokens+uint32(n.n)] {
+		if x := st.vocab.terms[t]; m.ofWords[x.lexeme.id] > least && x.counts() {
+			return true
+		}
+	}
+	for _, u := range st.units[n.units : n.units+uint32(n.m)] {
+		if m.ofJoins[u.join] > least {
+			return true
+		}
+	}
+	return false
+}
+
+// reaches reports whether a listed name reaches the cut of the query. It is
+// [Screener.lookUp] with the units that were found.
+func (st *Stored) reaches(s *Screener, sc *scratch, m *meetings, n *storedName, p *prepared, cut float64) bool {
+	p.tokens, p.units = p.tokens[:0], p.units[:0]
+	for i, t := range st.tokens[n.tokens : n.tokens+uint32(n.n)] {
+		x := st.vocab.terms[t]
+		p.tokens = append(p.tokens, x)
+		p.units = append(p.units, unit{from: uint8(i), to: uint8(i + 1), lexeme: x.lexeme})
+	}
+	for _, u := range st.units[n.units : n.units+uint32(n.m)] {
+		j := &st.joins[u.join]
+		p.units = append(p.units, unit{from: u.from, to: u.to, exact: j.exact, cuts: j.cuts})
+	}
+	p.settle()
+	var met tokenSet
+	st.eachFinding(m, n, func(_, from, to uint8, _ *finding) { met.add(from, to) })
+	a := p.ask(cut, &met)
+	sc.begin()
+	candidates := func(ps []posting) {
+		for _, po := range ps {
+			if a.over(po) {
+				return
+			}
+			if a.bySum(po) || a.byFloor(po) && a.holds(s.names[po.name].total) {
+				sc.candidate(po.name)
+			}
+		}
+	}
+	ix := &s.index
+	st.eachFinding(m, n, func(q, _, _ uint8, f *finding) {
+		for _, w := range f.words {
+			sc.note(w.lexeme, q, w.cell)
+			a.of(s.vocab.lexemes[w.lexeme], w.cell)
+			candidates(ix.postings[ix.from[w.lexeme]:ix.from[w.lexeme+1]])
+		}
+		a.less(0, 0)
+		for _, j := range f.joins {
+			sc.noteJoin(j.join, q, j.cell)
+			candidates(ix.joinPostings[ix.joinFrom[j.join]:ix.joinFrom[j.join+1]])
+		}
+	})
+	sc.cut, sc.best, sc.chosen, sc.forms = cut, sc.best[:0], sc.chosen[:0], append(sc.forms[:0], p)
+	return slices.ContainsFunc(sc.names, func(name int32) bool {
+		if a.all || s.mayReach(sc, &a, name) {
+			s.scoreOpened(sc, name)
+		}
+		return len(sc.best) > 0
+	})
+}
