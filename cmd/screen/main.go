@@ -8,6 +8,7 @@
 //	screen lists diff OLD NEW        show what changed between two versions
 //	screen lists verify [PLACE …]    read lists whole and say what is wrong
 //	screen lists search WORDS        look entities up, which is no screening
+//	screen serve [flags]             answer queries over HTTP
 //	screen completion SHELL          print a completion script
 //
 // For programs, -format jsonl answers every line of input with one line of
@@ -129,6 +130,7 @@ func commands() []command {
 		{"match", "[flags] [NAME …]", "screen names against the lists", aboutMatch, (*app).match, nil},
 		{"compare", "[flags] [A B]", "compare two names without a list", aboutCompare, (*app).compare, nil},
 		{"lists", "[COMMAND] [flags]", "show, fetch, build, diff, verify and search lists", aboutLists, (*app).show, listCommands()},
+		{"serve", "[flags]", "answer queries over HTTP", aboutServe, (*app).serve, nil},
 		{"completion", "bash|zsh|fish", "print a shell completion script", aboutCompletion, (*app).completion, nil},
 	}
 }
