@@ -49,7 +49,7 @@ const bashHead = `_screen() {
 	case $prev in
 	-format|--format) COMPREPLY=($(compgen -W "text jsonl json html" -- "$cur")); return ;;
 	-type|--type) COMPREPLY=($(compgen -W "organization person vessel aircraft" -- "$cur")); return ;;
-	-own|--own|-o|--o) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+	-own|--own|-o|--o|-token-file|--token-file|-tls-cert|--tls-cert|-tls-key|--tls-key) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
 	-to|--to) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- "$cur")); return ;;
 	-lists|--lists)
 		case $cur in *,*) before=${cur%%,*}, ;; esac
@@ -162,7 +162,7 @@ func fishValue(c command, f *flag.Flag) string {
 		return ""
 	}
 	switch f.Name {
-	case "own", "o", "to":
+	case "own", "o", "to", "token-file", "tls-cert", "tls-key":
 		return " -r -F"
 	case "format":
 		if c.name == "diff" {

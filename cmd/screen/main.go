@@ -30,6 +30,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -126,13 +127,13 @@ func (c command) sub(name string) (command, bool) {
 type runFunc func(args []string) (int, error)
 
 func commands() []command {
-	return []command{
+	return slices.Concat([]command{
 		{"match", "[flags] [NAME …]", "screen names against the lists", aboutMatch, (*app).match, nil},
 		{"compare", "[flags] [A B]", "compare two names without a list", aboutCompare, (*app).compare, nil},
 		{"lists", "[COMMAND] [flags]", "show, fetch, build, diff, verify and search lists", aboutLists, (*app).show, listCommands()},
-		{"serve", "[flags]", "answer queries over HTTP", aboutServe, (*app).serve, nil},
+	}, serveCommand(), []command{
 		{"completion", "bash|zsh|fish", "print a shell completion script", aboutCompletion, (*app).completion, nil},
-	}
+	})
 }
 
 func main() {

@@ -1,3 +1,5 @@
+//go:build !wasm
+
 package main
 
 import (
@@ -43,6 +45,11 @@ request waits for that or is dropped. Lists that cannot be read whole are
 refused: those in use stay, and /healthz says why. The log, on standard error,
 has no names that were asked for, unless -log-names is given.
 `
+
+// serveCommand is the verb, where there are sockets to listen on.
+func serveCommand() []command {
+	return []command{{"serve", "[flags]", "answer queries over HTTP", aboutServe, (*app).serve, nil}}
+}
 
 // serve runs the server.
 func (a *app) serve(fs *flag.FlagSet) runFunc {

@@ -91,6 +91,9 @@ func (s *Server) note(r *http.Request, t *trace, took time.Duration) {
 	if route == "" {
 		route = "none" // any path may be asked for: none of them is a label
 	}
+	if t.status == 0 {
+		t.status = http.StatusOK // of an answer without a body
+	}
 	s.metrics.requests.WithLabelValues(route, fmt.Sprint(t.status)).Inc()
 	s.metrics.seconds.WithLabelValues(route).Observe(took.Seconds())
 	level := slog.LevelInfo
