@@ -49,7 +49,13 @@ func (s *Server) Reload() error {
 	s.loading.Lock()
 	defer s.loading.Unlock()
 	begun := s.Now()
-	next, err := s.load()
+	var next *state
+	var err error
+	if s.state.Load() == nil {
+		next, err = s.load() // nobody is answered yet
+	} else {
+		inBackground(func() { next, err = s.load() })
+	}
 	if err != nil {
 		s.metrics.reloads.WithLabelValues("refused").Inc()
 		if was := s.state.Load(); was != nil {
