@@ -7,6 +7,7 @@ require (
 	github.com/openscreening/screen v0.0.0-00010101000000-000000000000
 	github.com/prometheus/client_golang v1.25.0
 	github.com/rivo/uniseg v0.4.7
+	golang.org/x/net v0.62.0
 	golang.org/x/term v0.47.0
 )
 

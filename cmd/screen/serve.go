@@ -75,6 +75,7 @@ func (a *app) serve(fs *flag.FlagSet) runFunc {
 	fs.IntVar(&limits.LineBytes, "max-line", 64<<10, "most `bytes` of a line of a batch")
 	fs.IntVar(&limits.BatchRows, "max-rows", 1_000_000, "most `rows` of a batch")
 	fs.IntVar(&limits.InFlight, "max-queries", 256, "most `queries` under way at once")
+	fs.IntVar(&limits.Connections, "max-connections", 4096, "most `connections` at once; others wait")
 	fs.DurationVar(&limits.Read, "read-timeout", 10*time.Second, "most time to read a query")
 	fs.DurationVar(&limits.Write, "write-timeout", 30*time.Second, "most time to write an answer")
 	fs.DurationVar(&limits.Idle, "idle-timeout", 2*time.Minute, "most time between requests of a connection and lines of a batch")
@@ -84,7 +85,7 @@ func (a *app) serve(fs *flag.FlagSet) runFunc {
 		if len(args) > 0 {
 			return 0, usagef("unexpected argument %q", args[0])
 		}
-		if limits.BodyBytes <= 0 || min(limits.HeaderBytes, limits.Names, limits.LineBytes, limits.BatchRows, limits.InFlight) <= 0 ||
+		if limits.BodyBytes <= 0 || min(limits.HeaderBytes, limits.Names, limits.LineBytes, limits.BatchRows, limits.InFlight, limits.Connections) <= 0 ||
 			min(limits.Read, limits.Write, limits.Idle, limits.Grace) <= 0 {
 			return 0, usagef("limits must be above zero")
 		}

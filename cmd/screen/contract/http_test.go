@@ -385,6 +385,7 @@ func TestCSL(t *testing.T) {
 		{"by type", "types=Entity,Vessel,Aircraft,Individual", 200, `"type":"Entity"`},
 		{"an unknown type", "types=Robot", 400, "none of"},
 		{"an unknown country", "countries=XX", 400, "XX"},
+		{"a country by its name, which no entity has", "name=Zorvax&countries=China", 400, "alpha-2"},
 		{"a country where nobody is", "countries=TV", 200, `"total":0`},
 		{"an address where nobody is", "address=Funafuti&city=a&state=b&postal_code=c", 200, `"total":0`},
 		{"a number that is none", "offset=-1", 400, "offset"},

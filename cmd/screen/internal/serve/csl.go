@@ -189,7 +189,10 @@ func parseCSL(v url.Values, loaded []*screen.List) (q cslQuery, err error) {
 			q.lists, err = cslLists(value, loaded)
 		case "countries":
 			q.countries = splitList(value)
-			err = screen.Query{Countries: q.countries}.Validate()
+			if err = (screen.Query{Countries: q.countries}).Validate(); err == nil && slices.ContainsFunc(q.countries, func(c string) bool { return len(c) != 2 }) {
+				// The entities have codes: by a name none would be left in.
+				err = fmt.Errorf("countries: want ISO 3166 alpha-2 codes, not %q", value)
+			}
 		case "types", "type":
 			q.types, err = cslTypes(value)
 		case "address", "full_address":

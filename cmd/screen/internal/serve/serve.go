@@ -26,6 +26,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/net/netutil"
+
 	"github.com/openscreening/screen"
 )
 
@@ -47,6 +49,7 @@ type Limits struct {
 	BatchRows   int           // lines of a batch that are answered; default 1,000,000
 	Names       int           // names of a query; default and at most 33, which is what the library looks at
 	InFlight    int           // queries answered at once; default 256
+	Connections int           // open at once, others wait; default 4,096
 	Batches     int           // batches answered at once; default one for each processor
 	Read        time.Duration // to read a query; default 10 s
 	Write       time.Duration // to write an answer; default 30 s
@@ -64,6 +67,7 @@ func (l Limits) withDefaults() Limits {
 	l.BatchRows = cmp.Or(l.BatchRows, 1_000_000)
 	l.Names = min(cmp.Or(l.Names, libraryNames), libraryNames)
 	l.InFlight = cmp.Or(l.InFlight, 256)
+	l.Connections = cmp.Or(l.Connections, 4096)
 	l.Batches = cmp.Or(l.Batches, runtime.GOMAXPROCS(0))
 	l.Read = cmp.Or(l.Read, 10*time.Second)
 	l.Write = cmp.Or(l.Write, 30*time.Second)
@@ -189,6 +193,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		MaxHeaderBytes:    s.Limits.HeaderBytes,
 		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn),
 	}
+	l = netutil.LimitListener(l, s.Limits.Connections)
 	if s.Certificate != nil {
 		l = tls.NewListener(l, &tls.Config{
 			MinVersion:     tls.VersionTLS12,
