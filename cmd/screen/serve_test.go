@@ -107,7 +107,7 @@ func TestServe(t *testing.T) {
 	}
 	wait := func(why, path, want string) {
 		t.Helper()
-		for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		for deadline := time.Now().Add(time.Minute); ; time.Sleep(5 * time.Millisecond) {
 			got := get(path)
 			if strings.Contains(got, want) {
 				return
@@ -132,7 +132,7 @@ func TestServe(t *testing.T) {
 	if err := cmd.Process.Signal(syscall.SIGHUP); err != nil {
 		t.Fatal(err)
 	}
-	for deadline := time.Now().Add(10 * time.Second); loads.FindString(get("/metrics")) == before; time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); loads.FindString(get("/metrics")) == before; time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatal("SIGHUP reads nothing again")
 		}

@@ -521,7 +521,7 @@ func TestWatch(t *testing.T) {
 		t.Errorf("%d loads without a change", n)
 	}
 	version.Add(1)
-	for deadline := time.Now().Add(5 * time.Second); loads.Load() < 2; time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(30 * time.Second); loads.Load() < 2; time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatal("not read again")
 		}
@@ -620,6 +620,7 @@ func TestBusy(t *testing.T) {
 			}
 		}()
 		io.WriteString(pw, " ")
+		time.Sleep(50 * time.Millisecond) // so that it mostly comes before the next one
 		return func() { pw.Close(); <-done }, done
 	}
 	for _, tt := range []struct{ path, contentType, body string }{
@@ -627,7 +628,7 @@ func TestBusy(t *testing.T) {
 		{"/v1/batch", "text/plain", "Zorvax"},
 	} {
 		release, ended := hold(tt.path, tt.contentType)
-		for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
 			select {
 			case <-ended: // it came while the request below was under way
 				release, ended = hold(tt.path, tt.contentType)
@@ -642,7 +643,7 @@ func TestBusy(t *testing.T) {
 			}
 		}
 		release()
-		for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(time.Millisecond) {
+		for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(time.Millisecond) {
 			if status, body, _ := r.do(t, "POST", tt.path, tt.contentType, tt.body); status == 200 {
 				break
 			} else if time.Now().After(deadline) {
@@ -669,7 +670,7 @@ func TestSlow(t *testing.T) {
 			t.Fatal(err)
 		}
 		io.WriteString(c, sent)
-		c.SetReadDeadline(time.Now().Add(5 * time.Second))
+		c.SetReadDeadline(time.Now().Add(30 * time.Second))
 		got, err := io.ReadAll(c)
 		c.Close()
 		var timeout net.Error
