@@ -50,7 +50,7 @@ const bashHead = `_screen() {
 	-format|--format) COMPREPLY=($(compgen -W "text jsonl json html" -- "$cur")); return ;;
 	-type|--type) COMPREPLY=($(compgen -W "organization person vessel aircraft" -- "$cur")); return ;;
 	-policy|--policy) COMPREPLY=($(compgen -W "%s" -- "$cur") $(compgen -f -- "$cur")); return ;;
-	-own|--own|-o|--o|-record|--record|-cleared|--cleared) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
+	-own|--own|-o|--o|-record|--record|-cleared|--cleared|-token-file|--token-file|-tls-cert|--tls-cert|-tls-key|--tls-key) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- "$cur")); return ;;
 	-to|--to) compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- "$cur")); return ;;
 	-lists|--lists)
 		case $cur in *,*) before=${cur%%,*}, ;; esac
@@ -176,7 +176,7 @@ func fishValue(c command, f *flag.Flag) string {
 		return ""
 	}
 	switch f.Name {
-	case "own", "o", "to", "record", "cleared":
+	case "own", "o", "to", "record", "cleared", "token-file", "tls-cert", "tls-key":
 		return " -r -F"
 	case "format":
 		if c.name == "diff" {

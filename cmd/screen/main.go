@@ -11,6 +11,7 @@
 //	screen policies [NAME …]         show policies, and what listings mean in law
 //	screen clear add|list|revoke     clear matches that a reviewer found wrong
 //	screen verify FILE …             check records and answer them again
+//	screen serve [flags]             answer queries over HTTP
 //	screen completion SHELL          print a completion script
 //
 // For programs, -format jsonl answers every line of input with one line of
@@ -32,6 +33,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -130,15 +132,16 @@ func (c command) sub(name string) (command, bool) {
 type runFunc func(args []string) (int, error)
 
 func commands() []command {
-	return []command{
+	return slices.Concat([]command{
 		{"match", "[flags] [NAME …]", "screen names against the lists", aboutMatch, (*app).match, nil},
 		{"compare", "[flags] [A B]", "compare two names without a list", aboutCompare, (*app).compare, nil},
 		{"lists", "[COMMAND] [flags]", "show, fetch, build, diff, verify and search lists", aboutLists, (*app).show, listCommands()},
 		{"policies", "[flags] [NAME …]", "show policies, and what listings mean in law", aboutPolicies, (*app).policies, nil},
 		{"clear", "COMMAND [flags]", "clear matches that a reviewer found wrong", aboutClear, (*app).clear, clearCommands()},
 		{"verify", "[flags] FILE …", "check records of screening and answer them again", aboutVerifyRecords, (*app).verifyRecords, nil},
+	}, serveCommand(), []command{
 		{"completion", "bash|zsh|fish", "print a shell completion script", aboutCompletion, (*app).completion, nil},
-	}
+	})
 }
 
 func main() {

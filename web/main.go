@@ -1,0 +1,186 @@
+// The command web builds the page that screens in a browser, offline, and
+// serves it or writes it to a directory.
+//
+//	go run ./web                    # serves it on loopback
+//	go run ./web -o DIR             # writes it, with compressed copies, for any web server
+//	go run ./web -report            # size, and time to the first answer in Chromium
+//
+// There is no build step but that of the Go compiler: the page is the files in
+// page/, the compiler's own support file, and the library compiled to
+// WebAssembly. Nothing is loaded from anywhere else.
+package main
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+//go:embed page
+var pageFiles embed.FS
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "web:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	addr := flag.String("addr", "127.0.0.1:8081", "`address` to serve the page at")
+	out := flag.String("o", "", "write the page to this `directory` instead")
+	report := flag.Bool("report", false, "print the size, and the time to the first answer in Chromium, and end")
+	flag.Parse()
+	if flag.NArg() > 0 {
+		return fmt.Errorf("unexpected argument %q", flag.Arg(0))
+	}
+	p, err := build()
+	if err != nil {
+		return err
+	}
+	switch {
+	case *report:
+		return measure(p)
+	case *out != "":
+		return p.write(*out)
+	}
+	l, err := net.Listen("tcp", *addr)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("http://%s/\n", l.Addr())
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	s := &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
+	go func() { <-ctx.Done(); s.Close() }()
+	if err := s.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// A page is all its files by name.
+type page map[string][]byte
+
+// The files that the compiler makes, or brings.
+const (
+	wasmFile    = "screen.wasm"
+	supportFile = "wasm_exec.js"
+)
+
+// build compiles the library for the browser and puts the files together.
+func build() (page, error) {
+	p := make(page)
+	err := fs.WalkDir(pageFiles, "page", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		p[strings.TrimPrefix(path, "page/")], err = pageFiles.ReadFile(path)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return nil, fmt.Errorf("the page is built by the go command: %w", err)
+	}
+	if p[supportFile], err = os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", supportFile)); err != nil {
+		return nil, err
+	}
+	dir, err := os.MkdirTemp("", "web")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, wasmFile)
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", file, "github.com/openscreening/screen/web/wasm")
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	if b, err := cmd.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("building for the browser: %w\n%s", err, b)
+	}
+	p[wasmFile], err = os.ReadFile(file)
+	return p, err
+}
+
+// policy is what the page may do: load its own files, run its program, and
+// nothing else.
+const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; " +
+	"style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// ServeHTTP serves the files.
+func (p page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	name := strings.TrimPrefix(r.URL.Path, "/")
+	if name == "" {
+		name = "index.html"
+	}
+	b, ok := p[name]
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		http.Error(w, "want GET", http.StatusMethodNotAllowed)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", contentType(name))
+	h.Set("Content-Security-Policy", policy)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cache-Control", "no-cache")
+	if r.Method == http.MethodGet {
+		_, _ = w.Write(b)
+	}
+}
+
+func contentType(name string) string {
+	switch filepath.Ext(name) {
+	case ".html":
+		return "text/html; charset=utf-8"
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".svg":
+		return "image/svg+xml"
+	case ".wasm":
+		return "application/wasm" // without it the browser does not compile while it loads
+	}
+	return "application/octet-stream"
+}
+
+// write puts the files into a directory, with copies for servers that hand out
+// compressed ones.
+func (p page) write(dir string) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	for name, b := range p {
+		if err := os.WriteFile(filepath.Join(dir, name), b, 0o666); err != nil {
+			return err
+		}
+		if name == "icon.svg" {
+			continue
+		}
+		for _, c := range compressors() {
+			if err := os.WriteFile(filepath.Join(dir, name+c.suffix), c.pack(b), 0o666); err != nil {
+				return err
+			}
+		}
+	}
+	fmt.Printf("%s: serve it with\n  Content-Security-Policy: %s\n  Content-Type: application/wasm for %s\n", dir, policy, wasmFile)
+	return nil
+}
