@@ -94,15 +94,21 @@ func (a *app) bash() string {
 			words = append(strings.Fields(subs), words...)
 		}
 		if len(words) > 0 {
-			fmt.Fprintf(&b, "\t%s*) COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")) ;;\n", c.name, strings.Join(words, " "))
+			files := ""
+			if takesFiles(c.name) {
+				files = ` $(compgen -f -- "$cur")`
+			}
+			fmt.Fprintf(&b, "\t%s*) COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")%s) ;;\n", c.name, strings.Join(words, " "), files)
 		}
 	}
 	fmt.Fprintf(&b, bashFoot, subs, names)
 	return b.String()
 }
 
-// takesFiles reports whether the arguments of a verb behind lists are files.
-func takesFiles(name string) bool { return name == "build" || name == "diff" || name == "verify" }
+// takesFiles reports whether the arguments of a verb are files.
+func takesFiles(name string) bool {
+	return name == "batch" || name == "build" || name == "diff" || name == "verify"
+}
 
 func publicationIDs() (ids []string) {
 	for _, p := range source.Publications() {
@@ -138,6 +144,9 @@ func (a *app) fish() string {
 			flags(c, none)
 		} else {
 			flags(c, seen+"'")
+			if takesFiles(c.name) {
+				fmt.Fprintf(&b, "%s' -F\n", seen)
+			}
 		}
 		for _, s := range c.subs {
 			both := seen + "; and __fish_seen_subcommand_from " + s.name + "'"
