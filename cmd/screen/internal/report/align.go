@@ -206,7 +206,10 @@ func appendLetter(rs []Run, l *letter, same bool) []Run {
 		if same {
 			r.Class = ""
 		} else if l.key == " " {
-			r.Text, r.Class = "␣", "gap"
+			r.Class = "gap"
+			if strings.TrimSpace(l.text) == "" {
+				r.Text = "␣"
+			}
 		}
 	}
 	if n := len(rs); n > 0 && rs[n-1].Class == r.Class {

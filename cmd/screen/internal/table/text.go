@@ -332,7 +332,11 @@ func guessComma(lr *lineReader) (rune, error) {
 			if rows++; rows == 1 {
 				width = len(r.Cells)
 			}
-			if len(r.Cells) == width {
+			n := len(r.Cells)
+			for n > width && strings.TrimSpace(r.Cells[n-1]) == "" {
+				n-- // some programs end rows with separators
+			}
+			if n == width {
 				same++
 			}
 		}
