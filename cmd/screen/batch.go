@@ -347,10 +347,11 @@ func (a *app) write(spool *report.Spool, lists []*screen.List, out string, forma
 		return nil, err
 	}
 	rows := r.Rows
-	p = a.newBatchProgress("writing", int64(spool.Done))
-	defer p.done()
 	r.Rows = func() iter.Seq2[*report.Row, error] {
 		return func(yield func(*report.Row, error) bool) {
+			// A form may ask for the rows more than once.
+			p := a.newBatchProgress("writing", int64(spool.Done))
+			defer p.done()
 			n := int64(0)
 			for row, err := range rows() {
 				if !yield(row, err) {
