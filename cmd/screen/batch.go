@@ -340,20 +340,17 @@ func (a *app) screenRows(s *screen.Screener, t *tables.Table, columns tables.Col
 
 // write writes the output.
 func (a *app) write(spool *report.Spool, lists []*screen.List, out string, format report.Format) (*report.Totals, error) {
-	p := a.newBatchProgress("counting", int64(spool.Done))
 	r, err := report.New(spool, lists)
-	p.done()
 	if err != nil {
 		return nil, err
 	}
-	rows := r.Rows
+	all := r.Rows
 	r.Rows = func() iter.Seq2[*report.Row, error] {
 		return func(yield func(*report.Row, error) bool) {
-			// A form may ask for the rows more than once.
 			p := a.newBatchProgress("writing", int64(spool.Done))
 			defer p.done()
 			n := int64(0)
-			for row, err := range rows() {
+			for row, err := range all() {
 				if !yield(row, err) {
 					return
 				}

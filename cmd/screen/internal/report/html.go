@@ -75,7 +75,7 @@ func (r *Report) HTML(w io.Writer) error {
 
 // section writes the first rows of a disposition.
 func (r *Report) section(w io.Writer, t *template.Template, d screen.Disposition, n int) error {
-	for row, err := range r.Rows() {
+	for row, err := range r.Open() {
 		if err != nil {
 			return err
 		}

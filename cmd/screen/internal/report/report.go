@@ -25,6 +25,7 @@ type Report struct {
 	After  []string // notes on the whole input
 	Lists  []*screen.List
 	Rows   func() iter.Seq2[*Row, error]
+	Open   func() iter.Seq2[*Row, error] // those that are not clear
 	Totals Totals
 }
 
@@ -49,15 +50,12 @@ type Tally struct {
 // maxReasons bounds how many different reasons are counted apart.
 const maxReasons = 1000
 
-// Add counts a row.
-func (t *Totals) Add(r *Row) {
+// add counts a row that is not clear.
+func (t *Totals) add(r *Row) {
 	if t.lists == nil {
 		t.lists, t.reasons = make(map[string]int), make(map[string]int)
 	}
-	t.Rows++
 	switch r.Result.Disposition {
-	case screen.Clear:
-		t.Clear++
 	case screen.Review:
 		t.Review++
 	case screen.Hit:
@@ -69,9 +67,6 @@ func (t *Totals) Add(r *Row) {
 			reason = "other reasons"
 		}
 		t.reasons[reason]++
-	}
-	if len(r.Notes) > 0 {
-		t.Noted++
 	}
 	t.Matches += len(r.Result.Matches)
 	if ms := r.Result.Matches; len(ms) > 0 {
@@ -103,14 +98,17 @@ func New(s *Spool, lists []*screen.List) (*Report, error) {
 	if !s.Whole {
 		return nil, errors.New("the run is not finished")
 	}
-	r := &Report{State: s.State, After: s.After, Lists: lists, Rows: s.Rows}
-	for row, err := range r.Rows() {
+	r := &Report{State: s.State, After: s.After, Lists: lists, Rows: s.Rows, Open: s.Open}
+	t := &r.Totals
+	for row, err := range r.Open() {
 		if err != nil {
 			return nil, err
 		}
-		r.Totals.Add(row)
+		t.add(row)
 	}
-	r.Totals.end()
+	t.Rows = s.Done
+	t.Clear = t.Rows - t.Hit - t.Review - t.Unscreenable
+	t.end()
 	return r, nil
 }
 

@@ -187,7 +187,7 @@ func (x *xlsxWriter) matches(r *Report) error {
 	header := append(rowColumns[:len(rowColumns):len(rowColumns)], "match")
 	header = append(header, matchColumns[:]...)
 	begin := x.paged("Matches", header, []int{8, 14, 40, 13, 20, 7, 11, 10, 16, 24, 14, 40, 40, 14, 10, 18, 11, 90})
-	for row, err := range r.Rows() {
+	for row, err := range r.Open() {
 		if err != nil {
 			return err
 		}
