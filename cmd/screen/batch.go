@@ -208,7 +208,10 @@ func (a *app) runBatch(input string, f *batchFlags) (int, error) {
 	}
 	fmt.Fprintf(a.out, "%s: %s: %d hit, %d review, %d unscreenable, %d clear\n", printable(f.out), count(totals.Rows, "row", "rows"),
 		totals.Hit, totals.Review, totals.Unscreenable, totals.Clear)
-	if totals.Hit+totals.Review > 0 {
+	switch {
+	case spool.Cut:
+		return 0, fmt.Errorf("%s: the file cannot be read to its end; %s ends where it does", input, f.out)
+	case totals.Hit+totals.Review > 0:
 		return exitFound, nil
 	}
 	return exitClear, nil
@@ -289,6 +292,7 @@ func (a *app) screenRows(s *screen.Screener, t *tables.Table, columns tables.Col
 	var waiting []report.Row
 	var doubts []string
 	var unread error
+	last := 0
 	rows := func(yield func(screen.Query, error) bool) {
 		skip := spool.Done
 		for r, err := range t.Rows() {
@@ -321,6 +325,7 @@ func (a *app) screenRows(s *screen.Screener, t *tables.Table, columns tables.Col
 			return err
 		}
 		row := &waiting[0]
+		last = row.Number
 		row.Result = r
 		if doubts[0] != "" && r.Disposition == screen.Clear {
 			row.Result.Disposition, row.Result.Reason = screen.Unscreenable, doubts[0]
@@ -332,10 +337,19 @@ func (a *app) screenRows(s *screen.Screener, t *tables.Table, columns tables.Col
 		waiting, doubts = waiting[1:], doubts[1:]
 		p.at(t.Read())
 	}
-	if unread != nil {
+	if errors.Is(unread, tables.ErrChanged) {
 		return errors.Join(unread, spool.Flush())
 	}
-	return spool.Finish(t.Summary())
+	notes := t.Summary()
+	if unread != nil {
+		// What was read is of use, and nobody shall take it for all.
+		why := "from here on the file cannot be read: " + strings.TrimPrefix(unread.Error(), t.Path+": ")
+		notes = append(notes, why)
+		if err := spool.Add(&report.Row{Number: last + 1, Result: screen.Result{Disposition: screen.Unscreenable, Reason: why}}); err != nil {
+			return err
+		}
+	}
+	return spool.Finish(notes, unread != nil)
 }
 
 // write writes the output.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
 	"math/rand/v2"
@@ -109,6 +110,41 @@ func TestBatchUse(t *testing.T) {
 		if r.status != tt.status || !strings.Contains(r.err, tt.want) {
 			t.Errorf("%q: status %d, %s", tt.args, r.status, r.err)
 		}
+	}
+}
+
+// TestBatchCut: of a file that cannot be read to its end, what was read is
+// written, with a last row that says so; the status is that of an error.
+func TestBatchCut(t *testing.T) {
+	dir := t.TempDir()
+	in, out := filepath.Join(dir, "v.xlsx"), filepath.Join(dir, "r.jsonl")
+	var rows strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&rows, `<row r="%d"><c t="inlineStr"><is><t>Meadow Bakery %d</t></is></c></row>`, i+2, i)
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, p := range [][2]string{
+		{"xl/workbook.xml", `<workbook><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`},
+		{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>`},
+		{"xl/worksheets/sheet1.xml", `<worksheet><sheetData><row r="1"><c t="inlineStr"><is><t>name</t></is></c></row>` + rows.String() + `<row r="1002"><c t="inl`},
+	} {
+		w, err := z.Create(p[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Write([]byte(p[1]))
+	}
+	z.Close()
+	if err := os.WriteFile(in, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := run(t, "", "batch", in, "-o", out)
+	got, _ := os.ReadFile(out)
+	lines := strings.Split(strings.TrimSpace(string(got)), "\n")
+	if r.status != exitError || !strings.Contains(r.err, "cannot be read to its end") || len(lines) != 1001 ||
+		!strings.Contains(lines[1000], `"row":1002`) || !strings.Contains(lines[1000], `"disposition":"unscreenable","reason":"from here on the file cannot be read: sheet \"S\", row 1002`) {
+		t.Errorf("status %d, %d lines, %s\n%s", r.status, len(lines), lines[len(lines)-1], r.err)
 	}
 }
 

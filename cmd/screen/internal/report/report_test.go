@@ -68,7 +68,7 @@ func spoolOf(t testing.TB) (*Spool, []*screen.List) {
 			t.Fatal(err)
 		}
 	}
-	if err := s.Finish([]string{"=a note"}); err != nil {
+	if err := s.Finish([]string{"=a note"}, false); err != nil {
 		t.Fatal(err)
 	}
 	return s, ls
@@ -151,7 +151,7 @@ func TestSpoolTorn(t *testing.T) {
 			t.Fatalf("cut at %d: %d rows", cut, s.Done)
 		}
 		add(s, s.Done, 12)
-		if err := s.Finish(nil); err != nil {
+		if err := s.Finish(nil, false); err != nil {
 			t.Fatal(err)
 		}
 		n := 0
@@ -287,6 +287,33 @@ func TestXLSX(t *testing.T) {
 	matches, err := f.GetRows("Matches")
 	if err != nil || len(matches) < 5 {
 		t.Errorf("%d matches, %v", len(matches), err)
+	}
+}
+
+// TestXLSXPages: a sheet that is full goes on in another.
+func TestXLSXPages(t *testing.T) {
+	r := reportOf(t)
+	var b bytes.Buffer
+	if err := r.xlsx(&b, 6); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	n := 0
+	for _, name := range f.GetSheetList() {
+		rows, err := f.GetRows(name)
+		if err != nil || name != "Summary" && (len(rows) > 6 || rows[0][0] != "row") {
+			t.Errorf("%s: %d rows, %v", name, len(rows), err)
+		}
+		if strings.HasPrefix(name, "Results") {
+			n += len(rows) - 1
+		}
+	}
+	if n != len(hostile) {
+		t.Errorf("%d rows of %d", n, len(hostile))
 	}
 }
 

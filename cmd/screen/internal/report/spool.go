@@ -112,6 +112,7 @@ type Spool struct {
 	Torn  int64    // bytes of a block that was being written when the run ended
 	Whole bool     // all rows are in it
 	After []string // notes on the whole input
+	Cut   bool     // the input could not be read to its end
 
 	file    *os.File
 	path    string
@@ -233,9 +234,11 @@ func (s *Spool) resume(size int64) error {
 			s.State, s.start, first = was, next, false
 		case rows == 0:
 			s.Whole = true
-			if err := json.Unmarshal(payload, &s.After); err != nil {
+			var last lastBlock
+			if err := json.Unmarshal(payload, &last); err != nil {
 				return err
 			}
+			s.After, s.Cut = last.Notes, last.Cut
 		default:
 			s.Done += rows
 		}
@@ -340,22 +343,24 @@ func (s *Spool) Flush() error {
 	return nil
 }
 
-// Finish says that all rows are there.
-func (s *Spool) Finish(notes []string) error {
+type lastBlock struct {
+	Notes []string `json:"notes"`
+	Cut   bool     `json:"cut"`
+}
+
+// Finish says that all rows are there, or that no more can be read.
+func (s *Spool) Finish(notes []string, cut bool) error {
 	if err := s.Flush(); err != nil {
 		return err
 	}
-	if notes == nil {
-		notes = []string{}
-	}
-	b, err := json.Marshal(notes)
+	b, err := json.Marshal(lastBlock{notes, cut})
 	if err != nil {
 		return err
 	}
 	if err := s.block(b, 0); err != nil {
 		return fmt.Errorf("%s: %w", s.path, err)
 	}
-	s.After, s.Whole = notes, true
+	s.After, s.Cut, s.Whole = notes, cut, true
 	return s.file.Sync()
 }
 

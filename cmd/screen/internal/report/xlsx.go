@@ -56,8 +56,11 @@ const (
 // the input, and one with a row for each match. A text is never a formula: it
 // is stored as text, and one that begins like a formula is marked as typed
 // text, so that it stays one when the cell is edited.
-func (r *Report) XLSX(w io.Writer) error {
-	x := &xlsxWriter{zip: zip.NewWriter(w)}
+func (r *Report) XLSX(w io.Writer) error { return r.xlsx(w, maxSheetRows) }
+
+// xlsx writes sheets of at most so many rows.
+func (r *Report) xlsx(w io.Writer, most int) error {
+	x := &xlsxWriter{zip: zip.NewWriter(w), most: most}
 	x.zip.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	if err := x.summary(r); err != nil {
 		return err
@@ -76,6 +79,7 @@ func (r *Report) XLSX(w io.Writer) error {
 
 type xlsxWriter struct {
 	zip    *zip.Writer
+	most   int // rows of a sheet
 	sheets []string
 	w      *bufio.Writer
 	row    int
@@ -236,7 +240,7 @@ func (x *xlsxWriter) matchCells(cells []string, c float64) {
 func (x *xlsxWriter) paged(name string, header []string, widths []int) func() error {
 	page := 0
 	return func() error {
-		if page > 0 && x.row < maxSheetRows {
+		if page > 0 && x.row < x.most {
 			x.open()
 			return nil
 		}

@@ -227,6 +227,9 @@ func (t *Table) readHeader(o Options) error {
 	return nil
 }
 
+// ErrChanged is why nothing can be said of the rows: they may be of two files.
+var ErrChanged = errors.New("the file was changed while it was read")
+
 // Rows yields the rows below the header that hold something. An error ends
 // them: the file cannot be read any further. They may be iterated more than
 // once.
@@ -252,7 +255,7 @@ func (t *Table) Rows() iter.Seq2[Row, error] {
 			}
 		}
 		if st, err := t.file.Stat(); err != nil || st.Size() != t.Size || !st.ModTime().Equal(t.stat.ModTime()) {
-			yield(Row{}, fmt.Errorf("%s: the file was changed while it was read", t.Path))
+			yield(Row{}, fmt.Errorf("%s: %w", t.Path, ErrChanged))
 		}
 	}
 }
