@@ -9,7 +9,7 @@ import (
 // names to terms, and an indexer files the rows of terms. Which of them waits
 // for the other makes no difference to what they build.
 
-// A row is a listed name in terms: a stretch of those of its batch.
+// A row is a listed name in terms: a stretch of those of its portion.
 type row struct {
 	entity, alias         int32
 	from, to              int
@@ -18,26 +18,26 @@ type row struct {
 	weak, acronym, person bool
 }
 
-// A batch is some rows on their way from the reader to the indexer.
-type batch struct {
+// A portion is some rows on their way from the reader to the indexer.
+type portion struct {
 	rows  []row
 	terms []*term
 }
 
-// batchRows is how many rows a batch has, and batches how many there are: the
+// portionRows is how many rows a portion has, and portions how many there are: the
 // memory of names that are read and not yet filed.
-const batchRows, batches = 512, 3
+const portionRows, portions = 512, 3
 
 // A reader reads the names of the lists.
 type reader struct {
-	s     *Screener
-	mem   arena
-	form  Form
-	vocab vocabulary
-	batch *batch
-	at    []span
-	full  chan *batch
-	empty chan *batch
+	s       *Screener
+	mem     arena
+	form    Form
+	vocab   vocabulary
+	portion *portion
+	at      []span
+	full    chan *portion
+	empty   chan *portion
 }
 
 // build reads and files every listed name.
@@ -45,11 +45,11 @@ func (s *Screener) build() error {
 	s.identifiers = make(map[string][]int32)
 	s.known = new(knownTerms)
 	r := reader{
-		s: s, mem: arena{read: make(readings, manyReadings)}, vocab: newVocabulary(), batch: new(batch),
-		full: make(chan *batch), empty: make(chan *batch, batches),
+		s: s, mem: arena{read: make(readings, manyReadings)}, vocab: newVocabulary(), portion: new(portion),
+		full: make(chan *portion), empty: make(chan *portion, portions),
 	}
-	for range batches - 1 {
-		r.empty <- new(batch)
+	for range portions - 1 {
+		r.empty <- new(portion)
 	}
 	var err error
 	go func() {
@@ -100,7 +100,7 @@ func (r *reader) readLists() error {
 			}
 		}
 	}
-	r.full <- r.batch
+	r.full <- r.portion
 	return nil
 }
 
@@ -170,9 +170,9 @@ func namesSomebody(ts []Token) bool {
 	return false
 }
 
-// add puts a row into the batch, and hands it on when it is full.
+// add puts a row into the portion, and hands it on when it is full.
 func (r *reader) add(w row, ts []Token) {
-	b := r.batch
+	b := r.portion
 	w.from = len(b.terms)
 	for i := range ts {
 		t := r.vocab.term(&ts[i])
@@ -182,12 +182,12 @@ func (r *reader) add(w row, ts []Token) {
 		b.terms = append(b.terms, t)
 	}
 	w.to = len(b.terms)
-	if b.rows = append(b.rows, w); len(b.rows) < batchRows {
+	if b.rows = append(b.rows, w); len(b.rows) < portionRows {
 		return
 	}
 	r.full <- b
-	r.batch = <-r.empty
-	r.batch.rows, r.batch.terms = r.batch.rows[:0], r.batch.terms[:0]
+	r.portion = <-r.empty
+	r.portion.rows, r.portion.terms = r.portion.rows[:0], r.portion.terms[:0]
 }
 
 // newIndexer returns an indexer with room for the names of the lists.

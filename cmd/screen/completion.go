@@ -110,7 +110,9 @@ func (a *app) bash() string {
 }
 
 // takesFiles reports whether the arguments of a verb are files.
-func takesFiles(name string) bool { return name == "build" || name == "diff" || name == "verify" }
+func takesFiles(name string) bool {
+	return name == "batch" || name == "build" || name == "diff" || name == "verify"
+}
 
 func publicationIDs() (ids []string) {
 	for _, p := range source.Publications() {

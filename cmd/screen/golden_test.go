@@ -88,6 +88,7 @@ func TestGolden(t *testing.T) {
 	for _, tt := range []struct{ name, args string }{
 		{"help", "help"},
 		{"help match", "help match"},
+		{"help batch", "help batch"},
 		{"help compare", "compare -h"},
 		{"help lists", "help lists"},
 		{"help lists show", "lists show -h"},

@@ -1,6 +1,7 @@
 // Command screen tells whether parties are on a restricted-party list.
 //
 //	screen match [flags] [NAME …]    screen names, or the lines of standard input
+//	screen batch FILE -o OUT         screen a file of vendors, row by row
 //	screen compare [flags] [A B]     compare two names, or the lines of standard input
 //	screen lists [show] [flags]      show the lists that are loaded
 //	screen lists fetch [ID …]        fetch official publications, or refresh them
@@ -134,6 +135,7 @@ type runFunc func(args []string) (int, error)
 func commands() []command {
 	return slices.Concat([]command{
 		{"match", "[flags] [NAME …]", "screen names against the lists", aboutMatch, (*app).match, nil},
+		{"batch", "FILE -o OUT [flags]", "screen a file of vendors, row by row", aboutBatch, (*app).batch, nil},
 		{"compare", "[flags] [A B]", "compare two names without a list", aboutCompare, (*app).compare, nil},
 		{"lists", "[COMMAND] [flags]", "show, fetch, build, diff, verify and search lists", aboutLists, (*app).show, listCommands()},
 		{"policies", "[flags] [NAME …]", "show policies, and what listings mean in law", aboutPolicies, (*app).policies, nil},
@@ -274,6 +276,7 @@ Try:
 
 	screen match "Hik Vision"
 	screen match -format jsonl < vendors.txt
+	screen batch vendors.csv -o results.xlsx
 	screen compare "Tsinghua University" 清华大学
 	screen lists
 	screen lists fetch && screen match -lists fetched "Hik Vision"
