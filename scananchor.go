@@ -47,7 +47,9 @@ type scannedWords [1 << 14]atomic.Pointer[scanned]
 // names have less than six nats; nobody knows those with nine.
 const (
 	anchorInfo = 6.9
-	weakInfo   = 3.4 // together with others
+	// An acronym of three letters, which has to be the very name.
+	acronymInfo = 6.5
+	weakInfo    = 3.4 // together with others
 )
 
 // scanIndex returns the index of the words, which is made once.
@@ -156,7 +158,7 @@ func (x *scan) learn(raw string) *scanned {
 	k.relevant = k.form || k.place || k.generic
 	// A word that is in small letters throughout is a word of the language,
 	// unless it is a listed one to the letter.
-	small := raw[0] >= 'a' && raw[0] <= 'z'
+	small := raw[0] >= 'a' && raw[0] <= 'z' && raw == strings.ToLower(raw)
 	common := rarity.Nats(f.text) < anchorInfo
 	k.common = common
 	if small && (common || !x.ix.joined.has(hashOf(f.text))) {

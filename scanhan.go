@@ -281,7 +281,7 @@ func (r *hanRun) freeBehind(i int) bool {
 // Characters that are hardly ever in a brand, and words that stand before and
 // behind names in reports, tenders and contracts.
 const (
-	freeHan   = "的和与及或等在对向由被将把从为是于至给同跟称说有用以也都还已曾则并而但就因即其该此某按据经让使得之了着过到致又"
+	freeHan   = "的和与及或等在对向由被将把从为是于至给同跟称说有用以也都还已曾则并而但就因即其该此某按据经让使得之了着过到致又均皆亦再才仅只各每更最不未没无能会可应须需要想请令"
 	beforeHan = "购买 采购 来自 包括 其中 使用 选择 通过 关于 根据 委托 收购 供应 制裁 列入 提供 要求 客户 甲方 乙方 卖方 买方 品牌 商为 厂商 人为 公司"
 	behindHan = "表示 宣布 发布 推出 提供 认为 回应 方面 产品 设备 摄像 相机 股价 创始 董事 生产 出口 采购 中标 参与 投标 供货 交付 签订 以及 已经 没有 公司 集团 品牌 系列 两家 三家 昨日 今日 目前 此前 均被 股份 科技"
 )

@@ -16,7 +16,7 @@ type scanWord struct {
 	from, to int // bytes of the block
 	gap      gap // what stands before it
 	script   scanScript
-	upper    bool // it begins with a capital
+	upper    bool // it begins with a capital, or has one as its second letter
 	capitals bool // it has no small letter, and more than one letter
 	digit    bool // it has a digit
 	number   bool // it has nothing else
@@ -164,6 +164,10 @@ func (w *scanWord) read(s string) int {
 			k := asciiWord[c]
 			if k == 0 {
 				// Xi'an, O'Neil
+				if c == '.' && w.script == scanLatin && initialsGoOn(s, w.from, i) {
+					i++
+					continue
+				}
 				if c == '\'' && w.script < scanOther && !first && joinsLetters(s[i+1:]) {
 					i++
 					continue
@@ -183,8 +187,8 @@ func (w *scanWord) read(s string) int {
 				letters++
 				if k == 1 {
 					small++
-				} else if first {
-					w.upper = true
+				} else if first || letters == 2 && small == 1 {
+					w.upper = true // iFlytek, too
 				}
 			}
 			first = false
@@ -234,6 +238,16 @@ func (w *scanWord) read(s string) int {
 	w.digit, w.number = digits > 0, digits > 0 && letters == 0
 	w.capitals = letters > 1 && small == 0 && w.script < scanOther
 	return i
+}
+
+// initialsGoOn reports whether the dot at s[i] stands between initials of a word:
+// B.V., J.S.C.
+func initialsGoOn(s string, from, i int) bool {
+	letter := func(i int) bool {
+		return i < len(s) && s[i] < utf8.RuneSelf && asciiWord[s[i]]&3 != 0 && asciiWord[s[i]] != 3
+	}
+	alone := func(i int) bool { return i >= len(s) || s[i] < utf8.RuneSelf && asciiWord[s[i]] == 0 }
+	return letter(i-1) && (i-1 == from || s[i-2] == '.') && letter(i+1) && alone(i+2)
 }
 
 // joinsLetters reports whether an apostrophe before s is inside a word and not

@@ -29,16 +29,16 @@ func (x *scan) windows() {
 		x.infos = append(x.infos, k)
 	}
 	for i := 0; i < len(x.words); i++ {
+		w := &x.words[i]
+		if w.upper || w.script == scanLatin && i+1 < len(x.words) && x.words[i+1].gap == gapHyphenLine {
+			x.together(i)
+		}
 		k := x.infos[i]
 		if k == nil {
 			continue
 		}
-		if k.core >= anchorInfo {
+		if k.core >= anchorInfo || k.core >= mentionInfo && k.quality < 100 && !k.common && w.to-w.from >= minMisspelt || w.capitals && k.core >= acronymInfo && k.quality == 100 {
 			x.around(i, i+1)
-		}
-		w := &x.words[i]
-		if w.upper || w.script == scanLatin && i+1 < len(x.words) && x.words[i+1].gap == gapHyphenLine {
-			x.together(i)
 		}
 		if x.written(i) && (i == 0 || !x.written(i-1) || !x.goesOn(i)) {
 			x.run(i)
@@ -216,6 +216,9 @@ func (x *scan) telling(anchor, behind int) bool {
 	return x.words[behind-1].to-w.from >= minSmall && w.script == scanLatin
 }
 
+// minMisspelt is the length of a word that may be misspelt beyond the usual.
+const minMisspelt = 7
+
 // minSmall is the length of a name in small letters.
 const minSmall = 6
 
@@ -272,8 +275,11 @@ type look struct {
 
 // look screens a window. It is a mention if the best match rests on the anchor.
 func (x *scan) look(w window) look {
+	for w.to < len(x.words) && x.words[w.to].gap == gapHyphenLine && !x.written(w.to) {
+		w.to++ // the rest of a divided word
+	}
 	f := look{window: w}
-	from, to := x.words[w.from].from, x.words[w.to-1].to
+	from, to := x.bounds(w)
 	if to-from > maxWindow {
 		return f
 	}
@@ -297,12 +303,29 @@ func (x *scan) look(w window) look {
 	if v.words == 1 && (x.address(w.behind) || !v.sole(x.isForm(w.to-1)) || x.amidst(&w) && !v.everything()) {
 		return f
 	}
+	if v.words == 1 && x.infos[w.anchor] != nil && w.behind == w.anchor+1 && x.infos[w.anchor].core < anchorInfo && x.words[w.anchor].capitals && !v.acronym(ms, f.name) {
+		return f
+	}
 	if v.words > 1 && !x.written(w.anchor) && !v.everything() {
 		return f
 	}
 	f.matches = ms
 	f.tight = v.first == 0 && v.last == len(f.name)
 	return f
+}
+
+// bounds returns where the words of a window stand in the block, with the
+// bracket that closes behind them if it opens within them.
+func (x *scan) bounds(w window) (from, to int) {
+	from, to = x.words[w.from].from, x.words[w.to-1].to
+	if i := strings.LastIndexAny(x.text[from:to], "(（"); i >= 0 && !strings.ContainsAny(x.text[from+i:to], ")）") {
+		for _, close := range [...]string{")", "）"} {
+			if strings.HasPrefix(x.text[to:], close) {
+				return from, to + len(close)
+			}
+		}
+	}
+	return from, to
 }
 
 // amidst reports whether the words of a window are rather a part of something
@@ -391,43 +414,50 @@ func (x *scan) run(from int) {
 	if all < 2 && !(weak > 0 && forms > 0) || !(weak > 0 && (forms > 0 || bodies > 0 || weak > 1) || places > 0 && bodies > 0 || bodies > 2) {
 		return
 	}
-	// A heading or a line in capitals goes on beyond a name: what does not
-	// agree at its ends is left out once.
-	if x.ordinary(from, to) {
-		return
-	}
-	for i := from; i < to; i++ {
+	x.ordinary(from, to)
+	for i := from; i < to; {
 		j := i
-		for j < to && x.words[j].gap != gapAnd && !strings.EqualFold(x.text[x.words[j].from:x.words[j].to], "and") {
+		for j < to && (j == i || x.words[j].gap != gapAnd) && !strings.EqualFold(x.text[x.words[j].from:x.words[j].to], "and") {
 			j++
 		}
 		if j == to && i == from {
 			return // there is one part
 		}
-		x.ordinary(i, j)
-		i = j
+		if j > i {
+			x.ordinary(i, j)
+		}
+		for i = max(j, i+1); i < to && !x.named(i) && x.infos[i] != nil && x.infos[i].particle; i++ {
+		}
 	}
 }
 
-// ordinary looks for a name of ordinary words in a part of a run.
-func (x *scan) ordinary(from, to int) bool {
+// ordinary looks for a name of ordinary words in a part of a run. A heading or
+// a line in capitals goes on beyond a name, so that what does not agree at its
+// ends is left out.
+func (x *scan) ordinary(from, to int) {
 	w := window{from, to, from, to}
+	var best look
 	for range 3 {
-		for w.from < w.to && !x.written(w.from) {
+		for w.from < w.to && (!x.written(w.from) || x.infos[w.from] != nil && x.infos[w.from].particle) {
 			w.from++
 		}
 		for w.from < w.to && !x.written(w.to-1) && !x.isForm(w.to-1) {
 			w.to--
 		}
 		if w.to-w.from < 2 {
-			return false
+			break
 		}
-		if f := x.lookWhole(&w); f.matches != nil {
-			x.report(f)
-			return true
+		f := x.lookWhole(&w)
+		if f.better(&best) {
+			best = f
+		}
+		if best.tight {
+			break
 		}
 	}
-	return false
+	if best.matches != nil {
+		x.report(best)
+	}
 }
 
 // maxRun bounds the words of such a run.
@@ -437,7 +467,7 @@ const maxRun = 20
 // agree with the best match.
 func (x *scan) lookWhole(w *window) look {
 	f := look{window: *w}
-	from, to := x.words[w.from].from, x.words[w.to-1].to
+	from, to := x.bounds(*w)
 	if to-from > maxWindow {
 		w.to = w.from
 		return f
@@ -450,10 +480,8 @@ func (x *scan) lookWhole(w *window) look {
 	}
 	v := viewOf(&ms[0], f.name)
 	if v.wholeMention(&ms[0]) {
-		f.matches = ms
-		return f
+		f.matches, f.tight = ms, v.first == 0 && v.last == len(f.name)
 	}
-	// Narrow.
 	n := *w
 	for n.from < n.to && len(x.appendName(x.name[:0], from, x.words[n.from].to)) <= v.first {
 		n.from++
@@ -499,7 +527,7 @@ const maxPersonWords = 6
 
 // report notes a mention.
 func (x *scan) report(f look) {
-	from, to := x.words[f.from].from, x.words[f.to-1].to
+	from, to := x.bounds(f.window)
 	x.found = append(x.found, scanFinding{from, to, f.name, f.matches, f.tight})
 }
 
@@ -600,6 +628,9 @@ func (v *view) mention(m *Match) bool {
 // all of the listed name. What is called by a name up to its legal form may
 // have further words: Hikvision USA Inc.
 func (v *view) sole(form bool) bool {
+	if form && v.exact && v.missing == 0 && v.core >= soleInfo {
+		return true
+	}
 	if v.extraCore > 0 || v.extra > 0 && !form {
 		return false
 	}
@@ -608,6 +639,22 @@ func (v *view) sole(form bool) bool {
 
 // everything reports whether all words of both names agree, to the letter.
 func (v *view) everything() bool { return v.exact && v.missing == 0 && v.extra == 0 && !v.conflict }
+
+// acronym reports whether a match by an acronym of three letters is a mention:
+// there are 17,576 of those, and somebody is called by each. It has to be a name
+// by itself on some list, or to mean one party on several.
+func (v *view) acronym(ms []Match, name string) bool {
+	m := &ms[0]
+	if !v.everything() || m.Confidence < DefaultHit {
+		return false
+	}
+	for i := range ms {
+		if ms[i].Party == m.Party && ms[i].List != m.List || ms[i].Name.Text == name {
+			return true
+		}
+	}
+	return false
+}
 
 // wholeMention reports whether a match of ordinary words is one.
 func (v *view) wholeMention(m *Match) bool {
