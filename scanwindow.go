@@ -78,7 +78,12 @@ func (x *scan) goesOn(i int) bool {
 	return false
 }
 
-func (x *scan) isForm(i int) bool { k := x.infos[i]; return k != nil && k.form }
+// isForm reports whether a word is a legal form. In small letters, "as" and "sa"
+// are words of the language.
+func (x *scan) isForm(i int) bool {
+	k := x.infos[i]
+	return k != nil && k.form && (x.written(i) || x.words[i].to-x.words[i].from > 2)
+}
 
 // closes reports whether a bracket that opens before word i closes after a few
 // words that are written as a name.
