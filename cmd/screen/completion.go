@@ -93,8 +93,12 @@ func (a *app) bash() string {
 			subs = commandNames(c.subs)
 			words = append(strings.Fields(subs), words...)
 		}
+		files := ""
+		if c.name == "scan" {
+			files = ` $(compgen -f -- "$cur")`
+		}
 		if len(words) > 0 {
-			fmt.Fprintf(&b, "\t%s*) COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")) ;;\n", c.name, strings.Join(words, " "))
+			fmt.Fprintf(&b, "\t%s*) COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")%s) ;;\n", c.name, strings.Join(words, " "), files)
 		}
 	}
 	fmt.Fprintf(&b, bashFoot, subs, names)
@@ -148,6 +152,9 @@ func (a *app) fish() string {
 			case s.name == "fetch":
 				fmt.Fprintf(&b, "%s -a '%s'\n", both, strings.Join(publicationIDs(), " "))
 			}
+		}
+		if c.name == "scan" {
+			fmt.Fprintf(&b, "%s' -F\n", seen)
 		}
 		if c.name == "completion" {
 			fmt.Fprintf(&b, "%s' -a 'bash zsh fish'\n", seen)

@@ -2,6 +2,7 @@
 //
 //	screen match [flags] [NAME …]    screen names, or the lines of standard input
 //	screen compare [flags] [A B]     compare two names, or the lines of standard input
+//	screen scan [flags] [FILE …]     find listed names inside documents
 //	screen lists [show] [flags]      show the lists that are loaded
 //	screen lists fetch [ID …]        fetch official publications, or refresh them
 //	screen lists build -o OUT FILE…  read publications into lists of our own form
@@ -128,6 +129,7 @@ func commands() []command {
 	return []command{
 		{"match", "[flags] [NAME …]", "screen names against the lists", aboutMatch, (*app).match, nil},
 		{"compare", "[flags] [A B]", "compare two names without a list", aboutCompare, (*app).compare, nil},
+		{"scan", "[flags] [FILE …]", "find listed names inside documents", aboutScan, (*app).scan, nil},
 		{"lists", "[COMMAND] [flags]", "show, fetch, build, diff, verify and search lists", aboutLists, (*app).show, listCommands()},
 		{"completion", "bash|zsh|fish", "print a shell completion script", aboutCompletion, (*app).completion, nil},
 	}
@@ -264,6 +266,7 @@ Try:
 	screen match "Hik Vision"
 	screen match -format jsonl < vendors.txt
 	screen compare "Tsinghua University" 清华大学
+	screen scan contract.docx
 	screen lists
 	screen lists fetch && screen match -lists fetched "Hik Vision"
 
