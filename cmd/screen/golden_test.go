@@ -89,6 +89,7 @@ func TestGolden(t *testing.T) {
 		{"help", "help"},
 		{"help match", "help match"},
 		{"help compare", "compare -h"},
+		{"help scan", "help scan"},
 		{"help lists", "help lists"},
 		{"help lists show", "lists show -h"},
 		{"help lists fetch", "help lists fetch"},
@@ -120,6 +121,9 @@ func TestGolden(t *testing.T) {
 			t.Errorf("%s: %s", tt.name, r.err)
 		}
 		add(tt.name, maskScores(r.out))
+	}
+	for _, b := range scanBlocks(t) {
+		add(b.name, b.text)
 	}
 	for _, tt := range wrongUse {
 		r := run(t, tt.in, args(tt.args)...)
@@ -205,6 +209,8 @@ var wrongUse = []struct {
 	{"unknown country", "match -country Atlantis Zorvax", "", exitUsage},
 	{"unknown list", "match -lists nope Zorvax", "", exitUsage},
 	{"one name to compare", "compare Zorvax", "", exitUsage},
+	{"a document that is not there", "scan testdata/none.docx", "", exitError},
+	{"threshold of two for documents", "scan -threshold 2 testdata/scan/order.txt", "", exitUsage},
 	{"argument of lists", "lists alpha", "", exitUsage},
 	{"unknown shell", "completion tcsh", "", exitUsage},
 	{"no shell", "completion", "", exitUsage},

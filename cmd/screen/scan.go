@@ -179,7 +179,7 @@ func (x *fileScanner) scan(name string, r io.Reader) (screen.Disposition, error)
 	}
 	f.Bytes, f.Parties = text.end(), len(parties)
 	if text.bad > 0 {
-		f.Notes = append(f.Notes, fmt.Sprintf("%d bytes are no text in %s", text.bad, encodingName(f.Encoding)))
+		f.Notes = append(f.Notes, fmt.Sprintf("%d %s no text in %s", text.bad, plural(text.bad, "byte is", "bytes are"), encodingName(f.Encoding)))
 	}
 	if f.Disposition == screen.Clear {
 		switch {

@@ -34,15 +34,13 @@ func newRecent(r io.Reader) *recent { return &recent{r: r, buf: make([]byte, 0, 
 func (t *recent) Read(b []byte) (int, error) {
 	n, err := t.r.Read(b)
 	t.check(b[:n], err != nil)
-	for _, part := range [...][]byte{b[:n]} {
-		if drop := len(t.buf) + len(part) - cap(t.buf); drop > 0 {
-			drop = min(len(t.buf), max(drop, len(t.buf)-keptText))
-			t.lines += bytes.Count(t.buf[:drop], []byte{'\n'})
-			t.base += drop
-			t.buf = t.buf[:copy(t.buf, t.buf[drop:])]
-		}
-		t.buf = append(t.buf, part...)
+	if drop := len(t.buf) + n - cap(t.buf); drop > 0 {
+		drop = min(len(t.buf), max(drop, len(t.buf)-keptText))
+		t.lines += bytes.Count(t.buf[:drop], []byte{'\n'})
+		t.base += drop
+		t.buf = t.buf[:copy(t.buf, t.buf[drop:])]
 	}
+	t.buf = append(t.buf, b[:n]...)
 	return n, err
 }
 
@@ -118,19 +116,21 @@ func cutLast(s, sep string) (before, after string, ok bool) {
 	return s, "", false
 }
 
-// oneLine puts a blank where blanks and ends of lines are.
+// oneLine puts a blank where blanks and ends of lines are, but none between
+// Chinese characters.
 func oneLine(s string) string {
 	var b strings.Builder
 	blank := false
+	var before rune
 	for _, r := range s {
 		if unicode.IsSpace(r) {
 			blank = true
 			continue
 		}
-		if blank {
+		if blank && !(unicode.Is(unicode.Han, before) && unicode.Is(unicode.Han, r)) {
 			b.WriteByte(' ')
 		}
-		blank = false
+		blank, before = false, r
 		b.WriteRune(r)
 	}
 	if blank {

@@ -14,22 +14,30 @@ import (
 type scanView struct {
 	textView
 	seen map[string]bool // parties that were shown in full
-	last string          // the file of the mention before
 }
 
 func newScanView(w io.Writer, a *app, all bool) *scanView {
 	return &scanView{textView: *newTextView(w, a, all), seen: make(map[string]bool)}
 }
 
-var dispositionColors = map[screen.Disposition]string{screen.Hit: red, screen.Review: yellow, screen.Unscreenable: yellow, screen.Clear: green}
+// dispositionColor is the colour of a disposition.
+func dispositionColor(d screen.Disposition) string {
+	switch d {
+	case screen.Hit:
+		return red
+	case screen.Clear:
+		return green
+	}
+	return yellow
+}
 
 // mention shows a mention: where it is, the passage with a mark under the name,
 // and who it may be. A party is shown in full at its first mention.
 func (v *scanView) mention(l mentionLine) {
 	v.separate(true)
-	v.put(indent, styled{dispositionColors[l.Disposition], strings.ToUpper(string(l.Disposition))}, styled{bold, l.File + ": " + l.Place.String()}, maxQueryLines)
+	v.put(indent, styled{dispositionColor(l.Disposition), strings.ToUpper(string(l.Disposition))}, styled{bold, l.File + ": " + l.Place.String()}, maxQueryLines)
 	passage, mark := v.marked(l)
-	fmt.Fprintf(v.w, "%*s%s\n%*s%s\n", indent, "", passage, indent, "", mark)
+	fmt.Fprintf(v.w, "%*s%s\n%*s%s\n", indent, "", strings.TrimRight(passage, " "), indent, "", mark)
 	parties := byParty(l.Matches)
 	shown := parties
 	if !v.all {
@@ -62,8 +70,9 @@ func (v *scanView) marked(l mentionLine) (passage, mark string) {
 	room := columns - width(name)
 	left := min(width(before), max(room/2, room-width(behind)))
 	before = lastColumns(before, left)
-	behind = truncate(behind, max(room-width(before), 1))
-	if room-width(before) < 1 {
+	if room -= width(before); room > 1 {
+		behind = truncate(behind, room)
+	} else if width(behind) > room {
 		behind = ""
 	}
 	at := strings.Repeat(" ", width(before))
@@ -102,7 +111,7 @@ func (v *scanView) file(f fileLine) {
 	if f.Mentions > 0 {
 		say += fmt.Sprintf(": %d %s of %d %s", f.Mentions, plural(f.Mentions, "mention", "mentions"), f.Parties, plural(f.Parties, "party", "parties"))
 	}
-	v.put(indent, styled{dispositionColors[f.Disposition], strings.ToUpper(string(f.Disposition))}, styled{bold, say}, maxQueryLines)
+	v.put(indent, styled{dispositionColor(f.Disposition), strings.ToUpper(string(f.Disposition))}, styled{bold, say}, maxQueryLines)
 	if f.Reason != "" {
 		v.note("", f.Reason, 0)
 	}

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -74,15 +73,14 @@ func readPDF(data []byte, lim Limits, stop time.Time) (*Document, error) {
 		if left -= used; err != nil || left <= 0 {
 			return nil, &Unreadable{PDF, fmt.Sprintf("page %d: %v", n, cmp.Or(err, errTooLong))}
 		}
-		lines := linesOf(p.Content().Text)
+		shown := pageText(p)
+		lines := linesOf(shown.text)
+		unread += shown.unread
 		found := false
 		for i, l := range lines {
 			separator := "\n"
 			if i == 0 || l.apart {
 				separator = betweenParagraphs
-			}
-			if strings.ContainsRune(l.text, utf8.RuneError) {
-				unread++
 			}
 			found = found || strings.TrimSpace(l.text) != ""
 			if err := b.put(separator, Place{Page: n, Line: i + 1}, l.text); err != nil {
@@ -101,7 +99,7 @@ func readPDF(data []byte, lim Limits, stop time.Time) (*Document, error) {
 		d.Notes = append(d.Notes, fmt.Sprintf("%d of %d pages have no text layer and are not screened", empty, pages))
 	}
 	if unread > 0 {
-		d.Notes = append(d.Notes, fmt.Sprintf("%d lines hold characters that cannot be read", unread))
+		d.Notes = append(d.Notes, fmt.Sprintf("%d characters cannot be read, as their fonts do not say what they are", unread))
 	}
 	return d, nil
 }
@@ -131,8 +129,25 @@ func streamSize(p pdf.Page, most int64) (n int64, err error) {
 			count(c.Index(i))
 		}
 	}
-	for _, name := range p.Fonts() {
-		count(p.Font(name).V.Key("ToUnicode"))
+	resources := []pdf.Value{p.Resources()}
+	for depth := 0; depth < maxForms && len(resources) > 0; depth++ {
+		var inner []pdf.Value
+		for _, r := range resources {
+			fonts, objects := r.Key("Font"), r.Key("XObject")
+			for _, name := range fonts.Keys() {
+				count(fonts.Key(name).Key("ToUnicode"))
+			}
+			for _, name := range objects.Keys() {
+				if o := objects.Key(name); o.Key("Subtype").Name() == "Form" {
+					count(o)
+					inner = append(inner, o.Key("Resources"))
+				}
+			}
+			if err != nil {
+				return n, err
+			}
+		}
+		resources = inner
 	}
 	return n, err
 }
@@ -143,45 +158,38 @@ type pdfLine struct {
 	apart bool // more than a line's height below the one before
 }
 
-// linesOf puts the letters of a page into rows, from above to below, with
-// blanks where there is room for one and tabs where columns begin.
-func linesOf(ts []pdf.Text) []pdfLine {
-	ts = slices.DeleteFunc(slices.Clone(ts), func(t pdf.Text) bool {
-		return t.S == "" || math.IsNaN(t.X) || math.IsNaN(t.Y) || math.IsInf(t.X, 0) || math.IsInf(t.Y, 0)
-	})
-	slices.SortStableFunc(ts, func(a, b pdf.Text) int { return cmp.Compare(b.Y, a.Y) })
+// linesOf puts what a page shows into rows, from above to below, with blanks
+// where there is room for one and tabs where columns begin.
+func linesOf(ts []glyphs) []pdfLine {
+	slices.SortStableFunc(ts, func(a, b glyphs) int { return cmp.Compare(b.y, a.y) })
 	var lines []pdfLine
 	last := math.Inf(1)
 	for i := 0; i < len(ts); {
-		size := max(ts[i].FontSize, 1)
+		size := max(ts[i].size, 1)
 		j := i + 1
-		for j < len(ts) && ts[i].Y-ts[j].Y < size/2 {
+		for j < len(ts) && ts[i].y-ts[j].y < size/2 {
 			j++
 		}
 		row := ts[i:j]
-		slices.SortStableFunc(row, func(a, b pdf.Text) int { return cmp.Compare(a.X, b.X) })
+		slices.SortStableFunc(row, func(a, b glyphs) int { return cmp.Compare(a.x, b.x) })
 		var b strings.Builder
 		end := math.Inf(-1)
 		for k, t := range row {
-			if k > 0 && t.X == row[k-1].X && t.S == row[k-1].S {
+			if k > 0 && t.text == row[k-1].text && t.x-row[k-1].x < size/4 {
 				continue // printed twice, to be bold
 			}
-			switch gap := t.X - end; {
-			case k == 0:
-			case gap > 2*size:
+			switch gap := t.x - end; {
+			case k == 0 || strings.HasPrefix(t.text, " ") || strings.HasSuffix(b.String()[max(0, b.Len()-1):], " "):
+			case gap > 1.2*size:
 				b.WriteByte('\t')
-			case gap > size*0.15 && t.S != " ":
+			case gap > size*0.18:
 				b.WriteByte(' ')
 			}
-			b.WriteString(t.S)
-			w := t.W
-			if !(w > 0) {
-				w = size / 2 * float64(utf8.RuneCountInString(t.S))
-			}
-			end = t.X + w
+			b.WriteString(t.text)
+			end = max(end, t.end)
 		}
-		lines = append(lines, pdfLine{b.String(), last-row[0].Y > 2.2*size})
-		last = row[0].Y
+		lines = append(lines, pdfLine{b.String(), last-row[0].y > 2.2*size})
+		last = row[0].y
 		i = j
 	}
 	return lines

@@ -70,7 +70,7 @@ func encodingOf(head []byte) (string, encoding.Encoding) {
 	if validPrefix(head) {
 		return "UTF-8", nil
 	}
-	if out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(whole(head)); err == nil && !bytes.ContainsRune(out, utf8.RuneError) {
+	if out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(whole(head)); err == nil && !bytes.ContainsRune(out, utf8.RuneError) && mostlyPairs(head) {
 		return "GB18030", simplifiedchinese.GB18030
 	}
 	// Some other encoding, or broken: its letters of ASCII are read.
@@ -78,6 +78,24 @@ func encodingOf(head []byte) (string, encoding.Encoding) {
 		return "", nil
 	}
 	return "unknown", nil
+}
+
+// mostlyPairs reports whether bytes beyond ASCII stand together in twos, as in
+// Chinese, and not between letters of ASCII, as the accents of Latin 1 do.
+func mostlyPairs(head []byte) bool {
+	pairs, odd := 0, 0
+	for i := 0; i < len(head); i++ {
+		if head[i] < utf8.RuneSelf {
+			continue
+		}
+		if i+1 < len(head) && head[i+1] >= utf8.RuneSelf {
+			pairs++
+			i++
+		} else {
+			odd++
+		}
+	}
+	return pairs > 3*odd
 }
 
 // validPrefix reports whether bytes are UTF-8 but for a character that is cut
