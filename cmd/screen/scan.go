@@ -15,18 +15,20 @@ import (
 
 const aboutScan = `
 Looks for listed names inside documents: plain text of any length, HTML, DOCX,
-XLSX and PDF, told apart by what is in them. Without a FILE, or for the FILE "-",
-it reads standard input. Plain text may be UTF-8, UTF-16 or GB18030.
+XLSX and PDF, told apart by what is in them. Without a FILE, or for the FILE
+"-", it reads standard input. Plain text may be UTF-8, UTF-16 or GB18030.
 
 Every mention is shown with its place, the passage and a mark under the name.
-With -format jsonl there is a line of JSON for every mention and, behind those
-of a file, one for the file:
-	{"type":"mention","file":…,"place":{"line":3,"column":14},"start":…,"end":…,
-	 "text":…,"name":…,"passage":…,"disposition":…,"matches":[…]}
-	{"type":"file","file":…,"format":…,"encoding":…,"disposition":…,"mentions":2}
-Start and end are bytes of the text, as UTF-8. A file that cannot be read whole,
-or has no text (a scanned PDF), is unscreenable and never clear; the exit status
-is then 3, as for a mention. No text is read from pictures.
+With -format jsonl there is a line of JSON for every mention, and one behind
+those of a file for the file itself:
+	{"type":"mention","file":…,"place":{"line":3,"column":14},
+	 "start":…,"end":…,"text":…,"name":…,"passage":…,"passage_at":…,
+	 "disposition":…,"matches":[…]}
+	{"type":"file","file":…,"format":…,"encoding":…,"bytes":…,
+	 "disposition":…,"reason":…,"mentions":2,"parties":1}
+Start and end are bytes of the text, as UTF-8. A file that cannot be read
+whole, or has no text (a scanned PDF), is unscreenable and never clear; the
+exit status is then 3, as for a mention. No text is read from pictures.
 `
 
 func (a *app) scan(fs *flag.FlagSet) runFunc {
