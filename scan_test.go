@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/iotest"
 	"time"
@@ -100,23 +102,30 @@ func TestScanOfNames(t *testing.T) {
 	if testing.Short() {
 		t.Skip("SKIPPED in short mode: takes seconds")
 	}
-	names := 0
-	for i := range s.names {
-		if s.names[i].part != wholeText {
-			continue
-		}
-		name := s.name(int32(i)).Text
-		want := s.Match(name)
-		if len(want) == 0 || len(name) > maxLoneName {
-			continue
-		}
-		names++
-		got := slices.Collect(s.Scan(name))
-		if len(got) != 1 || got[0].Text != name || fmt.Sprint(confidences(got[0].Matches)) != fmt.Sprint(confidences(want)) {
-			t.Errorf("%q: %d mentions; want one that is the name as Match has it", name, len(got))
-		}
+	var names atomic.Int32
+	var wait sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for worker := range workers {
+		wait.Go(func() {
+			for i := worker; i < len(s.names); i += workers {
+				if s.names[i].part != wholeText {
+					continue
+				}
+				name := s.name(int32(i)).Text
+				want := s.Match(name)
+				if len(want) == 0 || len(name) > maxLoneName {
+					continue
+				}
+				names.Add(1)
+				got := slices.Collect(s.Scan(name))
+				if len(got) != 1 || got[0].Text != name || fmt.Sprint(confidences(got[0].Matches)) != fmt.Sprint(confidences(want)) {
+					t.Errorf("%q: %d mentions; want one that is the name as Match has it", name, len(got))
+				}
+			}
+		})
 	}
-	t.Logf("%d names", names)
+	wait.Wait()
+	t.Logf("%d names", names.Load())
 }
 
 // A name is found wherever the border of a block falls.

@@ -41,7 +41,7 @@ type scanned struct {
 
 // Words of texts recur, so what is known of them is kept: for a bounded number,
 // each in a place of its own, as for [knownTerms].
-type scannedWords [1 << 14]atomic.Pointer[scanned]
+type scannedWords [1 << 15]atomic.Pointer[scanned]
 
 // The information from which a word is an anchor by itself. Common words of
 // names have less than six nats; nobody knows those with nine.
@@ -136,35 +136,30 @@ func (x *scan) word(raw string) *scanned {
 // learn looks a word up.
 func (x *scan) learn(raw string) *scanned {
 	k := &scanned{word: raw}
+	if len(raw) > maxAnchorBytes {
+		return k
+	}
+	// A word that is in small letters throughout is a word of the language,
+	// unless it is a listed one to the letter.
+	if smallASCII(raw) {
+		k.means(raw)
+		if k.common || !x.ix.joined.has(hashOf(raw)) {
+			k.relevant = k.relevant || !k.common
+			return k
+		}
+	}
 	s := x.s
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
 	f := sc.normalize(raw)
-	if len(f.Tokens) == 0 || len(raw) > maxAnchorBytes {
+	if len(f.Tokens) == 0 {
 		return k
 	}
-	if t, ok := lexicon.Word(f.text); ok {
-		switch t.Role {
-		case lexicon.Form:
-			k.form = true
-		case lexicon.Place:
-			k.place = true
-		case lexicon.Generic, lexicon.Industry:
-			k.generic = true
-		case lexicon.Particle:
-			k.particle = true
-		}
+	k.means(f.text)
+	if k.common && len(f.text) >= minScanJoin && !x.ix.joined.has(hashOf(f.text)) {
+		return k // a real word is seldom a misspelt other one
 	}
-	k.relevant = k.form || k.place || k.generic
-	// A word that is in small letters throughout is a word of the language,
-	// unless it is a listed one to the letter.
-	small := raw[0] >= 'a' && raw[0] <= 'z' && raw == strings.ToLower(raw)
-	common := rarity.Nats(f.text) < anchorInfo
-	k.common = common
-	if small && (common || !x.ix.joined.has(hashOf(f.text))) {
-		k.relevant = k.relevant || !common
-		return k
-	}
+	common := k.common
 	s.prepare(sc, f)
 	for _, t := range sc.terms {
 		for _, m := range t.words {
@@ -172,7 +167,7 @@ func (x *scan) learn(raw string) *scanned {
 			k.relevant = true
 			exact := m.cell.kind == cellExact
 			if common && !exact {
-				continue // a real word is seldom a misspelt other one
+				continue
 			}
 			info := float32(min(l.info, t.lexeme.info)) * float32(m.cell.quality) / 100
 			if l.role == Core && x.ix.org[m.lexeme] && info > k.core {
@@ -190,6 +185,34 @@ func (x *scan) learn(raw string) *scanned {
 		}
 	}
 	return k
+}
+
+// means notes what the word is in itself, by its Latin letters.
+func (k *scanned) means(text string) {
+	k.common = rarity.Nats(text) < anchorInfo
+	if t, ok := lexicon.Word(text); ok {
+		switch t.Role {
+		case lexicon.Form:
+			k.form = true
+		case lexicon.Place:
+			k.place = true
+		case lexicon.Generic, lexicon.Industry:
+			k.generic = true
+		case lexicon.Particle:
+			k.particle = true
+		}
+	}
+	k.relevant = k.form || k.place || k.generic
+}
+
+// smallASCII reports whether a word is in small letters of ASCII.
+func smallASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < 'a' || s[i] > 'z' {
+			return false
+		}
+	}
+	return true
 }
 
 // maxAnchorBytes bounds a word that is looked up.
