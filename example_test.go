@@ -351,7 +351,7 @@ func ExampleScreener_Scan() {
 	}
 	// Output:
 	// 22 to 40: 杭州海康威视: Hangzhou Hikvision Digital Technology Co., Ltd.
-	// 48 to 65: Dahua Technology: Dahua Technology
+	// 48 to 66: Dahua Technology: Dahua Technology
 }
 
 // A text of any length is read piece by piece.
