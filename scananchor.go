@@ -20,6 +20,7 @@ type scanIndex struct {
 	hans   hashSet // the same in characters
 	holes  hashSet // and with any one character wrong
 	sounds hashSet // the readings of those, and words in pinyin
+	pairs  hashSet // with what two characters or syllables those begin, or end
 	names  hashSet // the listed names in small letters
 
 	org, person []bool // by lexeme: it stands in the name of an organisation, of a person
@@ -60,7 +61,7 @@ func (s *Screener) scanIndex() *scanIndex {
 
 func newScanIndex(s *Screener) *scanIndex {
 	x := &scanIndex{org: make([]bool, len(s.vocab.lexemes)), person: make([]bool, len(s.vocab.lexemes))}
-	var joined, hans, holes, sounds, names []uint64
+	var joined, hans, holes, sounds, pairs, names []uint64
 	for i := range s.names {
 		n := &s.names[i]
 		if n.part == wholeText {
@@ -99,12 +100,15 @@ func newScanIndex(s *Screener) *scanIndex {
 					var ends [maxHanAnchor + 1]uint8
 					if e, ok := han.SplitPinyinEnds(ends[:0], letters); ok && len(e) >= 2 && len(e) <= maxHanAnchor {
 						sounds = append(sounds, hashOf(letters))
+						pairs = append(pairs, hashOf(letters[:e[1]])^soundMark)
 					}
 				}
-				if n := len([]rune(chars)); n >= 2 && n <= maxHanAnchor {
+				if rs := []rune(chars); len(rs) >= 2 && len(rs) <= maxHanAnchor {
 					hans = append(hans, hashOf(chars))
-					if n >= 4 {
+					pairs = append(pairs, hashOf(string(rs[:2]))^headMark)
+					if len(rs) >= minWrong {
 						eachHole(chars, func(h uint64) { holes = append(holes, h) })
+						pairs = append(pairs, hashOf(string(rs[len(rs)-2:]))^tailMark)
 					}
 				}
 			}
@@ -112,6 +116,7 @@ func newScanIndex(s *Screener) *scanIndex {
 	}
 	x.names = newHashSet(names)
 	x.joined, x.hans, x.holes, x.sounds = newHashSet(joined), newHashSet(hans), newHashSet(holes), newHashSet(sounds)
+	x.pairs = newHashSet(pairs)
 	return x
 }
 
@@ -119,6 +124,8 @@ const (
 	maxScanJoin  = 5 // words written apart in a text, or in a list
 	minScanJoin  = 5 // letters
 	maxHanAnchor = 8 // characters
+	minWrong     = 4 // of which one may be wrong: two at the beginning or the end are not
+	maxWrong     = 6
 )
 
 // word returns what is known of a word of a text, given as it is written.
@@ -242,7 +249,13 @@ func eachHole(s string, f func(uint64)) {
 	}
 }
 
-const holeMark = 0x5bd1e9955bd1e995
+// What is mixed into hashes so that those of different things differ.
+const (
+	holeMark  = 0x5bd1e9955bd1e995
+	headMark  = 0x27d4eb2f165667c5
+	tailMark  = 0x85ebca6b9e3779b1
+	soundMark = 0xc2b2ae3d27d4eb4f
+)
 
 // A hashSet says whether a hash is in it. It errs for one of some million that
 // are not, which costs a look and nothing else.

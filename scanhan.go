@@ -93,25 +93,35 @@ func (r *hanRun) n() int { return len(r.from) }
 // hanAnchors looks for characters that are a telling word of a listed name.
 func (x *scan) hanAnchors() {
 	r, ix := &x.han, x.ix
-	for i := range r.n() {
+	read := len(r.sounds) == r.n()
+	for i := range r.n() - 1 {
+		// Most characters begin nothing.
+		pair := hashOf(r.chars(i, i+2))
+		head := ix.pairs.has(pair ^ headMark)
+		heard := read && ix.pairs.has(hashMore(hashOf(r.sounds[i].Syllable()), r.sounds[i+1].Syllable())^soundMark)
 		exact, sound := uint64(hashStart), uint64(hashStart)
 		best, how := 0, hanSound
 		for j := i; j < min(i+maxHanAnchor, r.n()) && (j == i || !r.apart[j]); j++ {
-			exact = hashMore(exact, r.chars(j, j+1))
-			if j < len(r.sounds) {
+			n := j - i + 1
+			if head {
+				exact = hashMore(exact, r.chars(j, j+1))
+			}
+			if heard {
 				sound = hashMore(sound, r.sounds[j].Syllable())
 			}
-			n := j - i + 1
 			switch {
 			case n < 2:
-			case ix.hans.has(exact):
+			case head && ix.hans.has(exact):
 				best, how = n, hanExact
-			case ix.sounds.has(sound) && len(r.sounds) == r.n():
+			case heard && ix.sounds.has(sound):
 				if how != hanExact || n > best+1 {
 					best, how = n, hanSound
 				}
-			case n >= 4 && n <= 6 && how != hanExact && x.wrongOne(i, j+1):
+			case n >= minWrong && n <= maxWrong && how != hanExact && (head || ix.pairs.has(hashOf(r.chars(j-1, j+1))^tailMark)) && x.wrongOne(i, j+1):
 				best, how = n, hanWrong
+			}
+			if !head && !heard && n >= maxWrong {
+				break
 			}
 		}
 		if best > 0 {

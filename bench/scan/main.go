@@ -135,13 +135,15 @@ func texts(data string, files []string) (cs []corpus) {
 		cs = append(cs, corpus{f, read(f), true})
 	}
 	marks := regexp.MustCompile(`(?s)⟦([^|⟧]*)\|[^⟧]*⟧`)
-	var english, chinese strings.Builder
+	var english, chinese, empty strings.Builder
 	marked, _ := filepath.Glob("testdata/scan/*.txt")
 	for range 100 {
 		for _, f := range marked {
 			b := &english
 			if strings.Contains(f, "-zh") {
 				b = &chinese
+				empty.WriteString(marks.ReplaceAllString(read(f), "某"))
+				empty.WriteString("\n\n")
 			}
 			b.WriteString(marks.ReplaceAllString(read(f), "$1"))
 			b.WriteString("\n\n")
@@ -177,6 +179,7 @@ func texts(data string, files []string) (cs []corpus) {
 		corpus{"names of unlisted US issuers, a paragraph each", issuers, true},
 		corpus{"texts with marks, in English, a hundred times", english.String(), false},
 		corpus{"texts with marks, in Chinese, a hundred times", chinese.String(), false},
+		corpus{"the same without what is marked", empty.String(), true},
 	)
 }
 
