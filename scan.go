@@ -53,7 +53,8 @@ type Mention struct {
 // Match has it: the scan of a name agrees with the match of it.
 //
 // Time grows with the length of the text, and memory is bounded by a constant
-// beside the text itself. The first call reads the words of the lists for
+// beside the text itself. What takes longest is a text of nothing but listed
+// names, each of which is searched for from several sides. The first call reads the words of the lists for
 // this purpose. A sequence may be iterated more than once, and by several
 // goroutines at once.
 func (s *Screener) Scan(text string) iter.Seq[Mention] {

@@ -42,7 +42,7 @@ func main() {
 func run() error {
 	var (
 		data   = flag.String("data", "../shared", "directory that holds eval/")
-		out    = flag.String("out", "", "file for the table in Markdown; standard output gets it at any rate")
+		out    = flag.String("out", "", "file for the table in Markdown; standard output gets it at any rate, and each mention")
 		rounds = flag.Int("rounds", 3, "how often a text is scanned; the best time counts")
 	)
 	flag.Parse()
@@ -73,11 +73,11 @@ func run() error {
 		if !r.judged || len(r.found) == 0 {
 			continue
 		}
-		fmt.Fprintf(w, "\nReported in %s:\n\n", r.name)
+		fmt.Printf("\nReported in %s:\n\n", r.name)
 		for _, m := range slices.SortedFunc(maps.Keys(r.found), func(a, b string) int {
 			return cmp.Or(cmp.Compare(r.found[b], r.found[a]), cmp.Compare(a, b))
 		}) {
-			fmt.Fprintf(w, "- %d × %s\n", r.found[m], m)
+			fmt.Printf("- %d × %s\n", r.found[m], m)
 		}
 	}
 	if *out != "" {

@@ -22,6 +22,7 @@ type font struct {
 	several bool              // its letters are of two bytes, or of one and two
 	codes   map[string]string // what letters are, if the font says so
 	decoder encoding.Encoding // or the encoding that its CMap is named after
+	unicode bool              // which is UTF-16
 	simple  pdf.TextEncoding  // or the encoding of one byte
 	widths  map[int]float64   // in thousandths of the size
 	usual   float64           // of letters that are not among them
@@ -43,7 +44,8 @@ func (s *shown) fontOf(resources pdf.Value, name string, depth int) *font {
 	}
 	if v.Key("Subtype").Name() == "Type0" {
 		f.several, f.usual = true, 1000
-		f.decoder = cmapEncoding(v.Key("Encoding").Name())
+		name := v.Key("Encoding").Name()
+		f.decoder, f.unicode = cmapEncoding(name), strings.HasPrefix(name, "Uni")
 		d := v.Key("DescendantFonts").Index(0)
 		if dw := d.Key("DW"); !dw.IsNull() {
 			f.usual = dw.Float64()
@@ -89,7 +91,7 @@ func (f *font) readWidths(w pdf.Value) {
 func (f *font) next(raw string) (n int, text string, width float64) {
 	n = 1
 	code := int(raw[0])
-	if f.several && len(raw) > 1 && !(f.decoder != nil && f.decoder != utf16BE && raw[0] < 0x80) {
+	if f.several && len(raw) > 1 && !(f.decoder != nil && !f.unicode && raw[0] < 0x80) {
 		n, code = 2, int(raw[0])<<8|int(raw[1])
 	}
 	w, ok := f.widths[code]
@@ -111,7 +113,8 @@ func (f *font) next(raw string) (n int, text string, width float64) {
 	return n, text, width
 }
 
-var utf16BE encoding.Encoding = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+// utf16BE is the encoding of CMaps of Unicode.
+func utf16BE() encoding.Encoding { return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM) }
 
 // cmapEncoding is the encoding of the predefined CMaps of East Asian fonts; nil
 // for those whose codes are the numbers of letters in the font.
@@ -119,7 +122,7 @@ func cmapEncoding(name string) encoding.Encoding {
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "-H"), "-V")
 	switch {
 	case strings.HasPrefix(name, "Uni") && (strings.HasSuffix(name, "UCS2") || strings.HasSuffix(name, "UTF16") || strings.HasSuffix(name, "UCS2-HW")):
-		return utf16BE
+		return utf16BE()
 	case strings.HasPrefix(name, "GB"):
 		return simplifiedchinese.GB18030
 	case strings.HasPrefix(name, "ETen") || strings.HasPrefix(name, "B5") || strings.HasPrefix(name, "HKscs"):
