@@ -337,3 +337,37 @@ func ExampleMaxAge() {
 	// unscreenable
 	// the lists are too old to call anybody clear: acme-blocked is of 2026-07-01 and 19 days old, more than 7 days
 }
+
+// A text is searched for listed names, whatever else stands in it.
+func ExampleScreener_Scan() {
+	s, err := screen.New(screen.OnlyLists("bis-el"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	text := "The tender was won by 杭州海康威视 before Da-\nhua Technology; Nova in Dover lost."
+	for m := range s.Scan(text) {
+		fmt.Printf("%d to %d: %s: %s\n", m.Start, m.End, m.Name, m.Matches[0].Entity.Name())
+	}
+	// Output:
+	// 22 to 40: 杭州海康威视: Hangzhou Hikvision Digital Technology Co., Ltd.
+	// 48 to 66: Dahua Technology: Dahua Technology
+}
+
+// A text of any length is read piece by piece.
+func ExampleScreener_ScanReader() {
+	s, err := screen.New(screen.OnlyLists("bis-el"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for m, err := range s.ScanReader(strings.NewReader("Paid in full to Hik Vision, by wire.")) {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(m.Start, m.Text, m.Matches[0].Relation)
+	}
+	// Output:
+	// 16 Hik Vision same
+}

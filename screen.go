@@ -28,6 +28,8 @@ type Screener struct {
 	partyOf     []int32           // by entity: the first of its party
 	parties     map[int32][]int32 // by their first entity; those of several
 	scratch     sync.Pool         // of *scratch
+	scanOnce    sync.Once
+	scan        *scanIndex // for Scan; see Screener.scanIndex
 }
 
 type listedEntity struct {

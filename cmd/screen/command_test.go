@@ -294,7 +294,7 @@ func (w failingWriter) Write([]byte) (int, error) { return 0, w.err }
 // reader that has gone is no reason to complain.
 func TestOutputFails(t *testing.T) {
 	for _, command := range []string{"match Zorvax", "match -format jsonl Zorvax", "compare a b", "compare -format jsonl a b", "lists", "lists -format jsonl", "lists search zorvax", "lists search -format jsonl zorvax",
-		"lists diff embedded embedded", "lists diff -format html embedded embedded", "lists verify embedded", "lists verify -format jsonl embedded", "completion bash"} {
+		"lists diff embedded embedded", "lists diff -format html embedded embedded", "lists verify embedded", "lists verify -format jsonl embedded", "completion bash", "scan testdata/scan/order.txt", "scan -format jsonl testdata/scan/order.txt"} {
 		for _, tt := range []struct {
 			err  error
 			says bool

@@ -111,7 +111,7 @@ func (a *app) bash() string {
 
 // takesFiles reports whether the arguments of a verb are files.
 func takesFiles(name string) bool {
-	return name == "batch" || name == "build" || name == "diff" || name == "verify"
+	return name == "batch" || name == "scan" || name == "build" || name == "diff" || name == "verify"
 }
 
 func publicationIDs() (ids []string) {

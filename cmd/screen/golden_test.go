@@ -90,6 +90,7 @@ func TestGolden(t *testing.T) {
 		{"help match", "help match"},
 		{"help batch", "help batch"},
 		{"help compare", "compare -h"},
+		{"help scan", "help scan"},
 		{"help lists", "help lists"},
 		{"help lists show", "lists show -h"},
 		{"help lists fetch", "help lists fetch"},
@@ -129,6 +130,9 @@ func TestGolden(t *testing.T) {
 			t.Errorf("%s: %s", tt.name, r.err)
 		}
 		add(tt.name, maskScores(r.out))
+	}
+	for _, b := range scanBlocks(t) {
+		add(b.name, b.text)
 	}
 	for _, tt := range wrongUse {
 		r := run(t, tt.in, args(tt.args)...)
@@ -225,6 +229,8 @@ var wrongUse = []struct {
 	{"unknown country", "match -country Atlantis Zorvax", "", exitUsage},
 	{"unknown list", "match -lists nope Zorvax", "", exitUsage},
 	{"one name to compare", "compare Zorvax", "", exitUsage},
+	{"a document that is not there", "scan testdata/none.docx", "", exitError},
+	{"threshold of two for documents", "scan -threshold 2 testdata/scan/order.txt", "", exitUsage},
 	{"argument of lists", "lists alpha", "", exitUsage},
 	{"unknown shell", "completion tcsh", "", exitUsage},
 	{"no shell", "completion", "", exitUsage},

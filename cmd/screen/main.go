@@ -3,6 +3,7 @@
 //	screen match [flags] [NAME …]    screen names, or the lines of standard input
 //	screen batch FILE -o OUT         screen a file of vendors, row by row
 //	screen compare [flags] [A B]     compare two names, or the lines of standard input
+//	screen scan [flags] [FILE …]     find listed names inside documents
 //	screen lists [show] [flags]      show the lists that are loaded
 //	screen lists fetch [ID …]        fetch official publications, or refresh them
 //	screen lists build -o OUT FILE…  read publications into lists of our own form
@@ -137,6 +138,7 @@ func commands() []command {
 		{"match", "[flags] [NAME …]", "screen names against the lists", aboutMatch, (*app).match, nil},
 		{"batch", "FILE -o OUT [flags]", "screen a file of vendors, row by row", aboutBatch, (*app).batch, nil},
 		{"compare", "[flags] [A B]", "compare two names without a list", aboutCompare, (*app).compare, nil},
+		{"scan", "[flags] [FILE …]", "find listed names inside documents", aboutScan, (*app).scan, nil},
 		{"lists", "[COMMAND] [flags]", "show, fetch, build, diff, verify and search lists", aboutLists, (*app).show, listCommands()},
 		{"policies", "[flags] [NAME …]", "show policies, and what listings mean in law", aboutPolicies, (*app).policies, nil},
 		{"clear", "COMMAND [flags]", "clear matches that a reviewer found wrong", aboutClear, (*app).clear, clearCommands()},
@@ -278,6 +280,7 @@ Try:
 	screen match -format jsonl < vendors.txt
 	screen batch vendors.csv -o results.xlsx
 	screen compare "Tsinghua University" 清华大学
+	screen scan contract.docx
 	screen lists
 	screen lists fetch && screen match -lists fetched "Hik Vision"
 

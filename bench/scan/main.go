@@ -1,0 +1,192 @@
+// The command scan measures how fast package screen scans running text with all
+// embedded lists, and what it reports where there is nothing to report.
+//
+//	GOMAXPROCS=1 go run ./bench/scan [-data DIR] [-out FILE] [-rounds N] [FILE …]
+//
+// Speed is by the time of the processor, so that others on the machine do not
+// count; the best of several rounds, the first of which fills the memory of
+// words.
+//
+// The texts are documents that are on the machine: those of the Go distribution
+// and of Debian's packages, and the texts with marks of testdata/scan. What is
+// not there is left out, aloud. A mention in a document is judged by what is
+// written here, by hand, about the parties that are really meant: see truly.
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/openscreening/screen"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "scan:", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	var (
+		data   = flag.String("data", "../shared", "directory that holds eval/")
+		out    = flag.String("out", "", "file for the table in Markdown; standard output gets it at any rate, and each mention")
+		rounds = flag.Int("rounds", 3, "how often a text is scanned; the best time counts")
+	)
+	flag.Parse()
+	s, err := screen.New()
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	w := io.MultiWriter(os.Stdout, &b)
+	fmt.Fprintf(w, "%s, %s/%s, GOMAXPROCS=%d, seconds of the processor, best of %d rounds\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0), *rounds)
+	fmt.Fprintln(w, "| text | MB | words | MB/s | mentions | false | false in 10,000 words |")
+	fmt.Fprintln(w, "| --- | --- | --- | --- | --- | --- | --- |")
+	var rows []row
+	for _, t := range texts(*data, flag.Args()) {
+		if len(t.text) == 0 {
+			fmt.Fprintf(os.Stderr, "SKIPPED %s: there is none here\n", t.name)
+			continue
+		}
+		r := measure(s, t, *rounds)
+		rows = append(rows, r)
+		wrong, per := fmt.Sprint(r.wrong), fmt.Sprintf("%.2f", float64(r.wrong)/float64(r.words)*1e4)
+		if !t.judged {
+			wrong, per = "", ""
+		}
+		fmt.Fprintf(w, "| %s | %.1f | %d | %.1f | %d | %s | %s |\n", t.name, float64(len(t.text))/1e6, r.words, r.speed, r.mentions, wrong, per)
+	}
+	for _, r := range rows {
+		if !r.judged || len(r.found) == 0 {
+			continue
+		}
+		fmt.Printf("\nReported in %s:\n\n", r.name)
+		for _, m := range slices.SortedFunc(maps.Keys(r.found), func(a, b string) int {
+			return cmp.Or(cmp.Compare(r.found[b], r.found[a]), cmp.Compare(a, b))
+		}) {
+			fmt.Printf("- %d × %s\n", r.found[m], m)
+		}
+	}
+	if *out != "" {
+		return os.WriteFile(*out, b.Bytes(), 0o666)
+	}
+	return nil
+}
+
+// A corpus is a text to scan.
+type corpus struct {
+	name, text string
+	judged     bool // what is reported there is judged
+}
+
+type row struct {
+	corpus
+	words, mentions, wrong int
+	speed                  float64 // megabytes a second
+	found                  map[string]int
+}
+
+// truly are listed parties that the documents do mean: makers of processors and
+// of software that hold the copyright of it, by the beginning of the name.
+var truly = []string{"Loongson", "Huawei", "Alibaba", "Tencent"}
+
+func measure(s *screen.Screener, t corpus, rounds int) row {
+	r := row{corpus: t, words: len(strings.Fields(t.text)), found: make(map[string]int)}
+	best := time.Duration(1 << 62)
+	for range rounds {
+		runtime.GC()
+		start := processorTime()
+		n := 0
+		for range s.Scan(t.text) {
+			n++
+		}
+		best, r.mentions = min(best, processorTime()-start), n
+	}
+	r.speed = float64(len(t.text)) / 1e6 / best.Seconds()
+	for m := range s.Scan(t.text) {
+		name := m.Matches[0].Entity.Name()
+		judged := "false: "
+		if slices.ContainsFunc(truly, func(p string) bool { return strings.HasPrefix(name, p) }) {
+			judged = "true: "
+		} else {
+			r.wrong++
+		}
+		r.found[fmt.Sprintf("%s%q, %.2f %s", judged, m.Name, m.Matches[0].Confidence, name)]++
+	}
+	return r
+}
+
+// texts are all that is on this machine.
+func texts(data string, files []string) (cs []corpus) {
+	for _, f := range files {
+		cs = append(cs, corpus{f, read(f), true})
+	}
+	marks := regexp.MustCompile(`(?s)⟦([^|⟧]*)\|[^⟧]*⟧`)
+	var english, chinese, empty strings.Builder
+	marked, _ := filepath.Glob("testdata/scan/*.txt")
+	for range 100 {
+		for _, f := range marked {
+			b := &english
+			if strings.Contains(f, "-zh") {
+				b = &chinese
+				empty.WriteString(marks.ReplaceAllString(read(f), "某"))
+				empty.WriteString("\n\n")
+			}
+			b.WriteString(marks.ReplaceAllString(read(f), "$1"))
+			b.WriteString("\n\n")
+		}
+	}
+	issuers := strings.ReplaceAll(read(filepath.Join(data, "eval", "clean_us_issuers.txt")), "\n", "\n\n")
+	docs := func(dir string, want func(string) bool) string {
+		var b strings.Builder
+		_ = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+			if err == nil && d.Type().IsRegular() && want(d.Name()) {
+				b.WriteString(read(path))
+				b.WriteString("\n\n")
+			}
+			return nil
+		})
+		return b.String()
+	}
+	suffix := func(ends ...string) func(string) bool {
+		return func(name string) bool {
+			return slices.ContainsFunc(ends, func(e string) bool { return strings.HasSuffix(name, e) })
+		}
+	}
+	golang := docs(runtime.GOROOT(), suffix(".md", ".html"))
+	debian := docs("/usr/share/doc", func(name string) bool {
+		return suffix(".txt", ".md", ".html")(name) || strings.HasPrefix(name, "README") && !strings.HasSuffix(name, ".gz") || strings.HasPrefix(name, "NEWS") && !strings.HasSuffix(name, ".gz")
+	})
+	copyright := docs("/usr/share/doc", func(name string) bool { return name == "copyright" })
+	return append(cs,
+		corpus{"documents of the Go distribution", golang, true},
+		corpus{"documents of Debian's packages", debian, true},
+		corpus{"their copyright notices, with names of people and companies", copyright, true},
+		corpus{"the same in capitals", strings.ToUpper(copyright), false},
+		corpus{"names of unlisted US issuers, a paragraph each", issuers, true},
+		corpus{"texts with marks, in English, a hundred times", english.String(), false},
+		corpus{"texts with marks, in Chinese, a hundred times", chinese.String(), false},
+		corpus{"the same without what is marked", empty.String(), true},
+	)
+}
+
+func read(file string) string {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return ""
+	}
+	return string(b)
+}

@@ -1,0 +1,189 @@
+package screen
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A text is scanned in blocks. Where they begin and end depends on the text
+// alone, so that a stream is cut like the whole. A block that does not end the
+// text ends behind a paragraph if it can. If it cannot, the next block begins
+// so far before its end that a name at the border is seen whole in one of
+// them: what begins in the last stretch of a block is left to the next.
+const (
+	maxBlock = 64 << 10
+	minBlock = 16 << 10 // before this no paragraph ends a block
+	overlap  = 2 << 10  // no name in a text is longer, nor what is looked at around it
+	leadIn   = 1 << 10  // what a block is shown again to know what stands before a name
+
+	// A text of this length may be a name.
+	maxLoneName = 512
+)
+
+// A scan is the state of one Scan.
+type scan struct {
+	s    *Screener
+	ix   *scanIndex
+	memo map[string][]Match // of the windows that were looked at
+	sc   *scratch
+
+	text   string // the block
+	words  []scanWord
+	infos  []*scanned // of the words; nil for characters, numbers and single letters
+	found  []scanFinding
+	han    hanRun
+	name   []byte
+	past   int // bytes of the whole text: mentions before this were reported
+	scored int
+}
+
+// A scanFinding is a window with its matches.
+type scanFinding struct {
+	from, to int // bytes of the block
+	name     string
+	matches  []Match
+	tight    bool // what it begins and ends with agrees
+}
+
+// maxMemo is how many windows a scan remembers. Names recur in a document.
+const maxMemo = 2048
+
+func (s *Screener) newScan() *scan {
+	if s.known == nil {
+		return nil
+	}
+	return &scan{s: s, ix: s.scanIndex(), memo: make(map[string][]Match)}
+}
+
+// block scans a block that begins at a byte of the whole text, and returns where
+// the next one begins.
+func (x *scan) block(text string, at int, last bool, yield func(Mention) bool) (next int, ok bool) {
+	report := len(text) // up to here
+	next = at + len(text)
+	if !last {
+		if n := paragraphEnd(text); n > 0 {
+			text, report, next = text[:n], n, at+n
+		} else {
+			report = runeStart(text, len(text)-overlap)
+			next = at + runeStart(text, report-leadIn)
+		}
+	}
+	x.text, x.found = text, x.found[:0]
+	x.cut()
+	x.windows()
+	x.hanWindows()
+	x.choose()
+	if at == 0 && last && len(text) <= maxLoneName {
+		x.loneName()
+	}
+	for _, f := range x.found {
+		if at+f.from < x.past || f.from >= report {
+			continue
+		}
+		x.past = at + f.to
+		if !yield(Mention{at + f.from, at + f.to, text[f.from:f.to], f.name, slices.Clone(f.matches)}) {
+			return next, false
+		}
+	}
+	x.past = max(x.past, at+report)
+	return next, true
+}
+
+// paragraphEnd returns where the last paragraph ends in a block that is not the
+// last of its text, or 0.
+func paragraphEnd(text string) int {
+	for _, sep := range [...]string{"\n\n", "\r\n\r\n", "\f"} {
+		if i := strings.LastIndex(text[minBlock:], sep); i >= 0 {
+			return minBlock + i + len(sep)
+		}
+	}
+	return 0
+}
+
+// runeStart is the last byte up to n at which a character begins. In bytes that
+// are no text it is any.
+func runeStart(text string, n int) int {
+	for i := n; i > n-utf8.UTFMax && i > 0; i-- {
+		if utf8.RuneStart(text[i]) {
+			return i
+		}
+	}
+	return n
+}
+
+// match is Match, remembered.
+func (x *scan) match(name string) []Match {
+	if ms, ok := x.memo[name]; ok {
+		return ms
+	}
+	ms := x.s.Match(name)
+	if len(x.memo) >= maxMemo {
+		clear(x.memo)
+	}
+	x.memo[strings.Clone(name)] = ms
+	x.scored++
+	return ms
+}
+
+// choose keeps of windows that overlap the better one.
+func (x *scan) choose() {
+	slices.SortStableFunc(x.found, func(a, b scanFinding) int {
+		switch {
+		case a.better(&b):
+			return -1
+		case b.better(&a):
+			return 1
+		}
+		return a.from - b.from
+	})
+	kept := x.found[:0:0]
+	for _, f := range x.found {
+		if i, taken := slices.BinarySearchFunc(kept, f.from, func(k scanFinding, from int) int {
+			if k.to <= from {
+				return -1
+			}
+			if k.from > from {
+				return 1
+			}
+			return 0
+		}); !taken && (i == len(kept) || kept[i].from >= f.to) {
+			kept = slices.Insert(kept, i, f)
+		}
+	}
+	x.found = kept
+}
+
+// better orders windows: by confidence, then by length.
+func (f *scanFinding) better(o *scanFinding) bool {
+	if a, b := f.matches[0].Confidence, o.matches[0].Confidence; a != b {
+		return a > b
+	}
+	if f.tight != o.tight {
+		return f.tight
+	}
+	return f.to-f.from > o.to-o.from
+}
+
+// loneName takes the whole of a short text for a name if it matches as one: it
+// is a listed name to the letter, or agrees in all its words, or better than any
+// part of it.
+func (x *scan) loneName() {
+	name := strings.TrimSpace(x.text)
+	if name == "" {
+		return
+	}
+	ms := x.match(name)
+	if len(ms) == 0 {
+		return
+	}
+	if v := viewOf(&ms[0], name); !x.ix.names.has(hashOf(strings.ToLower(name))) && (v.first > 0 || v.last < len(name) || v.extra > 0) {
+		for _, f := range x.found {
+			if f.matches[0].Confidence > ms[0].Confidence {
+				return
+			}
+		}
+	}
+	from := strings.Index(x.text, name)
+	x.found = append(x.found[:0], scanFinding{from, from + len(name), name, ms, true})
+}

@@ -1,0 +1,359 @@
+package screen
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/lexicon"
+)
+
+// Chinese has no blanks: where a name begins and ends in a text is found by the
+// words of the lexicon around what is telling in it. 杭州 before 海康威视 is a
+// place, 数字技术股份有限公司 behind it says what it is, and with 昨日 and 宣布
+// the text goes on.
+
+// A hanRun is Chinese characters of the block that stand together, in brackets
+// too, in simplified form.
+type hanRun struct {
+	text   string
+	at     []int  // by character: where it is in text; one more for the end
+	from   []int  // by character: the bytes of the block
+	to     []int  // and their end
+	apart  []bool // by character: a bracket stands before it
+	sounds []han.Reading
+	buf    []byte
+}
+
+// hanWindows looks for names in Chinese characters.
+func (x *scan) hanWindows() {
+	for i := 0; i < len(x.words); {
+		if x.words[i].script != scanHan {
+			i++
+			continue
+		}
+		r := &x.han
+		r.reset()
+		j := i
+		for ; j < len(x.words) && x.words[j].script == scanHan && (j == i || (x.words[j].gap == gapOpen || x.words[j].gap == gapClose)) && len(r.from) < maxHanRun; j++ {
+			r.add(x.text, &x.words[j])
+		}
+		r.close()
+		x.hanAnchors()
+		x.hanBodies()
+		i = j
+	}
+}
+
+// maxHanRun bounds what is looked at as one run.
+const maxHanRun = 4096
+
+func (r *hanRun) reset() {
+	r.buf, r.at, r.from, r.to, r.apart = r.buf[:0], r.at[:0], r.from[:0], r.to[:0], r.apart[:0]
+}
+
+func (r *hanRun) add(text string, w *scanWord) {
+	apart := len(r.from) > 0
+	add := func(c rune, from, to int) {
+		r.at = append(r.at, len(r.buf))
+		r.from, r.to, r.apart = append(r.from, from), append(r.to, to), append(r.apart, apart)
+		r.buf = utf8.AppendRune(r.buf, han.Simplify(c))
+		apart = false
+	}
+	for i := w.from; i < w.to; {
+		c, n := utf8.DecodeRuneInString(text[i:w.to])
+		switch {
+		case han.Is(c):
+			add(c, i, i+n)
+		case c >= 0x2e80:
+			for _, c := range norm.NFKC.String(string(c)) {
+				if han.Is(c) {
+					add(c, i, i+n)
+				}
+			}
+		}
+		i += n
+	}
+}
+
+func (r *hanRun) close() {
+	r.at = append(r.at, len(r.buf))
+	r.text = string(r.buf)
+	r.sounds = han.AppendPinyin(r.sounds[:0], r.text)
+}
+
+// chars are the characters from i up to j.
+func (r *hanRun) chars(i, j int) string { return r.text[r.at[i]:r.at[j]] }
+
+// n is how many characters the run has.
+func (r *hanRun) n() int { return len(r.from) }
+
+// hanAnchors looks for characters that are a telling word of a listed name.
+func (x *scan) hanAnchors() {
+	r, ix := &x.han, x.ix
+	read := len(r.sounds) == r.n()
+	for i := range r.n() - 1 {
+		// Most characters begin nothing.
+		pair := hashOf(r.chars(i, i+2))
+		head := ix.pairs.has(pair ^ headMark)
+		heard := read && ix.pairs.has(hashMore(hashOf(r.sounds[i].Syllable()), r.sounds[i+1].Syllable())^soundMark)
+		exact, sound := uint64(hashStart), uint64(hashStart)
+		best, how := 0, hanSound
+		for j := i; j < min(i+maxHanAnchor, r.n()) && (j == i || !r.apart[j]); j++ {
+			n := j - i + 1
+			if head {
+				exact = hashMore(exact, r.chars(j, j+1))
+			}
+			if heard {
+				sound = hashMore(sound, r.sounds[j].Syllable())
+			}
+			switch {
+			case n < 2:
+			case head && ix.hans.has(exact):
+				best, how = n, hanExact
+			case heard && ix.sounds.has(sound):
+				if how != hanExact || n > best+1 {
+					best, how = n, hanSound
+				}
+			case n >= minWrong && n <= maxWrong && how != hanExact && (head || ix.pairs.has(hashOf(r.chars(j-1, j+1))^tailMark)) && x.wrongOne(i, j+1):
+				best, how = n, hanWrong
+			}
+			if !head && !heard && n >= maxWrong {
+				break
+			}
+		}
+		if best > 0 {
+			x.aroundHan(i, i+best, how)
+		}
+	}
+}
+
+// A hanHow says by what characters are an anchor.
+type hanHow uint8
+
+const (
+	hanSound hanHow = iota // they sound like one
+	hanWrong               // one of them is another
+	hanExact
+)
+
+// wrongOne reports whether characters are a telling word but for one of them.
+func (x *scan) wrongOne(i, j int) (found bool) {
+	eachHole(x.han.chars(i, j), func(h uint64) { found = found || x.ix.holes.has(h) })
+	return found
+}
+
+// aroundHan looks for the name around an anchor.
+func (x *scan) aroundHan(anchor, behind int, how hanHow) {
+	r := &x.han
+	w := window{anchor, behind, anchor, behind}
+	best := x.lookHan(w, how)
+	body, form := false, false // what it is follows, up to the legal form
+	to := behind
+	for idle := 0; idle < patience; {
+		n, t := r.wordAt(to)
+		if n == 0 || to+n-behind > maxHanTail {
+			break
+		}
+		to += n
+		body = body || t.Body || t.Role == lexicon.Form || t.Role == lexicon.Generic
+		w := window{best.from, to, anchor, behind}
+		if f := x.lookHan(w, how); f.better(&best) {
+			best, idle = f, 0
+		} else {
+			idle++
+		}
+		if t.Role == lexicon.Form {
+			if f := x.lookHan(w, how); f.matches != nil {
+				best, form = f, true // a legal form ends a name
+			}
+			break
+		}
+	}
+	for from := anchor; ; {
+		n := r.placeBefore(from)
+		if n == 0 {
+			break
+		}
+		from -= n
+		f := x.lookHan(window{from, max(best.to, behind), anchor, behind}, how)
+		if !f.better(&best) && !(form && f.matches != nil) {
+			break
+		}
+		best = f
+	}
+	if best.matches == nil {
+		return
+	}
+	n := behind - anchor
+	switch {
+	case how == hanExact && n > 2:
+	case best.to-best.from > n && (how == hanExact && best.words > 1 || body && best.words > 1 && (n > 2 || best.to > behind)):
+	case how != hanSound && r.freeBefore(best.from) && r.freeBehind(best.to):
+	case how == hanSound && n > 2 && r.freeBefore(best.from) && r.freeBehind(best.to):
+	default:
+		return
+	}
+	x.reportHan(best)
+}
+
+// maxHanTail is how many characters a name goes on behind its anchor.
+const maxHanTail = 24
+
+// lookHan is look for characters of the run.
+func (x *scan) lookHan(w window, how hanHow) look {
+	r := &x.han
+	f := look{window: w}
+	from, to := r.from[w.from], r.to[w.to-1]
+	if to-from > maxWindow {
+		return f
+	}
+	f.name = string(x.appendName(x.name[:0], from, to))
+	ms := x.match(f.name)
+	if len(ms) == 0 {
+		return f
+	}
+	v := viewOf(&ms[0], f.name)
+	at := len(x.appendName(x.name[:0], from, r.from[w.anchor]))
+	end := len(x.appendName(x.name[:0], from, r.to[w.behind-1]))
+	if !v.agrees(at, end) || !v.mention(&ms[0]) || v.words == 1 && !v.sole(false) {
+		return f
+	}
+	f.words, f.matches, f.tight = v.words, ms, v.first == 0 && v.last == len(f.name)
+	return f
+}
+
+func (x *scan) reportHan(f look) {
+	r := &x.han
+	x.found = append(x.found, scanFinding{r.from[f.from], r.to[f.to-1], f.name, f.matches, f.tight})
+}
+
+// wordAt returns the length of the longest word of the lexicon at character i
+// that says where a body is or what it is, and its meaning.
+func (r *hanRun) wordAt(i int) (n int, t lexicon.Term) {
+	if i >= r.n() {
+		return 0, t
+	}
+	for n := min(lexicon.MaxHan, r.n()-i); n > 0; n-- {
+		if lexicon.HanStarts(r.text[r.at[i]:])&(1<<n) == 0 || r.crosses(i, i+n) {
+			continue
+		}
+		if ts, ok := lexicon.Han(r.chars(i, i+n)); ok && (n > 1 || ts.At(0).Suffix || ts.At(0).Role == lexicon.Form) {
+			return n, ts.At(0)
+		}
+	}
+	return 0, t
+}
+
+// crosses reports whether a bracket stands within characters.
+func (r *hanRun) crosses(i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if r.apart[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// placeBefore returns the length of the longest place that ends before character i.
+func (r *hanRun) placeBefore(i int) int {
+	if i < len(r.apart) && r.apart[i] {
+		return 0
+	}
+	for n := min(9, i); n >= 2; n-- {
+		if r.crosses(i-n, i) {
+			continue
+		}
+		if ts, ok := lexicon.Han(r.chars(i-n, i)); ok && ts.At(0).Role == lexicon.Place {
+			return n
+		}
+	}
+	return 0
+}
+
+// freeBefore reports whether a name may begin at character i: the text begins
+// there, or the character before belongs to no name.
+func (r *hanRun) freeBefore(i int) bool {
+	return i == 0 || r.apart[i] || strings.Contains(freeHan, r.chars(i-1, i)) || r.placeBefore(i) > 0 ||
+		i >= 2 && strings.Contains(beforeHan, r.chars(i-2, i))
+}
+
+// freeBehind reports whether a name may end before character i.
+func (r *hanRun) freeBehind(i int) bool {
+	if i >= r.n() || r.apart[i] || strings.Contains(freeHan, r.chars(i, i+1)) {
+		return true
+	}
+	return i+2 <= r.n() && strings.Contains(behindHan, r.chars(i, i+2))
+}
+
+// Characters that are hardly ever in a brand, and words that stand before and
+// behind names in reports, tenders and contracts.
+const (
+	freeHan   = "的和与及或等在对向由被将把从为是于至给同跟称说有用以也都还已曾则并而但就因即其该此某按据经让使得之了着过到致又均皆亦再才仅只各每更最不未没无能会可应须需要想请令"
+	beforeHan = "购买 采购 来自 包括 其中 使用 选择 通过 关于 根据 委托 收购 供应 制裁 列入 提供 要求 客户 甲方 乙方 卖方 买方 品牌 商为 厂商 人为 公司"
+	behindHan = "表示 宣布 发布 推出 提供 认为 回应 方面 产品 设备 摄像 相机 股价 创始 董事 生产 出口 采购 中标 参与 投标 供货 交付 签订 以及 已经 没有 公司 集团 品牌 系列 两家 三家 昨日 今日 目前 此前 均被 股份 科技"
+)
+
+// hanBodies looks for names of words of the language: they end with a word that
+// says what kind of body it is, and begin with a place or a number as a rule.
+func (x *scan) hanBodies() {
+	r := &x.han
+	for end := 2; end <= r.n(); end++ {
+		if !bodyEnds(r.chars(end-1, end)) {
+			continue
+		}
+		from := end - 1
+		for from > 0 && end-from < maxHanBody && !r.apart[from] {
+			from--
+		}
+		var buf [24]segment
+		segs := segmentHan(buf[:0], r.chars(from, end))
+		if len(segs) == 0 || !segs[len(segs)-1].known {
+			continue
+		}
+		if t := segs[len(segs)-1].terms.At(0); !t.Body && t.Role != lexicon.Form && t.Role != lexicon.Generic {
+			continue
+		}
+		k := len(segs) - 1
+		for k > 0 && (segs[k-1].known || segs[k-1].number > 0) {
+			k--
+		}
+		// From the first place on, the longest first.
+		for tries := 0; k < len(segs) && tries < 4; k++ {
+			if k == len(segs)-1 && segs[k].to-segs[k].from < minSoleBody {
+				break
+			}
+			if k < len(segs)-1 && segs[k].number == 0 && !segs[k].isPlace() && tries == 0 && roleOf(segs[k].terms.At(0).Role) != Industry {
+				continue
+			}
+			tries++
+			w := window{from: from + utf8.RuneCountInString(r.chars(from, end)[:segs[k].from]), to: end}
+			name := string(x.appendName(x.name[:0], r.from[w.from], r.to[w.to-1]))
+			if ms := x.match(name); len(ms) > 0 {
+				if v := viewOf(&ms[0], name); v.wholeMention(&ms[0]) {
+					x.reportHan(look{window: w, name: name, matches: ms, tight: v.first == 0 && v.last == len(name)})
+					break
+				}
+			}
+		}
+	}
+}
+
+// minSoleBody is the length, in bytes, of a word that is a body by itself:
+// 国防科技大学.
+const minSoleBody = 12
+
+// maxHanBody is how many characters such a name has.
+const maxHanBody = 24
+
+// bodyEnds reports whether a word that says what kind of body it is may end
+// with a character.
+func bodyEnds(c string) bool {
+	switch c {
+	case "司", "团", "所", "院", "学", "局", "厅", "厂", "狱", "心", "室", "部", "会", "站", "队", "校", "社", "行", "地":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,535 @@
+package screen
+
+import "strings"
+
+// How far a name may reach from its anchor, in words.
+const (
+	maxLeft  = 8
+	maxRight = 10
+	patience = 3 // words that make a window no better, one behind the other, before the search ends
+)
+
+// A window is words of the block that may be a name, around an anchor.
+type window struct {
+	from, to       int // words
+	anchor, behind int // the anchor's words
+}
+
+// windows looks for names in words that are set apart by blanks.
+func (x *scan) windows() {
+	x.infos = x.infos[:0]
+	for i := range x.words {
+		w := &x.words[i]
+		var k *scanned
+		if w.script != scanHan && !w.number && w.to-w.from > 1 {
+			k = x.word(x.text[w.from:w.to])
+		}
+		x.infos = append(x.infos, k)
+	}
+	for i := 0; i < len(x.words); i++ {
+		w := &x.words[i]
+		if w.upper || w.script == scanLatin && i+1 < len(x.words) && x.words[i+1].gap == gapHyphenLine {
+			x.together(i)
+		}
+		k := x.infos[i]
+		if k == nil {
+			continue
+		}
+		if k.core >= anchorInfo || k.core >= mentionInfo && k.quality < 100 && !k.common && w.to-w.from >= minMisspelt || w.capitals && k.core >= acronymInfo && k.quality == 100 {
+			x.around(i, i+1)
+		}
+		if x.written(i) && (i == 0 || !x.written(i-1) || !x.goesOn(i)) {
+			x.run(i)
+		}
+	}
+}
+
+// written reports whether a word is written as part of a name: with a capital,
+// in a script without capitals, or as a short number.
+func (x *scan) written(i int) bool {
+	w := &x.words[i]
+	return w.upper || w.script == scanOther || w.digit && w.to-w.from <= 4
+}
+
+// goesOn reports whether a name may go on from the word before i to word i,
+// by what stands between them.
+func (x *scan) goesOn(i int) bool {
+	w := &x.words[i]
+	switch w.gap {
+	case gapNone:
+		return w.script != scanHan && x.words[i-1].script != scanHan
+	case gapHyphen, gapBlank, gapAnd, gapHyphenLine, gapLine:
+		return true
+	case gapDot:
+		before := &x.words[i-1]
+		k := x.infos[i-1]
+		return before.to-before.from <= 4 && (before.to-before.from == 1 || k != nil && (k.form || k.relevant && w.upper)) || x.isForm(i)
+	case gapComma:
+		return x.isForm(i)
+	case gapSlash:
+		return w.to-w.from == 1 && x.words[i-1].to-x.words[i-1].from == 1 // A/S
+	case gapOpen:
+		return x.closes(i)
+	case gapClose:
+		return x.opened(i)
+	}
+	return false
+}
+
+// isForm reports whether a word is a legal form. In small letters, "as" and "sa"
+// are words of the language.
+func (x *scan) isForm(i int) bool {
+	k := x.infos[i]
+	return k != nil && k.form && (x.written(i) || x.words[i].to-x.words[i].from > 2)
+}
+
+// closes reports whether a bracket that opens before word i closes after a few
+// words that are written as a name.
+func (x *scan) closes(i int) bool {
+	for j := i; j < min(i+4, len(x.words)); j++ {
+		switch g := x.words[j].gap; {
+		case j > i && g == gapClose:
+			return true
+		case j > i && g > gapLine, !x.written(j):
+			return false
+		}
+	}
+	return false
+}
+
+// opened reports whether the bracket that closes before word i opened a few
+// words before it.
+func (x *scan) opened(i int) bool {
+	for j := i - 1; j >= max(0, i-4); j-- {
+		switch g := x.words[j].gap; {
+		case g == gapOpen:
+			return true
+		case g > gapLine || !x.written(j):
+			return false
+		}
+	}
+	return false
+}
+
+// together looks whether words that begin at i are a listed word if they are
+// written as one: Hik Vision, Hik-vision, a word divided at the end of a line.
+func (x *scan) together(i int) {
+	h := uint64(hashStart)
+	n := 0
+	for j := i; j < min(i+maxScanJoin, len(x.words)); j++ {
+		w := &x.words[j]
+		if w.script != scanLatin || j > i && (w.gap < gapHyphen || w.gap > gapLine || w.gap == gapAnd) {
+			return
+		}
+		if j > i && w.gap != gapHyphenLine && !w.upper && !(w.gap == gapHyphen) {
+			return
+		}
+		for k := w.from; k < w.to; k++ {
+			c := x.text[k]
+			if c >= 'A' && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
+				h = (h ^ uint64(c)) * 1099511628211
+				n++
+			}
+		}
+		if n > maxJoinLetter {
+			return
+		}
+		if j > i && n >= minScanJoin && x.ix.joined.has(h) {
+			x.around(i, j+1)
+		}
+	}
+}
+
+// around looks for the name around an anchor.
+func (x *scan) around(anchor, behind int) {
+	w := window{anchor, behind, anchor, behind}
+	if !x.written(anchor) && !x.telling(anchor, behind) {
+		return
+	}
+	small := !x.written(anchor)
+	part := func(i int) bool { return x.written(i) || small && x.infos[i] != nil && x.infos[i].relevant }
+
+	best := x.look(w)
+	// To the right, then to the left, and once more to the right.
+	try := func(next func(*window) bool) {
+		w, idle := best.window, 0
+		for idle < patience && next(&w) {
+			f := x.look(w)
+			if f.better(&best) {
+				best, idle = f, 0
+			} else {
+				idle++
+			}
+		}
+	}
+	right := func(w *window) bool {
+		for j := w.to; j < min(len(x.words), behind+maxRight) && x.goesOn(j); j++ {
+			if part(j) {
+				w.to = j + 1
+				return true
+			}
+			if !x.connects(j) {
+				return false
+			}
+		}
+		return false
+	}
+	left := func(w *window) bool {
+		for j := w.from - 1; j >= max(0, anchor-maxLeft) && x.goesOn(j+1); j-- {
+			if part(j) {
+				w.from = j
+				return true
+			}
+			if !x.connects(j) {
+				return false
+			}
+		}
+		return false
+	}
+	try(right)
+	try(left)
+	if best.matches != nil && best.to == behind {
+		try(right)
+	}
+	if best.matches == nil {
+		return
+	}
+	x.report(x.wholeForm(best))
+}
+
+// better reports whether a window is to be preferred to another one around the
+// same anchor: it matches better, or as well and with more of the name.
+func (f *look) better(o *look) bool {
+	switch {
+	case f.matches == nil || o.matches == nil:
+		return f.matches != nil
+	case !f.tight && o.tight:
+		return false // what it has more does not agree
+	}
+	a, b := f.matches[0].Confidence, o.matches[0].Confidence
+	return a > b || a == b && f.to-f.from > o.to-o.from
+}
+
+// telling reports whether words in small letters are enough of a listed name.
+func (x *scan) telling(anchor, behind int) bool {
+	w := &x.words[anchor]
+	return x.words[behind-1].to-w.from >= minSmall && w.script == scanLatin
+}
+
+// minMisspelt is the length of a word that may be misspelt beyond the usual.
+const minMisspelt = 7
+
+// minSmall is the length of a name in small letters.
+const minSmall = 6
+
+// connects reports whether a word in small letters may stand inside a name.
+func (x *scan) connects(i int) bool {
+	w := &x.words[i]
+	switch x.text[w.from:w.to] {
+	case "of", "and", "the", "for", "de", "du", "des", "la", "y", "e", "und", "et", "in", "on", "al", "el":
+		return true
+	}
+	return w.number && w.to-w.from <= 4
+}
+
+// wholeForm takes in what stands behind a name up to its legal form, as that is
+// where a name ends: Hikvision USA, Inc. is not Hikvision.
+func (x *scan) wholeForm(best look) look {
+	w := best.window
+	for j := w.to; j < min(len(x.words), w.to+maxTail) && x.goesOn(j) && (x.written(j) || x.isForm(j)); j++ {
+		if !x.isForm(j) {
+			continue
+		}
+		for j+1 < len(x.words) && x.goesOn(j+1) && x.isForm(j+1) {
+			j++
+		}
+		w.to = j + 1
+		if f := x.look(w); f.matches != nil {
+			best = f
+		}
+		break
+	}
+	// And from its place on: Shenzhen in Shenzhen SenseTime Technology Co., Ltd.
+	for w := best.window; x.isForm(w.to-1) && w.from > 0 && x.goesOn(w.from) && x.infos[w.from-1] != nil && x.infos[w.from-1].place; {
+		w.from--
+		f := x.look(w)
+		if f.matches == nil {
+			break
+		}
+		best = f
+	}
+	return best
+}
+
+// maxTail is how many words stand between a telling word and the legal form.
+const maxTail = 5
+
+// A look is a window with what was found in it.
+type look struct {
+	window
+	name    string
+	matches []Match // nil if it is no mention
+	words   int     // how many agree
+	tight   bool    // what it begins and ends with agrees
+}
+
+// look screens a window. It is a mention if the best match rests on the anchor.
+func (x *scan) look(w window) look {
+	for w.to < len(x.words) && x.words[w.to].gap == gapHyphenLine && !x.written(w.to) {
+		w.to++ // the rest of a divided word
+	}
+	f := look{window: w}
+	from, to := x.bounds(w)
+	if to-from > maxWindow {
+		return f
+	}
+	x.name = x.appendName(x.name[:0], from, to)
+	if s := x.text[from:to]; string(x.name) == s {
+		f.name = s
+	} else {
+		f.name = string(x.name)
+	}
+	ms := x.match(f.name)
+	if len(ms) == 0 {
+		return f
+	}
+	v := viewOf(&ms[0], f.name)
+	// Where the anchor stands in the name.
+	at := len(x.appendName(x.name[:0], from, x.words[w.anchor].from))
+	end := len(x.appendName(x.name[:0], from, x.words[w.behind-1].to))
+	if !v.agrees(at, end) || !v.mention(&ms[0]) {
+		return f
+	}
+	if v.words == 1 && (x.address(w.behind) || !v.sole(x.isForm(w.to-1)) || x.amidst(&w) && !v.everything()) {
+		return f
+	}
+	if v.words == 1 && x.infos[w.anchor] != nil && w.behind == w.anchor+1 && x.infos[w.anchor].core < anchorInfo && x.words[w.anchor].capitals && !v.acronym(ms, f.name) {
+		return f
+	}
+	if v.words > 1 && !x.written(w.anchor) && !v.everything() {
+		return f
+	}
+	f.matches = ms
+	f.tight = v.first == 0 && v.last == len(f.name)
+	return f
+}
+
+// bounds returns where the words of a window stand in the block, with the
+// bracket that closes behind them if it opens within them.
+func (x *scan) bounds(w window) (from, to int) {
+	from, to = x.words[w.from].from, x.words[w.to-1].to
+	if i := strings.LastIndexAny(x.text[from:to], "(（"); i >= 0 && !strings.ContainsAny(x.text[from+i:to], ")）") {
+		for _, close := range [...]string{")", "）"} {
+			if strings.HasPrefix(x.text[to:], close) {
+				return from, to + len(close)
+			}
+		}
+	}
+	return from, to
+}
+
+// amidst reports whether the words of a window are rather a part of something
+// else than a name: in small letters, in an identifier, before the end of a
+// divided word, or beside another name (Israt Jahan is not Jahan Tech).
+func (x *scan) amidst(w *window) bool {
+	if !x.written(w.anchor) {
+		return true
+	}
+	if i := w.from; i > 0 && x.words[i].gap != gapBreak {
+		if x.words[i].gap == gapSlash && x.words[i].from > 0 && x.text[x.words[i].from-1] == '_' || x.words[i].gap <= gapLine && x.named(i-1) {
+			return true
+		}
+	}
+	if i := w.to; i < len(x.words) {
+		switch g := x.words[i].gap; {
+		case g == gapSlash:
+			return x.text[x.words[i].from-1] == '_'
+		case g == gapHyphenLine, g <= gapLine && x.named(i):
+			return true
+		}
+	}
+	return false
+}
+
+// named reports whether a word is written as a name and says nothing else.
+func (x *scan) named(i int) bool {
+	k := x.infos[i]
+	return x.words[i].upper && !x.words[i].digit && k != nil && !k.common && !k.form && !k.place && !k.generic && !k.particle
+}
+
+// address reports whether word i says that the word before it is a place.
+func (x *scan) address(i int) bool {
+	if i >= len(x.words) || x.words[i].gap > gapLine {
+		return false
+	}
+	w := &x.words[i]
+	switch strings.ToLower(x.text[w.from:w.to]) {
+	case "district", "road", "rd", "street", "st", "avenue", "ave", "lane", "city", "province", "county", "town", "township", "village",
+		"port", "airport", "bridge", "river", "island", "lake", "mountain", "station", "bay", "harbour", "harbor", "prefecture", "region", "valley", "square":
+		return true
+	}
+	return false
+}
+
+// maxWindow bounds a name in a text, in bytes.
+const maxWindow = 512
+
+// run looks for names of ordinary words where words stand together that are
+// written as a name, from word i on.
+func (x *scan) run(from int) {
+	to := from + 1
+	for to < len(x.words) && to-from < maxRun && x.goesOn(to) {
+		if !x.written(to) && (!x.connects(to) || to+1 == len(x.words) || !x.goesOn(to+1)) {
+			break
+		}
+		to++
+	}
+	for to > from && !x.written(to-1) {
+		to--
+	}
+	x.persons(from, to)
+	// What tells the name: places, kinds of bodies, rarer words.
+	bodies, forms, places, weak, all := 0, 0, 0, 0, 0
+	for i := from; i < to; i++ {
+		k := x.infos[i]
+		switch {
+		case k == nil:
+			if x.words[i].number {
+				places++
+			}
+			continue
+		case k.form:
+			forms++
+			continue
+		case k.place:
+			places++
+		case k.generic:
+			bodies++
+		}
+		if !k.place && k.core >= weakInfo {
+			weak++
+		}
+		all++
+	}
+	if all < 2 && !(weak > 0 && forms > 0) || !(weak > 0 && (forms > 0 || bodies > 0 || weak > 1) || places > 0 && bodies > 0 || bodies > 2) {
+		return
+	}
+	x.ordinary(from, to)
+	for i := from; i < to; {
+		j := i
+		for j < to && (j == i || x.words[j].gap != gapAnd) && !strings.EqualFold(x.text[x.words[j].from:x.words[j].to], "and") {
+			j++
+		}
+		if j == to && i == from {
+			return // there is one part
+		}
+		if j > i {
+			x.ordinary(i, j)
+		}
+		for i = max(j, i+1); i < to && !x.named(i) && x.infos[i] != nil && x.infos[i].particle; i++ {
+		}
+	}
+}
+
+// ordinary looks for a name of ordinary words in a part of a run. A heading or
+// a line in capitals goes on beyond a name, so that what does not agree at its
+// ends is left out.
+func (x *scan) ordinary(from, to int) {
+	w := window{from, to, from, to}
+	var best look
+	for range 3 {
+		for w.from < w.to && (!x.written(w.from) || x.infos[w.from] != nil && x.infos[w.from].particle) {
+			w.from++
+		}
+		for w.from < w.to && !x.written(w.to-1) && !x.isForm(w.to-1) {
+			w.to--
+		}
+		if w.to-w.from < 2 {
+			break
+		}
+		f := x.lookWhole(&w)
+		if f.better(&best) {
+			best = f
+		}
+		if best.tight {
+			break
+		}
+	}
+	if best.matches != nil {
+		x.report(best)
+	}
+}
+
+// maxRun bounds the words of such a run.
+const maxRun = 20
+
+// lookWhole screens a window of ordinary words. It narrows w to the words that
+// agree with the best match.
+func (x *scan) lookWhole(w *window) look {
+	f := look{window: *w}
+	from, to := x.bounds(*w)
+	if to-from > maxWindow {
+		w.to = w.from
+		return f
+	}
+	f.name = string(x.appendName(x.name[:0], from, to))
+	ms := x.match(f.name)
+	if len(ms) == 0 {
+		w.to = w.from
+		return f
+	}
+	v := viewOf(&ms[0], f.name)
+	if v.wholeMention(&ms[0]) {
+		f.matches, f.tight = ms, v.first == 0 && v.last == len(f.name)
+	}
+	n := *w
+	for n.from < n.to && len(x.appendName(x.name[:0], from, x.words[n.from].to)) <= v.first {
+		n.from++
+	}
+	for n.to > n.from && len(x.appendName(x.name[:0], from, x.words[n.to-1].from)) >= v.last && !x.isForm(n.to-1) {
+		n.to--
+	}
+	if n == *w {
+		n.to = n.from
+	}
+	*w = n
+	return f
+}
+
+// persons looks for names of listed persons in a run.
+func (x *scan) persons(from, to int) {
+	for i := from; i < to; {
+		j, told := i, 0
+		for j < to && (j == i || x.words[j].gap <= gapDot && x.words[j].gap != gapAnd) {
+			k := x.infos[j]
+			if k != nil && k.person > 0 {
+				told++
+			} else if x.words[j].to-x.words[j].from > 1 || j == i {
+				break
+			}
+			j++
+		}
+		if told >= 2 && j-i <= maxPersonWords {
+			w := window{i, j, i, j}
+			a, b := x.words[i].from, x.words[j-1].to
+			name := string(x.appendName(x.name[:0], a, b))
+			if ms := x.match(name); len(ms) > 0 && ms[0].Entity.Type == TypePerson {
+				if v := viewOf(&ms[0], name); v.personMention(&ms[0]) {
+					x.report(look{window: w, name: name, matches: ms})
+				}
+			}
+		}
+		i = max(j, i+1)
+	}
+}
+
+const maxPersonWords = 6
+
+// report notes a mention.
+func (x *scan) report(f look) {
+	from, to := x.bounds(f.window)
+	x.found = append(x.found, scanFinding{from, to, f.name, f.matches, f.tight})
+}
