@@ -18,6 +18,7 @@ type view struct {
 	extraCore   float64
 	whole       bool
 	conflict    bool
+	order       bool // the words stand otherwise
 	exact       bool // all that agree does so to the letter, or in other characters
 }
 
@@ -31,6 +32,8 @@ func viewOf(m *Match, name string) (v view) {
 			v.whole = true
 		case Conflict:
 			v.conflict = true
+		case Order:
+			v.order = true
 		case Missing:
 			v.missing -= e.Weight
 			if e.Role == Core.String() {
@@ -41,7 +44,7 @@ func viewOf(m *Match, name string) (v view) {
 			if e.Role == Core.String() {
 				v.extraCore -= e.Weight
 			}
-		case Base, Prior, Flatten, Rival, Calibration, PartyTie, Part, WeakName, Order, Within:
+		case Base, Prior, Flatten, Rival, Calibration, PartyTie, Part, WeakName, Within:
 		default:
 			if e.QueryAt == nil || e.ListedAt == nil || e.Kind != FormAgrees && e.Weight <= 0 {
 				continue

@@ -420,7 +420,7 @@ func (x *scan) run(from int) {
 	x.ordinary(from, to)
 	for i := from; i < to; {
 		j := i
-		for j < to && (j == i || x.words[j].gap != gapAnd) && !strings.EqualFold(x.text[x.words[j].from:x.words[j].to], "and") {
+		for j < to && (j == i || x.words[j].gap != gapAnd) && !x.isAnd(j) {
 			j++
 		}
 		if j == to && i == from {
@@ -482,7 +482,7 @@ func (x *scan) lookWhole(w *window) look {
 		return f
 	}
 	v := viewOf(&ms[0], f.name)
-	if v.wholeMention(&ms[0]) {
+	if v.wholeMention(&ms[0]) && !(v.order && x.twoNames(w)) {
 		f.matches, f.tight = ms, v.first == 0 && v.last == len(f.name)
 	}
 	n := *w
@@ -497,6 +497,21 @@ func (x *scan) lookWhole(w *window) look {
 	}
 	*w = n
 	return f
+}
+
+// twoNames reports whether a window may be the end of one name and the beginning
+// of the next: "… Bureau and the Kashgar Prefecture …".
+func (x *scan) twoNames(w *window) bool {
+	for i := w.from + 1; i < w.to; i++ {
+		if x.words[i].gap == gapAnd || x.isAnd(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *scan) isAnd(i int) bool {
+	return strings.EqualFold(x.text[x.words[i].from:x.words[i].to], "and")
 }
 
 // persons looks for names of listed persons in a run.
