@@ -44,7 +44,7 @@ const (
 
 	// Of the whole name a generic word is less than where names agree in it:
 	// it is the first to be left out.
-	genericOfWholeShare, genericOfWholeLow, genericOfWholeHi = 0.35, 0.8, 1.6
+	genericOfWholeShare, genericOfWholeLow, genericOfWholeHi = 0.25, 0.6, 1.2
 
 	// Words that are not core agree weakly beside a core; without one
 	// (Urumqi Public Security Bureau) they are all there is.
