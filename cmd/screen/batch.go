@@ -156,6 +156,7 @@ func (a *app) runBatch(input string, f *batchFlags) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	a.ready()
 	t, err := tables.Open(input, f.table)
 	if err != nil {
 		return 0, err

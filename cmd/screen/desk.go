@@ -68,6 +68,7 @@ func (a *app) openDesk(f *deskFlags, lists []*screen.List, opts screen.Options) 
 	if err != nil {
 		return nil, err
 	}
+	a.ready()
 	d.screener = s
 	if f.record != "" {
 		log, repair, err := record.OpenLog(f.record)

@@ -66,6 +66,8 @@ type app struct {
 	tune     func(*source.Fetcher) // nil, or changes how to fetch, for tests
 	library  *record.Library       // nil, or what records name, for tests
 
+	endPatient func() // see beginPatient
+
 	asks     bool // in is a terminal: say that it is being read
 	terminal bool // out is a terminal
 	progress bool // err is a terminal: show there how far long work is
@@ -149,7 +151,9 @@ func commands() []command {
 }
 
 func main() {
-	os.Exit(newApp(os.Stdin, os.Stdout, os.Stderr).main(os.Args[1:]))
+	a := newApp(os.Stdin, os.Stdout, os.Stderr)
+	a.beginPatient()
+	os.Exit(a.main(os.Args[1:]))
 }
 
 func (a *app) main(args []string) int {

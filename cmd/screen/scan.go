@@ -54,6 +54,7 @@ func (a *app) scan(fs *flag.FlagSet) runFunc {
 		if err != nil {
 			return 0, err
 		}
+		a.ready()
 		if len(files) == 0 {
 			files = []string{"-"}
 		}

@@ -167,6 +167,7 @@ func (a *app) serveLists(use *listFlags, opts screen.Option) (serve.Lists, error
 	if err != nil {
 		return serve.Lists{}, err
 	}
+	a.ready()
 	out := serve.Lists{Screener: s}
 	for _, l := range loaded {
 		out.Sources = append(out.Sources, l.from)
