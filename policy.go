@@ -72,8 +72,8 @@ func (p Policy) apply(c *config) error {
 		if a.Refuse {
 			action = RefuseStale
 		}
-		if a.Seconds > math.MaxInt64/int64(time.Second) {
-			return fmt.Errorf("screen: an age of %d seconds: want at most 292 years", a.Seconds)
+		if a.Seconds <= 0 || a.Seconds > math.MaxInt64/int64(time.Second) {
+			return fmt.Errorf("screen: an age of %d seconds: want one second to 292 years", a.Seconds)
 		}
 		if err := MaxAge(time.Duration(a.Seconds)*time.Second, action, a.Lists...).apply(c); err != nil {
 			return err

@@ -204,3 +204,45 @@ func TestClearedByStaleLists(t *testing.T) {
 		t.Errorf("%s with %d cleared; want unscreenable with 2", r.Disposition, len(r.Cleared))
 	}
 }
+
+// No party of an entry is left out in silence, however many stand before it.
+func TestManyParties(t *testing.T) {
+	s := embeddedScreener(t)
+	others := []string{"Oakley Bakery Ltd", "Marlow Tiles", "Fernhill Dairy", "Quayside Books", "Brackwater Inns", "Tolver Mills", "Penhurst Glass", "Ashdene Florists", "Copperlane Cafe", "Wexmoor Saddlery", "Hollin Pottery", "Larkfield Toys"}
+	for n := range others {
+		q := strings.Join(append(slices.Clone(others[:n+1]), "Hangzhou Hikvision Digital Technology"), "; ")
+		if r := s.Screen(Query{Name: q}); r.Disposition == Clear {
+			t.Errorf("%q is clear", q)
+		}
+	}
+	var many []string
+	for range 4 {
+		for i, o := range others {
+			many = append(many, o+" "+string(rune('A'+i)))
+		}
+	}
+	for i := range many {
+		many[i] += string(rune('a' + i/12))
+	}
+	if r := s.Screen(Query{Name: strings.Join(many, "; ")}); r.Disposition == Clear {
+		t.Errorf("%d parties in one entry are clear", len(many))
+	}
+	if !hasMark("传真 0571") || !hasMark("电话 0571") {
+		t.Error("a label in Chinese is no mark")
+	}
+}
+
+// A Chinese name is found wherever it stands in text without punctuation.
+func TestScanLongChinese(t *testing.T) {
+	s := embeddedScreener(t)
+	for n := 150; n < 180; n++ {
+		text := strings.Repeat("的", n) + "杭州海康威视数字技术股份有限公司" + strings.Repeat("的", 30)
+		found := false
+		for m := range s.Scan(text) {
+			found = found || strings.Contains(m.Text, "海康威视")
+		}
+		if !found {
+			t.Errorf("not found behind %d characters", n)
+		}
+	}
+}

@@ -70,8 +70,8 @@ func (rs readings) read(word string) (i uint64, ok bool) {
 	}
 	i = maphash.String(seed, word) % uint64(len(rs))
 	if r := &rs[i]; string(r.word[:r.n]) != word {
-		r.n = uint8(copy(r.word[:], word))
 		r.syllables, r.meaning = uint8(syllablesOf(word)), meaningOf(word)
+		r.n = uint8(copy(r.word[:], word))
 	}
 	return i, true
 }

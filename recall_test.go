@@ -74,7 +74,7 @@ func TestSegments(t *testing.T) {
 		{"Huawei Technologies Co., Ltd.", nil},
 		{"Acme Works (AO Zephyr)", []string{"AO Zephyr", "Acme Works"}},
 		{"Acme (Hong Kong) Ltd", nil},
-		{"A Corp, c/o B Corp", []string{"A Corp,", "A Corp", "B Corp"}},
+		{"A Corp, c/o B Corp", []string{"A Corp,", "B Corp", "A Corp"}},
 		{"Acme (formerly Zephyr)", []string{"Acme (", "Zephyr)"}},
 		{"Formerlyn Akasha Dbase", nil}, // marks inside words are none
 		{"收货人：海康", []string{"海康"}},

@@ -94,6 +94,8 @@ func (s *Screener) unscreenable(q *Query) (why string) {
 		switch {
 		case f.Truncated:
 			return "the name is longer than 4,096 bytes or 96 words: screen its parts"
+		case manySegments(name, &f):
+			return "the name has more than 32 parts: screen them apart"
 		case f.Screenable():
 			screenable = true
 		case why != "":

@@ -82,12 +82,21 @@ func (x *scan) block(text string, at int, last bool, yield func(Mention) bool) (
 			continue
 		}
 		x.past = at + f.to
-		if !yield(Mention{at + f.from, at + f.to, text[f.from:f.to], f.name, slices.Clone(f.matches)}) {
+		if !yield(Mention{at + f.from, at + f.to, text[f.from:f.to], f.name, ownMatches(f.matches)}) {
 			return next, false
 		}
 	}
 	x.past = max(x.past, at+report)
 	return next, true
+}
+
+// ownMatches returns matches that share no evidence with the memory of the scan.
+func ownMatches(ms []Match) []Match {
+	own := slices.Clone(ms)
+	for i := range own {
+		own[i].Evidence = slices.Clone(own[i].Evidence)
+	}
+	return own
 }
 
 // paragraphEnd returns where the last paragraph ends in a block that is not the
@@ -117,11 +126,12 @@ func (x *scan) match(name string) []Match {
 	if ms, ok := x.memo[name]; ok {
 		return ms
 	}
+	name = strings.Clone(name) // the evidence holds on to it, and must not to the block
 	ms := x.s.Match(name)
 	if len(x.memo) >= maxMemo {
 		clear(x.memo)
 	}
-	x.memo[strings.Clone(name)] = ms
+	x.memo[name] = ms
 	x.scored++
 	return ms
 }

@@ -37,14 +37,23 @@ func (x *scan) hanWindows() {
 		r := &x.han
 		r.reset()
 		j := i
-		for ; j < len(x.words) && x.words[j].script == scanHan && (j == i || (x.words[j].gap == gapOpen || x.words[j].gap == gapClose)) && len(r.from) < maxHanRun; j++ {
+		for ; j < len(x.words) && x.words[j].script == scanHan && (j == i || x.words[j].inRun()) && len(r.from) < maxHanRun; j++ {
 			r.add(x.text, &x.words[j])
 		}
 		r.close()
 		x.hanAnchors()
 		x.hanBodies()
+		if j < len(x.words) && len(r.from) >= maxHanRun && j-1 > i {
+			j-- // a name may stand across the end
+		}
 		i = j
 	}
+}
+
+// inRun reports whether a word of Chinese goes on with the one before it: it is
+// the rest of a long one, or in brackets.
+func (w *scanWord) inRun() bool {
+	return w.gap == gapNone || w.gap == gapLine || w.gap == gapOpen || w.gap == gapClose
 }
 
 // maxHanRun bounds what is looked at as one run.
@@ -55,7 +64,7 @@ func (r *hanRun) reset() {
 }
 
 func (r *hanRun) add(text string, w *scanWord) {
-	apart := len(r.from) > 0
+	apart := len(r.from) > 0 && (w.gap == gapOpen || w.gap == gapClose)
 	add := func(c rune, from, to int) {
 		r.at = append(r.at, len(r.buf))
 		r.from, r.to, r.apart = append(r.from, from), append(r.to, to), append(r.apart, apart)

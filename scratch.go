@@ -6,6 +6,7 @@ type scratch struct {
 	mem   arena
 	form  Form     // of the name at hand
 	parts []string // of it
+	more  bool     // it has more parts than that
 
 	marks []uint32 // by lexeme: the last unit that looked at it
 	mark  uint32

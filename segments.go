@@ -7,8 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// maxSegments bounds the parts of one name that are looked at.
-const maxSegments = 8
+// maxSegments bounds the parts of one name that are looked at. A query with more
+// is not clear if nothing is found; see [Screener.Screen].
+const maxSegments = 32
 
 // segments cuts what was entered as a name into its parts, where it is more
 // than a name: two names with "formerly" or "c/o" between them, a name with an
@@ -21,7 +22,7 @@ func (sc *scratch) segments(text string, form *Form) []string {
 		return nil
 	}
 	c := cutter{text: strings.TrimSpace(text), parts: sc.parts[:0]}
-	defer func() { sc.parts = c.parts }()
+	defer func() { sc.parts, sc.more = c.parts, c.more }()
 	whole := !hasMark(text) // then a comma may stand in one name
 	if head := uptoForm(form); head != "" && whole {
 		c.add(head)
@@ -30,11 +31,20 @@ func (sc *scratch) segments(text string, form *Form) []string {
 		c.addBrackets(text)
 		return c.parts
 	}
-	for _, p := range cutAtMarks(text) {
+	// All fields first, then what stands in them: no field is left out for the
+	// commas of another one.
+	fields := cutAtMarks(text)
+	for _, p := range fields {
 		c.add(p)
+	}
+	for _, p := range fields {
 		f := Normalize(p)
 		c.add(uptoForm(&f))
+	}
+	for _, p := range fields {
 		c.addBrackets(p)
+	}
+	for _, p := range fields {
 		for s := range strings.FieldsFuncSeq(p, func(r rune) bool { return r == ',' || r == '，' }) {
 			if f := Normalize(s); len(f.Tokens) > 1 {
 				c.add(s)
@@ -44,16 +54,28 @@ func (sc *scratch) segments(text string, form *Form) []string {
 	return c.parts
 }
 
+// manySegments reports whether a name has more parts than are looked at.
+func manySegments(text string, form *Form) bool {
+	var sc scratch
+	sc.segments(text, form)
+	return sc.more
+}
+
 // A cutter collects the parts of a text.
 type cutter struct {
 	text  string
 	parts []string
+	more  bool // there are more parts than are looked at
 }
 
 // add adds a part, if it is one and is not there yet.
 func (c *cutter) add(s string) {
 	s = strings.TrimSpace(s)
-	if len(s) < 2 || len(s) == len(c.text) || len(c.parts) == maxSegments || slices.Contains(c.parts, s) {
+	if len(s) < 2 || len(s) == len(c.text) || slices.Contains(c.parts, s) {
+		return
+	}
+	if len(c.parts) == maxSegments {
+		c.more = true
 		return
 	}
 	c.parts = append(c.parts, s)
@@ -141,7 +163,7 @@ func marksOf(c byte) []string {
 		return marksT[:]
 	case ';', '|', '\n', '\r', '\t', '<', '>':
 		return marksSign[:]
-	case 0xe3, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9, 0xef:
+	case 0xe3, 0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9, 0xef:
 		return marksHan[:]
 	}
 	return nil

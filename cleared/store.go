@@ -125,7 +125,7 @@ func (f *File) Append(e Event) error {
 	}
 	var w *journal.Writer
 	for range lockTries {
-		if w, _, err = journal.Open(f.path, eventName, journal.Head{}); !errors.Is(err, journal.ErrLocked) {
+		if w, _, err = journal.OpenSingle(f.path, eventName); !errors.Is(err, journal.ErrLocked) {
 			break
 		}
 		time.Sleep(20 * time.Millisecond)

@@ -31,6 +31,7 @@ type Writer struct {
 	mu      sync.Mutex // of what follows
 	next    *batch     // gathers the lines for the next write
 	last    Head       // the last line handed in
+	safe    Head       // the last line that is on the disk
 	written int64      // bytes that are safe
 	failed  error
 
@@ -58,6 +59,17 @@ const maxTorn = 64 << 20
 // line that is not whole was changed by somebody, and the file is refused.
 // The other lines are not looked at: Read does that.
 func Open(path, name string, after Head) (*Writer, *Repair, error) {
+	return open(path, name, after, false)
+}
+
+// OpenSingle is Open of a file to which lines are added one at a time: behind
+// zero bytes no line can have been begun, so that a file with an end of a line
+// there was changed, and is refused.
+func OpenSingle(path, name string) (*Writer, *Repair, error) {
+	return open(path, name, Head{}, true)
+}
+
+func open(path, name string, after Head, single bool) (*Writer, *Repair, error) {
 	_, statErr := os.Stat(path)
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
@@ -78,7 +90,7 @@ func Open(path, name string, after Head) (*Writer, *Repair, error) {
 	if w.last.Hash == "" {
 		w.last.Hash = origin
 	}
-	repair, err := w.open(path)
+	repair, err := w.open(path, single)
 	if err != nil {
 		f.Close()
 		release()
@@ -88,18 +100,19 @@ func Open(path, name string, after Head) (*Writer, *Repair, error) {
 }
 
 // open looks at the end of the file and repairs it.
-func (w *Writer) open(path string) (*Repair, error) {
+func (w *Writer) open(path string, single bool) (*Repair, error) {
 	size, err := w.file.Seek(0, io.SeekEnd)
 	if err != nil {
 		return nil, err
 	}
-	good, head, err := lastGood(w.file, size, w.name)
+	good, head, err := lastGood(w.file, size, w.name, single)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	if head.Seq > 0 {
 		w.last = head
 	}
+	w.safe = w.last
 	w.written = good
 	if good == size {
 		return nil, nil
@@ -132,7 +145,7 @@ func save(f *os.File, path string, from, to int64) (string, error) {
 }
 
 // lastGood finds the end of the last whole line, reading from the end.
-func lastGood(f io.ReaderAt, size int64, name string) (end int64, head Head, err error) {
+func lastGood(f io.ReaderAt, size int64, name string, single bool) (end int64, head Head, err error) {
 	for window := int64(1 << 20); ; window *= 4 {
 		from := max(0, size-window)
 		b := make([]byte, size-from)
@@ -142,6 +155,9 @@ func lastGood(f io.ReaderAt, size int64, name string) (end int64, head Head, err
 		// All behind a zero byte is of the batch that was not written whole.
 		whole := b
 		if i := bytes.IndexByte(b, 0); i >= 0 {
+			if single && bytes.IndexByte(b[i:], '\n') >= 0 {
+				return 0, Head{}, errors.New("a line in it holds zero bytes: it was changed, and nothing is added to such a file")
+			}
 			whole = b[:i]
 		}
 		whole = whole[:bytes.LastIndexByte(whole, '\n')+1]
@@ -179,14 +195,14 @@ func syncDir(dir string) {
 	}
 }
 
-// Head returns the last line that was added, the zero Head if there is none.
+// Head returns the last line that is on the disk, the zero Head if there is none.
 func (w *Writer) Head() Head {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.last.Seq == 0 {
+	if w.safe.Seq == 0 {
 		return Head{}
 	}
-	return w.last
+	return w.safe
 }
 
 // Append adds a line and returns when it is on the disk: written and synced.
@@ -231,7 +247,7 @@ func (w *Writer) Append(payload []byte) (Head, error) {
 // write writes what has gathered. The caller holds writing.
 func (w *Writer) write() {
 	w.mu.Lock()
-	b, at := w.next, w.written
+	b, at, last := w.next, w.written, w.last
 	w.next = new(batch)
 	if w.failed != nil {
 		b.done, b.err = true, w.failed
@@ -257,6 +273,7 @@ func (w *Writer) write() {
 		return
 	}
 	w.written += int64(len(b.text))
+	w.safe = last
 }
 
 // Close ends the writing. Lines whose Append is under way are kept or refused.
