@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/openscreening/screen"
 	"github.com/openscreening/screen/cmd/screen/internal/serve"
@@ -270,5 +271,20 @@ func TestScanSameAsCommand(t *testing.T) {
 	_, got, _ := r.do(t, "POST", "/v1/scan", "text/plain", string(text))
 	if want := strings.ReplaceAll(string(want), `"file":"standard input",`, ""); got != want || strings.Count(got, "\n") < 3 {
 		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
+// TestScanStale: by lists that are too old no text is clear.
+func TestScanStale(t *testing.T) {
+	s, err := screen.NewFrom(testLists(t), screen.MaxAge(time.Hour, screen.RefuseStale))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := start(t, func(c *serve.Config) {
+		c.Load = func() (serve.Lists, error) { return serve.Lists{Screener: s}, nil }
+	})
+	_, body, _ := r.do(t, "POST", "/v1/scan", "text/plain", "The goods are paid on delivery.")
+	if !strings.Contains(body, `"disposition":"unscreenable","reason":"the lists are older`) || !strings.Contains(body, `"warnings":[`) {
+		t.Errorf("%s", body)
 	}
 }
