@@ -11,6 +11,7 @@ import (
 
 	"github.com/openscreening/screen"
 	"github.com/openscreening/screen/cmd/screen/internal/doctext"
+	"github.com/openscreening/screen/cmd/screen/internal/mention"
 )
 
 const aboutScan = `
@@ -59,15 +60,11 @@ func (a *app) scan(fs *flag.FlagSet) runFunc {
 			files = []string{"-"}
 		}
 		out := bufio.NewWriter(a.out)
-		x := fileScanner{s: s, out: out, hit: max(*threshold, screen.DefaultHit)}
+		x := fileScanner{Scanner: mention.NewScanner(s), out: out}
 		if *jsonl {
 			x.enc = newEncoder(out)
 		} else {
 			x.view = newScanView(out, a, *all)
-		}
-		// What any answer says of lists that are too old.
-		if x.warnings = s.Screen(screen.Query{}).Warnings; *refuse && len(x.warnings) > 0 {
-			x.stale = "the lists are older than -max-age allows"
 		}
 		status := exitClear
 		for _, name := range files {
@@ -105,114 +102,40 @@ func (a *app) scanFile(x *fileScanner, name string) (screen.Disposition, error) 
 
 // A fileScanner scans files and shows what it finds.
 type fileScanner struct {
-	s        *screen.Screener
-	hit      float64
-	out      *bufio.Writer
-	enc      *json.Encoder // of JSON Lines; else view shows it
-	view     *scanView
-	stale    string // why nothing is clear
-	warnings []screen.Warning
-}
-
-// A mentionLine is a mention as a program gets it.
-type mentionLine struct {
-	Type        string             `json:"type"`
-	File        string             `json:"file"`
-	Place       doctext.Place      `json:"place"`
-	Start       int                `json:"start"`
-	End         int                `json:"end"`
-	Text        string             `json:"text"`
-	Name        string             `json:"name"`
-	Passage     string             `json:"passage"`
-	PassageAt   screen.Span        `json:"passage_at"` // where the mention stands in it
-	Disposition screen.Disposition `json:"disposition"`
-	Matches     []screen.Match     `json:"matches"`
-}
-
-// A fileLine is what is said of a file as a whole.
-type fileLine struct {
-	Type        string             `json:"type"`
-	File        string             `json:"file"`
-	Format      doctext.Format     `json:"format,omitempty"`
-	Encoding    string             `json:"encoding,omitempty"`
-	Bytes       int                `json:"bytes"` // of text
-	Disposition screen.Disposition `json:"disposition"`
-	Reason      string             `json:"reason,omitempty"`
-	Notes       []string           `json:"notes,omitempty"`
-	Mentions    int                `json:"mentions"`
-	Parties     int                `json:"parties"`
-	Warnings    []screen.Warning   `json:"warnings,omitempty"`
+	*mention.Scanner
+	out  *bufio.Writer
+	enc  *json.Encoder // of JSON Lines; else view shows it
+	view *scanView
 }
 
 // scan scans a document. Its error is one of reading or writing; a document
 // that cannot be used is unscreenable.
 func (x *fileScanner) scan(name string, r io.Reader) (screen.Disposition, error) {
-	f := fileLine{Type: "file", File: name, Disposition: screen.Clear, Warnings: x.warnings}
 	doc, err := doctext.Open(r, doctext.DefaultLimits)
 	var bad *doctext.Unreadable
 	if errors.As(err, &bad) {
-		f.Format, f.Disposition, f.Reason = bad.Format, screen.Unscreenable, bad.Reason
-		return f.Disposition, x.file(f)
+		return screen.Unscreenable, x.file(x.Unreadable(name, bad))
 	}
 	if err != nil {
 		return "", err
 	}
-	f.Format, f.Encoding, f.Notes = doc.Format, doc.Encoding, doc.Notes
-	text := newRecent(doc)
-	parties := make(map[string]bool)
-	for m, err := range x.s.ScanReader(text) {
-		if err != nil {
-			return "", fmt.Errorf("%s: %w", name, err)
-		}
-		l := mentionLine{Type: "mention", File: name, Place: doc.Place(m.Start), Start: m.Start, End: m.End, Text: m.Text, Name: m.Name, Disposition: screen.Review, Matches: m.Matches}
-		if doc.Format == doctext.Plain {
-			l.Place.Line, l.Place.Column = text.place(m.Start)
-		}
-		if m.Matches[0].Confidence >= x.hit {
-			l.Disposition = screen.Hit
-		}
-		l.Passage, l.PassageAt = text.passage(m.Start, m.End)
-		if f.Mentions++; f.Disposition != screen.Hit {
-			f.Disposition = l.Disposition
-		}
-		parties[m.Matches[0].Party] = true
-		if err := x.mention(l); err != nil {
-			return "", err
-		}
+	var failed error // of writing
+	f, err := x.Scan(name, doc, func(l mention.Line) error {
+		failed = x.mention(l)
+		return failed
+	})
+	if failed != nil {
+		return "", failed
 	}
-	f.Bytes, f.Parties = text.end(), len(parties)
-	if text.bad > 0 {
-		f.Notes = append(f.Notes, fmt.Sprintf("%d %s no text in %s", text.bad, plural(text.bad, "byte is", "bytes are"), encodingName(f.Encoding)))
-	}
-	if f.Disposition == screen.Clear {
-		switch {
-		case text.letters == 0:
-			f.Reason = "there are no letters in it"
-		case text.bad > 0:
-			f.Reason = "not all of it is text in an encoding that is read (UTF-8, UTF-16, GB18030)"
-		case len(f.Notes) > 0:
-			f.Reason = f.Notes[0]
-		default:
-			f.Reason = x.stale
-		}
-		if f.Reason != "" {
-			f.Disposition = screen.Unscreenable
-		}
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", name, err)
 	}
 	return f.Disposition, x.file(f)
 }
 
-// encodingName is an encoding as it is read.
-func encodingName(e string) string {
-	if e == "" || e == "unknown" {
-		return "UTF-8"
-	}
-	return e
-}
-
 // mention shows a mention. A program at the other end of a pipe, or a person,
 // gets it at once.
-func (x *fileScanner) mention(l mentionLine) error {
+func (x *fileScanner) mention(l mention.Line) error {
 	if x.enc == nil {
 		x.view.mention(l)
 	} else if err := x.enc.Encode(l); err != nil {
@@ -221,7 +144,7 @@ func (x *fileScanner) mention(l mentionLine) error {
 	return x.out.Flush()
 }
 
-func (x *fileScanner) file(f fileLine) error {
+func (x *fileScanner) file(f mention.File) error {
 	if x.enc == nil {
 		x.view.file(f)
 		return nil

@@ -8,6 +8,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/cmd/screen/internal/mention"
 )
 
 // A scanView shows mentions to a person.
@@ -33,7 +34,7 @@ func dispositionColor(d screen.Disposition) string {
 
 // mention shows a mention: where it is, the passage with a mark under the name,
 // and who it may be. A party is shown in full at its first mention.
-func (v *scanView) mention(l mentionLine) {
+func (v *scanView) mention(l mention.Line) {
 	v.separate(true)
 	v.put(indent, styled{dispositionColor(l.Disposition), strings.ToUpper(string(l.Disposition))}, styled{bold, l.File + ": " + l.Place.String()}, maxQueryLines)
 	passage, mark := v.marked(l)
@@ -63,7 +64,7 @@ func (v *scanView) mention(l mentionLine) {
 
 // marked returns the passage, cut to a line, and the line of the mark under it.
 // A Chinese character is two columns wide.
-func (v *scanView) marked(l mentionLine) (passage, mark string) {
+func (v *scanView) marked(l mention.Line) (passage, mark string) {
 	columns := v.textView.width - indent
 	before, name, behind := printable(l.Passage[:l.PassageAt[0]]), printable(l.Passage[l.PassageAt[0]:l.PassageAt[1]]), printable(l.Passage[l.PassageAt[1]:])
 	name = truncate(name, columns)
@@ -98,7 +99,7 @@ func lastColumns(s string, columns int) string {
 }
 
 // file says what a file is as a whole.
-func (v *scanView) file(f fileLine) {
+func (v *scanView) file(f mention.File) {
 	v.separate(f.Mentions > 0 || f.Reason != "" || len(f.Notes)+len(f.Warnings) > 0)
 	say := f.File
 	if f.Format != "" {

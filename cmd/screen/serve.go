@@ -32,6 +32,8 @@ what is answered:
 	POST /v1/match   a query in JSON, answered like a line of 'screen match'
 	GET  /v1/match   ?name=NAME&country=CN
 	POST /v1/batch   JSON Lines in and out, answered while they come in
+	POST /v1/scan    a text, answered by a line for every mention in it, as
+	                 'screen scan -format jsonl' writes them
 	GET  /v1/lists   the lists in use
 	GET  /healthz    alive, and with which lists; /readyz: send requests here
 	GET  /metrics    for Prometheus
@@ -43,7 +45,7 @@ borne as "Authorization: Bearer TOKEN", or -public.
 SIGHUP reads the lists again, and so does a change of their files (-poll). No
 request waits for that or is dropped. Lists that cannot be read whole are
 refused: those in use stay, and /healthz says why. The log, on standard error,
-has no names that were asked for, unless -log-names is given.
+has no names that were asked for, unless -log-names is given, and no texts.
 `
 
 // serveCommand is the verb, where there are sockets to listen on.
@@ -74,18 +76,19 @@ func (a *app) serve(fs *flag.FlagSet) runFunc {
 	fs.IntVar(&limits.Names, "max-names", 33, "most `names` of a query")
 	fs.IntVar(&limits.LineBytes, "max-line", 64<<10, "most `bytes` of a line of a batch")
 	fs.IntVar(&limits.BatchRows, "max-rows", 1_000_000, "most `rows` of a batch")
+	fs.Int64Var(&limits.TextBytes, "max-text", 16<<20, "most `bytes` of a text that is scanned")
 	fs.IntVar(&limits.InFlight, "max-queries", 256, "most `queries` under way at once")
 	fs.IntVar(&limits.Connections, "max-connections", 4096, "most `connections` at once; others wait")
 	fs.DurationVar(&limits.Read, "read-timeout", 10*time.Second, "most time to read a query")
 	fs.DurationVar(&limits.Write, "write-timeout", 30*time.Second, "most time to write an answer")
-	fs.DurationVar(&limits.Idle, "idle-timeout", 2*time.Minute, "most time between requests of a connection and lines of a batch")
+	fs.DurationVar(&limits.Idle, "idle-timeout", 2*time.Minute, "most time between requests of a connection and parts of\na batch or text")
 	fs.DurationVar(&limits.Grace, "grace", 15*time.Second, "most time for requests under way when it is told to stop")
 
 	return func(args []string) (int, error) {
 		if len(args) > 0 {
 			return 0, usagef("unexpected argument %q", args[0])
 		}
-		if limits.BodyBytes <= 0 || min(limits.HeaderBytes, limits.Names, limits.LineBytes, limits.BatchRows, limits.InFlight, limits.Connections) <= 0 ||
+		if min(limits.BodyBytes, limits.TextBytes) <= 0 || min(limits.HeaderBytes, limits.Names, limits.LineBytes, limits.BatchRows, limits.InFlight, limits.Connections) <= 0 ||
 			min(limits.Read, limits.Write, limits.Idle, limits.Grace) <= 0 {
 			return 0, usagef("limits must be above zero")
 		}

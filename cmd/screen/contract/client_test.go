@@ -44,6 +44,11 @@ func TestClient(t *testing.T) {
 		t.Errorf("batch: %v %+v", err, b)
 	}
 
+	x, err := c.ScanWithBodyWithResponse(ctx, "text/plain", strings.NewReader("Paid to Zorvax by wire."))
+	if err != nil || strings.Count(string(x.Body), "\n") != 2 {
+		t.Errorf("scan: %v %+v", err, x)
+	}
+
 	l, err := c.ListsWithResponse(ctx)
 	if err != nil || l.JSON200 == nil || len(l.JSON200.Lists) == 0 {
 		t.Errorf("lists: %v %+v", err, l)

@@ -154,8 +154,15 @@ func (v *validator) RoundTrip(req *http.Request) (*http.Response, error) {
 	case "application/x-ndjson":
 		for line := range strings.Lines(string(body)) {
 			schema := "Result"
-			if strings.HasPrefix(line, `{"error":`) {
+			switch {
+			case strings.HasPrefix(line, `{"error":`):
 				schema = "LineError"
+			case strings.HasPrefix(line, `{"type":"mention"`):
+				schema = "Mention"
+			case strings.HasPrefix(line, `{"type":"file"`):
+				schema = "ScannedText"
+			case strings.HasPrefix(line, `{"type":"error"`):
+				schema = "ScanError"
 			}
 			v.schema(schema, line)
 		}
@@ -626,6 +633,7 @@ func TestBusy(t *testing.T) {
 	for _, tt := range []struct{ path, contentType, body string }{
 		{"/v1/match", asJSON, `{"name":"Zorvax"}`},
 		{"/v1/batch", "text/plain", "Zorvax"},
+		{"/v1/scan", "text/plain", "Zorvax"},
 	} {
 		release, ended := hold(tt.path, tt.contentType)
 		for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
@@ -663,6 +671,7 @@ func TestSlow(t *testing.T) {
 		"half a header":    "GET /healthz HTTP/1.1\r\nHost: localhost\r\n",
 		"half a body":      "POST /v1/match HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
 		"half a batch":     "POST /v1/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\nZorvax\n",
+		"half a text":      "POST /v1/scan HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\nin order\n",
 		"too many headers": "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX: " + strings.Repeat("x", 10_000) + "\r\n\r\n",
 	} {
 		c, err := net.Dial("tcp", addr)

@@ -46,22 +46,22 @@ func (e CSLResultType) Valid() bool {
 
 // Defines values for Disposition.
 const (
-	Clear        Disposition = "clear"
-	Hit          Disposition = "hit"
-	Review       Disposition = "review"
-	Unscreenable Disposition = "unscreenable"
+	DispositionClear        Disposition = "clear"
+	DispositionHit          Disposition = "hit"
+	DispositionReview       Disposition = "review"
+	DispositionUnscreenable Disposition = "unscreenable"
 )
 
 // Valid indicates whether the value is a known member of the Disposition enum.
 func (e Disposition) Valid() bool {
 	switch e {
-	case Clear:
+	case DispositionClear:
 		return true
-	case Hit:
+	case DispositionHit:
 		return true
-	case Review:
+	case DispositionReview:
 		return true
-	case Unscreenable:
+	case DispositionUnscreenable:
 		return true
 	default:
 		return false
@@ -107,6 +107,39 @@ func (e MatchRelation) Valid() bool {
 	}
 }
 
+// Defines values for MentionDisposition.
+const (
+	MentionDispositionHit    MentionDisposition = "hit"
+	MentionDispositionReview MentionDisposition = "review"
+)
+
+// Valid indicates whether the value is a known member of the MentionDisposition enum.
+func (e MentionDisposition) Valid() bool {
+	switch e {
+	case MentionDispositionHit:
+		return true
+	case MentionDispositionReview:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for MentionType.
+const (
+	MentionTypeMention MentionType = "mention"
+)
+
+// Valid indicates whether the value is a known member of the MentionType enum.
+func (e MentionType) Valid() bool {
+	switch e {
+	case MentionTypeMention:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for PartyType.
 const (
 	PartyTypeAircraft     PartyType = "aircraft"
@@ -125,6 +158,66 @@ func (e PartyType) Valid() bool {
 	case PartyTypePerson:
 		return true
 	case PartyTypeVessel:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ScanErrorType.
+const (
+	Error ScanErrorType = "error"
+)
+
+// Valid indicates whether the value is a known member of the ScanErrorType enum.
+func (e ScanErrorType) Valid() bool {
+	switch e {
+	case Error:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ScannedTextEncoding.
+const (
+	UTF8 ScannedTextEncoding = "UTF-8"
+)
+
+// Valid indicates whether the value is a known member of the ScannedTextEncoding enum.
+func (e ScannedTextEncoding) Valid() bool {
+	switch e {
+	case UTF8:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ScannedTextFormat.
+const (
+	Text ScannedTextFormat = "text"
+)
+
+// Valid indicates whether the value is a known member of the ScannedTextFormat enum.
+func (e ScannedTextFormat) Valid() bool {
+	switch e {
+	case Text:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ScannedTextType.
+const (
+	File ScannedTextType = "file"
+)
+
+// Valid indicates whether the value is a known member of the ScannedTextType enum.
+func (e ScannedTextType) Valid() bool {
+	switch e {
+	case File:
 		return true
 	default:
 		return false
@@ -360,6 +453,44 @@ type Match struct {
 // MatchRelation defines model for Match.Relation.
 type MatchRelation string
 
+// Mention A place in a text where a listed name stands: a line of 'screen scan -format jsonl'. Fields may be added.
+type Mention struct {
+	Disposition MentionDisposition `json:"disposition"`
+
+	// End Bytes of the body up to its end.
+	End int `json:"end"`
+
+	// Matches The likeliest first. Positions in the evidence are those of name.
+	Matches []Match `json:"matches"`
+
+	// Name What was screened: text without what the layout put into it.
+	Name string `json:"name"`
+
+	// Passage The text around it, on one line.
+	Passage string `json:"passage"`
+
+	// PassageAt Bytes of the passage where the mention stands: from and to.
+	PassageAt []int `json:"passage_at"`
+	Place     struct {
+		// Column In characters; missing in a line that is very long.
+		Column *int `json:"column,omitempty"`
+		Line   int  `json:"line"`
+	} `json:"place"`
+
+	// Start Bytes of the body before the mention.
+	Start int `json:"start"`
+
+	// Text What stands there.
+	Text string      `json:"text"`
+	Type MentionType `json:"type"`
+}
+
+// MentionDisposition defines model for Mention.Disposition.
+type MentionDisposition string
+
+// MentionType defines model for Mention.Type.
+type MentionType string
+
 // PartyType defines model for PartyType.
 type PartyType string
 
@@ -407,6 +538,52 @@ type Result struct {
 	Reason   *string    `json:"reason,omitempty"`
 	Warnings *[]Warning `json:"warnings,omitempty"`
 }
+
+// ScanError Is the last line for a text that was not scanned to its end. What has no Mention has not been screened.
+type ScanError struct {
+	// Bytes That were read.
+	Bytes int `json:"bytes"`
+
+	// Mentions How many lines of Mention there are.
+	Mentions int           `json:"mentions"`
+	Reason   string        `json:"reason"`
+	Type     ScanErrorType `json:"type"`
+}
+
+// ScanErrorType defines model for ScanError.Type.
+type ScanErrorType string
+
+// ScannedText Is the last line for a text that was scanned to its end. Fields may be added.
+type ScannedText struct {
+	// Bytes Of the body.
+	Bytes int `json:"bytes"`
+
+	// Disposition What to do with the party. An unscreenable one is not clear: reason says why it could not be screened.
+	Disposition Disposition         `json:"disposition"`
+	Encoding    ScannedTextEncoding `json:"encoding"`
+	Format      ScannedTextFormat   `json:"format"`
+
+	// Mentions How many lines of Mention there are.
+	Mentions int       `json:"mentions"`
+	Notes    *[]string `json:"notes,omitempty"`
+
+	// Parties How many parties those are, the likeliest of each counted.
+	Parties int `json:"parties"`
+
+	// Reason Why the text is unscreenable.
+	Reason   *string         `json:"reason,omitempty"`
+	Type     ScannedTextType `json:"type"`
+	Warnings *[]Warning      `json:"warnings,omitempty"`
+}
+
+// ScannedTextEncoding defines model for ScannedText.Encoding.
+type ScannedTextEncoding string
+
+// ScannedTextFormat defines model for ScannedText.Format.
+type ScannedTextFormat string
+
+// ScannedTextType defines model for ScannedText.Type.
+type ScannedTextType string
 
 // Warning defines model for Warning.
 type Warning struct {
@@ -497,11 +674,17 @@ type MatchNameParams struct {
 	AsOf *Date `form:"as_of,omitempty" json:"as_of,omitempty"`
 }
 
+// ScanTextBody defines parameters for Scan.
+type ScanTextBody = string
+
 // BatchTextRequestBody defines body for Batch for text/plain ContentType.
 type BatchTextRequestBody = BatchTextBody
 
 // MatchJSONRequestBody defines body for Match for application/json ContentType.
 type MatchJSONRequestBody = Query
+
+// ScanTextRequestBody defines body for Scan for text/plain ContentType.
+type ScanTextRequestBody = ScanTextBody
 
 // RequestEditorFn is the function signature for the RequestEditor callback function
 type RequestEditorFn func(ctx context.Context, req *http.Request) error
@@ -652,6 +835,24 @@ type ClientInterface interface {
 	//
 	// Corresponds with POST /v1/match (the `Match` operationId).
 	Match(ctx context.Context, body MatchJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ScanWithBody Find listed names inside a text.
+	//
+	// The lines are those of 'screen scan -format jsonl', without the name of a file. The text is scanned by the lists that are in use when its scan begins. What is wrong with the text is a problem as long as no mention was sent, and then a ScanError.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /v1/scan (the `Scan` operationId).
+	ScanWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ScanWithTextBody Find listed names inside a text.
+	//
+	// The lines are those of 'screen scan -format jsonl', without the name of a file. The text is scanned by the lists that are in use when its scan begins. What is wrong with the text is a problem as long as no mention was sent, and then a ScanError.
+	//
+	// Takes a body of the `text/plain` content type.
+	//
+	// Corresponds with POST /v1/scan (the `Scan` operationId).
+	ScanWithTextBody(ctx context.Context, body ScanTextRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 }
 
 // CslSearch Search in the shape of the Consolidated Screening List's service.
@@ -840,6 +1041,44 @@ func (c *Client) MatchWithBody(ctx context.Context, contentType string, body io.
 // Corresponds with POST /v1/match (the `Match` operationId).
 func (c *Client) Match(ctx context.Context, body MatchJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewMatchRequest(c.Server, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ScanWithBody Find listed names inside a text.
+//
+// The lines are those of 'screen scan -format jsonl', without the name of a file. The text is scanned by the lists that are in use when its scan begins. What is wrong with the text is a problem as long as no mention was sent, and then a ScanError.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /v1/scan (the `Scan` operationId).
+func (c *Client) ScanWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewScanRequestWithBody(c.Server, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ScanWithTextBody Find listed names inside a text.
+//
+// The lines are those of 'screen scan -format jsonl', without the name of a file. The text is scanned by the lists that are in use when its scan begins. What is wrong with the text is a problem as long as no mention was sent, and then a ScanError.
+//
+// Takes a body of the `text/plain` content type.
+//
+// Corresponds with POST /v1/scan (the `Scan` operationId).
+func (c *Client) ScanWithTextBody(ctx context.Context, body ScanTextRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewScanRequestWithTextBody(c.Server, body)
 	if err != nil {
 		return nil, err
 	}
@@ -1392,6 +1631,46 @@ func NewMatchRequestWithBody(server string, contentType string, body io.Reader) 
 	return req, nil
 }
 
+// NewScanRequestWithTextBody calls the generic Scan builder with text/plain body
+func NewScanRequestWithTextBody(server string, body ScanTextRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	if stringer, ok := interface{}(body).(fmt.Stringer); ok {
+		bodyReader = strings.NewReader(stringer.String())
+	} else {
+		bodyReader = strings.NewReader(fmt.Sprint(body))
+	}
+	return NewScanRequestWithBody(server, "text/plain", bodyReader)
+}
+
+// NewScanRequestWithBody constructs an http.Request for the Scan method, with any body, and a specified content type
+func NewScanRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/v1/scan")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 func (c *Client) applyEditors(ctx context.Context, req *http.Request, additionalEditors []RequestEditorFn) error {
 	for _, r := range c.RequestEditors {
 		if err := r(ctx, req); err != nil {
@@ -1527,6 +1806,24 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with POST /v1/match (the `Match` operationId).
 	MatchWithResponse(ctx context.Context, body MatchJSONRequestBody, reqEditors ...RequestEditorFn) (*MatchResponse, error)
+
+	// ScanWithBodyWithResponse Find listed names inside a text.
+	//
+	// The lines are those of 'screen scan -format jsonl', without the name of a file. The text is scanned by the lists that are in use when its scan begins. What is wrong with the text is a problem as long as no mention was sent, and then a ScanError.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /v1/scan (the `Scan` operationId).
+	ScanWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ScanResponse, error)
+
+	// ScanWithTextBodyWithResponse Find listed names inside a text.
+	//
+	// The lines are those of 'screen scan -format jsonl', without the name of a file. The text is scanned by the lists that are in use when its scan begins. What is wrong with the text is a problem as long as no mention was sent, and then a ScanError.
+	//
+	// Takes a body of the `text/plain` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /v1/scan (the `Scan` operationId).
+	ScanWithTextBodyWithResponse(ctx context.Context, body ScanTextRequestBody, reqEditors ...RequestEditorFn) (*ScanResponse, error)
 }
 
 // CslSearchResponse200Headers the declared response headers of an HTTP 200 response for CslSearch
@@ -2156,6 +2453,89 @@ func (r MatchResponse) ContentType() string {
 	return ""
 }
 
+// ScanResponse200Headers the declared response headers of an HTTP 200 response for Scan
+type ScanResponse200Headers struct {
+	ScreenLists *string
+}
+
+type ScanResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// ApplicationproblemJSON400 the response for an HTTP 400 `application/problem+json` response
+	ApplicationproblemJSON400 *BadRequest
+	// ApplicationproblemJSON401 the response for an HTTP 401 `application/problem+json` response
+	ApplicationproblemJSON401 *Unauthorized
+	// ApplicationproblemJSON403 the response for an HTTP 403 `application/problem+json` response
+	ApplicationproblemJSON403 *Forbidden
+	// ApplicationproblemJSON413 the response for an HTTP 413 `application/problem+json` response
+	ApplicationproblemJSON413 *TooLarge
+	// ApplicationproblemJSON415 the response for an HTTP 415 `application/problem+json` response
+	ApplicationproblemJSON415 *MediaType
+	// ApplicationproblemJSON503 the response for an HTTP 503 `application/problem+json` response
+	ApplicationproblemJSON503 *Busy
+	// Headers200 the parsed response headers for an HTTP 200 response
+	Headers200 *ScanResponse200Headers
+}
+
+// GetApplicationproblemJSON400 returns the response for an HTTP 400 `application/problem+json` response
+func (r ScanResponse) GetApplicationproblemJSON400() *BadRequest {
+	return r.ApplicationproblemJSON400
+}
+
+// GetApplicationproblemJSON401 returns the response for an HTTP 401 `application/problem+json` response
+func (r ScanResponse) GetApplicationproblemJSON401() *Unauthorized {
+	return r.ApplicationproblemJSON401
+}
+
+// GetApplicationproblemJSON403 returns the response for an HTTP 403 `application/problem+json` response
+func (r ScanResponse) GetApplicationproblemJSON403() *Forbidden {
+	return r.ApplicationproblemJSON403
+}
+
+// GetApplicationproblemJSON413 returns the response for an HTTP 413 `application/problem+json` response
+func (r ScanResponse) GetApplicationproblemJSON413() *TooLarge {
+	return r.ApplicationproblemJSON413
+}
+
+// GetApplicationproblemJSON415 returns the response for an HTTP 415 `application/problem+json` response
+func (r ScanResponse) GetApplicationproblemJSON415() *MediaType {
+	return r.ApplicationproblemJSON415
+}
+
+// GetApplicationproblemJSON503 returns the response for an HTTP 503 `application/problem+json` response
+func (r ScanResponse) GetApplicationproblemJSON503() *Busy {
+	return r.ApplicationproblemJSON503
+}
+
+// GetBody returns the raw response body bytes
+func (r ScanResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ScanResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ScanResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ScanResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 // CslSearchWithResponse Search in the shape of the Consolidated Screening List's service.
 //
 // For programs written for data.trade.gov. Names are compared as /v1/match does it, and the lists are the loaded ones: missing_sources names those of the service that are not. Parameters that are not described here have no effect and are named in ignored_parameters; each of them would only have narrowed the answer. The token may also stand in the header or the parameter subscription-key.
@@ -2318,6 +2698,36 @@ func (c *ClientWithResponses) MatchWithResponse(ctx context.Context, body MatchJ
 		return nil, err
 	}
 	return ParseMatchResponse(rsp)
+}
+
+// ScanWithBodyWithResponse Find listed names inside a text.
+//
+// The lines are those of 'screen scan -format jsonl', without the name of a file. The text is scanned by the lists that are in use when its scan begins. What is wrong with the text is a problem as long as no mention was sent, and then a ScanError.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /v1/scan (the `Scan` operationId).
+func (c *ClientWithResponses) ScanWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ScanResponse, error) {
+	rsp, err := c.ScanWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseScanResponse(rsp)
+}
+
+// ScanWithTextBodyWithResponse Find listed names inside a text.
+//
+// The lines are those of 'screen scan -format jsonl', without the name of a file. The text is scanned by the lists that are in use when its scan begins. What is wrong with the text is a problem as long as no mention was sent, and then a ScanError.
+//
+// Takes a body of the `text/plain` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /v1/scan (the `Scan` operationId).
+func (c *ClientWithResponses) ScanWithTextBodyWithResponse(ctx context.Context, body ScanTextRequestBody, reqEditors ...RequestEditorFn) (*ScanResponse, error) {
+	rsp, err := c.ScanWithTextBody(ctx, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseScanResponse(rsp)
 }
 
 // ParseCslSearchResponse parses an HTTP response from a CslSearchWithResponse call
@@ -2814,6 +3224,80 @@ func ParseMatchResponse(rsp *http.Response) (*MatchResponse, error) {
 	switch {
 	case rsp.StatusCode == 200:
 		var headers MatchResponse200Headers
+		if values := rsp.Header.Values("Screen-Lists"); len(values) > 0 {
+			var value string
+			if err := runtime.BindStyledParameterWithOptions("simple", "Screen-Lists", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			}
+			headers.ScreenLists = &value
+		}
+		response.Headers200 = &headers
+	}
+
+	return response, nil
+}
+
+// ParseScanResponse parses an HTTP response from a ScanWithResponse call
+func ParseScanResponse(rsp *http.Response) (*ScanResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ScanResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 400:
+		var dest BadRequest
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON400 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+		var dest Unauthorized
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON401 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 403:
+		var dest Forbidden
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON403 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 413:
+		var dest TooLarge
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON413 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 415:
+		var dest MediaType
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON415 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 503:
+		var dest Busy
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.ApplicationproblemJSON503 = &dest
+
+	}
+
+	switch {
+	case rsp.StatusCode == 200:
+		var headers ScanResponse200Headers
 		if values := rsp.Header.Values("Screen-Lists"); len(values) > 0 {
 			var value string
 			if err := runtime.BindStyledParameterWithOptions("simple", "Screen-Lists", values[0], &value, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""}); err != nil {

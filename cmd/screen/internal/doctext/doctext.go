@@ -141,6 +141,15 @@ func Open(r io.Reader, lim Limits) (*Document, error) {
 		}
 		return openPDF(b, lim)
 	}
+	if bad := unreadable(head); bad != nil {
+		return nil, bad
+	}
+	return openText(whole, head, lim)
+}
+
+// unreadable says of the first bytes of a document that it is of a known kind
+// that is not read.
+func unreadable(head []byte) *Unreadable {
 	for _, k := range []struct{ magic, what string }{
 		{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of old Office (DOC, XLS), or a locked one: save it as DOCX or XLSX, or as PDF"},
 		{"{\\rtf", "RTF: save it as DOCX or plain text"},
@@ -156,10 +165,10 @@ func Open(r io.Reader, lim Limits) (*Document, error) {
 		{"GIF8", "a picture: no text is read from pictures"},
 	} {
 		if bytes.HasPrefix(head, []byte(k.magic)) {
-			return nil, &Unreadable{"", "it is " + k.what}
+			return &Unreadable{"", "it is " + k.what}
 		}
 	}
-	return openText(whole, head, lim)
+	return nil
 }
 
 func readAll(r io.Reader, most int64) ([]byte, error) {

@@ -11,6 +11,55 @@ import (
 	"golang.org/x/text/transform"
 )
 
+// UTF8 returns a document of plain text in UTF-8, for whoever takes nothing
+// else. Every byte of the reader is one of the text, a byte order mark too.
+// Reading ends with [encoding.ErrInvalidUTF8] at the first byte that is no
+// UTF-8. What the first bytes show to be something else is an [Unreadable]
+// error, which says what they are.
+func UTF8(r io.Reader) (*Document, error) {
+	head := make([]byte, 0, sniffed)
+	var err error
+	for idle := 0; len(head) < cap(head) && err == nil; idle++ {
+		n := 0
+		if n, err = r.Read(head[len(head):cap(head)]); n > 0 {
+			idle = 0
+		} else if idle == 100 && err == nil {
+			err = io.ErrNoProgress
+		}
+		head = head[:len(head)+n]
+	}
+	// Not io.ReadFull: a body that was cut off says so by the same error as
+	// ReadFull of a short one, and some readers say it once.
+	if err == io.EOF {
+		r = eof{}
+	} else if err != nil {
+		return nil, err
+	}
+	name, enc := encodingOf(head)
+	switch bad := unreadable(head); {
+	case bad != nil:
+		return nil, bad
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
+		return nil, &Unreadable{"", "it is a DOCX, an XLSX or another ZIP archive"}
+	case bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")):
+		return nil, &Unreadable{PDF, "it is a PDF"}
+	case name == "":
+		return nil, &Unreadable{"", "it is no text"}
+	case looksLikeHTML(head, enc):
+		return nil, &Unreadable{HTML, "it is HTML"}
+	case name == "unknown":
+		return nil, &Unreadable{Plain, "it is not UTF-8"}
+	case name != "UTF-8":
+		return nil, &Unreadable{Plain, "it is " + name + " and not UTF-8"}
+	}
+	whole := io.MultiReader(bytes.NewReader(head), r)
+	return &Document{Format: Plain, Encoding: name, text: transform.NewReader(whole, encoding.UTF8Validator)}, nil
+}
+
+type eof struct{}
+
+func (eof) Read([]byte) (int, error) { return 0, io.EOF }
+
 // openText opens plain text or HTML in the encoding that its first bytes show.
 func openText(r io.Reader, head []byte, lim Limits) (*Document, error) {
 	name, enc := encodingOf(head)

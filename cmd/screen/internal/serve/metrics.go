@@ -15,6 +15,8 @@ type metrics struct {
 	requests *prometheus.CounterVec   // by route and status
 	seconds  *prometheus.HistogramVec // by route
 	answers  *prometheus.CounterVec   // by disposition
+	texts    *prometheus.CounterVec   // by disposition
+	mentions prometheus.Counter
 	inFlight prometheus.Gauge
 	reloads  *prometheus.CounterVec // by outcome
 	since    prometheus.Gauge
@@ -29,6 +31,8 @@ func newMetrics() *metrics {
 		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "screen_http_request_seconds", Help: "Time to answer a request.",
 			Buckets: []float64{.00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, 1, 10, 60}}, []string{"route"}),
 		answers:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "screen_answers_total", Help: "Queries by disposition; error for lines of a batch that could not be read."}, []string{"disposition"}),
+		texts:    prometheus.NewCounterVec(prometheus.CounterOpts{Name: "screen_texts_total", Help: "Texts that were scanned, by disposition; error for those that were not to their end."}, []string{"disposition"}),
+		mentions: prometheus.NewCounter(prometheus.CounterOpts{Name: "screen_mentions_total", Help: "Mentions that were found in texts."}),
 		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{Name: "screen_http_requests_in_flight", Help: "Requests under way."}),
 		reloads:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "screen_list_loads_total", Help: "Times the lists were read, by whether they were used or refused."}, []string{"outcome"}),
 		since:    prometheus.NewGauge(prometheus.GaugeOpts{Name: "screen_lists_loaded_timestamp_seconds", Help: "When the lists in use were read."}),
@@ -38,7 +42,7 @@ func newMetrics() *metrics {
 	for _, o := range []string{"used", "refused"} {
 		m.reloads.WithLabelValues(o)
 	}
-	m.registry.MustRegister(m.requests, m.seconds, m.answers, m.inFlight, m.reloads, m.since, m.entities, m.snapshot,
+	m.registry.MustRegister(m.requests, m.seconds, m.answers, m.texts, m.mentions, m.inFlight, m.reloads, m.since, m.entities, m.snapshot,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }

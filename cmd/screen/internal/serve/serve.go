@@ -6,9 +6,9 @@
 // openapi.json beside this file, which the server hands out itself.
 //
 // What a request may cost is bounded: bytes of headers and body, names of a
-// query, rows of a batch, time, and how many are worked on at once. A query
-// that cannot be screened is answered as unscreenable or with an error, never
-// as clear.
+// query, rows of a batch, bytes of a text, time, and how many are worked on at
+// once. A query or text that cannot be screened is answered as unscreenable or
+// with an error, never as clear.
 package serve
 
 import (
@@ -47,13 +47,14 @@ type Limits struct {
 	BodyBytes   int64         // of a query; default 64 KiB
 	LineBytes   int           // of a line of a batch; default 64 KiB
 	BatchRows   int           // lines of a batch that are answered; default 1,000,000
+	TextBytes   int64         // of a text that is scanned; default 16 MiB
 	Names       int           // names of a query; default and at most 33, which is what the library looks at
 	InFlight    int           // queries answered at once; default 256
 	Connections int           // open at once, others wait; default 4,096
-	Batches     int           // batches answered at once; default one for each processor
+	Batches     int           // batches and texts answered at once; default one for each processor
 	Read        time.Duration // to read a query; default 10 s
 	Write       time.Duration // to write an answer; default 30 s
-	Idle        time.Duration // between requests of a connection, and lines of a batch; default 2 min
+	Idle        time.Duration // between requests of a connection, and parts of a batch or text; default 2 min
 	Grace       time.Duration // for requests that are under way when the server stops; default 15 s
 }
 
@@ -65,6 +66,7 @@ func (l Limits) withDefaults() Limits {
 	l.BodyBytes = cmp.Or(l.BodyBytes, 64<<10)
 	l.LineBytes = cmp.Or(l.LineBytes, 64<<10)
 	l.BatchRows = cmp.Or(l.BatchRows, 1_000_000)
+	l.TextBytes = cmp.Or(l.TextBytes, 16<<20)
 	l.Names = min(cmp.Or(l.Names, libraryNames), libraryNames)
 	l.InFlight = cmp.Or(l.InFlight, 256)
 	l.Connections = cmp.Or(l.Connections, 4096)
@@ -150,6 +152,7 @@ func (s *Server) routes() http.Handler {
 		{"GET /v1/match", false, s.query(s.matchGet)},
 		{"POST /v1/match", false, s.query(s.matchPost)},
 		{"POST /v1/batch", false, s.batch},
+		{"POST /v1/scan", false, s.scan},
 		{"GET /v1/lists", false, s.lists},
 		{"GET " + cslPath + "/search", false, s.query(s.cslSearch)},
 		{"GET " + cslPath + "/sources", false, s.cslSources},

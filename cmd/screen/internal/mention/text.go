@@ -1,4 +1,4 @@
-package main
+package mention
 
 import (
 	"bytes"
@@ -28,6 +28,9 @@ const keptText = 256 << 10
 
 // passageBytes is how much of the text is shown before and behind a mention.
 const passageBytes = 120
+
+// byteOrderMark may stand before a text and is no part of its first line.
+const byteOrderMark = "\ufeff"
 
 func newRecent(r io.Reader) *recent { return &recent{r: r, buf: make([]byte, 0, 2*keptText)} }
 
@@ -82,7 +85,7 @@ func (t *recent) place(at int) (line, column int) {
 	if i < 0 && t.base > 0 {
 		return line, 0
 	}
-	return line, 1 + utf8.RuneCount(before[i+1:])
+	return line, 1 + utf8.RuneCount(bytes.TrimPrefix(before[i+1:], []byte(byteOrderMark)))
 }
 
 // passage returns the text around a mention on one line, and where the mention
@@ -103,7 +106,7 @@ func (t *recent) passage(start, end int) (string, screen.Span) {
 		before = before[i+1:] // a word that is cut off
 	}
 	behind, _, _ = strings.Cut(behind, "\n\n")
-	before = strings.TrimLeft(oneLine(before), " ")
+	before = strings.TrimLeft(oneLine(before), " "+byteOrderMark)
 	name := oneLine(string(t.buf[start:end]))
 	s := before + name
 	return strings.TrimRight(s+oneLine(behind), " "), screen.Span{len(before), len(s)}
