@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// An arena is where the strings and slices of queries, and those of the
-// vocabulary, are cut from, so that
+// An arena is where the strings and slices of queries and of the vocabulary are
+// cut from, so that
 // a name is read without an allocation for each of its words. What was cut
 // stays as it is: when a block is full, a new one is begun, and the garbage
 // collector takes the old one when nothing points to it. So nothing is ever

@@ -28,7 +28,11 @@ type portion struct {
 // memory of names that are read and not yet filed.
 const portionRows, portions = 512, 3
 
-// A reader reads the names of the lists.
+// A reader reads the names of the lists. It goes on writing to terms and lexemes
+// that the indexer has already: whether some token has them, the least weight,
+// and what only names of persons are compared by. The indexer reads none of that
+// but the losses of terms in rows of persons, which are there before the first
+// such row is handed on.
 type reader struct {
 	s       *Screener
 	mem     arena
@@ -52,8 +56,10 @@ func (s *Screener) build() error {
 		r.empty <- new(portion)
 	}
 	var err error
+	var failed any
 	go func() {
 		defer close(r.full)
+		defer func() { failed = recover() }() // it is the caller's
 		err = r.readLists()
 	}()
 	x := newIndexer(s)
@@ -62,6 +68,9 @@ func (s *Screener) build() error {
 			x.file(&b.rows[i], b.terms[b.rows[i].from:b.rows[i].to])
 		}
 		r.empty <- b
+	}
+	if failed != nil {
+		panic(failed)
 	}
 	if err != nil {
 		return err
