@@ -6,11 +6,10 @@ import (
 )
 
 // An arena is where the strings and slices of queries and of the vocabulary are
-// cut from, so that
-// a name is read without an allocation for each of its words. What was cut
-// stays as it is: when a block is full, a new one is begun, and the garbage
-// collector takes the old one when nothing points to it. So nothing is ever
-// freed too early, and nothing needs to be freed.
+// cut from, so that a name is read without an allocation for each of its words.
+// What was cut stays as it is: when a block is full, a new one is begun, and the
+// garbage collector takes the old one when nothing points to it. So nothing is
+// ever freed too early, and nothing needs to be freed.
 //
 // A nil arena allocates everything by itself.
 type arena struct {
