@@ -46,21 +46,35 @@ func state(ls []*screen.List) State {
 	return s
 }
 
+// oneCleared hides an entity of every query.
+type oneCleared struct{ id string }
+
+func (c oneCleared) Cleared(_ *screen.Query, _ *screen.List, e *screen.Entity) (screen.Clearance, bool) {
+	return screen.Clearance{ID: "c1", Reason: "=another <b>firm</b>", By: "A. Reviewer", At: began, Until: screen.Date{Year: 2027, Month: 1, Day: 2}}, e.ID == c.id
+}
+
+// screener hides what is Quellmark's.
+func screener(t testing.TB, ls []*screen.List) *screen.Screener {
+	t.Helper()
+	sc, err := screen.NewFrom(ls, screen.WithClearances(oneCleared{"2"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sc
+}
+
 // spoolOf is a finished spool of the hostile names.
 func spoolOf(t testing.TB) (*Spool, []*screen.List) {
 	t.Helper()
 	ls := lists(t)
-	sc, err := screen.NewFrom(ls)
-	if err != nil {
-		t.Fatal(err)
-	}
+	sc := screener(t, ls)
 	s, err := OpenSpool(filepath.Join(t.TempDir(), "x.part"), state(ls), ls, false)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
 	for i, n := range hostile {
-		r := &Row{Number: i + 2, ID: fmt.Sprint("-", i), Cells: []string{n, "=cell"}, Result: sc.Screen(screen.Query{Name: n})}
+		r := &Row{Number: i + 2, ID: fmt.Sprint("-", i), Cells: []string{n, "=cell"}, Result: sc.Screen(screen.Query{Name: n, ID: fmt.Sprint("q", i)})}
 		if i%3 == 0 {
 			r.Notes = []string{"@note"}
 		}
@@ -87,21 +101,22 @@ func reportOf(t testing.TB) *Report {
 // TestSpoolKeeps: what comes out is what went in.
 func TestSpoolKeeps(t *testing.T) {
 	s, ls := spoolOf(t)
-	sc, _ := screen.NewFrom(ls)
-	i := 0
+	sc := screener(t, ls)
+	i, hidden := 0, 0
 	for r, err := range s.Rows() {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want, _ := sc.Screen(screen.Query{Name: hostile[i]}).MarshalJSON()
+		want, _ := sc.Screen(screen.Query{Name: hostile[i], ID: fmt.Sprint("q", i)}).MarshalJSON()
 		got, _ := r.Result.MarshalJSON()
 		if d := cmp.Diff(string(want), string(got)); d != "" {
 			t.Errorf("row %d:\n%.500s", i, d)
 		}
+		hidden += len(r.Result.Cleared)
 		i++
 	}
-	if i != len(hostile) {
-		t.Errorf("%d rows", i)
+	if i != len(hostile) || hidden == 0 {
+		t.Errorf("%d rows, %d matches hidden", i, hidden)
 	}
 }
 
@@ -193,11 +208,13 @@ func TestSpoolOther(t *testing.T) {
 		t.Errorf("a second run: %v", err)
 	}
 	for want, change := range map[string]func(*State){
-		"input":   func(s *State) { s.Digest = "01" },
-		"lists":   func(s *State) { s.Lists = append(s.Lists[:0:0], s.Lists...); s.Lists[0].Digest = "x" },
-		"policy":  func(s *State) { s.Policy = "q" },
-		"columns": func(s *State) { s.Columns = []string{"x"} },
-		"library": func(s *State) { s.Library = "x" },
+		"input":          func(s *State) { s.Digest = "01" },
+		"lists":          func(s *State) { s.Lists = append(s.Lists[:0:0], s.Lists...); s.Lists[0].Digest = "x" },
+		"policy":         func(s *State) { s.Policy = "q" },
+		"columns":        func(s *State) { s.Columns = []string{"x"} },
+		"another policy": func(s *State) { s.Profile = "x" },
+		"clearances":     func(s *State) { s.Cleared = "x" },
+		"library":        func(s *State) { s.Library = "x" },
 	} {
 		st := state(ls)
 		change(&st)
