@@ -18,6 +18,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/policy"
 )
 
 func lists(t testing.TB) []*screen.List {
@@ -94,6 +95,17 @@ func reportOf(t testing.TB) *Report {
 	r, err := New(s, ls)
 	if err != nil {
 		t.Fatal(err)
+	}
+	// As with -policy and -cleared, which write the most.
+	r.State.Cleared = "00"
+	rules, err := policy.ReadRules(strings.NewReader("id\tlist\tprogramme\tfootnote\tfrom\tuntil\tkind\treaches\ttext\tsource\n"+
+		"house\tblocked\t\t\t\t\tdealing-barred\t\t=Dealing is <i>barred</i>.\tHouse rules\n"), "rules.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	profile := policy.Profile{Policy: screen.Policy{Name: "test"}}
+	r.Explain = func(res screen.Result) policy.Answer {
+		return profile.Explain(res, rules, screen.Date{Year: 2026, Month: 11, Day: 21})
 	}
 	return r
 }
@@ -249,6 +261,11 @@ func TestCSV(t *testing.T) {
 			}
 		}
 	}
+	for _, want := range []string{",effects,cleared,clearances,", "dealing barred. =Dealing is <i>barred</i>. Review policy: =Denial. [House rules]", ": c1 until 2027-01-02 by A. Reviewer: =another <b>firm</b>"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("%q is not there", want)
+		}
+	}
 	if len(rows) != len(hostile) {
 		t.Errorf("%d rows of %d", len(rows), len(hostile))
 	}
@@ -302,7 +319,7 @@ func TestXLSX(t *testing.T) {
 		}
 	}
 	matches, err := f.GetRows("Matches")
-	if err != nil || len(matches) < 5 {
+	if err != nil || len(matches) < 5 || matches[0][len(matches[0])-1] != "effects" || !strings.HasPrefix(matches[1][len(matches[0])-1], "dealing barred") {
 		t.Errorf("%d matches, %v", len(matches), err)
 	}
 }
@@ -366,6 +383,9 @@ func TestHTML(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := b.String()
+	if !strings.Contains(page, "=Dealing is &lt;i&gt;barred&lt;/i&gt;") || !strings.Contains(page, "hidden by clearances") || !strings.Contains(page, `value="clear"`) {
+		t.Error("effects or clearances are not in the page")
+	}
 	if strings.Count(page, "<script") != 1 || strings.Contains(page, "<img") || strings.Contains(page, `href="javascript:`) {
 		t.Error("markup from the data is in the page")
 	}
