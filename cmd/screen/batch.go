@@ -2,9 +2,13 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"iter"
 	"os"
 	"os/signal"
@@ -17,6 +21,7 @@ import (
 	"github.com/openscreening/screen"
 	"github.com/openscreening/screen/cmd/screen/internal/report"
 	tables "github.com/openscreening/screen/cmd/screen/internal/table"
+	policies "github.com/openscreening/screen/policy"
 )
 
 const aboutBatch = `
@@ -36,6 +41,11 @@ The extension of -o says what is written: .xlsx and .csv for spreadsheets,
 in the output, but for .html, which counts the clear ones. A row that cannot
 be read is unscreenable, with its reason; the run goes on.
 
+With -policy it screens by the lists and thresholds of a purpose, and the output
+says of each match what it means in law (column and field "effects"). With
+-cleared it hides what 'screen clear' has cleared, and says of each row how many
+matches and by which clearances; an ID column is then the "id" of the query.
+
 While it runs, the answers are kept in OUT.part. A run that was interrupted goes
 on with -resume, if the input, the lists and the flags are the same, and its
 output is that of one that was not. OUT is written at the end, whole or not at
@@ -48,6 +58,7 @@ const batchMemory = 200 << 20
 
 type batchFlags struct {
 	lists     listFlags
+	desk      deskFlags
 	out       string
 	resume    bool
 	workers   int
@@ -62,6 +73,7 @@ type batchFlags struct {
 func (a *app) batch(fs *flag.FlagSet) runFunc {
 	var f batchFlags
 	f.lists.declare(fs)
+	f.desk.declareScreening(fs)
 	fs.StringVar(&f.out, "o", "", "write the results to this `file`: .xlsx, .csv, .jsonl or .html")
 	fs.BoolVar(&f.resume, "resume", false, "go on with a run that was interrupted, if there is one")
 	fs.IntVar(&f.workers, "workers", 0, "screen so many `rows` at once (default one for each core)")
@@ -138,6 +150,9 @@ func (a *app) runBatch(input string, f *batchFlags) (int, error) {
 	if sameFile(input, f.out) {
 		return 0, usagef("-o %s is the input", f.out)
 	}
+	if f.desk.policy != "" && f.threshold != screen.DefaultReview {
+		return 0, usagef("either -policy or -threshold: a policy has thresholds of its own")
+	}
 	opts, err := policy(f.threshold, f.most, f.refuse)
 	if err != nil {
 		return 0, err
@@ -152,11 +167,21 @@ func (a *app) runBatch(input string, f *batchFlags) (int, error) {
 	lists := plain(loaded)
 	began := a.now().UTC().Truncate(time.Second)
 	// A run that goes on has the clock of the one that began.
-	s, err := screen.NewFrom(lists, opts, screen.Clock(func() time.Time { return began }))
+	steady := *a
+	steady.now = func() time.Time { return began }
+	// The digest is taken first: what is added meanwhile stops a -resume, and
+	// is not taken for what the run began with.
+	digest := ""
+	if f.desk.cleared != "" {
+		if digest, err = fileDigest(f.desk.cleared); err != nil {
+			return 0, err
+		}
+	}
+	d, err := steady.openDesk(&f.desk, lists, opts)
 	if err != nil {
 		return 0, err
 	}
-	a.ready()
+	s := d.screener
 	t, err := tables.Open(input, f.table)
 	if err != nil {
 		return 0, err
@@ -171,6 +196,10 @@ func (a *app) runBatch(input string, f *batchFlags) (int, error) {
 		return 0, usageError{fmt.Errorf("%s: %w", input, err)}
 	}
 	state := a.state(t, columns, lists, f, began)
+	state.Cleared = digest
+	if err := d.describe(&state); err != nil {
+		return 0, err
+	}
 	for _, n := range state.Notes {
 		fmt.Fprintf(a.err, "screen: %s\n", printable(n))
 	}
@@ -196,7 +225,7 @@ func (a *app) runBatch(input string, f *batchFlags) (int, error) {
 			return 0, fmt.Errorf("%w\nThe answers to the first %s are kept in %s: -resume goes on behind them", err, count(kept, "row", "rows"), part)
 		}
 	}
-	totals, err := a.write(spool, lists, f.out, format)
+	totals, err := a.write(spool, d, lists, f.out, format)
 	if err != nil {
 		spool.Close()
 		return 0, fmt.Errorf("%s: %w\nAll answers are kept in %s: -resume writes them again", f.out, err, part)
@@ -216,6 +245,41 @@ func (a *app) runBatch(input string, f *batchFlags) (int, error) {
 		return exitFound, nil
 	}
 	return exitClear, nil
+}
+
+func fileDigest(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// describe puts the policy into the state of a run.
+func (d *desk) describe(s *report.State) error {
+	if d.profile == nil {
+		return nil
+	}
+	b, err := json.Marshal(d.profile)
+	if err != nil {
+		return err
+	}
+	s.Profile = fmt.Sprintf("%x", sha256.Sum256(b))
+	p := d.screener.Policy()
+	_, ages, _ := strings.Cut(s.Policy, ", lists ")
+	s.Policy = fmt.Sprintf("%s: review from %v, hit from %v", p.Name, p.Review, p.Hit)
+	if n := len(p.Rules); n > 0 {
+		s.Policy += fmt.Sprintf(", other thresholds by %s", count(n, "rule", "rules"))
+	}
+	if ages != "" {
+		s.Policy += ", lists " + ages
+	}
+	return nil
 }
 
 func sameFile(a, b string) bool {
@@ -306,6 +370,9 @@ func (a *app) screenRows(s *screen.Screener, t *tables.Table, columns tables.Col
 				continue
 			}
 			q, id, notes, err := columns.Query(r)
+			if f.desk.cleared != "" {
+				q.ID = id // a part of what a clearance knows a party by
+			}
 			if len(q.Countries) == 0 {
 				q.Countries = f.known.Countries
 			}
@@ -354,10 +421,13 @@ func (a *app) screenRows(s *screen.Screener, t *tables.Table, columns tables.Col
 }
 
 // write writes the output.
-func (a *app) write(spool *report.Spool, lists []*screen.List, out string, format report.Format) (*report.Totals, error) {
+func (a *app) write(spool *report.Spool, d *desk, lists []*screen.List, out string, format report.Format) (*report.Totals, error) {
 	r, err := report.New(spool, lists)
 	if err != nil {
 		return nil, err
+	}
+	if d.profile != nil {
+		r.Explain = func(res screen.Result) policies.Answer { return d.profile.Explain(res, d.rules, d.day(res.Query)) }
 	}
 	all := r.Rows
 	r.Rows = func() iter.Seq2[*report.Row, error] {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/openscreening/screen"
 	"github.com/openscreening/screen/cleared"
+	"github.com/openscreening/screen/cmd/screen/internal/report"
 	policies "github.com/openscreening/screen/policy"
 	"github.com/openscreening/screen/record"
 )
@@ -17,8 +18,13 @@ import (
 type deskFlags struct{ policy, record, cleared string }
 
 func (f *deskFlags) declare(fs *flag.FlagSet) {
-	fs.StringVar(&f.policy, "policy", "", "screen by this `policy`, a name or a file of JSON, and say what each\nmatch means in law")
+	f.declareScreening(fs)
 	fs.StringVar(&f.record, "record", "", "add a record of each answer to this `file`")
+}
+
+// declareScreening declares what decides the answers, without the record.
+func (f *deskFlags) declareScreening(fs *flag.FlagSet) {
+	fs.StringVar(&f.policy, "policy", "", "screen by this `policy`, a name or a file of JSON, and say what each\nmatch means in law")
 	fs.StringVar(&f.cleared, "cleared", "", "hide the matches that are cleared in this `file`")
 }
 
@@ -162,21 +168,7 @@ func (v *textView) meaning(q screen.Query, ms []screen.Match) {
 }
 
 func effectText(list string, e policies.Effect) string {
-	text := list + ": " + strings.ReplaceAll(string(e.Kind), "-", " ")
-	switch {
-	case e.Status == policies.Upcoming:
-		text += ", not before " + day(e.From)
-	case !e.From.IsZero():
-		text += " since " + day(e.From)
-	}
-	text += ". " + e.Text
-	if e.ReviewPolicy != "" {
-		text += " Review policy: " + strings.TrimSuffix(e.ReviewPolicy, ".") + "."
-	}
-	if e.Reaches != "" {
-		text += " It reaches " + e.Reaches + "."
-	}
-	return text + " [" + e.Source + "]"
+	return list + ": " + report.EffectText(e, day)
 }
 
 // cleared says what was hidden.

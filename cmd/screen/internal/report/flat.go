@@ -52,7 +52,8 @@ func (r *Report) CSV(w io.Writer) error {
 	c := csv.NewWriter(w)
 	c.UseCRLF = true
 	rec := append(rowColumns[:len(rowColumns):len(rowColumns)], "match", "matches")
-	rec = append(append(append(rec, matchColumns[:]...), "notes"), r.inputColumns()...)
+	rec = append(append(rec, matchColumns[:]...), "notes")
+	rec = append(append(rec, r.deskColumns()...), r.inputColumns()...)
 	var err error
 	write := func() {
 		for i, s := range rec {
@@ -72,6 +73,7 @@ func (r *Report) CSV(w io.Writer) error {
 			return rowErr
 		}
 		ms := row.Result.Matches
+		effects := r.effects(row.Result)
 		for i := range max(len(ms), 1) {
 			rec = append(rec[:0], rowCells(row)...)
 			cells := make([]string, len(matchColumns))
@@ -80,7 +82,8 @@ func (r *Report) CSV(w io.Writer) error {
 				n, cells = i+1, matchCells(&ms[i])
 			}
 			rec = append(append(rec, strconv.Itoa(n), strconv.Itoa(len(ms))), cells...)
-			rec = append(append(rec, strings.Join(row.Notes, "; ")), row.Cells...)
+			rec = append(append(rec, strings.Join(row.Notes, "; ")), r.deskCells(row, effects, i)...)
+			rec = append(rec, row.Cells...)
 			for k := len(row.Cells); k < len(r.State.Columns); k++ {
 				rec = append(rec, "")
 			}
@@ -108,7 +111,12 @@ func (r *Report) JSONL(w io.Writer) error {
 		if err != nil {
 			return err
 		}
-		body, err := row.Result.MarshalJSON()
+		var body []byte
+		if r.Explain != nil {
+			body, err = r.Explain(row.Result).MarshalJSON()
+		} else {
+			body, err = row.Result.MarshalJSON()
+		}
 		if err != nil {
 			return err
 		}

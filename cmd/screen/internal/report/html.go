@@ -51,6 +51,7 @@ func (r *Report) HTML(w io.Writer) error {
 		{screen.Hit, "Hits", r.Totals.Hit},
 		{screen.Review, "To review", r.Totals.Review},
 		{screen.Unscreenable, "Not screened, and so not cleared", r.Totals.Unscreenable},
+		{screen.Clear, "Clear, with matches that a reviewer has cleared", r.Totals.Cleared},
 	} {
 		if s.n == 0 {
 			continue
@@ -194,6 +195,7 @@ type rowData struct {
 	Cells   []cellData
 	Matches []matchData
 	More    int
+	Cleared []string // by what matches are hidden
 }
 
 type cellData struct{ Name, Text string }
@@ -210,11 +212,13 @@ type matchData struct {
 	Listings   []screen.Listing
 	Authority  string
 	Curated    bool
+	Effects    []string
 	Identifier []string
 }
 
 func (r *Report) row(row *Row) rowData {
-	d := rowData{Row: row, Best: "0"}
+	d := rowData{Row: row, Best: "0", Cleared: clearances(row)}
+	effects := r.effects(row.Result)
 	q := row.Result.Query
 	search := []string{row.ID, q.Name}
 	search = append(search, q.Names...)
@@ -238,6 +242,9 @@ func (r *Report) row(row *Row) rowData {
 		}
 		search = append(search, m.Entity.Name(), m.Name.Text)
 		x := newMatch(m)
+		if effects != nil {
+			x.Effects = effects[i]
+		}
 		// One party on several lists is one thing to look at.
 		x.Folded = i > 0 && m.Party == row.Result.Matches[i-1].Party
 		d.Matches = append(d.Matches, x)

@@ -16,16 +16,21 @@ import (
 	"strings"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/policy"
 )
 
 // A Report is what is written: the state, and the rows as often as they are
 // asked for.
 type Report struct {
-	State  State
-	After  []string // notes on the whole input
-	Lists  []*screen.List
-	Rows   func() iter.Seq2[*Row, error]
-	Open   func() iter.Seq2[*Row, error] // those that are not clear
+	State State
+	After []string // notes on the whole input
+	Lists []*screen.List
+	Rows  func() iter.Seq2[*Row, error]
+	Open  func() iter.Seq2[*Row, error] // those that are not clear, or have hidden matches
+
+	// Explain states what matches mean in law; nil without a policy.
+	Explain func(screen.Result) policy.Answer
+
 	Totals Totals
 }
 
@@ -33,6 +38,7 @@ type Report struct {
 type Totals struct {
 	Rows, Clear, Review, Hit, Unscreenable int
 	Noted                                  int     // rows with a note
+	Cleared                                int     // clear rows with hidden matches
 	Matches                                int     // in all rows
 	Confidence                             [20]int // best matches of rows, by twentieths
 	Lists                                  []Tally // rows with a match on the list
@@ -50,12 +56,15 @@ type Tally struct {
 // maxReasons bounds how many different reasons are counted apart.
 const maxReasons = 1000
 
-// add counts a row that is not clear.
+// add counts a row that Open yields.
 func (t *Totals) add(r *Row) {
 	if t.lists == nil {
 		t.lists, t.reasons = make(map[string]int), make(map[string]int)
 	}
 	switch r.Result.Disposition {
+	case screen.Clear:
+		t.Cleared++
+		return
 	case screen.Review:
 		t.Review++
 	case screen.Hit:

@@ -18,6 +18,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/policy"
 )
 
 func lists(t testing.TB) []*screen.List {
@@ -46,21 +47,35 @@ func state(ls []*screen.List) State {
 	return s
 }
 
+// oneCleared hides an entity of every query.
+type oneCleared struct{ id string }
+
+func (c oneCleared) Cleared(_ *screen.Query, _ *screen.List, e *screen.Entity) (screen.Clearance, bool) {
+	return screen.Clearance{ID: "c1", Reason: "=another <b>firm</b>", By: "A. Reviewer", At: began, Until: screen.Date{Year: 2027, Month: 1, Day: 2}}, e.ID == c.id
+}
+
+// screener hides what is Quellmark's.
+func screener(t testing.TB, ls []*screen.List) *screen.Screener {
+	t.Helper()
+	sc, err := screen.NewFrom(ls, screen.WithClearances(oneCleared{"2"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sc
+}
+
 // spoolOf is a finished spool of the hostile names.
 func spoolOf(t testing.TB) (*Spool, []*screen.List) {
 	t.Helper()
 	ls := lists(t)
-	sc, err := screen.NewFrom(ls)
-	if err != nil {
-		t.Fatal(err)
-	}
+	sc := screener(t, ls)
 	s, err := OpenSpool(filepath.Join(t.TempDir(), "x.part"), state(ls), ls, false)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
 	for i, n := range hostile {
-		r := &Row{Number: i + 2, ID: fmt.Sprint("-", i), Cells: []string{n, "=cell"}, Result: sc.Screen(screen.Query{Name: n})}
+		r := &Row{Number: i + 2, ID: fmt.Sprint("-", i), Cells: []string{n, "=cell"}, Result: sc.Screen(screen.Query{Name: n, ID: fmt.Sprint("q", i)})}
 		if i%3 == 0 {
 			r.Notes = []string{"@note"}
 		}
@@ -81,27 +96,39 @@ func reportOf(t testing.TB) *Report {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// As with -policy and -cleared, which write the most.
+	r.State.Cleared = "00"
+	rules, err := policy.ReadRules(strings.NewReader("id\tlist\tprogramme\tfootnote\tfrom\tuntil\tkind\treaches\ttext\tsource\n"+
+		"house\tblocked\t\t\t\t\tdealing-barred\t\t=Dealing is <i>barred</i>.\tHouse rules\n"), "rules.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	profile := policy.Profile{Policy: screen.Policy{Name: "test"}}
+	r.Explain = func(res screen.Result) policy.Answer {
+		return profile.Explain(res, rules, screen.Date{Year: 2026, Month: 11, Day: 21})
+	}
 	return r
 }
 
 // TestSpoolKeeps: what comes out is what went in.
 func TestSpoolKeeps(t *testing.T) {
 	s, ls := spoolOf(t)
-	sc, _ := screen.NewFrom(ls)
-	i := 0
+	sc := screener(t, ls)
+	i, hidden := 0, 0
 	for r, err := range s.Rows() {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want, _ := sc.Screen(screen.Query{Name: hostile[i]}).MarshalJSON()
+		want, _ := sc.Screen(screen.Query{Name: hostile[i], ID: fmt.Sprint("q", i)}).MarshalJSON()
 		got, _ := r.Result.MarshalJSON()
 		if d := cmp.Diff(string(want), string(got)); d != "" {
 			t.Errorf("row %d:\n%.500s", i, d)
 		}
+		hidden += len(r.Result.Cleared)
 		i++
 	}
-	if i != len(hostile) {
-		t.Errorf("%d rows", i)
+	if i != len(hostile) || hidden == 0 {
+		t.Errorf("%d rows, %d matches hidden", i, hidden)
 	}
 }
 
@@ -193,11 +220,13 @@ func TestSpoolOther(t *testing.T) {
 		t.Errorf("a second run: %v", err)
 	}
 	for want, change := range map[string]func(*State){
-		"input":   func(s *State) { s.Digest = "01" },
-		"lists":   func(s *State) { s.Lists = append(s.Lists[:0:0], s.Lists...); s.Lists[0].Digest = "x" },
-		"policy":  func(s *State) { s.Policy = "q" },
-		"columns": func(s *State) { s.Columns = []string{"x"} },
-		"library": func(s *State) { s.Library = "x" },
+		"input":          func(s *State) { s.Digest = "01" },
+		"lists":          func(s *State) { s.Lists = append(s.Lists[:0:0], s.Lists...); s.Lists[0].Digest = "x" },
+		"policy":         func(s *State) { s.Policy = "q" },
+		"columns":        func(s *State) { s.Columns = []string{"x"} },
+		"another policy": func(s *State) { s.Profile = "x" },
+		"clearances":     func(s *State) { s.Cleared = "x" },
+		"library":        func(s *State) { s.Library = "x" },
 	} {
 		st := state(ls)
 		change(&st)
@@ -230,6 +259,11 @@ func TestCSV(t *testing.T) {
 			if strings.TrimLeft(c, " \u00a0") != "" && strings.ContainsAny(strings.TrimLeft(c, " ")[:1], "=+-@\t\r\n") || strings.HasPrefix(c, "＝") {
 				t.Errorf("record %d: the cell %.40q is a formula", i, c)
 			}
+		}
+	}
+	for _, want := range []string{",effects,cleared,clearances,", "dealing barred. =Dealing is <i>barred</i>. Review policy: =Denial. [House rules]", ": c1 until 2027-01-02 by A. Reviewer: =another <b>firm</b>"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("%q is not there", want)
 		}
 	}
 	if len(rows) != len(hostile) {
@@ -285,7 +319,7 @@ func TestXLSX(t *testing.T) {
 		}
 	}
 	matches, err := f.GetRows("Matches")
-	if err != nil || len(matches) < 5 {
+	if err != nil || len(matches) < 5 || matches[0][len(matches[0])-1] != "effects" || !strings.HasPrefix(matches[1][len(matches[0])-1], "dealing barred") {
 		t.Errorf("%d matches, %v", len(matches), err)
 	}
 }
@@ -349,6 +383,9 @@ func TestHTML(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := b.String()
+	if !strings.Contains(page, "=Dealing is &lt;i&gt;barred&lt;/i&gt;") || !strings.Contains(page, "hidden by clearances") || !strings.Contains(page, `value="clear"`) {
+		t.Error("effects or clearances are not in the page")
+	}
 	if strings.Count(page, "<script") != 1 || strings.Contains(page, "<img") || strings.Contains(page, `href="javascript:`) {
 		t.Error("markup from the data is in the page")
 	}

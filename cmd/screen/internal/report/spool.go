@@ -27,6 +27,8 @@ type State struct {
 	Columns   []string  `json:"columns"`
 	Lists     []ListRef `json:"lists"`
 	Policy    string    `json:"policy"`
+	Profile   string    `json:"profile_sha256,omitempty"` // of the policy's JSON, with -policy
+	Cleared   string    `json:"cleared_sha256,omitempty"` // of the file of clearances, with -cleared
 	Library   string    `json:"library"`
 	Began     time.Time `json:"began"`
 	Notes     []string  `json:"notes,omitempty"` // on the input, for people
@@ -42,7 +44,7 @@ type ListRef struct {
 	Entities int         `json:"entities"`
 }
 
-const spoolVersion = 1
+const spoolVersion = 2
 
 // differs says what is not the same in a run that is to go on.
 func (s *State) differs(now *State) error {
@@ -55,8 +57,10 @@ func (s *State) differs(now *State) error {
 		return errors.New("the columns are read in another way")
 	case !slices.Equal(s.Lists, now.Lists):
 		return errors.New("the lists have changed")
-	case s.Policy != now.Policy:
+	case s.Policy != now.Policy || s.Profile != now.Profile:
 		return errors.New("the flags ask for another policy")
+	case s.Cleared != now.Cleared:
+		return errors.New("the clearances have changed")
 	case s.Library != now.Library || s.Calibrate != now.Calibrate:
 		return errors.New("the library has changed")
 	}
@@ -84,7 +88,13 @@ type rowJSON struct {
 	Reason      string             `json:"r,omitempty"`
 	Normalized  string             `json:"f,omitempty"`
 	Matches     []matchJSON        `json:"m,omitempty"`
+	Cleared     []clearedJSON      `json:"hidden,omitempty"`
 	Warnings    []screen.Warning   `json:"w,omitempty"`
+}
+
+type clearedJSON struct {
+	Clearance screen.Clearance `json:"by"`
+	Match     matchJSON        `json:"m"`
 }
 
 type matchJSON struct {
@@ -367,12 +377,16 @@ func (s *Spool) Finish(notes []string, cut bool) error {
 // Rows yields what is in the spool, from the beginning. An error ends them.
 func (s *Spool) Rows() iter.Seq2[*Row, error] { return s.read(false) }
 
-// Open yields the rows that are not clear, in a fraction of the time.
+// Open yields the rows that are not clear, or are since matches of them have
+// been cleared, in a fraction of the time.
 func (s *Spool) Open() iter.Seq2[*Row, error] { return s.read(true) }
 
 // clearMark is in the line of a clear row, and in no other: quotes within
 // strings have a backslash before them.
 const clearMark = `"d":"clear"`
+
+// hiddenMark is in the line of a row of which matches are hidden.
+const hiddenMark = `"hidden":[`
 
 func (s *Spool) read(open bool) iter.Seq2[*Row, error] {
 	return func(yield func(*Row, error) bool) {
@@ -389,7 +403,7 @@ func (s *Spool) read(open bool) iter.Seq2[*Row, error] {
 					if i < 0 {
 						break
 					}
-					if open && bytes.Contains(payload[:i], []byte(clearMark)) {
+					if open && bytes.Contains(payload[:i], []byte(clearMark)) && !bytes.Contains(payload[:i], []byte(hiddenMark)) {
 						payload = payload[i+1:]
 						n++
 						continue
@@ -426,9 +440,16 @@ func newRowJSON(r *Row) rowJSON {
 		Normalized: r.Result.Normalized, Warnings: r.Result.Warnings,
 	}
 	for _, m := range r.Result.Matches {
-		j.Matches = append(j.Matches, matchJSON{m.Confidence, m.List.ID, m.Entity.ID, m.Name, m.Query, m.Relation, m.Party, m.Evidence})
+		j.Matches = append(j.Matches, newMatchJSON(m))
+	}
+	for _, c := range r.Result.Cleared {
+		j.Cleared = append(j.Cleared, clearedJSON{c.Clearance, newMatchJSON(c.Match)})
 	}
 	return j
+}
+
+func newMatchJSON(m screen.Match) matchJSON {
+	return matchJSON{m.Confidence, m.List.ID, m.Entity.ID, m.Name, m.Query, m.Relation, m.Party, m.Evidence}
 }
 
 func (s *Spool) row(j *rowJSON) (*Row, error) {
@@ -436,16 +457,31 @@ func (s *Spool) row(j *rowJSON) (*Row, error) {
 		Query: j.Query, Disposition: j.Disposition, Reason: j.Reason, Normalized: j.Normalized, Warnings: j.Warnings,
 	}}
 	for _, m := range j.Matches {
-		e := s.entity[[2]string{m.List, m.Entity}]
-		if e == nil {
-			return nil, fmt.Errorf("no entity %q on the list %q", m.Entity, m.List)
+		x, err := s.match(m)
+		if err != nil {
+			return nil, err
 		}
-		r.Result.Matches = append(r.Result.Matches, screen.Match{
-			Confidence: m.Confidence, Entity: e, List: s.list[m.List], Name: m.Name,
-			Query: m.Query, Relation: m.Relation, Party: m.Party, Evidence: m.Evidence,
-		})
+		r.Result.Matches = append(r.Result.Matches, x)
+	}
+	for _, c := range j.Cleared {
+		x, err := s.match(c.Match)
+		if err != nil {
+			return nil, err
+		}
+		r.Result.Cleared = append(r.Result.Cleared, screen.ClearedMatch{Clearance: c.Clearance, Match: x})
 	}
 	return r, nil
+}
+
+func (s *Spool) match(m matchJSON) (screen.Match, error) {
+	e := s.entity[[2]string{m.List, m.Entity}]
+	if e == nil {
+		return screen.Match{}, fmt.Errorf("no entity %q on the list %q", m.Entity, m.List)
+	}
+	return screen.Match{
+		Confidence: m.Confidence, Entity: e, List: s.list[m.List], Name: m.Name,
+		Query: m.Query, Relation: m.Relation, Party: m.Party, Evidence: m.Evidence,
+	}, nil
 }
 
 // Close closes the file and leaves it there.

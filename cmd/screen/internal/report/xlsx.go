@@ -152,7 +152,8 @@ func (x *xlsxWriter) summary(r *Report) error {
 
 func (x *xlsxWriter) results(r *Report) error {
 	header := append(rowColumns[:len(rowColumns):len(rowColumns)], "matches", "on_lists")
-	header = append(append(append(header, matchColumns[:]...), "notes"), r.inputColumns()...)
+	header = append(append(header, matchColumns[:]...), "notes")
+	header = append(append(header, r.deskColumns()...), r.inputColumns()...)
 	begin := x.paged("Results", header, []int{8, 14, 40, 13, 30, 9, 24, 11, 10, 16, 24, 14, 40, 40, 14, 10, 18, 11, 50, 30})
 	for row, err := range r.Rows() {
 		if err != nil {
@@ -177,6 +178,9 @@ func (x *xlsxWriter) results(r *Report) error {
 			x.column += 1 + len(matchColumns)
 		}
 		x.text(strings.Join(row.Notes, "; "), styleText)
+		for _, c := range r.deskCells(row, r.effects(row.Result), 0) {
+			x.text(c, styleText)
+		}
 		for _, c := range row.Cells {
 			x.text(c, styleText)
 		}
@@ -190,11 +194,16 @@ func (x *xlsxWriter) results(r *Report) error {
 func (x *xlsxWriter) matches(r *Report) error {
 	header := append(rowColumns[:len(rowColumns):len(rowColumns)], "match")
 	header = append(header, matchColumns[:]...)
-	begin := x.paged("Matches", header, []int{8, 14, 40, 13, 20, 7, 11, 10, 16, 24, 14, 40, 40, 14, 10, 18, 11, 90})
+	widths := []int{8, 14, 40, 13, 20, 7, 11, 10, 16, 24, 14, 40, 40, 14, 10, 18, 11, 90}
+	if r.Explain != nil {
+		header, widths = append(header, "effects"), append(widths, 90)
+	}
+	begin := x.paged("Matches", header, widths)
 	for row, err := range r.Open() {
 		if err != nil {
 			return err
 		}
+		effects := r.effects(row.Result)
 		for i := range row.Result.Matches {
 			m := &row.Result.Matches[i]
 			if err := begin(); err != nil {
@@ -203,6 +212,9 @@ func (x *xlsxWriter) matches(r *Report) error {
 			x.rowCells(row)
 			x.number(float64(i+1), styleText)
 			x.matchCells(matchCells(m), m.Confidence)
+			if effects != nil {
+				x.text(strings.Join(effects[i], "; "), styleText)
+			}
 			if err := x.end(); err != nil {
 				return fmt.Errorf("row %d: %w", row.Number, err)
 			}
