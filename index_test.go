@@ -230,3 +230,26 @@ func TestIndexFindsLegalForms(t *testing.T) {
 		}
 	}
 }
+
+// A query without matches takes memory from blocks that are used again.
+func TestAllocations(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector empties pools")
+	}
+	s := embeddedScreener(t)
+	for _, name := range []string{"Oakley Bakery Ltd", "Fernhill Dairy Holdings plc", "Marlow Ceramic Tiles GmbH", "Мебельный салон Берёзка", "苏州稻香村食品有限公司"} {
+		if ms := s.Match(name); len(ms) > 0 {
+			t.Errorf("%s matches %s", name, ms[0].Name.Text)
+			continue
+		}
+		if n := testing.AllocsPerRun(200, func() { s.Match(name) }); n > 4 {
+			t.Errorf("%s: %v allocations, want at most 4", name, n)
+		}
+		var ms []Match
+		if n := testing.AllocsPerRun(200, func() { ms = s.AppendMatches(ms[:0], name) }); n > 3 {
+			t.Errorf("%s: %v allocations with a result that is used again", name, n)
+		} else {
+			t.Logf("%s: %v", name, n)
+		}
+	}
+}

@@ -163,9 +163,10 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 // hidden returns the clearances of those candidates that have one.
 func (s *Screener) hidden(q *Query, cs []candidate, clearances Clearances) map[int32]Clearance {
 	var hidden map[int32]Clearance
+	given := *q // a copy, so that the others stay on the stack
 	for _, c := range cs {
 		e := &s.entities[c.entity]
-		if by, ok := clearances.Cleared(q, e.list, e.Entity); ok {
+		if by, ok := clearances.Cleared(&given, e.list, e.Entity); ok {
 			if hidden == nil {
 				hidden = make(map[int32]Clearance)
 			}
