@@ -124,20 +124,15 @@ func (a *arena) newSpellings(n int) []spelling {
 	if a == nil {
 		return make([]spelling, 0, n)
 	}
-	if cap(a.spellings)-len(a.spellings) < n {
-		a.spellings = make([]spelling, 0, spellingBlock)
-	}
-	from := len(a.spellings)
-	a.spellings = a.spellings[:from+n]
-	return a.spellings[from : from : from+n]
+	return room(&a.spellings, n, spellingBlock)
 }
 
 // keepSpellings takes back the room that was not needed of the last n.
 func (a *arena) keepSpellings(ss []spelling, n int) []spelling {
-	if a != nil && cap(ss) == n {
-		a.spellings = a.spellings[:len(a.spellings)-n+len(ss)]
+	if a == nil {
+		return slices.Clip(ss)
 	}
-	return slices.Clip(ss)
+	return keep(&a.spellings, ss, n)
 }
 
 // newRoughs is newSpellings for roughs.
@@ -145,18 +140,33 @@ func (a *arena) newRoughs(n int) []rough {
 	if a == nil {
 		return nil // most words have one
 	}
-	if cap(a.roughs)-len(a.roughs) < n {
-		a.roughs = make([]rough, 0, roughBlock)
-	}
-	from := len(a.roughs)
-	a.roughs = a.roughs[:from+n]
-	return a.roughs[from : from : from+n]
+	return room(&a.roughs, n, roughBlock)
 }
 
 // keepRoughs is keepSpellings for roughs.
 func (a *arena) keepRoughs(rs []rough, n int) []rough {
-	if a != nil && cap(rs) == n {
-		a.roughs = a.roughs[:len(a.roughs)-n+len(rs)]
+	if a == nil {
+		return slices.Clip(rs)
 	}
-	return slices.Clip(rs)
+	return keep(&a.roughs, rs, n)
+}
+
+// room cuts an empty slice with room for n from a block, or from a new one of
+// the given size.
+func room[T any](block *[]T, n, size int) []T {
+	if cap(*block)-len(*block) < n {
+		*block = make([]T, 0, size)
+	}
+	from := len(*block)
+	*block = (*block)[:from+n]
+	return (*block)[from : from : from+n]
+}
+
+// keep gives the block back what the last room of n has beyond ts. If ts has
+// outgrown it, it stays as it is.
+func keep[T any](block *[]T, ts []T, n int) []T {
+	if cap(ts) == n {
+		*block = (*block)[:len(*block)-n+len(ts)]
+	}
+	return slices.Clip(ts)
 }
