@@ -3,24 +3,17 @@ package contract
 import (
 	"bytes"
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/tls"
-	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
-	"math/big"
 	"net"
 	"net/http"
-	"net/url"
 	"os"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -334,17 +327,7 @@ func TestBatch(t *testing.T) {
 // TestBatchStreams: an answer comes while the request is still being sent.
 func TestBatchStreams(t *testing.T) {
 	r := start(t, nil)
-	pr, pw := io.Pipe()
-	req, err := http.NewRequest("POST", r.url+"/v1/batch", pr)
-	if err != nil {
-		t.Fatal(err)
-	}
-	req.Header.Set("Content-Type", "application/x-ndjson")
-	go io.WriteString(pw, "Zorvax Instrument Works\n")
-	resp, err := http.DefaultTransport.RoundTrip(req)
-	if err != nil {
-		t.Fatal(err)
-	}
+	pw, resp := r.stream(t, "Zorvax Instrument Works\n")
 	defer resp.Body.Close()
 	dec := json.NewDecoder(resp.Body)
 	for i := range 3 {
@@ -359,252 +342,6 @@ func TestBatchStreams(t *testing.T) {
 	pw.Close()
 	if _, err := dec.Token(); err != io.EOF {
 		t.Errorf("after the last answer: %v", err)
-	}
-}
-
-// TestCSL: the search in the shape of trade.gov's service.
-func TestCSL(t *testing.T) {
-	ls := testLists(t)
-	ls[0].ID = "us-bis-el"
-	r := start(t, func(c *serve.Config) {
-		s := screener(t, ls)
-		c.Load = func() (serve.Lists, error) { return serve.Lists{Screener: s}, nil }
-	})
-	const path = "/consolidated_screening_list/v1/"
-	total := 0
-	for _, l := range ls {
-		total += len(l.Entities)
-	}
-	for _, tt := range []struct {
-		why, query string
-		status     int
-		want       string
-	}{
-		{"a name", "name=Zorvax+Instrument+Works&fuzzy_name=true", 200, `"source":"Entity List (EL) - Bureau of Industry and Security"`},
-		{"without the fuzzy search as well", "name=Zorvaks+Instrument+Works", 200, `"score":`},
-		{"lists that are not there are named", "name=Zorvax", 200, `"missing_sources":["CAP","CMIC","DPL"`},
-		{"nobody", "name=Little+Bakery+on+Mill+Lane", 200, `{"total":0,"sources":[],"results":[]`},
-		{"a name that cannot be screened is not clear", "name=Trading+Co.", 200, `"disposition":"unscreenable"`},
-		{"without a name all are shown", "size=1", 200, fmt.Sprintf(`{"total":%d,`, total)},
-		{"a page behind the last", "offset=100000", 200, `"results":[]`},
-		{"by source", "sources=EL,us-bis-el", 200, `"Entity List (EL)`},
-		{"a source that is not loaded", "name=Zorvax&sources=SDN", 400, "not loaded"},
-		{"by type", "types=Entity,Vessel,Aircraft,Individual", 200, `"type":"Entity"`},
-		{"an unknown type", "types=Robot", 400, "none of"},
-		{"an unknown country", "countries=XX", 400, "XX"},
-		{"a country by its name, which no entity has", "name=Zorvax&countries=China", 400, "alpha-2"},
-		{"a country where nobody is", "countries=TV", 200, `"total":0`},
-		{"an address where nobody is", "address=Funafuti&city=a&state=b&postal_code=c", 200, `"total":0`},
-		{"a number that is none", "offset=-1", 400, "offset"},
-		{"a parameter that is not known", "name=Zorvax&start_date=2019-01-01", 200, `"ignored_parameters":["start_date"]`},
-		{"two names", "name=a&name=b", 400, "one name"},
-		{"a key that is not asked for", "name=Zorvax&subscription-key=x", 200, `"total":`},
-	} {
-		status, body, _ := r.do(t, "GET", path+"search?"+tt.query, "", "")
-		if status != tt.status || !strings.Contains(body, tt.want) {
-			t.Errorf("%s: status %d, want %d with %s:\n%s", tt.why, status, tt.status, tt.want, body)
-		}
-	}
-	if status, body, _ := r.do(t, "GET", path+"sources", "", ""); status != 200 || !strings.Contains(body, `"abbreviation":"EL"`) {
-		t.Errorf("sources: %d %s", status, body)
-	}
-}
-
-// TestCSLPages: the pages are all results, each once.
-func TestCSLPages(t *testing.T) {
-	r := start(t, nil)
-	seen := make(map[string]int)
-	var total int
-	for offset := 0; offset == 0 || offset < total; offset++ {
-		_, body, _ := r.do(t, "GET", fmt.Sprint("/consolidated_screening_list/v1/search?size=1&offset=", offset), "", "")
-		var a struct {
-			Total   int
-			Results []struct{ ID string }
-		}
-		if err := json.Unmarshal([]byte(body), &a); err != nil {
-			t.Fatal(err)
-		}
-		total = a.Total
-		for _, r := range a.Results {
-			seen[r.ID]++
-		}
-	}
-	if len(seen) != total || total == 0 {
-		t.Errorf("%d of %d: %v", len(seen), total, seen)
-	}
-}
-
-// TestReload: new lists are used, and those that cannot be are refused with
-// nobody waiting for it; health says so.
-func TestReload(t *testing.T) {
-	first := testLists(t)
-	second := []*screen.List{{ID: "other", Title: "Another list", Entities: []*screen.Entity{{ID: "1", Names: []screen.Name{{Text: "Kvartsglas Optik", Kind: screen.Primary}}}}}}
-	var next atomic.Pointer[func() (serve.Lists, error)]
-	set := func(f func() (serve.Lists, error)) { next.Store(&f) }
-	of := func(ls []*screen.List) func() (serve.Lists, error) {
-		return func() (serve.Lists, error) {
-			s, err := screen.NewFrom(ls)
-			return serve.Lists{Screener: s}, err
-		}
-	}
-	set(of(first))
-	r := start(t, func(c *serve.Config) { c.Load = func() (serve.Lists, error) { return (*next.Load())() } })
-	disposition := func(name string) string {
-		_, body, _ := r.do(t, "POST", "/v1/match", asJSON, fmt.Sprintf(`{"name":%q}`, name))
-		var a struct{ Disposition string }
-		json.Unmarshal([]byte(body), &a)
-		return a.Disposition
-	}
-	if got := disposition("Kvartsglas Optik"); got != "clear" {
-		t.Fatalf("before: %s", got)
-	}
-	set(of(second))
-	if err := r.Reload(); err != nil {
-		t.Fatal(err)
-	}
-	if got := disposition("Kvartsglas Optik"); got != "hit" {
-		t.Errorf("after: %s", got)
-	}
-	for why, f := range map[string]func() (serve.Lists, error){
-		"cannot be read": func() (serve.Lists, error) { return serve.Lists{}, errors.New("lists.csv:3: no name") },
-		"nobody on them": of(nil),
-		"a defect":       func() (serve.Lists, error) { panic("index out of range") },
-		"none":           func() (serve.Lists, error) { return serve.Lists{}, nil },
-	} {
-		set(f)
-		if err := r.Reload(); err == nil {
-			t.Errorf("%s: used", why)
-		}
-		if got := disposition("Kvartsglas Optik"); got != "hit" {
-			t.Errorf("%s: the lists in use are gone: %s", why, got)
-		}
-		if status, body, _ := r.do(t, "GET", "/healthz", "", ""); status != 200 || !strings.Contains(body, `"status":"degraded"`) || !strings.Contains(body, `"reason":`) {
-			t.Errorf("%s: %d %s", why, status, body)
-		}
-	}
-	set(of(first))
-	r.Reload()
-	if _, body, _ := r.do(t, "GET", "/healthz", "", ""); !strings.Contains(body, `"status":"ok"`) {
-		t.Errorf("after good ones: %s", body)
-	}
-}
-
-// TestReloadDropsNothing: while lists are swapped all the time, every request
-// is answered by one version or the other.
-func TestReloadDropsNothing(t *testing.T) {
-	r := start(t, nil)
-	done := make(chan bool)
-	go func() {
-		defer close(done)
-		for range 200 {
-			r.Reload()
-		}
-	}()
-	for n := 0; ; n++ {
-		status, body, _ := r.do(t, "POST", "/v1/match", asJSON, `{"name":"Zorvax Instrument Works"}`)
-		if status != 200 || !strings.Contains(body, `"disposition":"hit"`) {
-			t.Fatalf("%d %s", status, body)
-		}
-		select {
-		case <-done:
-			t.Logf("%d requests while lists were swapped", n)
-			return
-		default:
-		}
-	}
-}
-
-// TestWatch: lists are read again when their files change, and only then.
-func TestWatch(t *testing.T) {
-	var version, loads atomic.Int32
-	s := screener(t, testLists(t))
-	start(t, func(c *serve.Config) {
-		c.Load = func() (serve.Lists, error) { loads.Add(1); return serve.Lists{Screener: s}, nil }
-		c.Changed = func() string { return fmt.Sprint(version.Load()) }
-		c.Poll = time.Millisecond
-	})
-	time.Sleep(30 * time.Millisecond)
-	if n := loads.Load(); n != 1 {
-		t.Errorf("%d loads without a change", n)
-	}
-	version.Add(1)
-	for deadline := time.Now().Add(30 * time.Second); loads.Load() < 2; time.Sleep(time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatal("not read again")
-		}
-	}
-}
-
-// TestStop: a request that is under way is answered, and a server that stops
-// is not ready.
-func TestStop(t *testing.T) {
-	r := start(t, nil)
-	pr, pw := io.Pipe()
-	req, err := http.NewRequest("POST", r.url+"/v1/batch", pr)
-	if err != nil {
-		t.Fatal(err)
-	}
-	req.Header.Set("Content-Type", "application/x-ndjson")
-	go io.WriteString(pw, "Zorvax Instrument Works\n")
-	resp, err := http.DefaultTransport.RoundTrip(req)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dec := json.NewDecoder(resp.Body)
-	var a struct{ Disposition string }
-	if err := dec.Decode(&a); err != nil {
-		t.Fatal(err)
-	}
-	stopped := make(chan error)
-	go func() { stopped <- r.stop() }()
-	time.Sleep(20 * time.Millisecond)
-	io.WriteString(pw, "Zorvax Instrument Works\n")
-	if err := dec.Decode(&a); err != nil || a.Disposition != "hit" {
-		t.Errorf("while stopping: %+v %v", a, err)
-	}
-	pw.Close()
-	io.Copy(io.Discard, resp.Body)
-	resp.Body.Close()
-	if err := <-stopped; err != nil {
-		t.Error(err)
-	}
-}
-
-// TestToken: without the token nothing is answered but how the server is.
-func TestToken(t *testing.T) {
-	const token = "0123456789abcdef0123456789abcdef"
-	r := start(t, func(c *serve.Config) { c.Token = token })
-	for _, tt := range []struct {
-		why, path string
-		header    []string
-		status    int
-	}{
-		{"none", "/v1/lists", nil, 401},
-		{"a wrong one", "/v1/lists", []string{"Authorization", "Bearer 0123456789abcdef0123456789abcdeg"}, 401},
-		{"a part of it", "/v1/lists", []string{"Authorization", "Bearer 0123"}, 401},
-		{"another scheme", "/v1/lists", []string{"Authorization", "Basic " + token}, 401},
-		{"the key of the other service, elsewhere", "/v1/lists", []string{"subscription-key", token}, 401},
-		{"the metrics", "/metrics", nil, 401},
-		{"the right one", "/v1/lists", []string{"Authorization", "Bearer " + token}, 200},
-		{"as the programs for trade.gov bear it", "/consolidated_screening_list/v1/sources", []string{"subscription-key", token}, 200},
-		{"or in the address", "/consolidated_screening_list/v1/search?size=0&subscription-key=" + url.QueryEscape(token), nil, 200},
-		{"health needs none", "/healthz", nil, 200},
-		{"readiness needs none", "/readyz", nil, 200},
-		{"any host name may be used", "/healthz", []string{"Host", "screen.example"}, 200},
-	} {
-		if status, body, _ := r.do(t, "GET", tt.path, "", "", tt.header...); status != tt.status {
-			t.Errorf("%s: status %d, want %d: %s", tt.why, status, tt.status, body)
-		}
-	}
-}
-
-// TestForeignHost: a page whose host name leads to loopback gets nothing.
-func TestForeignHost(t *testing.T) {
-	r := start(t, nil)
-	for host, want := range map[string]int{"attacker.example": 403, "attacker.example:80": 403, "localhost:1234": 200, "127.0.0.1": 200, "[::1]:80": 200} {
-		if status, body, _ := r.do(t, "GET", "/v1/lists", "", "", "Host", host); status != want {
-			t.Errorf("host %s: status %d, want %d: %s", host, status, want, body)
-		}
 	}
 }
 
@@ -695,48 +432,6 @@ func TestSlow(t *testing.T) {
 	}
 }
 
-// TestTLS: requests are answered over TLS 1.2 and later, with a certificate
-// that is read again with the lists.
-func TestTLS(t *testing.T) {
-	var serial atomic.Int64
-	r := start(t, func(c *serve.Config) {
-		c.Certificate = func() (tls.Certificate, error) { return certificate(serial.Add(1)) }
-	})
-	if status, body, _ := r.do(t, "POST", "/v1/match", asJSON, `{"name":"Zorvax Instrument Works"}`); status != 200 || !strings.Contains(body, "hit") {
-		t.Errorf("%d %s", status, body)
-	}
-	addr := strings.TrimPrefix(r.url, "https://")
-	seen := func() int64 {
-		c, err := tls.Dial("tcp", addr, &tls.Config{InsecureSkipVerify: true})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer c.Close()
-		return c.ConnectionState().PeerCertificates[0].SerialNumber.Int64()
-	}
-	before := seen()
-	if err := r.Reload(); err != nil {
-		t.Fatal(err)
-	}
-	if after := seen(); after == before {
-		t.Error("the certificate was not read again")
-	}
-	if c, err := tls.Dial("tcp", addr, &tls.Config{InsecureSkipVerify: true, MaxVersion: tls.VersionTLS11}); err == nil {
-		c.Close()
-		t.Error("TLS 1.1 is spoken")
-	}
-}
-
-func certificate(serial int64) (tls.Certificate, error) {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		return tls.Certificate{}, err
-	}
-	tmpl := &x509.Certificate{SerialNumber: big.NewInt(serial), NotAfter: time.Now().Add(time.Hour), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}}
-	der, err := x509.CreateCertificate(rand.Reader, tmpl, tmpl, key.Public(), key)
-	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, err
-}
-
 // TestNames: with LogNames the log has them.
 func TestNames(t *testing.T) {
 	r := start(t, func(c *serve.Config) { c.LogNames = true })
@@ -768,4 +463,20 @@ func TestCheck(t *testing.T) {
 			t.Errorf("%s, token %q, public %v: %v", tt.addr, tt.token, tt.public, err)
 		}
 	}
+}
+
+// stream begins a batch whose request goes on with what is written to w.
+func (r *running) stream(t *testing.T, first string) (w *io.PipeWriter, resp *http.Response) {
+	t.Helper()
+	pr, pw := io.Pipe()
+	req, err := http.NewRequest("POST", r.url+"/v1/batch", pr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/x-ndjson")
+	go io.WriteString(pw, first)
+	if resp, err = http.DefaultTransport.RoundTrip(req); err != nil {
+		t.Fatal(err)
+	}
+	return pw, resp
 }
