@@ -316,6 +316,57 @@ func (broken) Events() iter.Seq2[Event, error] { return func(func(Event, error) 
 func (broken) Append(Event) error              { return errors.New("no space") }
 
 // Clearing and screening go on at once.
+// TestPrepareTake: an event kept by the caller counts when it is handed in, and
+// not before; twice is once.
+func TestPrepareTake(t *testing.T) {
+	m := new(Memory)
+	d := desk(t, m)
+	s, err := screen.NewFrom(lists(), screen.WithClearances(d))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := s.Screen(query)
+	e, err := d.Prepare(query, r.Matches[0], Decision{Reason: "another works", By: "R", Until: year})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := ask(t, d, lists(), query)
+	if err := m.Append(e); err != nil {
+		t.Fatal(err)
+	}
+	if got := ask(t, d, lists(), query); got != before || !strings.HasSuffix(before, "|") {
+		t.Errorf("prepared, not taken: %s, before %s", got, before)
+	}
+	for range 2 {
+		if err := d.Take(e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := ask(t, desk(t, m), lists(), query) // of who opens the store anew
+	if got := ask(t, d, lists(), query); got != want || got == before || len(d.All()) != 1 {
+		t.Errorf("taken: %s, opened anew: %s", got, want)
+	}
+	revoke, err := d.PrepareRevoke(e.Clear.ID, "an error", "R")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Take(revoke); err != nil {
+		t.Fatal(err)
+	}
+	if got := ask(t, d, lists(), query); got != before {
+		t.Errorf("revoked: %s, want %s", got, before)
+	}
+	if _, err := d.PrepareRevoke(e.Clear.ID, "again", "R"); err == nil {
+		t.Error("what was revoked can be revoked again")
+	}
+	if _, err := d.Prepare(query, r.Matches[0], Decision{By: "R", Until: year}); err == nil {
+		t.Error("a clearance without a reason is prepared")
+	}
+	if err := d.Take(Event{}); err == nil {
+		t.Error("an event that is none is taken")
+	}
+}
+
 func TestAtOnce(t *testing.T) {
 	d := desk(t, new(Memory))
 	s, err := screen.NewFrom(lists(), screen.WithClearances(d))

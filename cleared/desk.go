@@ -20,7 +20,9 @@ type Desk struct {
 	Now func() time.Time
 
 	store   Store
-	mu      sync.RWMutex
+	keeping sync.Mutex // held while an event is put into the store
+
+	mu      sync.RWMutex          // of what follows
 	all     []Entry               // in the order of the store
 	revoked map[string]Revocation // by ID
 	byMatch map[matchKey][]int    // of all
@@ -113,8 +115,33 @@ func (d *Desk) now() time.Time {
 // safe. The match must be one that a reviewer was shown: the clearance holds
 // for the entity as it is in the match.
 func (d *Desk) Clear(q screen.Query, m screen.Match, by Decision) (Entry, error) {
+	d.keeping.Lock()
+	defer d.keeping.Unlock()
+	e, err := d.Prepare(q, m, by)
+	if err != nil {
+		return Entry{}, err
+	}
+	return *e.Clear, d.keep(e)
+}
+
+// Revoke ends a clearance.
+func (d *Desk) Revoke(id, reason, by string) error {
+	d.keeping.Lock()
+	defer d.keeping.Unlock()
+	e, err := d.PrepareRevoke(id, reason, by)
+	if err != nil {
+		return err
+	}
+	return d.keep(e)
+}
+
+// Prepare makes the event that [Desk.Clear] keeps, and keeps nothing. It is for
+// programs that put the event into their database in one transaction with what
+// else they know of the decision: they do that, and hand it to [Desk.Take] when
+// the transaction is safe.
+func (d *Desk) Prepare(q screen.Query, m screen.Match, by Decision) (Event, error) {
 	if m.List == nil || m.Entity == nil {
-		return Entry{}, errors.New("cleared: a match without an entity")
+		return Event{}, errors.New("cleared: a match without an entity")
 	}
 	e := Entry{
 		Clearance: screen.Clearance{Reason: by.Reason, By: by.By, At: d.now().Truncate(time.Second), Until: by.Until},
@@ -122,30 +149,48 @@ func (d *Desk) Clear(q screen.Query, m screen.Match, by Decision) (Entry, error)
 		List: m.List.ID, Entity: m.Entity.ID, Seen: Seen(m.Entity),
 		Name: strings.ToValidUTF8(q.Name, "\ufffd"), EntityName: m.Entity.Name(), Confidence: m.Confidence,
 	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
+	d.mu.RLock()
+	defer d.mu.RUnlock()
 	// The ID is made of what it stands for, and of how many there were.
 	e.ID = "c" + strings.TrimPrefix(digest([]any{e, len(d.all)}), "sha256:")[:12]
-	return e, d.keep(Event{Clear: &e})
+	return d.prepared(Event{Clear: &e})
 }
 
-// Revoke ends a clearance.
-func (d *Desk) Revoke(id, reason, by string) error {
+// PrepareRevoke makes the event that [Desk.Revoke] keeps; see [Desk.Prepare].
+func (d *Desk) PrepareRevoke(id, reason, by string) (Event, error) {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.prepared(Event{Revoke: &Revocation{ID: id, Reason: reason, By: by, At: d.now().Truncate(time.Second)}})
+}
+
+func (d *Desk) prepared(e Event) (Event, error) {
+	if err := d.check(e); err != nil {
+		return Event{}, fmt.Errorf("cleared: %w", err)
+	}
+	return e, nil
+}
+
+// Take takes an event that is safe in the store already: from now on it is
+// answered by. One that was taken before changes nothing.
+func (d *Desk) Take(e Event) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.keep(Event{Revoke: &Revocation{ID: id, Reason: reason, By: by, At: d.now().Truncate(time.Second)}})
-}
-
-func (d *Desk) keep(e Event) error {
-	err := d.check(e)
-	if err == nil {
-		err = d.store.Append(e)
+	if d.known(e) {
+		return nil
 	}
-	if err != nil {
+	if err := d.check(e); err != nil {
 		return fmt.Errorf("cleared: %w", err)
 	}
 	d.add(e)
 	return nil
+}
+
+// keep puts an event into the store, while queries go on being answered.
+func (d *Desk) keep(e Event) error {
+	if err := d.store.Append(e); err != nil {
+		return fmt.Errorf("cleared: %w", err)
+	}
+	return d.Take(e)
 }
 
 // Cleared implements [screen.Clearances]. Of several clearances that hold, the

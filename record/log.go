@@ -70,6 +70,18 @@ func (l *Log) Append(r *Record) (Head, error) {
 	return l.w.Append(b)
 }
 
+// Line makes the line in which a record stands behind another one, for who keeps
+// a log elsewhere than in a file: in a table of a database, in one transaction
+// with what rests on the record. The zero Head begins a log. The lines ended
+// with a line feed each are a file for [ReadLog].
+func Line(after Head, r *Record) (line []byte, head Head, err error) {
+	b, err := r.MarshalJSON()
+	if err != nil {
+		return nil, Head{}, err
+	}
+	return journal.Line(recordName, after, b)
+}
+
 // Head returns the place of the last record, or the zero Head.
 func (l *Log) Head() Head { return l.w.Head() }
 

@@ -330,6 +330,18 @@ func TestLog(t *testing.T) {
 		t.Error("the head is another, or Close fails")
 	}
 	text, _ := os.ReadFile(path)
+	var kept []byte // as a program would that keeps its log in a database
+	var last Head
+	for _, r := range rs {
+		line, h, err := Line(last, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept, last = append(append(kept, line...), '\n'), h
+	}
+	if !bytes.Equal(kept, text) || last != head {
+		t.Error("the lines of Line are not those of a Log")
+	}
 	n := 0
 	for e, err := range ReadLog(bytes.NewReader(text), "log", Head{}) {
 		if err != nil {

@@ -58,6 +58,31 @@ func appendLine(dst []byte, name string, after Head, payload []byte) ([]byte, He
 	return append(dst, "\"}\n"...), head
 }
 
+// Line returns the line of a payload behind another one, without its end, for
+// who keeps lines elsewhere than in a file. The zero Head stands for the
+// beginning.
+func Line(name string, after Head, payload []byte) ([]byte, Head, error) {
+	if err := fits(payload); err != nil {
+		return nil, Head{}, err
+	}
+	if after == (Head{}) {
+		after.Hash = origin
+	}
+	line, head := appendLine(nil, name, after, payload)
+	return line[:len(line)-1], head, nil
+}
+
+// fits says why a payload cannot stand in a line.
+func fits(payload []byte) error {
+	if bytes.IndexByte(payload, '\n') >= 0 || bytes.IndexByte(payload, 0) >= 0 {
+		return errors.New("a line must not hold the end of one, nor a zero byte")
+	}
+	if len(payload) > MaxLine-1024 {
+		return errLong
+	}
+	return nil
+}
+
 // A parsedLine is a line taken apart.
 type parsedLine struct {
 	head    Head

@@ -213,11 +213,8 @@ func (w *Writer) Head() Head {
 // what is on the disk; to open it anew finds out. A line whose Append gave an
 // error may be there.
 func (w *Writer) Append(payload []byte) (Head, error) {
-	if bytes.IndexByte(payload, '\n') >= 0 || bytes.IndexByte(payload, 0) >= 0 {
-		return Head{}, errors.New("a line must not hold the end of one, nor a zero byte")
-	}
-	if len(payload) > MaxLine-1024 {
-		return Head{}, errLong
+	if err := fits(payload); err != nil {
+		return Head{}, err
 	}
 	w.mu.Lock()
 	for len(w.next.text) > maxTorn/2 { // more than is to be repaired one day
