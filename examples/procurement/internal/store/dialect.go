@@ -1,0 +1,177 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// A dialect is what differs between the databases.
+type dialect struct {
+	name  string
+	bytes string // the type of a column of bytes
+}
+
+// readers is how many connections read at once.
+const readers = 8
+
+func (s *Store) openSQLite(ctx context.Context, path string) (err error) {
+	s.dialect = dialect{name: "sqlite", bytes: "BLOB"}
+	if path == "" {
+		return errors.New("the name of the file is missing")
+	}
+	if s.release, err = lockSQLite(ctx, path); err != nil {
+		return err
+	}
+	// What is acknowledged is on the disk: with the write-ahead log the
+	// mode FULL syncs it at every commit.
+	if s.db, err = sql.Open("sqlite", sqliteAddress(path,
+		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)")); err != nil {
+		return err
+	}
+	s.db.SetMaxOpenConns(readers + 1)
+	s.db.SetMaxIdleConns(readers + 1)
+	if s.conn, err = s.db.Conn(ctx); err != nil {
+		return err
+	}
+	if err := os.Chmod(path, 0o600); err != nil { // it holds who bought what from whom
+		return err
+	}
+	return nil
+}
+
+func sqliteAddress(path string, pragmas ...string) string {
+	v := url.Values{"_pragma": pragmas}
+	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath(), RawQuery: v.Encode()}).String()
+}
+
+// lockSQLite makes sure that one program at a time has the database, since the
+// clearances and lists that it holds in memory would not be those of another
+// one. The lock is a transaction on a file beside it, which the system ends when
+// the program does, however that happens.
+func lockSQLite(ctx context.Context, path string) (release func() error, err error) {
+	db, err := sql.Open("sqlite", sqliteAddress(path+"-lock", "busy_timeout(0)", "journal_mode(DELETE)"))
+	if err != nil {
+		return nil, err
+	}
+	conn, err := db.Conn(ctx)
+	if err == nil {
+		_, err = conn.ExecContext(ctx, "BEGIN EXCLUSIVE")
+	}
+	if err != nil {
+		db.Close()
+		if strings.Contains(err.Error(), "SQLITE_BUSY") {
+			err = ErrInUse
+		}
+		return nil, err
+	}
+	return func() error { return errors.Join(conn.Close(), db.Close()) }, nil
+}
+
+// advisoryLock is the number under which PostgreSQL knows that one program has
+// the database.
+const advisoryLock = 0x73637265656e // "screen"
+
+func (s *Store) openPostgres(ctx context.Context, address string) (err error) {
+	s.dialect = dialect{name: "postgres", bytes: "BYTEA"}
+	if s.db, err = sql.Open("pgx", address); err != nil {
+		return err
+	}
+	s.db.SetMaxOpenConns(readers + 2)
+	s.db.SetMaxIdleConns(readers + 2)
+	lock, err := s.db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	s.release = lock.Close
+	var ours bool
+	if err := lock.QueryRowContext(ctx, "SELECT pg_try_advisory_lock($1)", advisoryLock).Scan(&ours); err != nil {
+		return err
+	}
+	if !ours {
+		return ErrInUse
+	}
+	s.conn, err = s.db.Conn(ctx)
+	return err
+}
+
+// Redacted is an address without its password.
+func Redacted(address string) string {
+	if u, err := url.Parse(address); err == nil && u.User != nil {
+		return u.Redacted()
+	}
+	return address
+}
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// migrate brings the tables to the newest form, each step in a transaction of
+// its own. A database of a newer program is refused.
+func (s *Store) migrate(ctx context.Context) error {
+	files, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return err
+	}
+	if _, err := s.conn.ExecContext(ctx, "CREATE TABLE IF NOT EXISTS migrations (step INTEGER PRIMARY KEY, name TEXT NOT NULL, at BIGINT NOT NULL)"); err != nil {
+		return err
+	}
+	var done int
+	if err := s.conn.QueryRowContext(ctx, "SELECT coalesce(max(step), 0) FROM migrations").Scan(&done); err != nil {
+		return err
+	}
+	if done > len(files) {
+		return fmt.Errorf("a newer version of this program has brought it to step %d, this one knows %d", done, len(files))
+	}
+	for i, file := range files[done:] {
+		text, err := migrations.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		tx, err := s.conn.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		for _, stmt := range statements(strings.ReplaceAll(string(text), "{bytes}", s.dialect.bytes)) {
+			if _, err = tx.ExecContext(ctx, stmt); err != nil {
+				break
+			}
+		}
+		if err == nil {
+			_, err = tx.ExecContext(ctx, "INSERT INTO migrations (step, name, at) VALUES ($1, $2, $3)", done+i+1, filepath.Base(file), ms(time.Now()))
+		}
+		if err == nil {
+			err = tx.Commit()
+		}
+		if err != nil {
+			tx.Rollback()
+			return fmt.Errorf("%s: %w", filepath.Base(file), err)
+		}
+	}
+	return nil
+}
+
+// statements takes a file of statements apart, without its comments. A
+// semicolon ends one; none stands inside.
+func statements(text string) []string {
+	var clean strings.Builder
+	for line := range strings.Lines(text) {
+		line, _, _ = strings.Cut(strings.TrimSuffix(line, "\n"), "--")
+		clean.WriteString(line + "\n")
+	}
+	var out []string
+	for stmt := range strings.SplitSeq(clean.String(), ";") {
+		if stmt = strings.TrimSpace(stmt); stmt != "" {
+			out = append(out, stmt)
+		}
+	}
+	return out
+}
