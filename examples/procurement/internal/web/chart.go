@@ -32,10 +32,11 @@ type bar struct {
 type gridLine struct{ Y, Text string }
 type label struct{ X, Text string }
 
-// figures are a row of the table: what it is of, and a figure for each series.
+// figures are a row of the table: what it is of, with a short form to stand
+// under a column, and a figure for each series.
 type figures struct {
-	Name   string
-	Values []int
+	Name, Short string
+	Values      []int
 }
 
 // Sizes of a chart in the units of its view box.
@@ -43,6 +44,7 @@ const (
 	chartWidth  = 640
 	chartHeight = 190
 	chartLeft   = 34
+	chartRight  = 12
 	chartBottom = 22
 	chartTop    = 10
 )
@@ -68,7 +70,7 @@ func newColumns(t *texts, ss []series, rows []figures, every int) columns {
 	if len(rows) == 0 {
 		return c
 	}
-	width := float64(chartWidth-chartLeft) / float64(len(rows))
+	width := float64(chartWidth-chartLeft-chartRight) / float64(len(rows))
 	for i, r := range rows {
 		x := chartLeft + width*float64(i)
 		below := 0
@@ -83,7 +85,7 @@ func newColumns(t *texts, ss []series, rows []figures, every int) columns {
 			below += v
 		}
 		if (len(rows)-1-i)%every == 0 {
-			c.Labels = append(c.Labels, label{px(x + width/2), r.Name})
+			c.Labels = append(c.Labels, label{px(x + width/2), r.Short})
 		}
 	}
 	return c
@@ -112,8 +114,8 @@ type meter struct {
 	Class string
 }
 
-// newMeters sets the lengths of the bars.
-func newMeters(ms []meter) []meter {
+// setShares sets the lengths of the bars.
+func setShares(ms []meter) {
 	top := 1
 	for _, m := range ms {
 		top = max(top, m.Count)
@@ -121,5 +123,4 @@ func newMeters(ms []meter) []meter {
 	for i := range ms {
 		ms[i].Share = percent(float64(ms[i].Count) / float64(top))
 	}
-	return ms
 }

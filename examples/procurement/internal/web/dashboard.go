@@ -2,34 +2,57 @@ package web
 
 import (
 	"cmp"
-	"maps"
 	"net/http"
 	"net/url"
-	"slices"
 	"time"
 
+	"github.com/openscreening/screen/examples/procurement/internal/app"
 	"github.com/openscreening/screen/examples/procurement/internal/purchasing"
 	"github.com/openscreening/screen/examples/procurement/internal/store"
 )
 
 // dashboardView is the first page.
 type dashboardView struct {
-	Dashboard
-	Now       time.Time
-	ByStand   []meter
-	ByStatus  []meter
-	ByListing []meter
-	ByReason  []meter
-	Days      columns
+	app.Dashboard
+	Open      int           // matches that wait
+	Waits     time.Duration // the oldest of them
+	Held      int           // orders
+	Blocked   int
+	Nameless  int // parties that cannot be screened
+	Standing  []meter
+	Status    []meter
+	Listing   []meter
+	Screening columns
 	Work      work
 }
 
 // work is what waits for the user, by role.
 type work struct {
-	Queue  []QueueRow // of an officer: matches to look at
-	Second []QueueRow // and cleared ones that ask for a second officer
-	Orders []OrderRow // of a buyer: held and blocked ones
+	Queue  []waiting        // of an officer: parties with matches to look at
+	Second []waiting        // and with cleared ones that ask for a second officer
+	Orders []store.OrderRow // of a buyer: held and blocked ones
 	Names  []purchasing.Party
+	Reads  bool // of an auditor: nothing
+}
+
+// waiting is a party with its first match that waits, and how many more do.
+type waiting struct {
+	store.QueueRow
+	More int
+}
+
+// byParty takes the rows of a queue together by party.
+func byParty(rows []store.QueueRow) (out []waiting) {
+	at := make(map[int64]int)
+	for _, r := range rows {
+		if i, ok := at[r.Party.ID]; ok {
+			out[i].More++
+			continue
+		}
+		at[r.Party.ID] = len(out)
+		out = append(out, waiting{QueueRow: r})
+	}
+	return out[:min(len(out), openWork)]
 }
 
 // openWork is how many things of a kind the first page shows.
@@ -40,55 +63,77 @@ func (c *call) dashboard() error {
 	if err != nil {
 		return err
 	}
-	v := dashboardView{Dashboard: d, Now: c.now()}
+	t := c.view().texts
+	v := dashboardView{Dashboard: d, Open: d.Matches[purchasing.Open] + d.Matches[purchasing.Proposed],
+		Held: d.Orders[purchasing.Held], Blocked: d.Orders[purchasing.Blocked], Nameless: d.Standings[purchasing.Unscreenable]}
+	if !d.Oldest.IsZero() {
+		v.Waits = c.now().Sub(d.Oldest)
+	}
 	for _, s := range purchasing.Standings() {
-		v.ByStand = append(v.ByStand, meter{Name: c.view().texts.of("standing", s), Count: d.Standings[s], Class: "standing-" + string(s),
-			Link: "/vendors?" + url.Values{"standing": {string(s)}}.Encode()})
+		v.Standing = append(v.Standing, meter{Name: t.of("standing", s), Count: d.Standings[s], Class: "standing-" + string(s), Link: linkTo("/vendors", "standing", string(s))})
 	}
 	for _, s := range []purchasing.Status{purchasing.Released, purchasing.Held, purchasing.Blocked, purchasing.Cancelled} {
-		v.ByStatus = append(v.ByStatus, meter{Name: c.view().texts.of("status", s), Count: d.OrderStatuses[s], Class: "status-" + string(s),
-			Link: "/orders?" + url.Values{"status": {string(s)}}.Encode()})
+		v.Status = append(v.Status, meter{Name: t.of("status", s), Count: d.Orders[s], Class: "status-" + string(s), Link: linkTo("/orders", "status", string(s))})
 	}
 	for _, l := range d.ByList {
-		v.ByListing = append(v.ByListing, meter{Name: cmp.Or(l.Short, l.List), Count: l.Count, Class: "plain",
-			Link: "/review?" + url.Values{"list": {l.List}}.Encode()})
+		v.Listing = append(v.Listing, meter{Name: cmp.Or(l.List.Short, l.List.ID), Count: l.Count, Class: "plain", Link: linkTo("/review", "list", l.List.ID)})
 	}
-	for _, k := range slices.Sorted(maps.Keys(d.ByGround)) {
-		v.ByReason = append(v.ByReason, meter{Name: c.view().texts.of("ground", k), Count: d.ByGround[k], Class: "plain"})
+	for _, ms := range [][]meter{v.Standing, v.Status, v.Listing} {
+		setShares(ms)
 	}
-	for _, ms := range [][]meter{v.ByStand, v.ByStatus, v.ByListing, v.ByReason} {
-		newMeters(ms)
-	}
-	var rows []figures
-	for _, day := range d.ByDay {
-		rows = append(rows, figures{day.Day, []int{day.Clear, day.Review, day.Hit}})
-	}
-	v.Days = newColumns(c.view().texts, []series{{"standing-clear", "standing.clear"}, {"standing-review", "standing.review"}, {"standing-hit", "standing.hit"}}, rows, 7)
+	v.Screening = newColumns(t, screeningSeries(), screeningRows(d.Days), 7)
 	if v.Work, err = c.openWork(); err != nil {
 		return err
 	}
 	return c.page(http.StatusOK, "dashboard.html", c.say("dashboard.title"), v)
 }
 
+func linkTo(path, name, value string) string {
+	return path + "?" + url.Values{name: {value}}.Encode()
+}
+
+// screeningSeries are what the columns of screenings are made of, the lowest
+// first.
+func screeningSeries() []series {
+	return []series{
+		{"standing-clear", "standing.clear"}, {"standing-unscreenable", "standing.unscreenable"},
+		{"standing-review", "standing.review"}, {"standing-hit", "standing.hit"},
+	}
+}
+
+func screeningRows(days []app.Day) (rows []figures) {
+	for _, d := range days {
+		rows = append(rows, figures{d.Day.String(), d.Day.String()[5:], []int{d.Clear, d.Unscreenable, d.Review, d.Hit}})
+	}
+	return rows
+}
+
 // openWork finds what waits for the user.
 func (c *call) openWork() (w work, err error) {
 	ctx := c.r.Context()
-	if c.user.Role.May(purchasing.Decide) {
-		if w.Queue, err = c.service.Queue(ctx, QueueFilter{State: purchasing.Open, Limit: openWork}); err != nil {
-			return w, err
+	switch {
+	case c.user.Role.May(purchasing.Decide):
+		for _, q := range []struct {
+			state purchasing.MatchState
+			to    *[]waiting
+		}{{purchasing.Open, &w.Queue}, {purchasing.Proposed, &w.Second}} {
+			rows, err := c.service.Queue(ctx, store.QueueFilter{State: q.state, Limit: 10 * openWork})
+			if err != nil {
+				return w, err
+			}
+			*q.to = byParty(rows)
 		}
-		w.Second, err = c.service.Queue(ctx, QueueFilter{State: purchasing.Proposed, Limit: openWork})
-		return w, err
-	}
-	if c.user.Role.May(purchasing.SubmitOrders) {
+	case c.user.Role.May(purchasing.SubmitOrders):
 		for _, s := range []purchasing.Status{purchasing.Blocked, purchasing.Held} {
-			rows, err := c.service.Orders(ctx, OrderFilter{Status: s, Buyer: c.user.Login, Limit: openWork})
+			rows, err := c.service.Orders(ctx, store.OrderFilter{Status: s, Buyer: c.user.Login, Limit: openWork})
 			if err != nil {
 				return w, err
 			}
 			w.Orders = append(w.Orders, rows...)
 		}
 		w.Names, err = c.service.Parties(ctx, store.PartyFilter{Standing: purchasing.Unscreenable, Limit: openWork})
+	default:
+		w.Reads = true
 	}
 	return w, err
 }

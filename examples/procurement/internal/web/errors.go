@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"strconv"
 
+	"github.com/openscreening/screen/examples/procurement/internal/app"
 	"github.com/openscreening/screen/examples/procurement/internal/store"
 )
 
@@ -30,7 +31,7 @@ func (p *panicked) Error() string { return fmt.Sprint("panic: ", p.value) }
 // failure is what the page of an error shows. The texts of a status say what
 // has happened and what to do.
 type failure struct {
-	Key    string // "error.404", of which .title, .text and .do are texts
+	Key    string // of three texts: KEY.title, KEY.text and KEY.do
 	Number string // under which the log has what has happened
 	Back   string
 }
@@ -41,7 +42,7 @@ func statusOf(err error) (status int, key string) {
 	switch {
 	case errors.Is(err, store.ErrNotFound):
 		return http.StatusNotFound, "page.404"
-	case errors.Is(err, errForbidden):
+	case errors.Is(err, app.ErrForbidden):
 		return http.StatusForbidden, "page.403"
 	case errors.Is(err, errOrigin):
 		return http.StatusForbidden, "page.origin"

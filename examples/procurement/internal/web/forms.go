@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/openscreening/screen/examples/procurement/internal/app"
 	"github.com/openscreening/screen/examples/procurement/internal/purchasing"
 )
 
@@ -71,7 +72,7 @@ func (f *form) Problem(name string) string {
 
 // take adds the problems of an error, if that is what it is.
 func (f *form) take(err error) bool {
-	var ps problems
+	var ps app.Problems
 	if !errors.As(err, &ps) {
 		return false
 	}

@@ -2,13 +2,13 @@ package web
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 
 	"github.com/openscreening/screen"
 	"github.com/openscreening/screen/policy"
 	"github.com/openscreening/screen/record"
 
+	"github.com/openscreening/screen/examples/procurement/internal/app"
 	"github.com/openscreening/screen/examples/procurement/internal/purchasing"
 	"github.com/openscreening/screen/examples/procurement/internal/screening"
 )
@@ -30,12 +30,8 @@ type found struct {
 }
 
 // A pair is a part of the name as entered beside its counterpart on the list,
-// or something from beside the name. One of the texts may be empty.
-type pair struct {
-	Query, Listed string
-	Kind, Role    string
-	Weight        float64
-}
+// or something from beside the names.
+type pair struct{ app.AlignedPart }
 
 // For says which way a pair speaks: "for", "against" or "neither".
 func (p pair) For() string {
@@ -46,6 +42,23 @@ func (p pair) For() string {
 		return "against"
 	}
 	return "neither"
+}
+
+// pairsOf are the aligned parts of evidence. How the scale of confidence is made
+// is left out of those from beside the names: it speaks of no party.
+func pairsOf(es []screen.Evidence) (aligned, beside []pair) {
+	in, by := app.Align(es)
+	for _, p := range in {
+		aligned = append(aligned, pair{p})
+	}
+	for _, p := range by {
+		switch p.Kind {
+		case screen.Base, screen.Prior, screen.Flatten, screen.Calibration:
+		default:
+			beside = append(beside, pair{p})
+		}
+	}
+	return aligned, beside
 }
 
 // An entry is a listed entity with its listings and what they mean in law.
@@ -62,6 +75,17 @@ type entry struct {
 	Record     uint64
 }
 
+// Kinds are the kinds of its effects, each once.
+func (e entry) Kinds() []policy.Kind {
+	var out []policy.Kind
+	for _, x := range e.Effects {
+		if !slices.Contains(out, x.Kind) {
+			out = append(out, x.Kind)
+		}
+	}
+	return out
+}
+
 // foundIn are the matches of an answer, by party, the best first.
 func foundIn(a screening.Answer) []found {
 	var out groups
@@ -76,25 +100,13 @@ func foundIn(a screening.Answer) []found {
 }
 
 // foundOf are the matches that are kept of a party.
-func foundOf(ms []purchasing.Match) []found {
+func foundOf(ms []app.MatchView) []found {
 	var out groups
-	for _, m := range ms {
-		out.add(kept(m), entry{ID: m.ID, State: m.State, Hit: m.Hit, Record: m.Record})
+	for _, v := range ms {
+		m := v.Match
+		out.add(v.Detail, entry{ID: m.ID, State: m.State, Hit: m.Hit, Record: m.Record})
 	}
 	return out.found
-}
-
-// kept reads what is kept of a match. What cannot be read is shown by what
-// the match itself says.
-func kept(m purchasing.Match) record.Match {
-	var r record.Match
-	if json.Unmarshal(m.JSON, &r) != nil {
-		r = record.Match{}
-	}
-	r.List, r.EntityID = m.List, m.Entity
-	r.Entity = cmp.Or(r.Entity, m.EntityName)
-	r.Confidence = m.Confidence
-	return r
 }
 
 // recorded is a match in the form in which records have it.
@@ -129,37 +141,4 @@ func (g *groups) add(r record.Match, e entry) {
 		Query: r.Query, Matched: r.Matched, Curated: r.Curated, Countries: r.Countries,
 		Aligned: aligned, Beside: beside, Entries: []entry{e},
 	})
-}
-
-// pairsOf takes evidence apart: the parts of the two names in the order of the
-// name as entered, and what comes from beside them. How the scale of confidence
-// is made is left out: it speaks of no party.
-func pairsOf(es []screen.Evidence) (aligned, beside []pair) {
-	type placed struct {
-		pair
-		at int
-	}
-	var words []placed
-	last := -1
-	for _, e := range es {
-		p := pair{Query: e.Query, Listed: e.Listed, Kind: string(e.Kind), Role: e.Role, Weight: e.Weight}
-		switch e.Kind {
-		case screen.Base, screen.Prior, screen.Flatten, screen.Calibration:
-			continue
-		}
-		if e.Role == "" || e.Query == "" && e.Listed == "" {
-			beside = append(beside, p)
-			continue
-		}
-		// A word that only the list has stays behind its neighbour.
-		if e.QueryAt != nil {
-			last = e.QueryAt[0]
-		}
-		words = append(words, placed{p, last})
-	}
-	slices.SortStableFunc(words, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
-	for _, w := range words {
-		aligned = append(aligned, w.pair)
-	}
-	return aligned, beside
 }

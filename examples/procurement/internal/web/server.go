@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/openscreening/screen/examples/procurement/internal/app"
 	"github.com/openscreening/screen/examples/procurement/internal/purchasing"
 )
 
@@ -157,7 +158,7 @@ func (c *call) do() error {
 		return errSignedOut
 	}
 	if a := c.route.action; a != "" && !c.user.Role.May(a) {
-		return errForbidden
+		return app.ErrForbidden
 	}
 	return c.route.handle(c)
 }

@@ -3,15 +3,16 @@ package web
 import (
 	"context"
 	"io"
-	"time"
 
 	"github.com/openscreening/screen"
-	"github.com/openscreening/screen/record"
 
+	"github.com/openscreening/screen/examples/procurement/internal/app"
 	"github.com/openscreening/screen/examples/procurement/internal/purchasing"
 	"github.com/openscreening/screen/examples/procurement/internal/screening"
 	"github.com/openscreening/screen/examples/procurement/internal/store"
 )
+
+var _ Service = (*app.App)(nil)
 
 // A Service is what the pages ask for. *app.App is one.
 type Service interface {
@@ -23,12 +24,12 @@ type Service interface {
 	EnterVendor(ctx context.Context, u purchasing.User, p purchasing.Party) (purchasing.Party, error)
 	ChangeParty(ctx context.Context, u purchasing.User, p purchasing.Party) (purchasing.Party, error)
 	Parties(ctx context.Context, f store.PartyFilter) ([]purchasing.Party, error)
-	Party(ctx context.Context, id int64) (PartyView, error)
+	Party(ctx context.Context, id int64) (app.PartyView, error)
 
-	Orders(ctx context.Context, f OrderFilter) ([]OrderRow, error)
-	Queue(ctx context.Context, f QueueFilter) ([]QueueRow, error)
+	Orders(ctx context.Context, f store.OrderFilter) ([]store.OrderRow, error)
+	Queue(ctx context.Context, f store.QueueFilter) ([]store.QueueRow, error)
 
-	Lists() []ListView
-	Dashboard(ctx context.Context) (Dashboard, error)
+	Head(list string) *screen.List // nil for one that is not in use
+	Dashboard(ctx context.Context) (app.Dashboard, error)
 	ExportParties(ctx context.Context, w io.Writer) error
 }

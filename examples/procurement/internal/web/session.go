@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/openscreening/screen/examples/procurement/internal/app"
 	"github.com/openscreening/screen/examples/procurement/internal/purchasing"
 	"github.com/openscreening/screen/examples/procurement/internal/store"
 )
@@ -72,10 +73,10 @@ func (c *call) signIn() error {
 	token, _, err := c.service.SignIn(c.r.Context(), f.Value("login"), f.raw("password"))
 	f.drop("password") // is never sent back
 	switch {
-	case errors.Is(err, errSignIn):
+	case errors.Is(err, app.ErrSignIn):
 		f.add("login", "error.sign-in")
 		return c.askPassword(http.StatusUnprocessableEntity, f, next)
-	case errors.Is(err, errTooMany):
+	case errors.Is(err, app.ErrTooMany):
 		f.add("login", "error.too-many")
 		c.w.Header().Set("Retry-After", "60")
 		return c.askPassword(http.StatusTooManyRequests, f, next)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/openscreening/screen"
 
+	"github.com/openscreening/screen/examples/procurement/internal/app"
 	"github.com/openscreening/screen/examples/procurement/internal/purchasing"
 	"github.com/openscreening/screen/examples/procurement/internal/screening"
 	"github.com/openscreening/screen/examples/procurement/internal/store"
@@ -168,7 +169,7 @@ func (c *call) representedOn(f *form) (screen.Date, error) {
 	}
 	d, err := screen.ParseDate(f.Value("represented_on"))
 	if err != nil {
-		return d, problems{{Field: "represented_on", Text: "error.date"}}
+		return d, app.Problems{{Field: "represented_on", Text: "error.date"}}
 	}
 	return d, nil
 }
@@ -253,7 +254,7 @@ func (c *call) look() error {
 
 // vendorView is the page of a party.
 type vendorView struct {
-	PartyView
+	app.PartyView
 	Open    []found // matches that wait or are in force
 	Decided []found // matches that are cleared or gone
 	MayEdit bool
@@ -270,9 +271,9 @@ func (c *call) vendor() error {
 		return err
 	}
 	v := vendorView{PartyView: p, MayEdit: c.user.Role.May(purchasing.EditVendors), MayBuy: c.user.Role.May(purchasing.SubmitOrders)}
-	var open, decided []purchasing.Match
+	var open, decided []app.MatchView
 	for _, m := range p.Matches {
-		switch m.State {
+		switch m.Match.State {
 		case purchasing.Cleared, purchasing.Gone:
 			decided = append(decided, m)
 		default:

@@ -93,12 +93,12 @@ func (v *views) functions() template.FuncMap {
 		"percent":         percent,
 		"moment":          moment,
 		"stamp":           stamp,
-		"ago":             v.span,
+		"span":            v.span,
 		"money":           money,
 		"country":         v.country,
 		"countries":       func() []option { return v.countries },
 		"representations": v.representations,
-		"details":         details,
+		"details":         v.details,
 		"inc":             func(i int) int { return i + 1 },
 		"list":            v.list,
 		"langOf":          langOf,
@@ -234,7 +234,7 @@ func langOf(s string) string {
 type detail struct{ Key, Value string }
 
 // details reads the object of JSON in an event. What is none is shown as it is.
-func details(s string) []detail {
+func (v *views) details(s string) []detail {
 	if s == "" {
 		return nil
 	}
@@ -244,20 +244,36 @@ func details(s string) []detail {
 	}
 	var out []detail
 	for _, k := range slices.Sorted(maps.Keys(fields)) {
-		switch x := fields[k].(type) {
-		case nil:
-		case string:
-			if x != "" {
-				out = append(out, detail{k, x})
-			}
-		default:
-			b, err := json.Marshal(x)
-			if err == nil {
-				out = append(out, detail{k, string(b)})
-			}
+		if text := v.value(k, fields[k]); text != "" {
+			out = append(out, detail{k, text})
 		}
 	}
 	return out
+}
+
+// value writes the value of a detail. A pair is what was and what is.
+func (v *views) value(key string, x any) string {
+	switch x := x.(type) {
+	case nil:
+		return ""
+	case string:
+		switch key {
+		case "standing", "status", "outcome", "role", "represents":
+			return v.texts.of(key, x)
+		case "was":
+			return v.texts.of("status", x)
+		}
+		return x
+	case []any:
+		if len(x) == 2 {
+			return cmp.Or(v.value(key, x[0]), "–") + " → " + cmp.Or(v.value(key, x[1]), "–")
+		}
+	}
+	b, err := json.Marshal(x)
+	if err != nil {
+		return ""
+	}
+	return string(b)
 }
 
 // dict makes a map for a part that needs several things.
@@ -276,12 +292,10 @@ func dict(pairs ...any) (map[string]any, error) {
 	return m, nil
 }
 
-// listOf is the head of a list in use, or one with nothing but the ID.
+// listOf is a list in use, or one with nothing but the ID.
 func (s *Server) listOf(id string) *screen.List {
-	for _, l := range s.service.Lists() {
-		if l.List.ID == id {
-			return l.List
-		}
+	if l := s.service.Head(id); l != nil {
+		return l
 	}
 	return &screen.List{ID: id, Title: id, Short: id}
 }
