@@ -93,6 +93,8 @@ type field struct {
 	Attrs    map[string]bool
 	Complete string // autocomplete
 	Lang     string // of what is entered, if it is known
+	Suggest  string // the address of suggestions for it
+	Choices  string // the ID of a datalist
 }
 
 type option struct {
@@ -131,6 +133,10 @@ func (v *views) field(f *form, name string, rest ...any) field {
 				d.Complete = value
 			case "lang":
 				d.Lang = value
+			case "suggest":
+				d.Suggest, d.Choices = value, d.ID+"-choices"
+			case "choices":
+				d.Choices = value
 			default:
 				d.Attrs[key] = true
 			}
