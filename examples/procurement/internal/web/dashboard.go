@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/openscreening/screen/examples/procurement/internal/app"
@@ -82,6 +83,8 @@ func (c *call) dashboard() error {
 		setShares(ms)
 	}
 	v.Screening = newColumns(t, screeningSeries(), screeningRows(d.Days), 7)
+	// What the program came with was not brought in by anybody.
+	v.Updates = slices.DeleteFunc(v.Updates, func(u store.UpdateRow) bool { return u.OldDigest == "" && u.File == "" })
 	if v.Work, err = c.openWork(); err != nil {
 		return err
 	}
