@@ -127,7 +127,8 @@ func (a *App) background(f func(context.Context)) {
 // FourEyes reports whether a second officer confirms what one clears.
 func (a *App) FourEyes() bool { return a.fourEyes }
 
-func now() time.Time { return time.Now().UTC() }
+// now is the time as the store keeps it.
+func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
 
 // takeUp goes on with what a program that ended has left: imports cannot go on
 // without their file, but screening can.
