@@ -69,10 +69,20 @@ func (s *Screener) Screen(q Query) Result {
 	return r
 }
 
-func (s *Screener) isHit(m Match) bool {
-	_, hit := s.thresholds(&m)
-	return m.Confidence >= hit
+// DispositionOf returns what the policy makes of one match: Hit, Review, or
+// Clear for one below its thresholds. A [Result] has the gravest of its
+// matches.
+func (s *Screener) DispositionOf(m Match) Disposition {
+	switch review, hit := s.thresholds(&m); {
+	case m.Confidence >= hit:
+		return Hit
+	case m.Confidence >= review:
+		return Review
+	}
+	return Clear
 }
+
+func (s *Screener) isHit(m Match) bool { return s.DispositionOf(m) == Hit }
 
 // unscreenable says why a query that matched nothing cannot be called clear,
 // or "": none of its names tells a party from others, or part of it was not

@@ -37,16 +37,11 @@ type Answer struct {
 }
 
 // New returns a Checker by a profile of the library. Matches that were cleared
-// at the desk are hidden; nil stands for the embedded lists.
+// at the desk are hidden.
 func New(profile string, desk *cleared.Desk, lists []*screen.List) (*Checker, error) {
 	p, err := policy.Find(profile)
 	if err != nil {
 		return nil, err
-	}
-	if lists == nil {
-		if lists, err = screen.EmbeddedLists(); err != nil {
-			return nil, err
-		}
 	}
 	c := &Checker{desk: desk, profile: p, rules: policy.StandardRules()}
 	v, err := c.Prepare(lists)
@@ -84,6 +79,11 @@ func (c *Checker) Check(q screen.Query) Answer {
 	now := time.Now().UTC()
 	today := screen.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()}
 	return Answer{c.profile.Explain(v.screener.Screen(q), c.rules, today), v}
+}
+
+// Hit reports whether a match of the answer is all but certain.
+func (a Answer) Hit(i int) bool {
+	return a.Version.screener.DispositionOf(a.Matches[i]) == screen.Hit
 }
 
 // Record is what is kept of an answer.

@@ -165,3 +165,18 @@ func counts[K ~string](ctx context.Context, q querier, query string, args ...any
 	}, query, args...)
 	return out, err
 }
+
+// PartiesDecidedSince returns the parties with a decision that is newer than
+// their last screening.
+func (r Reader) PartiesDecidedSince(ctx context.Context) ([]int64, error) {
+	return all(ctx, r.q, func(row scanner) (id int64, err error) { return id, row.Scan(&id) },
+		`SELECT DISTINCT p.id FROM decisions d JOIN parties p ON p.id = d.party_id
+			WHERE d.at > p.checked_at OR d.second_at > p.checked_at ORDER BY p.id`)
+}
+
+// HasCleared reports whether a match of a party stands as cleared.
+func (r Reader) HasCleared(ctx context.Context, party int64, list, entity string) (bool, error) {
+	var n int
+	err := r.q.QueryRowContext(ctx, "SELECT count(*) FROM matches WHERE party_id = $1 AND list = $2 AND entity = $3 AND state = 'cleared'", party, list, entity).Scan(&n)
+	return n > 0, err
+}
