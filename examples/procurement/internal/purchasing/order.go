@@ -104,7 +104,7 @@ func (g *Ground) Section889() bool {
 }
 
 // Section889List is the list of the five producers.
-const Section889List = "us-section-889"
+const Section889List = "us-889"
 
 // Judge sets the status of an order by its grounds: the worst of them.
 func (o *Order) Judge(gs []Ground) {
