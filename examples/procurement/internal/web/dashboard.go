@@ -134,6 +134,7 @@ func (c *call) openWork() (w work, err error) {
 			}
 			w.Orders = append(w.Orders, rows...)
 		}
+		w.Orders = w.Orders[:min(len(w.Orders), openWork)]
 		w.Names, err = c.service.Parties(ctx, store.PartyFilter{Standing: purchasing.Unscreenable, Limit: openWork})
 	default:
 		w.Reads = true
