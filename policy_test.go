@@ -246,3 +246,47 @@ func TestScanLongChinese(t *testing.T) {
 		}
 	}
 }
+
+// TestDispositionOf: a result has the gravest disposition of its matches, by
+// the rules as well.
+func TestDispositionOf(t *testing.T) {
+	rule := ThresholdRule{List: "us-beta", Review: 0.9, Hit: 0.99}
+	for _, opts := range [][]Option{nil, {Thresholds(0.3, 0.5)}, {rule}} {
+		s, err := New(opts...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"Hikvision", "Hik Vison Digital", "Beijing Institute", "Nova", "Toyota Motor"} {
+			r := s.Screen(Query{Name: name})
+			worst := Clear
+			for _, m := range r.Matches {
+				switch s.DispositionOf(m) {
+				case Hit:
+					worst = Hit
+				case Review:
+					if worst == Clear {
+						worst = Review
+					}
+				case Clear:
+					t.Errorf("%s: a match is reported of which the policy makes nothing", name)
+				}
+			}
+			if worst != r.Disposition {
+				t.Errorf("%s: the gravest match is %s, the result %s", name, worst, r.Disposition)
+			}
+		}
+	}
+	s, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := s.Match("Hikvision")[0]
+	for _, c := range []struct {
+		confidence float64
+		want       Disposition
+	}{{DefaultHit, Hit}, {DefaultHit - 1e-9, Review}, {DefaultReview, Review}, {DefaultReview - 1e-9, Clear}} {
+		if m.Confidence = c.confidence; s.DispositionOf(m) != c.want {
+			t.Errorf("%v: %s, want %s", c.confidence, s.DispositionOf(m), c.want)
+		}
+	}
+}

@@ -185,10 +185,18 @@ func TestBatchResume(t *testing.T) {
 		rows, kills = 4000, 2
 	}
 	in, dir := vendorFile(t, manyVendors(rows))
+	store := filepath.Join(dir, "cleared.jsonl")
+	if r := run(t, "", "clear", "add", "-cleared", store, "-every", "-id", "V1", "-country", "US", "-reason", "another firm", "-by", "A. Reviewer", "Zorvax Instrument 1"); r.status != exitClear {
+		t.Fatalf("clear add: status %d: %s%s", r.status, r.out, r.err)
+	}
 	for _, form := range []string{"jsonl", "xlsx", "html", "csv"} {
+		var flags []string
+		if form == "csv" {
+			flags = []string{"-policy", "onboarding", "-cleared", store}
+		}
 		whole := filepath.Join(dir, "whole."+form)
 		begun := time.Now()
-		if b, err := batchChild(t, in, "-o", whole).CombinedOutput(); err == nil || err.(*exec.ExitError).ExitCode() != exitFound {
+		if b, err := batchChild(t, append([]string{in, "-o", whole}, flags...)...).CombinedOutput(); err == nil || err.(*exec.ExitError).ExitCode() != exitFound {
 			t.Fatalf("%v\n%s", err, b)
 		}
 		took := time.Since(begun)
@@ -199,7 +207,7 @@ func TestBatchResume(t *testing.T) {
 		out := filepath.Join(dir, "resumed."+form)
 		killed, resumed := 0, 0
 		for range kills {
-			c := batchChild(t, in, "-o", out, "-resume")
+			c := batchChild(t, append([]string{in, "-o", out, "-resume"}, flags...)...)
 			var e bytes.Buffer
 			c.Stderr = &e
 			if err := c.Start(); err != nil {
@@ -225,7 +233,7 @@ func TestBatchResume(t *testing.T) {
 				break
 			}
 		}
-		b, err := batchChild(t, in, "-o", out, "-resume").CombinedOutput()
+		b, err := batchChild(t, append([]string{in, "-o", out, "-resume"}, flags...)...).CombinedOutput()
 		if err == nil || err.(*exec.ExitError).ExitCode() != exitFound {
 			t.Fatalf("%v\n%s", err, b)
 		}
@@ -235,6 +243,9 @@ func TestBatchResume(t *testing.T) {
 		}
 		if !bytes.Equal(got, want) {
 			t.Errorf("%s: %d bytes after %d kills, %d without", form, len(got), killed, len(want))
+		}
+		if flags != nil && !bytes.Contains(got, []byte("by A. Reviewer: another firm")) {
+			t.Errorf("%s: nothing was cleared", form)
 		}
 		t.Logf("%s: killed %d times, went on %d times", form, killed, resumed)
 		if form == "jsonl" && killed > 0 && !testing.Short() {

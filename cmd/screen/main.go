@@ -104,9 +104,10 @@ func newApp(in, out, err *os.File) *app {
 	return a
 }
 
-// today is the day on which the command runs.
+// today is the day on which the command runs, in UTC, as records and clearances
+// have it: an answer is not another one across the street.
 func (a *app) today() screen.Date {
-	y, m, d := a.now().Date()
+	y, m, d := a.now().UTC().Date()
 	return screen.Date{Year: y, Month: int(m), Day: d}
 }
 

@@ -127,7 +127,8 @@ func (a *App) background(f func(context.Context)) {
 // FourEyes reports whether a second officer confirms what one clears.
 func (a *App) FourEyes() bool { return a.fourEyes }
 
-func now() time.Time { return time.Now().UTC() }
+// now is the time as the store keeps it.
+func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
 
 // takeUp goes on with what a program that ended has left: imports cannot go on
 // without their file, but screening can.
@@ -139,7 +140,17 @@ func (a *App) takeUp(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	some, err := a.store.Parties(ctx, store.PartyFilter{Limit: 1})
+	if err != nil {
+		return err
+	}
 	for _, u := range left {
+		if len(some) == 0 { // nobody to screen by it
+			if err := a.store.Write(ctx, func(t *store.Tx) error { return t.EndUpdate(u.ID, 0, store.Done) }); err != nil {
+				return err
+			}
+			continue
+		}
 		a.background(func(ctx context.Context) { a.rescreen(ctx, u) })
 	}
 	return nil

@@ -65,14 +65,18 @@ func money(hundredths int64) string {
 	return fmt.Sprintf("%d.%02d", hundredths/100, hundredths%100)
 }
 
-// ExportParties writes all parties as CSV.
+// ExportParties writes all parties as CSV, as an import takes it.
 func (a *App) ExportParties(ctx context.Context, w io.Writer) error {
-	s := newSheet(w, "number", "vendor", "name", "native_name", "country", "address", "uscc", "lei", "represents", "represented_on", "standing", "checked_at", "record")
+	s := newSheet(w, "number", "kind", "name", "native_name", "country", "address", "uscc", "lei", "represents", "represented_on", "standing", "checked_at", "record")
 	for p, err := range a.store.AllParties(ctx) {
 		if err != nil {
 			return err
 		}
-		s.row(p.Number, strconv.FormatBool(p.Vendor), p.Name, p.NativeName, p.Country, p.Address, p.USCC, p.LEI,
+		kind := "party"
+		if p.Vendor {
+			kind = "vendor"
+		}
+		s.row(p.Number, kind, p.Name, p.NativeName, p.Country, p.Address, p.USCC, p.LEI,
 			string(p.Represents), p.RepresentedOn.String(), string(p.Standing), stamp(p.CheckedAt), strconv.FormatUint(p.Record, 10))
 	}
 	return s.end()

@@ -35,6 +35,7 @@ var columns = []struct {
 	{"uscc", []string{"uscc", "unifiedsocialcreditcode", "统一社会信用代码", "信用代码"}},
 	{"lei", []string{"lei"}},
 	{"person", []string{"person", "个人"}},
+	{"kind", []string{"kind"}}, // of an export: "party" for one that is no vendor
 	{"represents", []string{"represents", "section889", "889", "889representation", "889声明"}},
 }
 
@@ -129,7 +130,7 @@ func (f *vendorFile) get(i int, field string) string {
 // party reads a row.
 func (f *vendorFile) party(i int) purchasing.Party {
 	p := purchasing.Party{
-		Vendor: true, Number: strings.TrimSpace(f.get(i, "number")), Name: f.get(i, "name"), NativeName: f.get(i, "native_name"),
+		Vendor: f.get(i, "kind") != "party", Number: strings.TrimSpace(f.get(i, "number")), Name: f.get(i, "name"), NativeName: f.get(i, "native_name"),
 		Country: f.get(i, "country"), Address: f.get(i, "address"), USCC: f.get(i, "uscc"), LEI: f.get(i, "lei"),
 	}
 	switch strings.ToLower(strings.TrimSpace(f.get(i, "person"))) {

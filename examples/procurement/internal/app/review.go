@@ -307,12 +307,13 @@ func (a *App) reopen(ctx context.Context, u purchasing.User, d *purchasing.Decis
 // Second takes what a second officer says of a match that a first one wants to
 // clear.
 func (a *App) Second(ctx context.Context, u purchasing.User, decision int64, approve bool, reason string) (purchasing.Decision, error) {
+	if !u.Role.May(purchasing.Decide) {
+		return purchasing.Decision{}, ErrForbidden
+	}
 	d, err := a.store.Decision(ctx, decision)
 	switch {
 	case err != nil:
 		return d, err
-	case !u.Role.May(purchasing.Decide):
-		return d, ErrForbidden
 	case d.Outcome != purchasing.Waiting:
 		return d, store.ErrChanged
 	case d.By == u.Login:

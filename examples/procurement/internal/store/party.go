@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/transform"
+
 	"github.com/openscreening/screen"
 
 	"github.com/openscreening/screen/examples/procurement/internal/purchasing"
@@ -50,12 +52,19 @@ func Identity(p *purchasing.Party) string {
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
-// searched is what a search looks through: all that is written of a party, and
-// its names as they compare, so that 海康 is found by haikang.
+// searched is what a search looks through: all that is written of a party, its
+// names as they compare, and their pinyin with and without blanks, so that
+// 海康 is found by haikang and by hai kang.
 func searched(p *purchasing.Party) string {
-	return strings.ToLower(strings.Join([]string{
-		p.Number, p.Name, p.NativeName, screen.Normalize(p.Name).String(), screen.Normalize(p.NativeName).String(), p.Country, p.USCC, p.LEI,
-	}, "\n"))
+	parts := []string{p.Number, p.Name, p.NativeName, p.Country, p.USCC, p.LEI}
+	for _, name := range []string{p.Name, p.NativeName} {
+		read, _, err := transform.String(screen.Pinyin(screen.PinyinPlain), name)
+		if err != nil {
+			read = "" // it never fails on a whole text
+		}
+		parts = append(parts, screen.Normalize(name).String(), read, strings.ReplaceAll(read, " ", ""))
+	}
+	return strings.ToLower(strings.Join(parts, "\n"))
 }
 
 // AddParty adds a party that has its ID and number.
