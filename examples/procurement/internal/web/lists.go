@@ -30,7 +30,7 @@ func listRoutes() []route {
 
 // maxListFile is the largest publication that is taken: OFAC's advanced XML,
 // the largest known, has about 120 MB.
-const maxListFile = 160 << 20
+const maxListFile = 128 << 20
 
 // listsView is the page of the lists in use.
 type listsView struct {

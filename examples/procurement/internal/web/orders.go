@@ -215,6 +215,9 @@ func (v orderView) Maker(line int) purchasing.Party {
 	return purchasing.Party{}
 }
 
+// Sum is the price of all.
+func (v orderView) Sum() int64 { return v.Order.Total() }
+
 // Total is the price of an item of a quantity.
 func (v orderView) Total(i purchasing.Item) int64 { return i.Quantity * i.Price }
 

@@ -38,6 +38,17 @@ type queueView struct {
 	Now    time.Time
 }
 
+// Parties are the rows, those of one party that follow each other together.
+func (v queueView) Parties() (out [][]store.QueueRow) {
+	for i, r := range v.Rows {
+		if i == 0 || v.Rows[i-1].Party.ID != r.Party.ID {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], r)
+	}
+	return out
+}
+
 // Waits is how long a match has waited.
 func (v queueView) Waits(m purchasing.Match) time.Duration { return v.Now.Sub(m.Found) }
 
@@ -99,11 +110,14 @@ func (v matchView) Form() *form { return v.form }
 
 // Added is what a pair adds to the log-odds, in nats with its sign.
 func (p pair) Added() string {
-	s := fmt.Sprintf("%+.1f", p.Weight)
-	if s[0] == '-' {
+	switch s := fmt.Sprintf("%+.1f", p.Weight); {
+	case s[1:] == "0.0":
+		return "0.0"
+	case s[0] == '-':
 		return "−" + s[1:]
+	default:
+		return s
 	}
-	return s
 }
 
 // clearedFor is how long a match stays cleared if the officer does not say.
@@ -116,15 +130,24 @@ func (c *call) match() error {
 	return c.askMatch(http.StatusOK, f)
 }
 
-// Same are the entries of the same legal person on other lists that wait like
-// this one: one decision may be meant for all.
-func (v matchView) Same() (out []app.MatchView) {
-	for _, s := range v.Siblings {
-		if s.Match.State == v.Match.State && s.Detail.Party != "" && s.Detail.Party == v.Detail.Party {
-			out = append(out, s)
+// Waiting are the other matches of the party that wait like this one, those of
+// the same legal person on other lists first: one decision may be meant for
+// several.
+func (v matchView) Waiting() (out []app.MatchView) {
+	for _, same := range []bool{true, false} {
+		for _, s := range v.Siblings {
+			if s.Match.State == v.Match.State && v.SameParty(s) == same {
+				out = append(out, s)
+			}
 		}
 	}
 	return out
+}
+
+// SameParty reports whether another match is the same legal person on another
+// list.
+func (v matchView) SameParty(s app.MatchView) bool {
+	return s.Detail.Party != "" && s.Detail.Party == v.Detail.Party
 }
 
 // Also reports whether the decision is meant for another match as well.
@@ -252,7 +275,7 @@ func (c *call) also(f *form, id int64, seen uint64) (out []app.MatchView, err er
 		if err != nil {
 			return nil, err
 		}
-		if m.Match.Record != seen || m.Party.ID != first.Party.ID || m.Detail.Party != first.Detail.Party {
+		if m.Match.Record != seen || m.Party.ID != first.Party.ID {
 			return nil, store.ErrChanged
 		}
 		out = append(out, m)
