@@ -390,6 +390,23 @@ func TestNext(t *testing.T) {
 	}
 }
 
+// FuzzLocal: wherever local leads, it is this host.
+func FuzzLocal(f *testing.F) {
+	for _, s := range []string{"/a?b=c#d", "//x", "/\\x", "/../x", "http:/x", "/\x00//x", "/%2f%2fx"} {
+		f.Add(s)
+	}
+	base, err := url.Parse("https://host.example/page")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		to, err := base.Parse(local(s))
+		if err != nil || to.Host != base.Host || to.Scheme != base.Scheme {
+			t.Errorf("local(%q) leads to %v (%v)", s, to, err)
+		}
+	})
+}
+
 // TestSignIn: a wrong password is told nothing more, and after several attempts
 // the right one has to wait too.
 func TestSignIn(t *testing.T) {
