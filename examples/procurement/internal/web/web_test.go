@@ -96,6 +96,13 @@ func open(t *testing.T, wrap func(Service) Service) *site {
 	return s
 }
 
+// logged ends the site and returns its log: a request is logged after it is
+// answered.
+func (s *site) logged() string {
+	s.srv.Close()
+	return s.log.String()
+}
+
 // A browser keeps cookies and does not follow redirects.
 type browser struct {
 	*site
@@ -439,7 +446,7 @@ func TestSignIn(t *testing.T) {
 			t.Errorf("cookie %q lacks %s", k, p)
 		}
 	}
-	if strings.Contains(s.log.String(), password) || strings.Contains(s.log.String(), "wrong") {
+	if log := s.logged(); strings.Contains(log, password) || strings.Contains(log, "wrong") {
 		t.Error("a password is in the log")
 	}
 }
@@ -492,7 +499,7 @@ func TestErrors(t *testing.T) {
 	if r := b.do("DELETE", "/vendors", nil); r.header.Get("Allow") != "GET, HEAD" {
 		t.Errorf("Allow: %q", r.header.Get("Allow"))
 	}
-	log := s.log.String()
+	log := s.logged()
 	for _, p := range []string{"secret detail", "panic: secret", "number=", "route=\"GET /vendors\" status=500", "user=buyer"} {
 		if !strings.Contains(log, p) {
 			t.Errorf("%s is not in the log", p)
