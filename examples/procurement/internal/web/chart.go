@@ -12,6 +12,7 @@ import (
 // A columns is a chart of stacked columns.
 type columns struct {
 	Width, Height int
+	Left          int // of the first column
 	Bars          []bar
 	Lines         []gridLine
 	Labels        []label
@@ -43,7 +44,7 @@ type figures struct {
 const (
 	chartWidth  = 640
 	chartHeight = 190
-	chartLeft   = 34
+	chartLeft   = 48
 	chartRight  = 12
 	chartBottom = 22
 	chartTop    = 10
@@ -51,7 +52,7 @@ const (
 
 // newColumns draws rows as columns, with a name under every so many.
 func newColumns(t *texts, ss []series, rows []figures, every int) columns {
-	c := columns{Width: chartWidth, Height: chartHeight, Series: ss, Rows: rows}
+	c := columns{Width: chartWidth, Height: chartHeight, Left: chartLeft, Series: ss, Rows: rows}
 	top := 0
 	for _, r := range rows {
 		sum := 0

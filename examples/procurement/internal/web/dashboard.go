@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/openscreening/screen/examples/procurement/internal/app"
@@ -82,6 +83,8 @@ func (c *call) dashboard() error {
 		setShares(ms)
 	}
 	v.Screening = newColumns(t, screeningSeries(), screeningRows(d.Days), 7)
+	// What the program came with was not brought in by anybody.
+	v.Updates = slices.DeleteFunc(v.Updates, func(u store.UpdateRow) bool { return u.OldDigest == "" && u.File == "" })
 	if v.Work, err = c.openWork(); err != nil {
 		return err
 	}
@@ -131,6 +134,7 @@ func (c *call) openWork() (w work, err error) {
 			}
 			w.Orders = append(w.Orders, rows...)
 		}
+		w.Orders = w.Orders[:min(len(w.Orders), openWork)]
 		w.Names, err = c.service.Parties(ctx, store.PartyFilter{Standing: purchasing.Unscreenable, Limit: openWork})
 	default:
 		w.Reads = true

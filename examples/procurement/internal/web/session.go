@@ -70,7 +70,7 @@ func (c *call) signIn() error {
 		return err
 	}
 	next := local(f.Value("next"))
-	token, _, err := c.service.SignIn(c.r.Context(), f.Value("login"), f.raw("password"))
+	token, user, err := c.service.SignIn(c.r.Context(), f.Value("login"), f.raw("password"))
 	f.drop("password") // is never sent back
 	switch {
 	case errors.Is(err, app.ErrSignIn):
@@ -83,6 +83,7 @@ func (c *call) signIn() error {
 	case err != nil:
 		return err
 	}
+	c.user = user // for the log
 	// The session lives as long as the browser does, and no longer than the
 	// service lets it.
 	http.SetCookie(c.w, c.cookie(c.sessionName(), token, 0))

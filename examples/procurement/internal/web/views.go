@@ -103,6 +103,9 @@ func (v *views) functions() template.FuncMap {
 		"list":            v.list,
 		"langOf":          langOf,
 		"dict":            dict,
+		"comma":           v.stop(", ", "、"),
+		"semicolon":       v.stop("; ", "；"),
+		"colon":           v.stop(": ", "："),
 	}
 }
 
@@ -127,6 +130,17 @@ func (v *views) readCountries() []option {
 		return cmp.Or(order.CompareString(a.Text, b.Text), strings.Compare(a.Value, b.Value))
 	})
 	return slices.Insert(out, 0, option{Text: v.texts.say("form.unknown")})
+}
+
+// stop writes a stop between things that are said one after the other. Chinese
+// has its own.
+func (v *views) stop(latin, han string) func() string {
+	return func() string {
+		if base, _ := v.texts.tag.Base(); base.String() == "zh" {
+			return han
+		}
+		return latin
+	}
 }
 
 // representations are what a vendor may say.
@@ -196,7 +210,12 @@ func share(p float64) string {
 }
 
 // percent is a share as a length from 0 to 100.
-func percent(p float64) string { return fmt.Sprintf("%.1f", 100*min(max(p, 0), 1)) }
+func percent(p float64) string {
+	if !(p > 0) { // nor is it no number
+		p = 0
+	}
+	return fmt.Sprintf("%.1f", 100*min(p, 1))
+}
 
 // moment writes a time for people, stamp for programs. Both are in UTC.
 func moment(t time.Time) string {

@@ -9,8 +9,9 @@
   document.querySelector(".problems")?.focus();
 
   // The check as one types. Each keystroke asks; an answer that is no longer
-  // wanted is dropped. Readers of the screen are told the verdict when the
-  // typing pauses, not at every letter.
+  // wanted is dropped. If there is none, the one to other words does not stay.
+  // Readers of the screen are told the verdict when the typing pauses, not at
+  // every letter.
   for (const form of document.querySelectorAll("form[data-look]")) {
     const box = form.querySelector("[data-answer]");
     const told = form.querySelector("[data-told]");
@@ -25,14 +26,15 @@
           method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Fragment: "1" }, signal: mine.signal,
         });
         if (answer.status === 401) return location.reload();
-        if (!answer.ok) return;
+        if (!answer.ok) throw new Error(answer.statusText);
         const text = await answer.text();
         if (mine.signal.aborted) return;
         box.innerHTML = text;
         clearTimeout(pause);
         pause = setTimeout(() => { told.textContent = box.querySelector("[data-say]")?.textContent ?? ""; }, 700);
       } catch (e) {
-        if (e.name !== "AbortError") console.warn(e);
+        if (mine.signal.aborted) return;
+        box.textContent = told.textContent = form.dataset.failed;
       } finally {
         if (asked === mine) around.classList.remove("busy");
       }
@@ -92,7 +94,10 @@
 
   // A wide table can be scrolled by the keyboard.
   for (const box of document.querySelectorAll(".wide")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    if (box.scrollWidth <= box.clientWidth) continue;
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", box.querySelector("caption")?.textContent ?? "");
   }
 
   // Keys, which can be switched off.
