@@ -251,6 +251,9 @@ func (a *App) Pending(id string) (*Update, error) {
 	return u, nil
 }
 
+// Head returns the list of an ID as it is in use, or nil.
+func (a *App) Head(id string) *screen.List { return a.listInUse(id) }
+
 func (a *App) listInUse(id string) *screen.List {
 	for _, l := range a.checker.Current().Lists {
 		if l.ID == id {

@@ -80,6 +80,9 @@ func lockSQLite(ctx context.Context, path string) (release func() error, err err
 // the database.
 const advisoryLock = 0x73637265656e // "screen"
 
+// lockTries is how often the lock is asked for again.
+const lockTries = 20
+
 func (s *Store) openPostgres(ctx context.Context, address string) (err error) {
 	s.dialect = dialect{name: "postgres", bytes: "BYTEA"}
 	if s.db, err = sql.Open("pgx", address); err != nil {
@@ -92,12 +95,24 @@ func (s *Store) openPostgres(ctx context.Context, address string) (err error) {
 		return err
 	}
 	s.release = lock.Close
-	var ours bool
-	if err := lock.QueryRowContext(ctx, "SELECT pg_try_advisory_lock($1)", advisoryLock).Scan(&ours); err != nil {
-		return err
-	}
-	if !ours {
-		return ErrInUse
+	// The server may need a moment to notice that the program before this one
+	// has died.
+	for tries := 0; ; tries++ {
+		var ours bool
+		if err := lock.QueryRowContext(ctx, "SELECT pg_try_advisory_lock($1)", advisoryLock).Scan(&ours); err != nil {
+			return err
+		}
+		if ours {
+			break
+		}
+		if tries == lockTries {
+			return ErrInUse
+		}
+		select {
+		case <-time.After(100 * time.Millisecond):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 	}
 	s.conn, err = s.db.Conn(ctx)
 	return err
