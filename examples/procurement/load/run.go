@@ -114,19 +114,18 @@ func signInAll(ctx context.Context, c config, srv *server, progress io.Writer) (
 	password := rand.Text()
 	cl := newClient(srv, c.Users+c.Officers)
 	var users []*user
+	var accounts []string
 	for i := range c.Users + c.Officers {
 		u := &user{client: cl, login: fmt.Sprintf("buyer%d", i+1), number: i + 1, rand: mathrand.New(mathrand.NewPCG(c.Seed, uint64(i)))}
 		role := purchasing.Buyer
 		if i >= c.Users {
 			u.login, role = fmt.Sprintf("officer%d", i+1-c.Users), purchasing.Officer
 		}
-		if i%10 == 0 {
-			fmt.Fprintf(progress, "adding users, %d of %d\n", i, c.Users+c.Officers)
-		}
-		if err := srv.addUser(ctx, u.login, string(role), password); err != nil {
-			return nil, err
-		}
-		users = append(users, u)
+		users, accounts = append(users, u), append(accounts, u.login+":"+string(role))
+	}
+	fmt.Fprintf(progress, "adding %d users\n", len(users))
+	if err := srv.addUsers(ctx, accounts, password); err != nil {
+		return nil, err
 	}
 	if err := srv.start(ctx); err != nil {
 		return nil, err

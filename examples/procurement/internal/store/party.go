@@ -172,7 +172,7 @@ func (r Reader) CountParties(ctx context.Context, vendors bool) (map[purchasing.
 	return counts[purchasing.Standing](ctx, r.q, "SELECT standing, count(*) FROM parties WHERE ($1 = 0 OR vendor = 1) GROUP BY standing", bit(vendors))
 }
 
-func counts[K ~string](ctx context.Context, q querier, query string, args ...any) (map[K]int, error) {
+func counts[K ~string](ctx context.Context, q prepared, query string, args ...any) (map[K]int, error) {
 	out := make(map[K]int)
 	_, err := all(ctx, q, func(row scanner) (struct{}, error) {
 		var k string
@@ -195,6 +195,6 @@ func (r Reader) PartiesDecidedSince(ctx context.Context) ([]int64, error) {
 // HasCleared reports whether a match of a party stands as cleared.
 func (r Reader) HasCleared(ctx context.Context, party int64, list, entity string) (bool, error) {
 	var n int
-	err := r.q.QueryRowContext(ctx, "SELECT count(*) FROM matches WHERE party_id = $1 AND list = $2 AND entity = $3 AND state = 'cleared'", party, list, entity).Scan(&n)
+	err := r.q.row(ctx, "SELECT count(*) FROM matches WHERE party_id = $1 AND list = $2 AND entity = $3 AND state = 'cleared'", party, list, entity).Scan(&n)
 	return n > 0, err
 }
