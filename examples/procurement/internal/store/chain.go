@@ -166,9 +166,13 @@ func scanEvent(row scanner) (e purchasing.Event, err error) {
 // Events returns the audit trail before a line (0 for the end), of one subject
 // or of all, the newest first.
 func (r Reader) Events(ctx context.Context, subject string, before uint64, limit int) ([]purchasing.Event, error) {
-	return all(ctx, r.q, scanEvent, "SELECT "+eventColumns+` FROM audit
-		WHERE ($1 = '' OR subject = $2) AND (CAST($3 AS BIGINT) = 0 OR seq < $4) ORDER BY seq DESC LIMIT $5`,
-		subject, subject, int64(before), int64(before), limit)
+	var w where
+	w.and("seq < %s", below(int64(before)))
+	if subject != "" {
+		w.and("subject = %s", subject)
+	}
+	query, args := w.query("SELECT "+eventColumns+" FROM audit", "seq DESC", limit)
+	return all(ctx, r.q, scanEvent, query, args...)
 }
 
 // VerifyAudit reads the audit trail from its beginning and returns how many

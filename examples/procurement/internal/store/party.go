@@ -124,10 +124,19 @@ type PartyFilter struct {
 
 // Parties returns parties by their ID.
 func (r Reader) Parties(ctx context.Context, f PartyFilter) ([]purchasing.Party, error) {
-	return all(ctx, r.q, scanParty, "SELECT "+partyColumns+` FROM parties
-		WHERE id > $1 AND ($2 = '' OR standing = $3) AND ($4 = 0 OR vendor = 1) AND ($5 = '' OR search LIKE $6 ESCAPE '\')
-		ORDER BY id LIMIT $7`,
-		f.After, string(f.Standing), string(f.Standing), bit(f.Vendors), f.Text, "%"+like(f.Text)+"%", f.Limit)
+	var w where
+	w.and("id > %s", f.After)
+	if f.Standing != "" {
+		w.and("standing = %s", string(f.Standing))
+	}
+	if f.Vendors {
+		w.and("vendor = 1")
+	}
+	if f.Text != "" {
+		w.and(`search LIKE %s ESCAPE '\'`, "%"+like(f.Text)+"%")
+	}
+	query, args := w.query("SELECT "+partyColumns+" FROM parties", "id", f.Limit)
+	return all(ctx, r.q, scanParty, query, args...)
 }
 
 // like makes a text stand for itself in a pattern.
