@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html"
 	"net/http"
 	"regexp"
 	"strings"
@@ -189,4 +190,32 @@ func TestDashboard(t *testing.T) {
 	checkPage(t, "/", r.body)
 	auditor := s.as(purchasing.Auditor)
 	auditor.want(auditor.get("/"), http.StatusOK, "nothing can be changed")
+}
+
+// TestLinks: every link of a page and the address of every form leads to a route.
+func TestLinks(t *testing.T) {
+	s := open(t, nil)
+	h, err := New(s.app, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := s.as(purchasing.Officer)
+	page := b.enter("海康威视")
+	for _, path := range []string{"/", "/vendors", "/vendors/new", page, page + "/edit", "/nothing", "/orders", "/orders/new", "/review", "/review/1", "/records/1", "/lists", "/imports", "/audit"} {
+		body := b.get(path).body
+		for _, m := range regexp.MustCompile(`<[a-z][^>]*?\s(href|action|src|data-poll)="(/[^"]*)"`).FindAllStringSubmatch(body, -1) {
+			method := "GET"
+			if strings.Contains(m[0], `method="post"`) {
+				method = "POST"
+			}
+			r, err := http.NewRequest(method, html.UnescapeString(m[2]), nil)
+			if err != nil {
+				t.Errorf("%s: %v", path, err)
+				continue
+			}
+			if _, pattern := h.mux.Handler(r); pattern == "" {
+				t.Errorf("%s: %s %s leads nowhere", path, method, m[2])
+			}
+		}
+	}
 }

@@ -9,11 +9,13 @@
   document.querySelector(".problems")?.focus();
 
   // The check as one types. Each keystroke asks; an answer that is no longer
-  // wanted is dropped. Readers of the screen are told the verdict when the
-  // typing pauses, not at every letter.
-  // A part of a form is looked at by itself; its prefix says which fields it has.
+  // wanted is dropped. If there is none, the one to other words does not stay.
+  // Readers of the screen are told the verdict when the typing pauses, not at
+  // every letter. A part of a form is looked at by itself; its prefix says which
+  // fields it has.
   const asked = new WeakMap();
   const pauses = new WeakMap();
+  // ask returns nothing if another answer is wanted, null if there is none.
   const ask = async (key, address, body) => {
     asked.get(key)?.abort();
     const mine = new AbortController();
@@ -21,11 +23,10 @@
     try {
       const answer = await fetch(address, { method: body ? "POST" : "GET", body, headers: { Fragment: "1" }, signal: mine.signal });
       if (answer.status === 401) return location.reload();
-      if (!answer.ok) return;
       const text = await answer.text();
-      if (!mine.signal.aborted) return text;
-    } catch (e) {
-      if (e.name !== "AbortError") console.warn(e);
+      if (!mine.signal.aborted) return answer.ok ? text : null;
+    } catch {
+      if (!mine.signal.aborted) return null;
     }
   };
   const look = async (part) => {
@@ -41,10 +42,12 @@
     const text = await ask(part, part.dataset.look, body);
     if (text === undefined) return;
     around.classList.remove("busy");
-    box.innerHTML = text;
+    const failed = part.closest("[data-failed]").dataset.failed;
+    if (text === null) box.textContent = failed;
+    else box.innerHTML = text;
     clearTimeout(pauses.get(part));
     pauses.set(part, setTimeout(() => {
-      part.querySelector("[data-told]").textContent = box.querySelector("[data-say]")?.textContent ?? "";
+      part.querySelector("[data-told]").textContent = text === null ? failed : box.querySelector("[data-say]")?.textContent ?? "";
     }, 700));
   };
 
@@ -60,7 +63,7 @@
     }
     field("number").value = "";
     const text = await ask(input, input.dataset.suggest + "?q=" + encodeURIComponent(input.value));
-    if (text !== undefined) input.list.innerHTML = text;
+    if (text) input.list.innerHTML = text;
   };
   document.addEventListener("input", (e) => {
     if (e.target.dataset.suggest) suggest(e.target);
@@ -120,7 +123,10 @@
 
   // A wide table can be scrolled by the keyboard.
   for (const box of document.querySelectorAll(".wide")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    if (box.scrollWidth <= box.clientWidth) continue;
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", box.querySelector("caption")?.textContent ?? "");
   }
 
   // Keys, which can be switched off.
