@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"os"
 	"slices"
 	"strings"
 
@@ -34,7 +35,7 @@ func (c *call) form() (*form, error) {
 	}
 	var large *http.MaxBytesError
 	switch {
-	case errors.As(err, &large):
+	case errors.As(err, &large), errors.Is(err, os.ErrDeadlineExceeded):
 		return nil, err
 	case err != nil:
 		return nil, errForm
