@@ -453,3 +453,18 @@ func (a *App) Update(ctx context.Context, id int64) (v UpdateView, err error) {
 	}
 	return v, err
 }
+
+// ListVersion returns a version of a list that is or was in use, by its digest.
+// It is what a record is verified by elsewhere.
+func (a *App) ListVersion(ctx context.Context, list, digest string) (*screen.List, error) {
+	versions, err := a.store.ListVersions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range versions {
+		if v.List == list && v.Digest == digest {
+			return a.store.List(ctx, v.ID)
+		}
+	}
+	return nil, store.ErrNotFound
+}

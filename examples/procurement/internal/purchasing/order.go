@@ -127,6 +127,7 @@ const (
 	maxItems    = 200
 	maxQuantity = 1_000_000_000
 	maxPrice    = 1_000_000_000_000
+	maxAmount   = 10_000_000_000_000_000 // of an item; that of all items is a number too
 )
 
 // Check returns what is wrong with an order that somebody entered. Fields of
@@ -161,6 +162,8 @@ func (o *Order) Check() []Problem {
 		}
 		if it.Price < 0 || it.Price > maxPrice {
 			ps = append(ps, Problem{field("price"), "error.price"})
+		} else if it.Quantity > 0 && it.Price > maxAmount/it.Quantity {
+			ps = append(ps, Problem{field("price"), "error.amount"})
 		}
 		if part(Maker, it.Line) == nil {
 			ps = append(ps, Problem{field("maker"), "error.name-missing"})

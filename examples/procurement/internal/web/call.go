@@ -46,6 +46,7 @@ type page struct {
 	Icon     string
 	Said     string // what was done on the page before
 	Problems bool   // a form has problems
+	Refresh  int    // seconds after which the page is asked for again without the script; 0 for never
 	Data     any
 }
 
@@ -61,7 +62,8 @@ type tongue struct {
 }
 
 // page writes a page: the layout with the content of a template file. The data
-// may be a *form or hold one by the method Form.
+// may be a *form or hold one by the method Form, and say
+// by the method Running that more is to come.
 func (c *call) page(status int, name, title string, data any) error {
 	p := page{
 		Title: title, Lang: c.view().texts.tag.String(), User: c.user, Here: c.here(), Data: data,
@@ -69,6 +71,9 @@ func (c *call) page(status int, name, title string, data any) error {
 	}
 	if f, ok := data.(interface{ Form() *form }); ok {
 		p.Problems = len(f.Form().Problems) > 0
+	}
+	if r, ok := data.(interface{ Running() bool }); ok && r.Running() {
+		p.Refresh = 2
 	}
 	if c.signedIn() {
 		p.Nav = c.nav()

@@ -92,6 +92,9 @@ type field struct {
 	Required bool
 	Focus    bool
 	Complete string // autocomplete
+	Suggest  string // the address of suggestions for it
+	Choices  string // the ID of a datalist
+	Decimal  bool   // a number with a point
 }
 
 type option struct {
@@ -130,6 +133,12 @@ func (v *views) field(f *form, name string, rest ...any) field {
 				d.Complete = value
 			case "focus": // but the summary of problems has it, if there is one
 				d.Focus = len(f.Problems) == 0
+			case "suggest":
+				d.Suggest, d.Choices = value, d.ID+"-choices"
+			case "choices":
+				d.Choices = value
+			case "decimal":
+				d.Decimal = true
 			}
 		}
 	}

@@ -1,13 +1,14 @@
 package web
 
 import (
+	"slices"
 	"time"
 
 	"github.com/openscreening/screen/examples/procurement/internal/purchasing"
 )
 
 // A route is an address, what answers it, and who may ask. Every address of the
-// application stands in routes and nowhere else.
+// application stands in a function of routes and nowhere else.
 type route struct {
 	pattern string // of net/http.ServeMux
 	handle  func(*call) error
@@ -31,7 +32,7 @@ const (
 // order. A page is a route here, a method of call that answers it, a template
 // that defines "content", and its texts in both languages.
 func routes() []route {
-	return []route{
+	return slices.Concat([]route{
 		{pattern: "GET /static/{file}", handle: (*call).static, bare: true},
 		{pattern: "GET /healthz", handle: (*call).healthy, bare: true},
 		{pattern: "GET /sign-in", handle: (*call).signInPage, public: true},
@@ -49,5 +50,5 @@ func routes() []route {
 		{pattern: "GET /vendors/{id}", handle: (*call).vendor},
 		{pattern: "GET /vendors/{id}/edit", handle: (*call).editVendor, action: purchasing.EditVendors},
 		{pattern: "POST /vendors/{id}/edit", handle: (*call).changeVendor, action: purchasing.EditVendors},
-	}
+	}, orderRoutes(), reviewRoutes(), importRoutes(), listRoutes(), evidenceRoutes(), auditRoutes())
 }

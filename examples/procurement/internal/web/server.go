@@ -50,6 +50,8 @@ type Server struct {
 	assets  assets
 	origins *http.CrossOriginProtection
 	key     [32]byte // signs what a page says after a redirect
+
+	verifications verifications
 }
 
 // New returns a Server for a Service. An error is one of the templates or texts

@@ -66,13 +66,20 @@ func lists(t *testing.T) []*screen.List {
 // the application.
 func open(t *testing.T, wrap func(Service) Service) *site {
 	t.Helper()
+	return openAs(t, app.Options{}, wrap)
+}
+
+// openAs is open for an application with options.
+func openAs(t *testing.T, o app.Options, wrap func(Service) Service) *site {
+	t.Helper()
 	ctx := context.Background()
 	st, err := store.Open(ctx, filepath.Join(t.TempDir(), "test.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { st.Close() })
-	a, err := app.New(ctx, st, app.Options{Lists: lists(t), Cost: bcrypt.MinCost})
+	o.Lists, o.Cost = lists(t), bcrypt.MinCost
+	a, err := app.New(ctx, st, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,36 +11,65 @@
   // The check as one types. Each keystroke asks; an answer that is no longer
   // wanted is dropped. If there is none, the one to other words does not stay.
   // Readers of the screen are told the verdict when the typing pauses, not at
-  // every letter.
-  for (const form of document.querySelectorAll("form[data-look]")) {
-    const box = form.querySelector("[data-answer]");
-    const told = form.querySelector("[data-told]");
+  // every letter. A part of a form is looked at by itself; its prefix says which
+  // fields it has.
+  const asked = new WeakMap();
+  const pauses = new WeakMap();
+  // ask returns nothing if another answer is wanted, null if there is none.
+  const ask = async (key, address, body) => {
+    asked.get(key)?.abort();
+    const mine = new AbortController();
+    asked.set(key, mine);
+    try {
+      const answer = await fetch(address, { method: body ? "POST" : "GET", body, headers: { Fragment: "1" }, signal: mine.signal });
+      if (answer.status === 401) return location.reload();
+      const text = await answer.text();
+      if (!mine.signal.aborted) return answer.ok ? text : null;
+    } catch {
+      if (!mine.signal.aborted) return null;
+    }
+  };
+  const look = async (part) => {
+    const box = part.querySelector("[data-answer]");
     const around = box.parentElement;
-    let asked, pause;
-    const look = async () => {
-      asked?.abort();
-      const mine = asked = new AbortController();
-      around.classList.add("busy");
-      try {
-        const answer = await fetch(form.dataset.look, {
-          method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Fragment: "1" }, signal: mine.signal,
-        });
-        if (answer.status === 401) return location.reload();
-        if (!answer.ok) throw new Error(answer.statusText);
-        const text = await answer.text();
-        if (mine.signal.aborted) return;
-        box.innerHTML = text;
-        clearTimeout(pause);
-        pause = setTimeout(() => { told.textContent = box.querySelector("[data-say]")?.textContent ?? ""; }, 700);
-      } catch (e) {
-        if (mine.signal.aborted) return;
-        box.textContent = told.textContent = form.dataset.failed;
-      } finally {
-        if (asked === mine) around.classList.remove("busy");
-      }
-    };
-    form.addEventListener("input", look);
-  }
+    const body = new URLSearchParams(new FormData(part.closest("form")));
+    const prefix = part.dataset.prefix;
+    if (prefix) {
+      for (const name of [...body.keys()]) if (!name.startsWith(prefix + ".")) body.delete(name);
+      body.set("prefix", prefix);
+    }
+    around.classList.add("busy");
+    const text = await ask(part, part.dataset.look, body);
+    if (text === undefined) return;
+    around.classList.remove("busy");
+    const failed = part.closest("[data-failed]").dataset.failed;
+    if (text === null) box.textContent = failed;
+    else box.innerHTML = text;
+    clearTimeout(pauses.get(part));
+    pauses.set(part, setTimeout(() => {
+      part.querySelector("[data-told]").textContent = text === null ? failed : box.querySelector("[data-say]")?.textContent ?? "";
+    }, 700));
+  };
+
+  // The vendor file offers names; who takes one has its number and facts too.
+  const suggest = async (input) => {
+    const part = input.closest("[data-prefix]");
+    const field = (name) => part.querySelector(`[name="${CSS.escape(part.dataset.prefix + "." + name)}"]`);
+    const taken = [...input.list.options].find((o) => o.value === input.value);
+    if (taken) {
+      field("number").value = taken.dataset.number;
+      for (const name of ["country", "address"]) if (field(name)) field(name).value = taken.dataset[name];
+      return;
+    }
+    field("number").value = "";
+    const text = await ask(input, input.dataset.suggest + "?q=" + encodeURIComponent(input.value));
+    if (text) input.list.innerHTML = text;
+  };
+  document.addEventListener("input", (e) => {
+    if (e.target.dataset.suggest) suggest(e.target);
+    const part = e.target.closest("[data-look]");
+    if (part) look(part);
+  });
 
   // What is under way: the part is asked for again until it says that it is done.
   for (const part of document.querySelectorAll("[data-poll]")) {
@@ -120,7 +149,13 @@
       case "/": { const s = document.querySelector("[data-search]"); if (s) { s.focus(); s.select(); e.preventDefault(); } break; }
       case "n": press("[data-new]"); break;
       case "g": going = Date.now(); break;
+      case "a": case "c": {
+        const choice = document.querySelector(`[data-press="${e.key}"]`);
+        if (choice) { e.preventDefault(); choice.click(); choice.form.querySelector("textarea").focus(); }
+        break;
+      }
       case "j": case "k": {
+        if (e.key === "j" && document.querySelector("[data-next]")) return press("[data-next]");
         const links = [...document.querySelectorAll("main tbody tr")].map((r) => r.querySelector("a")).filter(Boolean);
         const at = links.findIndex((a) => a.closest("tr").contains(document.activeElement));
         const to = links[e.key === "j" ? at + 1 : Math.max(at - 1, 0)];
