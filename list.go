@@ -45,6 +45,8 @@ type List struct {
 
 	// Entities are the listed parties, in the publisher's order.
 	Entities []*Entity `json:"-"`
+
+	read *readBefore // of the embedded lists
 }
 
 // An Entity is one listed party.
