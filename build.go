@@ -52,7 +52,7 @@ func (s *Screener) build() error {
 	s.identifiers = make(map[string][]int32)
 	s.known = new(knownTerms)
 	r := reader{
-		s: s, mem: arena{read: make(readings, manyReadings)}, vocab: newVocabulary(), portion: new(portion),
+		s: s, vocab: newVocabulary(s.countNames()), portion: new(portion),
 		full: make(chan *portion), empty: make(chan *portion, portions),
 	}
 	for range portions - 1 {
@@ -158,17 +158,20 @@ func (r *reader) name(entity, alias int32, n *Name) bool {
 
 // nameRead is name of one that has been read beforehand, if it has.
 func (r *reader) nameRead(entity, alias int32, n *Name, x *nameRead) bool {
-	if len(x.rows[wholeText]) == 0 {
+	if x.n[wholeText] == 0 {
 		return false
 	}
 	w := r.row(entity, alias, n)
-	for part, tokens := range x.rows {
-		if w.part, w.surnames = namePart(part), 0; w.part == wholeText && w.person {
-			w.surnames = x.surnames
+	if w.person {
+		w.surnames = x.surnames
+	}
+	at := x.from
+	for part, m := range x.n {
+		if w.part = namePart(part); m > 0 && (w.part == wholeText || !n.Weak) {
+			r.addRead(w, r.before.rows[at:at+uint32(m)])
 		}
-		if len(tokens) > 0 && (w.part == wholeText || !n.Weak) {
-			r.addRead(w, tokens)
-		}
+		at += uint32(m)
+		w.surnames = 0
 	}
 	return true
 }
@@ -213,6 +216,9 @@ func (r *reader) surnames(text string, f *Form) uint8 {
 
 // normalize is Normalize with the memory of the reader.
 func (r *reader) normalize(name string) *Form {
+	if r.mem.read == nil {
+		r.mem.read = make(readings, manyReadings)
+	}
 	normalizeIn(&r.mem, &r.form, name)
 	return &r.form
 }
@@ -259,21 +265,30 @@ func (r *reader) finish(w row) {
 	r.portion.rows, r.portion.terms = r.portion.rows[:0], r.portion.terms[:0]
 }
 
-// newIndexer returns an indexer with room for the names of the lists.
-func newIndexer(s *Screener) *indexer {
+// countNames returns how many names the lists have.
+func (s *Screener) countNames() int {
 	names := 0
 	for _, l := range s.lists {
 		for _, e := range l.Entities {
 			names += len(e.Names)
 		}
 	}
+	return names
+}
+
+// newIndexer returns an indexer with room for the names of the lists.
+func newIndexer(s *Screener) *indexer {
+	names := s.countNames()
 	const words = 4 // of a name, about
 	s.names = slices.Grow(s.names, names)
 	s.tokens = slices.Grow(s.tokens, words*names)
 	s.joins = slices.Grow(s.joins, words*names)
+	s.index.joins = make([]join, 0, 2*names)
+	s.index.joinedTypo.entries = make([]typoEntry, 0, names)
 	return &indexer{
 		s:        s,
-		joins:    make(map[contentHash]int32),
+		hashes:   make([]uint64, 0, names),
+		joins:    newNumbering(2 * names),
 		postings: make([]lexemePosting, 0, words*names),
 		linked:   make([]lexemePosting, 0, words*names),
 		joined:   make([]filing, 0, words*names),

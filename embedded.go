@@ -21,7 +21,7 @@ func EmbeddedLists() ([]*List, error) {
 		return nil, fmt.Errorf("screen: embedded lists: %w", err)
 	}
 	for i, l := range ls {
-		l.read = &readBefore{packed: names, list: i, texts: l.texts()}
+		l.Readings = &Readings{packed: names, list: i, texts: l.texts()}
 	}
 	return ls, nil
 }

@@ -11,12 +11,17 @@ import (
 // once. It follows from the names and the tables of words alone, and is made
 // anew by go generate when either changes; TestPacked fails until it is.
 
-// A readBefore says that the names of a list have been read.
-type readBefore struct {
+// Readings are the names of a list with their words, as [Normalize] gives
+// them; see [List.Readings].
+type Readings struct {
 	packed string
 	list   int
 	texts  []string // the names that were read
 }
+
+// Equal reports true: lists are equal by what they say, whether their names have
+// been read or not.
+func (*Readings) Equal(*Readings) bool { return true }
 
 // texts returns the names of the list as text.
 func (l *List) texts() []string {
@@ -33,7 +38,7 @@ func (l *List) texts() []string {
 
 // of reports whether these are the names of the list as it is now: it is its
 // caller's, who may have changed it.
-func (b *readBefore) of(l *List) bool {
+func (b *Readings) of(l *List) bool {
 	i := 0
 	for _, e := range l.Entities {
 		for j := range e.Names {
@@ -46,9 +51,11 @@ func (b *readBefore) of(l *List) bool {
 	return i == len(b.texts)
 }
 
-// A nameRead is a name that has been read: the rows of its parts.
+// A nameRead is a name that has been read: the rows of tokens of its parts,
+// one behind the other.
 type nameRead struct {
-	rows     [3][]int32 // by part; of each token its number
+	from     uint32                // where the first one begins
+	n        [inBrackets + 1]uint8 // how long they are, by part; zero for none
 	surnames uint8
 }
 
@@ -56,17 +63,17 @@ type nameRead struct {
 type namesRead struct {
 	tokens []Token
 	lists  [][]nameRead
+	rows   []int32 // of all names: tokens by their numbers
 }
 
 // The columns of packed names.
 const (
 	packedNames    = iota // how many there are
-	packedParts           // which ones the name has
-	packedSurnames        // how many words before the comma
+	packedSurnames        // how many words stand before the comma
 	packedTokens          // how many each part has
-	packedToken           // which, or zero for the next one that has not been met
+	packedToken           // which
 	packedTexts           // how many tokens there are, or texts of one
-	packedFields          // which ones the token has
+	packedFields          // which ones a token has
 	packedRole
 	packedFlags
 	packedText
@@ -100,9 +107,7 @@ func unpackNames(packed string) (*namesRead, error) {
 // reads them.
 type namePacking struct {
 	*columns.Codec
-	rows []int32
-	met  int
-	mem  arena
+	met int // how many tokens
 }
 
 func (p *namePacking) names(x *namesRead) {
@@ -126,54 +131,54 @@ func (p *namePacking) names(x *namesRead) {
 			x.lists[i] = make([]nameRead, n)
 		}
 		for j := range x.lists[i] {
-			p.name(&x.lists[i][j], len(x.tokens))
+			p.name(x, &x.lists[i][j])
 		}
 	}
 }
 
-func (p *namePacking) name(x *nameRead, tokens int) {
-	parts := 0
-	for i, r := range x.rows {
-		if len(r) > 0 {
-			parts |= 1 << i
-		}
-	}
-	p.Int(packedParts, &parts)
-	n := int(x.surnames)
-	p.Int(packedSurnames, &n)
-	x.surnames = uint8(n)
-	for i := range x.rows {
-		if parts&(1<<i) != 0 {
-			p.row(&x.rows[i], tokens)
-		}
-	}
-}
-
-func (p *namePacking) row(r *[]int32, tokens int) {
-	n := len(*r)
-	p.Len(packedTokens, &n)
+func (p *namePacking) name(x *namesRead, name *nameRead) {
 	if !p.Writing() {
-		*r = room(&p.rows, n, max(n, memberBlock))[:n:n]
+		name.from = uint32(len(x.rows))
 	}
-	for i := range *r {
-		// Zero is the next one that no name has had.
-		t := int((*r)[i])
-		if t == p.met {
-			t = 0
-		} else {
-			t++
+	surnames := int(name.surnames)
+	p.Int(packedSurnames, &surnames)
+	name.surnames = uint8(surnames)
+	at := int(name.from)
+	for part := range name.n {
+		n := int(name.n[part])
+		p.Len(packedTokens, &n)
+		if !p.Writing() {
+			if n > maxTokens {
+				p.Fail()
+				n = 0
+			}
+			name.n[part] = uint8(n)
+			x.rows = append(x.rows, make([]int32, n)...)
 		}
-		p.Int(packedToken, &t)
-		if t--; t < 0 {
-			t = p.met
-			p.met++
+		for i := range n {
+			p.rowToken(&x.rows[at+i], len(x.tokens))
 		}
-		if t >= tokens {
-			p.Fail()
-			t = 0
-		}
-		(*r)[i] = int32(t)
+		at += n
 	}
+}
+
+// rowToken packs the number of a token: zero for the next one that no name has
+// had before, and else one more.
+func (p *namePacking) rowToken(token *int32, tokens int) {
+	t := int(*token) + 1
+	if t > p.met {
+		t = 0
+	}
+	p.Int(packedToken, &t)
+	if t == 0 {
+		p.met++
+		t = p.met
+	}
+	if t > tokens {
+		p.Fail()
+		t = 1
+	}
+	*token = int32(t - 1)
 }
 
 // The fields that a token may have beside its text.
@@ -239,7 +244,7 @@ func (p *namePacking) texts(column int, ss *[]string) {
 // unpacked returns the names of a list that have been read, in their order, or
 // nil if they have not.
 func (r *reader) unpacked(l *List) ([]nameRead, error) {
-	b := l.read
+	b := l.Readings
 	if b == nil || !b.of(l) {
 		return nil, nil
 	}
