@@ -39,7 +39,7 @@ type reader struct {
 	form    Form
 	vocab   vocabulary
 	before  *namesRead // what was read beforehand of packed names
-	packed  string
+	packed  *packedNames
 	terms   []*term // of the tokens in them, once they are met
 	portion *portion
 	at      []span

@@ -15,13 +15,11 @@ import (
 // Screener over lists as they are given here is made sooner than over others,
 // since the words of their names have been read beforehand.
 func EmbeddedLists() ([]*List, error) {
-	packed, names := lists.Packed()
+	packed, words := lists.Packed()
 	ls, err := unpackLists(packed)
 	if err != nil {
 		return nil, fmt.Errorf("screen: embedded lists: %w", err)
 	}
-	for i, l := range ls {
-		l.Readings = &Readings{packed: names, list: i, texts: l.texts()}
-	}
+	giveReadings(ls, words)
 	return ls, nil
 }

@@ -63,10 +63,14 @@ func readNames(t testing.TB, ls []*List) *namesRead {
 	return x
 }
 
-func packNames(t testing.TB, x *namesRead) []byte {
+func packNames(t testing.TB, ls []*List) []byte {
 	t.Helper()
+	var texts [][]string
+	for _, l := range ls {
+		texts = append(texts, l.texts())
+	}
 	p := namePacking{Codec: columns.NewWriter(packedNameColumns)}
-	p.names(x)
+	p.names(readNames(t, ls), texts)
 	b, err := p.Bytes()
 	if err != nil {
 		t.Fatal(err)
@@ -82,14 +86,13 @@ func packNames(t testing.TB, x *namesRead) []byte {
 //	go generate ./lists
 func TestPacked(t *testing.T) {
 	ls := snapshot(t)
-	names := readNames(t, ls)
 	packed, words := lists.Packed()
 	for _, f := range []struct {
 		file, packed string
 		want         []byte
 	}{
 		{"packed.flate", packed, packLists(t, ls)},
-		{"names.flate", words, packNames(t, names)},
+		{"names.flate", words, packNames(t, ls)},
 	} {
 		got, err := inflate(f.packed)
 		if err == nil && got == string(f.want) {
@@ -139,7 +142,7 @@ func TestUnpacked(t *testing.T) {
 		}
 	}
 	names := readNames(t, want)
-	read, err := unpackNames(got[0].Readings.packed)
+	read, err := got[0].Readings.of.unpack()
 	if err != nil {
 		t.Fatal(err)
 	}

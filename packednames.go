@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"strings"
+
 	"github.com/openscreening/screen/internal/columns"
 	"github.com/openscreening/screen/internal/lexicon"
 )
@@ -14,9 +16,23 @@ import (
 // Readings are the names of a list with their words, as [Normalize] gives
 // them; see [List.Readings].
 type Readings struct {
+	of   *packedNames
+	list int // which one
+}
+
+// Packed names are those of several lists.
+type packedNames struct {
 	packed string
-	list   int
-	texts  []string // the names that were read
+	texts  [][]string // by list: the names that were read
+}
+
+// giveReadings gives lists the readings of their names, which are packed.
+func giveReadings(ls []*List, packed string) {
+	of := &packedNames{packed: packed}
+	for i, l := range ls {
+		of.texts = append(of.texts, l.texts())
+		l.Readings = &Readings{of, i}
+	}
 }
 
 // Equal reports true: lists are equal by what they say, whether their names have
@@ -36,19 +52,20 @@ func (l *List) texts() []string {
 	return ts
 }
 
-// of reports whether these are the names of the list as it is now: it is its
+// hold reports whether these are the names of the list as it is now: it is its
 // caller's, who may have changed it.
-func (b *Readings) of(l *List) bool {
+func (b *Readings) hold(l *List) bool {
+	texts := b.of.texts[b.list]
 	i := 0
 	for _, e := range l.Entities {
 		for j := range e.Names {
-			if i == len(b.texts) || b.texts[i] != e.Names[j].Text {
+			if i == len(texts) || texts[i] != e.Names[j].Text {
 				return false
 			}
 			i++
 		}
 	}
-	return i == len(b.texts)
+	return i == len(texts)
 }
 
 // A nameRead is a name that has been read: the rows of tokens of its parts,
@@ -68,14 +85,15 @@ type namesRead struct {
 
 // The columns of packed names.
 const (
-	packedNames    = iota // how many there are
-	packedSurnames        // how many words stand before the comma
+	packedSurnames = iota // how many words stand before the comma
 	packedTokens          // how many each part has
 	packedToken           // which
-	packedTexts           // how many tokens there are, or texts of one
+	packedTexts           // how many there are of one token; first of all tokens and rows
 	packedFields          // which ones a token has
 	packedRole
 	packedFlags
+	packedWords // how many words of the name a token is written in
+	packedWord  // and which
 	packedText
 	packedWritten
 	packedLatin
@@ -87,9 +105,9 @@ const (
 	packedNameColumns
 )
 
-// unpackNames reads packed names.
-func unpackNames(packed string) (*namesRead, error) {
-	data, err := inflate(packed)
+// unpack reads the names.
+func (of *packedNames) unpack() (*namesRead, error) {
+	data, err := inflate(of.packed)
 	if err != nil {
 		return nil, err
 	}
@@ -99,38 +117,34 @@ func unpackNames(packed string) (*namesRead, error) {
 	}
 	p := namePacking{Codec: c}
 	var x namesRead
-	p.names(&x)
+	p.names(&x, of.texts)
 	return &x, c.Done()
 }
 
 // A namePacking is one walk over names that have been read, which writes or
-// reads them.
+// reads them. A token stands where the first name has it.
 type namePacking struct {
 	*columns.Codec
-	met int // how many tokens
+	met  int    // how many tokens
+	text string // the name at hand
+	word int    // how far words are ahead of the tokens that are written in them
+	mem  arena
 }
 
-func (p *namePacking) names(x *namesRead) {
-	n := len(x.tokens)
-	p.Len(packedTexts, &n)
+func (p *namePacking) names(x *namesRead, texts [][]string) {
+	tokens, rows := len(x.tokens), len(x.rows)
+	p.Len(packedTexts, &tokens)
+	p.Len(packedTexts, &rows)
 	if !p.Writing() {
-		x.tokens = make([]Token, n)
-	}
-	for i := range x.tokens {
-		p.token(&x.tokens[i])
-	}
-	n = len(x.lists)
-	p.Len(packedNames, &n)
-	if !p.Writing() {
-		x.lists = make([][]nameRead, n)
+		x.tokens, x.rows = make([]Token, 0, tokens), make([]int32, 0, rows)
+		x.lists = make([][]nameRead, len(texts))
 	}
 	for i := range x.lists {
-		n := len(x.lists[i])
-		p.Len(packedNames, &n)
 		if !p.Writing() {
-			x.lists[i] = make([]nameRead, n)
+			x.lists[i] = make([]nameRead, len(texts[i]))
 		}
 		for j := range x.lists[i] {
+			p.text, p.word = texts[i][j], 0
 			p.name(x, &x.lists[i][j])
 		}
 	}
@@ -156,36 +170,44 @@ func (p *namePacking) name(x *namesRead, name *nameRead) {
 			x.rows = append(x.rows, make([]int32, n)...)
 		}
 		for i := range n {
-			p.rowToken(&x.rows[at+i], len(x.tokens))
+			p.rowToken(x, &x.rows[at+i], i)
 		}
 		at += n
 	}
 }
 
 // rowToken packs the number of a token: zero for the next one that no name has
-// had before, and else one more.
-func (p *namePacking) rowToken(token *int32, tokens int) {
+// had before, which follows, and else one more.
+func (p *namePacking) rowToken(x *namesRead, token *int32, i int) {
 	t := int(*token) + 1
 	if t > p.met {
 		t = 0
 	}
 	p.Int(packedToken, &t)
-	if t == 0 {
-		p.met++
+	switch {
+	case t == 0:
 		t = p.met
-	}
-	if t > tokens {
+		p.met++
+		if !p.Writing() {
+			x.tokens = append(x.tokens, Token{})
+		}
+		p.token(&x.tokens[t], i)
+	case t > p.met:
 		p.Fail()
-		t = 1
+		t = 0
+	default:
+		t--
 	}
-	*token = int32(t - 1)
+	*token = int32(t)
 }
 
-// The fields that a token may have beside its text.
+// The fields that a token may have beside how it is written, and whether that is
+// in Han.
 const (
-	hasWritten = 1 << iota
+	hasText = 1 << iota
 	hasLatin
 	hasHan
+	isHan
 	hasSound
 	hasAspirated
 	hasAlts
@@ -194,12 +216,15 @@ const (
 	hasParent
 )
 
-func (p *namePacking) token(t *Token) {
+// token packs a token, the i-th of its name.
+func (p *namePacking) token(t *Token, i int) {
 	fields := 0
-	for i, has := range [...]bool{t.Written != t.Text, t.latin != t.Written, t.han != "", t.sounds[0] != "", t.sounds[1] != "",
-		len(t.alts) > 0, len(t.whole) > 0, t.class != "", t.parent != ""} {
-		if has {
-			fields |= 1 << i
+	if p.Writing() {
+		for i, has := range [...]bool{t.Text != t.Written, t.latin != t.Written, t.han != "" && t.han != t.Written, t.han != "" && t.han == t.Written, t.sounds[0] != "", t.sounds[1] != "",
+			len(t.alts) > 0, len(t.whole) > 0, t.class != "", t.parent != ""} {
+			if has {
+				fields |= 1 << i
+			}
 		}
 	}
 	p.Int(packedFields, &fields)
@@ -207,27 +232,34 @@ func (p *namePacking) token(t *Token) {
 	p.Int(packedRole, &role)
 	p.Int(packedFlags, &flags)
 	t.Role, t.kind, t.flags = Role(role&15), lexicon.Kind(role>>4), tokenFlags(flags)
-	p.Text(packedText, &t.Text)
-	text := func(has, column int, s *string, otherwise string) {
-		if fields&has != 0 {
-			p.Text(column, s)
-		} else {
-			*s = otherwise
+	p.written(&t.Written, i)
+	if !p.Writing() {
+		t.Text, t.latin = t.Written, t.Written
+		if fields&isHan != 0 {
+			t.han = t.Written
 		}
 	}
-	text(hasWritten, packedWritten, &t.Written, t.Text)
-	text(hasLatin, packedLatin, &t.latin, t.Written)
-	text(hasHan, packedHan, &t.han, "")
-	text(hasSound, packedSound, &t.sounds[0], "")
-	text(hasAspirated, packedSound, &t.sounds[1], "")
+	if fields == 0 {
+		return
+	}
+	text := func(has, column int, s *string) {
+		if fields&has != 0 {
+			p.Text(column, s)
+		}
+	}
+	text(hasText, packedText, &t.Text)
+	text(hasLatin, packedLatin, &t.latin)
+	text(hasHan, packedHan, &t.han)
+	text(hasSound, packedSound, &t.sounds[0])
+	text(hasAspirated, packedSound, &t.sounds[1])
+	text(hasClass, packedClass, &t.class)
+	text(hasParent, packedClass, &t.parent)
 	if fields&hasAlts != 0 {
 		p.texts(packedAlt, &t.alts)
 	}
 	if fields&hasWhole != 0 {
 		p.texts(packedWhole, &t.whole)
 	}
-	text(hasClass, packedClass, &t.class, "")
-	text(hasParent, packedClass, &t.parent, "")
 }
 
 func (p *namePacking) texts(column int, ss *[]string) {
@@ -241,22 +273,90 @@ func (p *namePacking) texts(column int, ss *[]string) {
 	}
 }
 
+// written packs how a token is written. As a rule these are words of the name,
+// and not far from where the last such token had its own.
+func (p *namePacking) written(s *string, i int) {
+	words, ahead := 0, 0
+	if p.Writing() {
+		words, ahead = p.find(*s, i)
+	}
+	p.Int(packedWords, &words)
+	if words == 0 {
+		p.Text(packedWritten, s)
+		return
+	}
+	// Small whether it is below zero or not.
+	n := 2 * ahead
+	if ahead < 0 {
+		n = -2*ahead - 1
+	}
+	p.Int(packedWord, &n)
+	if ahead = n / 2; n%2 == 1 {
+		ahead = -ahead - 1
+	}
+	p.word += ahead
+	if p.Writing() {
+		return
+	}
+	var buf [maxPhrase]byte
+	*s = p.mem.string(p.appendWords(buf[:0], i+p.word, words))
+}
+
+// find returns in how many words of the name a text is written, and how far
+// they are from where they are expected; none if it is not written so.
+func (p *namePacking) find(s string, i int) (words, ahead int) {
+	words = strings.Count(s, " ") + 1
+	for j := range len(p.text) {
+		for _, at := range [...]int{i + p.word + j, i + p.word - j} {
+			if at >= 0 && string(p.appendWords(nil, at, words)) == s {
+				return words, at - i - p.word
+			}
+		}
+	}
+	return 0, 0
+}
+
+// appendWords appends some words of the name in lower case, from the i-th on.
+func (p *namePacking) appendWords(b []byte, i, words int) []byte {
+	n, inside := -1, false
+	for at := 0; at < len(p.text); at++ {
+		c := p.text[at]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if !('a' <= c && c <= 'z' || '0' <= c && c <= '9') {
+			inside = false
+			continue
+		}
+		if !inside {
+			inside = true
+			if n++; n >= i+words {
+				break
+			}
+			if n > i {
+				b = append(b, ' ')
+			}
+		}
+		if n >= i {
+			b = append(b, c)
+		}
+	}
+	return b
+}
+
 // unpacked returns the names of a list that have been read, in their order, or
 // nil if they have not.
 func (r *reader) unpacked(l *List) ([]nameRead, error) {
 	b := l.Readings
-	if b == nil || !b.of(l) {
+	if b == nil || !b.hold(l) {
 		return nil, nil
 	}
-	if r.before == nil || r.packed != b.packed {
-		x, err := unpackNames(b.packed)
+	if r.packed != b.of {
+		x, err := b.of.unpack()
 		if err != nil {
 			return nil, err
 		}
-		r.before, r.packed, r.terms = x, b.packed, make([]*term, len(x.tokens))
-	}
-	if b.list >= len(r.before.lists) || len(r.before.lists[b.list]) != len(b.texts) {
-		return nil, columns.ErrMalformed
+		r.before, r.packed, r.terms = x, b.of, make([]*term, len(x.tokens))
 	}
 	return r.before.lists[b.list], nil
 }

@@ -121,7 +121,7 @@ type vocabulary struct {
 	lexemeBlock []lexeme
 	byHash      map[uint64]int32 // the last term of a hash, by its number plus one
 	before      []int32          // by term: the one of its hash before it, plus one
-	byContent   numbering // of the lexemes
+	byContent   numbering        // of the lexemes
 	content     []byte
 }
 
