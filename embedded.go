@@ -16,7 +16,11 @@ import (
 // since the words of their names have been read beforehand.
 func EmbeddedLists() ([]*List, error) {
 	packed, words := lists.Packed()
-	ls, err := unpackLists(packed)
+	data, err := inflate(packed)
+	if err != nil {
+		return nil, fmt.Errorf("screen: embedded lists: %w", err)
+	}
+	ls, err := unpackLists(data)
 	if err != nil {
 		return nil, fmt.Errorf("screen: embedded lists: %w", err)
 	}

@@ -60,12 +60,8 @@ type packing struct {
 	citations   []Citation
 }
 
-// unpackLists reads packed lists.
-func unpackLists(packed string) ([]*List, error) {
-	data, err := inflate(packed)
-	if err != nil {
-		return nil, err
-	}
+// unpackLists reads packed lists, inflated.
+func unpackLists(data string) ([]*List, error) {
 	c, err := columns.NewReader(data, packedColumns)
 	if err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -162,4 +163,113 @@ func TestUnpacked(t *testing.T) {
 	if !slices.Equal(names.rows, read.rows) {
 		t.Error("the rows of tokens are others")
 	}
+}
+
+// TestReadings: a Screener that takes the words as they were read is the same
+// in every part as one that reads them, also if some lists or names are others.
+func TestReadings(t *testing.T) {
+	for _, tt := range []struct {
+		reason string
+		change func(ls []*List) []*List
+		read   int // of the lists, how many are taken as they were read
+	}{
+		{"the embedded lists", func(ls []*List) []*List { return ls }, 12},
+		{"in another order, with one that is not embedded", func(ls []*List) []*List {
+			slices.Reverse(ls)
+			return append(ls[:5:5], sampleList())
+		}, 5},
+		{"names of another kind of party, and weak ones", func(ls []*List) []*List {
+			for _, e := range ls[0].Entities {
+				e.Type = TypePerson
+				for i := range e.Names {
+					e.Names[i].Weak = !e.Names[i].Weak
+				}
+			}
+			return ls[:2]
+		}, 2},
+		{"another name", func(ls []*List) []*List {
+			ls[1].Entities[0].Names[0].Text += " and Sons"
+			return ls[:3]
+		}, 2},
+		{"a name more", func(ls []*List) []*List {
+			e := ls[1].Entities[4]
+			e.Names = append(e.Names, Name{Text: "Nordwind", Kind: Alias})
+			return ls[:3]
+		}, 2},
+		{"an entity less", func(ls []*List) []*List {
+			ls[2].Entities = ls[2].Entities[1:]
+			return ls[:3]
+		}, 2},
+		{"another list under the same words", func(ls []*List) []*List {
+			ls[1].Readings = ls[2].Readings
+			return ls[:3]
+		}, 2},
+	} {
+		ls, err := EmbeddedLists()
+		if err != nil {
+			t.Fatal(err)
+		}
+		ls = tt.change(ls)
+		read := 0
+		for _, l := range ls {
+			if l.Readings != nil && l.Readings.hold(l) {
+				read++
+			}
+		}
+		if read != tt.read {
+			t.Errorf("%s: %d lists are taken as they were read, want %d", tt.reason, read, tt.read)
+		}
+		got, err := NewFrom(ls)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range ls {
+			l.Readings = nil
+		}
+		want, err := NewFrom(ls)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range []struct {
+			name      string
+			got, want any
+		}{
+			{"names", got.names, want.names},
+			{"tokens", got.tokens, want.tokens},
+			{"weights", got.weights, want.weights},
+			{"joins", got.joins, want.joins},
+			{"words", got.vocab, want.vocab},
+			{"index", got.index, want.index},
+			{"parties", got.partyOf, want.partyOf},
+		} {
+			if !reflect.DeepEqual(part.got, part.want) {
+				t.Errorf("%s: the %s are others", tt.reason, part.name)
+			}
+		}
+	}
+}
+
+// FuzzUnpack: bytes that are no packed lists or names are an error.
+func FuzzUnpack(f *testing.F) {
+	ls := []*List{sampleList()}
+	lists, names := packLists(f, ls), packNames(f, ls)
+	f.Add(string(lists))
+	f.Add(string(names))
+	f.Add("")
+	f.Fuzz(func(t *testing.T, data string) {
+		if ls, err := unpackLists(data); err == nil && string(packLists(t, ls)) != data {
+			again, err := unpackLists(string(packLists(t, ls)))
+			if err != nil || len(again) != len(ls) {
+				t.Errorf("lists that were read are not read again: %v", err)
+			}
+		}
+		texts := [][]string{ls[0].texts()}
+		if x, err := unpackNames(data, texts); err == nil {
+			for _, r := range x.rows {
+				if int(r) >= len(x.tokens) {
+					t.Fatalf("token %d of %d", r, len(x.tokens))
+				}
+			}
+		}
+	})
 }

@@ -111,13 +111,18 @@ func (of *packedNames) unpack() (*namesRead, error) {
 	if err != nil {
 		return nil, err
 	}
+	return unpackNames(data, of.texts)
+}
+
+// unpackNames reads packed names, inflated. Texts are the names, by list.
+func unpackNames(data string, texts [][]string) (*namesRead, error) {
 	c, err := columns.NewReader(data, packedNameColumns)
 	if err != nil {
 		return nil, err
 	}
 	p := namePacking{Codec: c}
 	var x namesRead
-	p.names(&x, of.texts)
+	p.names(&x, texts)
 	return &x, c.Done()
 }
 
