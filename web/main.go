@@ -11,8 +11,10 @@
 package main
 
 import (
+	"bytes"
 	"compress/flate"
 	"context"
+	"crypto/sha256"
 	"embed"
 	"encoding/json"
 	"errors"
@@ -190,10 +192,11 @@ func (p page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	// A browser asks each time whether it has the newest, and keeps what it has
+	// compiled of a program that it has.
 	h.Set("Cache-Control", "no-cache")
-	if r.Method == http.MethodGet {
-		_, _ = w.Write(b)
-	}
+	h.Set("ETag", fmt.Sprintf("\"%x\"", sha256.Sum256(b)))
+	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(b))
 }
 
 func contentType(name string) string {

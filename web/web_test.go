@@ -76,6 +76,22 @@ func TestPage(t *testing.T) {
 			t.Errorf("%s has %s", name, m)
 		}
 	}
+	// What a browser has is not sent again.
+	r, err := http.NewRequest("GET", s.URL+"/"+wasmFile, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []int{200, 304} {
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != want {
+			t.Errorf("%s: %s, want %d", wasmFile, resp.Status, want)
+		}
+		r.Header.Set("If-None-Match", resp.Header.Get("ETag"))
+	}
 	for path, want := range map[string]int{"/": 200, "/../main.go": 404, "/nothing": 404} {
 		w := httptest.NewRecorder()
 		r := httptest.NewRequest("GET", "/", nil)
