@@ -161,14 +161,22 @@ func (x *indexer) file(r *row, ts []*term) {
 			return
 		}
 		exact := ordinary && !person // what a person is called is no ordinary word
-		x.content = binary.LittleEndian.AppendUint32(appendJoinedContent(x.content[:0], ts[from:to]), cuts)
+		x.content = appendJoined(x.content[:0], ts[from:to], -1)
+		text := len(x.content)
+		x.content = binary.LittleEndian.AppendUint32(appendJoinedContent(x.content, ts[from:to]), cuts)
 		if x.content = append(x.content, marks); exact {
 			x.content[len(x.content)-1] |= joinExact
 		}
 		id, met := x.joins.number(hashContent(x.content))
-		if !met {
+		switch j := (join{at, uint8(from), uint8(to), -1, exact, cuts}); {
+		case met:
+		case exact && !sounds(ts[from:to]):
+			// Found by its text alone, as most are.
+			x.joined = append(x.joined, filing{keyHashBytes(wayMeaning, x.content[:text]), id})
+			s.index.joins = append(s.index.joins, j)
+		default:
 			l := joinedLexeme(&x.mem, ts[from:to])
-			x.join(join{at, uint8(from), uint8(to), -1, exact, cuts}, &l)
+			x.join(j, &l)
 		}
 		add(id, from, to)
 	})

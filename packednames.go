@@ -373,7 +373,7 @@ func (r *reader) addRead(w row, tokens []int32) {
 	for _, i := range tokens {
 		t := r.terms[i]
 		if t == nil {
-			t = r.vocab.term(&r.before.tokens[i])
+			t = r.vocab.keep(&r.before.tokens[i], false)
 			r.terms[i] = t
 		}
 		b.terms = append(b.terms, t)

@@ -75,10 +75,9 @@ func joinedFlags(ts []*term) (f tokenFlags) {
 	return f
 }
 
-// appendJoinedContent appends what tells the lexemes of tokens written together
-// from others of that kind.
+// appendJoinedContent appends what tells the lexemes of tokens that are written
+// together alike from others of that kind.
 func appendJoinedContent(b []byte, ts []*term) []byte {
-	b = appendJoined(b, ts, -1)
 	if sounds(ts) {
 		b = appendJoined(append(b, 0), ts, 0)
 		b = appendJoined(append(b, 0), ts, 1)
@@ -111,11 +110,7 @@ func appendJoined(b []byte, ts []*term, sound int) []byte {
 		if sound >= 0 && t.sounds[sound] != "" {
 			w = t.sounds[sound]
 		}
-		for i := 0; i < len(w); i++ {
-			if w[i] != ' ' {
-				b = append(b, w[i])
-			}
-		}
+		b = appendSqueezed(b, w)
 	}
 	return b
 }

@@ -134,7 +134,10 @@ func newVocabulary(names int) vocabulary {
 }
 
 // term returns the kept term of a token.
-func (v *vocabulary) term(t *Token) *term {
+func (v *vocabulary) term(t *Token) *term { return v.keep(t, true) }
+
+// keep is term. It clones the texts of a token that it keeps, or keeps them.
+func (v *vocabulary) keep(t *Token, clone bool) *term {
 	h := termHash(t)
 	last := v.byHash[h]
 	for i := last; i > 0; i = v.before[i-1] {
@@ -142,7 +145,10 @@ func (v *vocabulary) term(t *Token) *term {
 			return k
 		}
 	}
-	own := t.clone(&v.kept)
+	own := *t
+	if clone {
+		own = t.clone(&v.kept)
+	}
 	own.Start, own.End = 0, 0
 	if len(v.termBlock) == 0 {
 		v.termBlock = make([]term, vocabularyBlock)

@@ -29,6 +29,9 @@ const (
 // keyHash is the hash under which a key is filed.
 func keyHash(w way, key string) uint64 { return mix(maphash.String(seed, key), uint64(w)) }
 
+// keyHashBytes is keyHash for a key in a buffer.
+func keyHashBytes(w way, key []byte) uint64 { return mix(maphash.Bytes(seed, key), uint64(w)) }
+
 // eachFiled calls file for every key by which a query's word may find the
 // listed word x. Together with eachAsked it mirrors compareWords: a new rule
 // there needs a key here, and TestIndexLosesNothing misses it otherwise.

@@ -66,6 +66,7 @@ func NewReader(data string, n int) (*Codec, error) {
 			x.numbers = data[:size]
 		} else {
 			x.texts = data[:size]
+			x.met = make([]string, 0, strings.Count(x.texts, "\x00"))
 		}
 		data = data[size:]
 	}
