@@ -276,11 +276,20 @@ func (x *indexer) close(v *vocabulary) {
 		ix.postings, ix.from = sortPostings(x.postings, len(v.lexemes))
 		ix.joinPostings, ix.joinFrom = sortPostings(x.linked, len(ix.joins))
 	})
+	s.names, s.tokens, s.joins, ix.joins = fit(s.names), fit(s.tokens), fit(s.joins), fit(ix.joins)
 	s.weights = make([]weight, len(v.terms))
 	for i, t := range v.terms {
 		s.weights[i] = weightOf(t)
 	}
 	parts.Wait()
+}
+
+// fit returns s in memory of its size, if it has much more.
+func fit[T any](s []T) []T {
+	if cap(s)-len(s) > cap(s)/16 {
+		return slices.Clone(s)[:len(s):len(s)]
+	}
+	return s
 }
 
 // sortPostings brings postings into the order of what they belong to, of which

@@ -171,7 +171,7 @@ type filing struct {
 
 // newTable makes a table; equal hashes keep their order.
 func newTable(fs []filing) table {
-	n := max(1, bits.Len(uint(len(fs))))
+	n := max(1, bits.Len(uint(len(fs)/4))) // buckets of some four: they lie side by side
 	t := table{shift: uint8(64 - n), from: make([]uint32, 1<<n+1), hash: make([]uint32, len(fs)), id: make([]int32, len(fs))}
 	for _, f := range fs {
 		t.from[f.hash>>t.shift+1]++
