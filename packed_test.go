@@ -200,6 +200,10 @@ func TestReadings(t *testing.T) {
 			ls[2].Entities = ls[2].Entities[1:]
 			return ls[:3]
 		}, 2},
+		{"words of nothing", func(ls []*List) []*List {
+			ls[1].Readings = new(Readings)
+			return ls[1:3]
+		}, 1},
 		{"another list under the same words", func(ls []*List) []*List {
 			ls[1].Readings = ls[2].Readings
 			return ls[:3]
@@ -212,7 +216,7 @@ func TestReadings(t *testing.T) {
 		ls = tt.change(ls)
 		read := 0
 		for _, l := range ls {
-			if l.Readings != nil && l.Readings.hold(l) {
+			if l.Readings.hold(l) {
 				read++
 			}
 		}

@@ -14,7 +14,8 @@ import (
 // anew by go generate when either changes; TestPacked fails until it is.
 
 // Readings are the names of a list with their words, as [Normalize] gives
-// them; see [List.Readings].
+// them; see [List.Readings]. The zero Readings are of no names. Readings do not
+// change, and any number of goroutines may use them.
 type Readings struct {
 	of   *packedNames
 	list int // which one
@@ -55,6 +56,9 @@ func (l *List) texts() []string {
 // hold reports whether these are the names of the list as it is now: it is its
 // caller's, who may have changed it.
 func (b *Readings) hold(l *List) bool {
+	if b == nil || b.of == nil {
+		return false
+	}
 	texts := b.of.texts[b.list]
 	i := 0
 	for _, e := range l.Entities {
@@ -353,7 +357,7 @@ func (p *namePacking) appendWords(b []byte, i, words int) []byte {
 // nil if they have not.
 func (r *reader) unpacked(l *List) ([]nameRead, error) {
 	b := l.Readings
-	if b == nil || !b.hold(l) {
+	if !b.hold(l) {
 		return nil, nil
 	}
 	if r.packed != b.of {
