@@ -72,14 +72,12 @@ func (l *Log) Append(r *Record) (Head, error) {
 
 // Line makes the line in which a record stands behind another one, for who keeps
 // a log elsewhere than in a file: in a table of a database, in one transaction
-// with what rests on the record. The zero Head begins a log. The lines ended
-// with a line feed each are a file for [ReadLog].
-func Line(after Head, r *Record) (line []byte, head Head, err error) {
-	b, err := r.MarshalJSON()
-	if err != nil {
-		return nil, Head{}, err
-	}
-	return journal.Line(recordName, after, b)
+// with what rests on the record. The record is what [Record.MarshalJSON] has
+// returned of it, which can be made before the line's turn has come. The zero
+// Head begins a log. The lines, each ended with a line feed, are a file for
+// [ReadLog].
+func Line(after Head, record []byte) (line []byte, head Head, err error) {
+	return journal.Line(recordName, after, record)
 }
 
 // Head returns the place of the last record, or the zero Head.

@@ -333,7 +333,11 @@ func TestLog(t *testing.T) {
 	var kept []byte // as a program would that keeps its log in a database
 	var last Head
 	for _, r := range rs {
-		line, h, err := Line(last, r)
+		b, err := r.MarshalJSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		line, h, err := Line(last, b)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,8 +13,9 @@
 //
 // What is measured is the whole request, from its first byte sent to the last
 // byte read, as the sender sees it. Each user waits for the answer before the
-// next order, and for -think besides. The load comes from the same machine and
-// takes its share of the cores.
+// next order, and for -think besides. Times are taken after -warm, when each
+// connection has been opened and each statement prepared. The load comes from
+// the same machine and takes its share of the cores.
 //
 // In the end the program is stopped, and every order and decision that was
 // acknowledged is looked for: by its page, in the export, and in the database,
@@ -50,6 +51,7 @@ type config struct {
 	Users    int           `json:"users"`
 	Officers int           `json:"officers"`
 	Time     time.Duration `json:"-"`
+	Warm     time.Duration `json:"-"`
 	Think    time.Duration `json:"-"`
 	Orders   int           `json:"-"` // at most
 	Kill     bool          `json:"kill"`
@@ -71,7 +73,8 @@ func flags(args []string, out io.Writer) (c config, err error) {
 	f.IntVar(&c.Users, "users", 50, "`number` of buyers at once")
 	f.IntVar(&c.Officers, "officers", 1, "`number` of officers who decide on matches, one in about half a second each")
 	f.DurationVar(&c.Time, "time", time.Minute, "how long the load lasts")
-	f.DurationVar(&c.Think, "think", 0, "how long a buyer waits before the next order, on average")
+	f.DurationVar(&c.Warm, "warm", 2*time.Second, "how long the load goes on before times are taken, besides -time")
+	f.DurationVar(&c.Think, "think", time.Second, "how long a buyer waits before the next order, on average; 0 for as fast as answers come")
 	f.IntVar(&c.Orders, "orders", maxOrders, "`number` of orders after which the load ends")
 	f.BoolVar(&c.Kill, "kill", false, "kill the application again and again, and start it anew")
 	f.DurationVar(&c.Every, "every", 3*time.Second, "how long it lives before it is killed, on average")
@@ -90,6 +93,8 @@ func flags(args []string, out io.Writer) (c config, err error) {
 		err = fmt.Errorf("-officers %d: want 0 to %d", c.Officers, maxUsers)
 	case c.Time <= 0 || c.Time > maxTime:
 		err = fmt.Errorf("-time %v: want more than 0 and at most %v", c.Time, maxTime)
+	case c.Warm < 0 || c.Warm > maxTime:
+		err = fmt.Errorf("-warm %v: want 0 to %v", c.Warm, maxTime)
 	case c.Think < 0 || c.Think > maxTime:
 		err = fmt.Errorf("-think %v: want 0 to %v", c.Think, maxTime)
 	case c.Every < 100*time.Millisecond:

@@ -13,11 +13,13 @@ type report struct {
 	config
 	Database string  `json:"database"` // "sqlite" or "postgres"
 	ThinkMS  float64 `json:"think_ms"`
-	Seconds  float64 `json:"seconds"` // that the load lasted
+	WarmMS   float64 `json:"warm_ms"`
+	Seconds  float64 `json:"seconds"` // in which times were taken
 	Cores    int     `json:"cores"`   // for both the application and the load
 
 	Submit figures `json:"submit"` // POST /orders
 	Page   figures `json:"page"`   // GET of the order that it leads to
+	Queue  figures `json:"queue"`  // GET /review
 	Decide figures `json:"decide"` // POST of a verdict
 
 	// Failures are requests with an answer that is not the one expected.
@@ -75,7 +77,7 @@ func (r *report) table(out io.Writer) error {
 	for _, row := range []struct {
 		name string
 		figures
-	}{{"submit order", r.Submit}, {"its page", r.Page}, {"decide", r.Decide}} {
+	}{{"submit order", r.Submit}, {"its page", r.Page}, {"review queue", r.Queue}, {"decide", r.Decide}} {
 		fmt.Fprintf(t, "%s\t%d\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t\n", row.name, row.Requests, row.PerSecond, row.P50, row.P95, row.P99, row.Max)
 	}
 	t.Flush()

@@ -19,9 +19,9 @@ const between = 500 * time.Millisecond
 
 // decide looks at the queue until the end, and decides on one match after the
 // other: it accepts one of four, and clears the others.
-func (u *user) decide(ctx context.Context, run string, end time.Time) (t tally) {
+func (u *user) decide(ctx context.Context, t *tally, run string, end time.Time) {
 	for n := 1; u.pause(ctx, between, end); n++ {
-		match, ok := u.fromQueue(ctx, &t)
+		match, ok := u.fromQueue(ctx, t)
 		if !ok {
 			continue
 		}
@@ -62,11 +62,10 @@ func (u *user) decide(ctx context.Context, run string, end time.Time) (t tally) 
 		case r.status != http.StatusSeeOther:
 			t.fail("POST %s: answered %d, want %d; %s", action, r.status, http.StatusSeeOther, said(r.body))
 		default:
-			t.decide = append(t.decide, r.took)
+			t.take(&t.decide, r)
 			t.decisions = append(t.decisions, acknowledged{id: match, token: token, login: u.login, what: string(verdict)})
 		}
 	}
-	return t
 }
 
 var queued = regexp.MustCompile(`href="/review/(\d+)"`)
@@ -85,6 +84,7 @@ func (u *user) fromQueue(ctx context.Context, t *tally) (match int64, ok bool) {
 		t.fail("GET /review: answered %d, want %d; %s", r.status, http.StatusOK, said(r.body))
 		return 0, false
 	}
+	t.take(&t.queue, r)
 	found := queued.FindAllStringSubmatch(r.body, -1)
 	if len(found) == 0 {
 		return 0, false

@@ -28,7 +28,7 @@ func run(ctx context.Context, c config, progress io.Writer) (*report, error) {
 		return nil, err
 	}
 	defer remove()
-	r := &report{config: c, Database: "sqlite", ThinkMS: ms(c.Think), Cores: runtime.NumCPU()}
+	r := &report{config: c, Database: "sqlite", ThinkMS: ms(c.Think), WarmMS: ms(c.Warm), Cores: runtime.NumCPU()}
 	if c.DB == "" {
 		c.DB = filepath.Join(dir, "procurement.db")
 	} else if strings.HasPrefix(c.DB, "postgres") {
@@ -49,7 +49,7 @@ func run(ctx context.Context, c config, progress io.Writer) (*report, error) {
 
 	fmt.Fprintf(progress, "load for %v\n", c.Time)
 	name := "load-" + strings.ToLower(rand.Text()[:6])
-	began := time.Now()
+	began := time.Now().Add(c.Warm)
 	end := began.Add(c.Time)
 	left := &quota{left: c.Orders}
 	done := make(chan struct{})
@@ -67,11 +67,11 @@ func run(ctx context.Context, c config, progress io.Writer) (*report, error) {
 	var wg sync.WaitGroup
 	for i, u := range users {
 		wg.Go(func() {
-			var t tally
+			t := tally{since: began}
 			if i < c.Users {
-				t = u.buy(ctx, g, name, c.Think, left, end)
+				u.buy(ctx, &t, g, name, c.Think, left, end)
 			} else {
-				t = u.decide(ctx, name, end)
+				u.decide(ctx, &t, name, end)
 			}
 			mu.Lock()
 			defer mu.Unlock()
@@ -88,7 +88,8 @@ func run(ctx context.Context, c config, progress io.Writer) (*report, error) {
 		return nil, err
 	}
 	r.Seconds = took.Seconds()
-	r.Submit, r.Page, r.Decide = figuresOf(total.submit, took), figuresOf(total.page, took), figuresOf(total.decide, took)
+	r.Submit, r.Page = figuresOf(total.submit, took), figuresOf(total.page, took)
+	r.Queue, r.Decide = figuresOf(total.queue, took), figuresOf(total.decide, took)
 	r.Failures, r.Examples, r.Cut = total.failures, total.examples, total.cut
 	r.StartMS = ms(srv.up)
 	if err := srv.gone(); err != nil {
@@ -114,19 +115,18 @@ func signInAll(ctx context.Context, c config, srv *server, progress io.Writer) (
 	password := rand.Text()
 	cl := newClient(srv, c.Users+c.Officers)
 	var users []*user
+	var accounts []string
 	for i := range c.Users + c.Officers {
 		u := &user{client: cl, login: fmt.Sprintf("buyer%d", i+1), number: i + 1, rand: mathrand.New(mathrand.NewPCG(c.Seed, uint64(i)))}
 		role := purchasing.Buyer
 		if i >= c.Users {
 			u.login, role = fmt.Sprintf("officer%d", i+1-c.Users), purchasing.Officer
 		}
-		if i%10 == 0 {
-			fmt.Fprintf(progress, "adding users, %d of %d\n", i, c.Users+c.Officers)
-		}
-		if err := srv.addUser(ctx, u.login, string(role), password); err != nil {
-			return nil, err
-		}
-		users = append(users, u)
+		users, accounts = append(users, u), append(accounts, u.login+":"+string(role))
+	}
+	fmt.Fprintf(progress, "adding %d users\n", len(users))
+	if err := srv.addUsers(ctx, accounts, password); err != nil {
+		return nil, err
 	}
 	if err := srv.start(ctx); err != nil {
 		return nil, err

@@ -47,12 +47,16 @@ func newServer(bin, db string) *server {
 	return &server{bin: bin, db: db, ready: make(chan struct{})}
 }
 
-// addUser adds a user while the application does not run.
-func (s *server) addUser(ctx context.Context, login, role, password string) error {
-	cmd := exec.CommandContext(ctx, s.bin, "-db", s.db, "-quiet", "-add-user", login+":"+role)
+// addUsers adds users, each as login:role, while the application does not run.
+func (s *server) addUsers(ctx context.Context, users []string, password string) error {
+	args := []string{"-db", s.db, "-quiet"}
+	for _, u := range users {
+		args = append(args, "-add-user", u)
+	}
+	cmd := exec.CommandContext(ctx, s.bin, args...)
 	cmd.Stdin = strings.NewReader(password + "\n")
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("adding the user %s: %w\n%s", login, err, out)
+		return fmt.Errorf("adding users: %w\n%s", err, out)
 	}
 	return nil
 }

@@ -105,12 +105,11 @@ func (c *client) signIn(ctx context.Context, login, password string) (*http.Cook
 
 // A tally is what one user has seen.
 type tally struct {
-	submit, page, decide []time.Duration
-	orders               []acknowledged
-	decisions            []acknowledged
-	sent                 int
-	cut, failures        int
-	examples             []string
+	since                       time.Time // before which no times are taken
+	submit, page, queue, decide []time.Duration
+	orders, decisions           []acknowledged
+	cut, failures               int
+	examples                    []string
 }
 
 // acknowledged is something that the application has said is kept.
@@ -119,6 +118,13 @@ type acknowledged struct {
 	token string // stands in it
 	login string
 	what  string // the verdict
+}
+
+// take takes the time of a request that has just been answered.
+func (t *tally) take(times *[]time.Duration, r reply) {
+	if time.Now().Add(-r.took).After(t.since) {
+		*times = append(*times, r.took)
+	}
 }
 
 // maxExamples is how many failures are shown.
@@ -132,9 +138,10 @@ func (t *tally) fail(format string, args ...any) {
 }
 
 func (t *tally) add(o *tally) {
-	t.submit, t.page, t.decide = append(t.submit, o.submit...), append(t.page, o.page...), append(t.decide, o.decide...)
+	t.submit, t.page = append(t.submit, o.submit...), append(t.page, o.page...)
+	t.queue, t.decide = append(t.queue, o.queue...), append(t.decide, o.decide...)
 	t.orders, t.decisions = append(t.orders, o.orders...), append(t.decisions, o.decisions...)
-	t.sent, t.cut, t.failures = t.sent+o.sent, t.cut+o.cut, t.failures+o.failures
+	t.cut, t.failures = t.cut+o.cut, t.failures+o.failures
 	t.examples = append(t.examples, o.examples...)
 	t.examples = t.examples[:min(len(t.examples), maxExamples)]
 }
@@ -161,10 +168,14 @@ type user struct {
 	rand    *rand.Rand
 }
 
-// pause waits for about a while, and reports whether there is time for more.
+// pause waits for half of a time to one and a half times it, and reports whether
+// there is time for more.
 func (u *user) pause(ctx context.Context, d time.Duration, end time.Time) bool {
+	return u.wait(ctx, time.Duration(float64(d)*(0.5+u.rand.Float64())), end)
+}
+
+func (u *user) wait(ctx context.Context, d time.Duration, end time.Time) bool {
 	if d > 0 {
-		d = time.Duration(float64(d) * (0.5 + u.rand.Float64()))
 		timer := time.NewTimer(min(d, time.Until(end)))
 		defer timer.Stop()
 		select {
@@ -176,10 +187,11 @@ func (u *user) pause(ctx context.Context, d time.Duration, end time.Time) bool {
 }
 
 // buy submits orders until the end, and looks at the page of each.
-func (u *user) buy(ctx context.Context, g *goods, run string, think time.Duration, q *quota, end time.Time) (t tally) {
-	for n := 1; time.Now().Before(end) && ctx.Err() == nil && q.take(); n++ {
+func (u *user) buy(ctx context.Context, t *tally, g *goods, run string, think time.Duration, q *quota, end time.Time) {
+	// Not all at the same moment, which they would never be again.
+	more := u.wait(ctx, time.Duration(float64(think)*u.rand.Float64()), end)
+	for n := 1; more && q.take(); n++ {
 		o := g.order(u.rand, run, u.number, n)
-		t.sent++
 		r, err := u.do(ctx, u.session, "POST", "/orders", o.form)
 		switch {
 		case err != nil:
@@ -192,15 +204,12 @@ func (u *user) buy(ctx context.Context, g *goods, run string, think time.Duratio
 				t.fail("POST /orders: %v", err)
 				break
 			}
-			t.submit = append(t.submit, r.took)
+			t.take(&t.submit, r)
 			t.orders = append(t.orders, acknowledged{id: id, token: o.token, login: u.login})
-			u.look(ctx, &t, id, o.token)
+			u.look(ctx, t, id, o.token)
 		}
-		if !u.pause(ctx, think, end) {
-			break
-		}
+		more = u.pause(ctx, think, end)
 	}
-	return t
 }
 
 // orderID is the order that an answer to a submission leads to.
@@ -227,7 +236,7 @@ func (u *user) look(ctx context.Context, t *tally, id int64, token string) {
 	case !strings.Contains(r.body, token):
 		t.fail("GET /orders/%d: the page is not that of %s", id, token)
 	default:
-		t.page = append(t.page, r.took)
+		t.take(&t.page, r)
 	}
 }
 

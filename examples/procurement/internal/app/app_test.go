@@ -25,7 +25,7 @@ var ctx = context.Background()
 var embedded = sync.OnceValues(screen.EmbeddedLists)
 
 // open opens an application on a store by the embedded lists.
-func open(t *testing.T, address string, o Options) *App {
+func open(t testing.TB, address string, o Options) *App {
 	t.Helper()
 	if o.Lists == nil {
 		var err error

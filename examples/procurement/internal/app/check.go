@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"time"
@@ -30,17 +31,19 @@ func (a *App) Look(p purchasing.Party) screening.Answer { return a.checker.Check
 type check struct {
 	answer     screening.Answer
 	record     *record.Record
+	text       []byte // its JSON form
 	at         time.Time
 	generation int64
 }
 
 // check screens a party that has its number. It is done before the
 // transaction, so that nobody waits for it.
-func (a *App) check(p *purchasing.Party) check {
-	c := check{generation: a.generation.Load(), at: now()}
+func (a *App) check(p *purchasing.Party) (c check, err error) {
+	c.generation, c.at = a.generation.Load(), now()
 	c.answer = a.checker.Check(p.Query())
 	c.record = c.answer.Record(c.at)
-	return c
+	c.text, err = c.record.MarshalJSON()
+	return c, err
 }
 
 // How a party stands to the store when an answer is kept.
@@ -57,10 +60,13 @@ const (
 // since the check, the party is screened again: an old answer never replaces a
 // new one.
 func (a *App) keep(ctx context.Context, t *store.Tx, p *purchasing.Party, how kept, c check, cause string) error {
+	var err error
 	if c.generation != a.generation.Load() {
-		c = a.check(p)
+		if c, err = a.check(p); err != nil {
+			return err
+		}
 	}
-	seq, err := t.AppendRecord(p.ID, cause, c.record)
+	seq, err := t.AppendRecord(p.ID, cause, c.record, c.text)
 	if err != nil {
 		return err
 	}
@@ -99,6 +105,7 @@ func (a *App) keepMatches(ctx context.Context, t *store.Tx, p *purchasing.Party,
 	put := func(rm *record.Match, hit, hidden bool) error {
 		key := [2]string{rm.List, rm.EntityID}
 		m, ok := known[key]
+		was := m
 		delete(known, key)
 		if !ok {
 			m = purchasing.Match{ID: a.store.NextID(store.Matches), Party: p.ID, List: rm.List, Entity: rm.EntityID, Found: c.at}
@@ -113,11 +120,15 @@ func (a *App) keepMatches(ctx context.Context, t *store.Tx, p *purchasing.Party,
 		case !ok:
 			m.State = purchasing.Open
 		}
-		m.EntityName, m.Confidence, m.Hit, m.Record = rm.Entity, rm.Confidence, hit, p.Record
+		m.EntityName, m.Confidence, m.Hit = rm.Entity, rm.Confidence, hit
 		var err error
 		if m.JSON, err = json.Marshal(rm); err != nil {
 			return err
 		}
+		if ok && sameMatch(&m, &was) {
+			return nil // and the record is the one that showed it first
+		}
+		m.Record = p.Record
 		return t.PutMatch(&m)
 	}
 	for i := range c.record.Matches {
@@ -141,6 +152,11 @@ func (a *App) keepMatches(ctx context.Context, t *store.Tx, p *purchasing.Party,
 	return standing, nil
 }
 
+// sameMatch reports whether there is nothing new in a match.
+func sameMatch(a, b *purchasing.Match) bool {
+	return a.State == b.State && a.Hit == b.Hit && a.Confidence == b.Confidence && bytes.Equal(a.JSON, b.JSON)
+}
+
 // screenAgain screens a party that is in the store and judges its orders anew.
 // It returns the party as it was before.
 func (a *App) screenAgain(ctx context.Context, id int64, cause string) (before purchasing.Party, err error) {
@@ -148,14 +164,19 @@ func (a *App) screenAgain(ctx context.Context, id int64, cause string) (before p
 	if err != nil {
 		return p, err
 	}
-	c := a.check(&p)
+	c, err := a.check(&p)
+	if err != nil {
+		return p, err
+	}
 	err = a.store.Write(ctx, func(t *store.Tx) (err error) {
 		now, err := t.Party(ctx, id)
 		if err != nil {
 			return err
 		}
 		if now.Version != p.Version { // changed since: its names may be others
-			c = a.check(&now)
+			if c, err = a.check(&now); err != nil {
+				return err
+			}
 		}
 		before = now
 		if err := a.keep(ctx, t, &now, isThere, c, cause); err != nil {

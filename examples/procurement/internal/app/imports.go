@@ -247,7 +247,11 @@ func (a *App) readRows(ctx context.Context, u purchasing.User, f vendorFile, fro
 			bad = append(bad, store.ImportError{Row: f.line[i], Field: "name", Text: "error.twice"})
 			continue
 		}
-		rows = append(rows, vendorRow{p, how, a.check(&p)})
+		c, err := a.check(&p)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, vendorRow{p, how, c})
 	}
 	return a.store.Write(ctx, func(t *store.Tx) error {
 		got := *sum

@@ -2,9 +2,11 @@ package app
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 
-	"github.com/openscreening/screen/record"
+	"github.com/openscreening/screen/policy"
 
 	"github.com/openscreening/screen/examples/procurement/internal/purchasing"
 	"github.com/openscreening/screen/examples/procurement/internal/store"
@@ -40,7 +42,11 @@ func (a *App) Submit(ctx context.Context, u purchasing.User, o purchasing.Order)
 			a.newParty(p, u.Login)
 		}
 		if _, ok := checks[p.Number]; !ok {
-			checks[p.Number] = a.check(p)
+			c, err := a.check(p)
+			if err != nil {
+				return o, nil, err
+			}
+			checks[p.Number] = c
 		}
 	}
 	var grounds []purchasing.Ground
@@ -88,7 +94,9 @@ func (a *App) keepOrdered(ctx context.Context, t *store.Tx, p *purchasing.Party,
 		return err
 	}
 	if now.ID != p.ID || now.Version != p.Version {
-		c = a.check(&now)
+		if c, err = a.check(&now); err != nil {
+			return err
+		}
 	}
 	was := now.Standing
 	*p = now
@@ -218,11 +226,11 @@ func (a *App) grounds(ctx context.Context, r store.Reader, o *purchasing.Order) 
 			if m.Hit || m.State == purchasing.Accepted {
 				g.Status = purchasing.Blocked
 			}
-			rm, err := parseMatch(&m)
+			more, err := effectsOf(g, &m)
 			if err != nil {
 				return nil, err
 			}
-			gs = append(gs, effectsOf(g, rm)...)
+			gs = append(gs, more...)
 		}
 	}
 	return gs, nil
@@ -230,8 +238,14 @@ func (a *App) grounds(ctx context.Context, r store.Reader, o *purchasing.Order) 
 
 // effectsOf makes a ground of each legal effect of a match; one without known
 // effects is a ground as well.
-func effectsOf(g purchasing.Ground, m *record.Match) (gs []purchasing.Ground) {
-	for _, e := range m.Effects {
+func effectsOf(g purchasing.Ground, m *purchasing.Match) (gs []purchasing.Ground, err error) {
+	var of struct {
+		Effects []policy.Effect `json:"effects"`
+	}
+	if err := json.Unmarshal(m.JSON, &of); err != nil {
+		return nil, fmt.Errorf("match %d: %w", m.ID, err)
+	}
+	for _, e := range of.Effects {
 		g.Kind, g.Law, g.Text = string(e.Kind), e.Source, e.Text
 		gs = append(gs, g)
 	}
@@ -239,7 +253,7 @@ func effectsOf(g purchasing.Ground, m *record.Match) (gs []purchasing.Ground) {
 		g.Kind = purchasing.GroundMatch
 		gs = append(gs, g)
 	}
-	return gs
+	return gs, nil
 }
 
 // An OrderView is all that is known of an order.

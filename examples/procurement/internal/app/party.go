@@ -41,8 +41,11 @@ func (a *App) EnterVendor(ctx context.Context, u purchasing.User, p purchasing.P
 	}
 	p.Vendor = true
 	a.newParty(&p, u.Login)
-	c := a.check(&p)
-	err := a.store.Write(ctx, func(t *store.Tx) error {
+	c, err := a.check(&p)
+	if err != nil {
+		return p, err
+	}
+	err = a.store.Write(ctx, func(t *store.Tx) error {
 		if err := a.keep(ctx, t, &p, isNew, c, CauseEntered); err != nil {
 			return err
 		}
@@ -73,7 +76,10 @@ func (a *App) ChangeParty(ctx context.Context, u purchasing.User, p purchasing.P
 	// The number stays, also of a party that becomes a vendor: clearances and
 	// records are kept by it.
 	p.Number, p.Vendor, p.Created, p.CreatedBy = old.Number, old.Vendor || p.Vendor, old.Created, old.CreatedBy
-	c := a.check(&p)
+	c, err := a.check(&p)
+	if err != nil {
+		return p, err
+	}
 	err = a.store.Write(ctx, func(t *store.Tx) error {
 		if err := a.keep(ctx, t, &p, isOther, c, CauseChanged); err != nil {
 			return err

@@ -39,7 +39,7 @@ type Match struct {
 	State      MatchState
 	Hit        bool // by the thresholds in force
 	Found      time.Time
-	Record     uint64 // the record that shows it, by number
+	Record     uint64 // the first record that shows it as it is, by number
 
 	// JSON is the match as the record has it, with evidence, listings and
 	// effects.

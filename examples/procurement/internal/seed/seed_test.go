@@ -95,7 +95,11 @@ func TestStandings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := screening.New("onboarding", desk, nil)
+	lists, err := screen.EmbeddedLists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := screening.New("onboarding", desk, lists)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,9 +27,10 @@ type Screening struct {
 	Disposition string
 }
 
-// AppendRecord adds a record to the log and returns its number.
-func (t *Tx) AppendRecord(party int64, cause string, r *record.Record) (uint64, error) {
-	line, head, err := record.Line(t.records, r)
+// AppendRecord adds a record, whose JSON form is text, to the log and returns its
+// number.
+func (t *Tx) AppendRecord(party int64, cause string, r *record.Record, text []byte) (uint64, error) {
+	line, head, err := record.Line(t.records, text)
 	if err != nil {
 		return 0, err
 	}
@@ -165,9 +166,13 @@ func scanEvent(row scanner) (e purchasing.Event, err error) {
 // Events returns the audit trail before a line (0 for the end), of one subject
 // or of all, the newest first.
 func (r Reader) Events(ctx context.Context, subject string, before uint64, limit int) ([]purchasing.Event, error) {
-	return all(ctx, r.q, scanEvent, "SELECT "+eventColumns+` FROM audit
-		WHERE ($1 = '' OR subject = $2) AND (CAST($3 AS BIGINT) = 0 OR seq < $4) ORDER BY seq DESC LIMIT $5`,
-		subject, subject, int64(before), int64(before), limit)
+	var w where
+	w.and("seq < %s", below(int64(before)))
+	if subject != "" {
+		w.and("subject = %s", subject)
+	}
+	query, args := w.query("SELECT "+eventColumns+" FROM audit", "seq DESC", limit)
+	return all(ctx, r.q, scanEvent, query, args...)
 }
 
 // VerifyAudit reads the audit trail from its beginning and returns how many
@@ -199,14 +204,14 @@ func (r Reader) VerifyAudit(ctx context.Context) (uint64, error) {
 // that nothing was taken off.
 func (r Reader) Heads(ctx context.Context) (records record.Head, auditSeq uint64, auditHash string, err error) {
 	var line string
-	err = r.q.QueryRowContext(ctx, "SELECT seq, line FROM records ORDER BY seq DESC LIMIT 1").Scan(&records.Seq, &line)
+	err = r.q.row(ctx, "SELECT seq, line FROM records ORDER BY seq DESC LIMIT 1").Scan(&records.Seq, &line)
 	if err == nil {
 		records.Hash, err = hashOf(line)
 	}
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return records, 0, "", err
 	}
-	err = r.q.QueryRowContext(ctx, "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").Scan(&auditSeq, &auditHash)
+	err = r.q.row(ctx, "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").Scan(&auditSeq, &auditHash)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}

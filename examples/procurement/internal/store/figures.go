@@ -40,13 +40,13 @@ func (r Reader) MatchesByState(ctx context.Context) (map[purchasing.MatchState]i
 // if none waits.
 func (r Reader) OldestOpen(ctx context.Context) (time.Time, error) {
 	var at int64
-	err := r.q.QueryRowContext(ctx, "SELECT coalesce(min(found), 0) FROM matches WHERE state IN ('open', 'proposed')").Scan(&at)
+	err := r.q.row(ctx, "SELECT coalesce(min(found), 0) FROM matches WHERE state IN ('open', 'proposed')").Scan(&at)
 	return fromMS(at), err
 }
 
 // CountRecords is how many screenings were recorded.
 func (r Reader) CountRecords(ctx context.Context) (int, error) {
 	var n int
-	err := r.q.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM records").Scan(&n)
+	err := r.q.row(ctx, "SELECT coalesce(max(seq), 0) FROM records").Scan(&n)
 	return n, err
 }

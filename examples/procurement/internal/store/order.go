@@ -111,23 +111,34 @@ type OrderRow struct {
 
 // Orders returns orders, the newest first.
 func (r Reader) Orders(ctx context.Context, f OrderFilter) ([]OrderRow, error) {
+	var w where
+	w.and("o.id < %s", below(f.Before))
+	if f.Status != "" {
+		w.and("o.status = %s", string(f.Status))
+	}
+	if f.Buyer != "" {
+		w.and("o.buyer = %s", f.Buyer)
+	}
+	if f.Party != 0 {
+		w.and("o.id IN (SELECT op.order_id FROM order_parties op WHERE op.party_id = %s)", f.Party)
+	}
+	if f.Text != "" {
+		text := "%" + like(f.Text) + "%"
+		w.and(`(lower(o.number) LIKE %s ESCAPE '\' OR lower(o.note) LIKE %s ESCAPE '\' OR EXISTS (
+			SELECT 1 FROM order_parties op JOIN parties p ON p.id = op.party_id WHERE op.order_id = o.id AND p.search LIKE %s ESCAPE '\'))`,
+			text, text, text)
+	}
+	query, args := w.query("SELECT "+orderColumns+`,
+			coalesce((SELECT p.name FROM order_parties op JOIN parties p ON p.id = op.party_id WHERE op.order_id = o.id AND op.part = 'seller'), ''),
+			CAST(coalesce((SELECT sum(i.quantity * i.price) FROM order_items i WHERE i.order_id = o.id), 0) AS BIGINT),
+			(SELECT count(*) FROM order_parties op WHERE op.order_id = o.id)
+		FROM orders o`, "o.id DESC", f.Limit)
 	return all(ctx, r.q, func(row scanner) (o OrderRow, err error) {
 		var created int64
 		err = row.Scan(&o.ID, &o.Number, &o.Buyer, &created, &o.Federal, &o.Currency, &o.Note, &o.Status, &o.Version, &o.Seller, &o.Total, &o.Parties)
 		o.Created = fromMS(created)
 		return o, err
-	}, "SELECT "+orderColumns+`,
-			coalesce((SELECT p.name FROM order_parties op JOIN parties p ON p.id = op.party_id WHERE op.order_id = o.id AND op.part = 'seller'), ''),
-			CAST(coalesce((SELECT sum(i.quantity * i.price) FROM order_items i WHERE i.order_id = o.id), 0) AS BIGINT),
-			(SELECT count(*) FROM order_parties op WHERE op.order_id = o.id)
-		FROM orders o
-		WHERE (CAST($1 AS BIGINT) = 0 OR o.id < $2) AND ($3 = '' OR o.status = $4) AND ($5 = '' OR o.buyer = $6)
-			AND (CAST($7 AS BIGINT) = 0 OR EXISTS (SELECT 1 FROM order_parties op WHERE op.order_id = o.id AND op.party_id = $8))
-			AND ($9 = '' OR lower(o.number) LIKE $10 ESCAPE '\' OR lower(o.note) LIKE $11 ESCAPE '\' OR EXISTS (
-				SELECT 1 FROM order_parties op JOIN parties p ON p.id = op.party_id WHERE op.order_id = o.id AND p.search LIKE $12 ESCAPE '\'))
-		ORDER BY o.id DESC LIMIT $13`,
-		f.Before, f.Before, string(f.Status), string(f.Status), f.Buyer, f.Buyer, f.Party, f.Party,
-		f.Text, "%"+like(f.Text)+"%", "%"+like(f.Text)+"%", "%"+like(f.Text)+"%", f.Limit)
+	}, query, args...)
 }
 
 // AllOrders yields every order, the newest first.

@@ -124,10 +124,19 @@ type PartyFilter struct {
 
 // Parties returns parties by their ID.
 func (r Reader) Parties(ctx context.Context, f PartyFilter) ([]purchasing.Party, error) {
-	return all(ctx, r.q, scanParty, "SELECT "+partyColumns+` FROM parties
-		WHERE id > $1 AND ($2 = '' OR standing = $3) AND ($4 = 0 OR vendor = 1) AND ($5 = '' OR search LIKE $6 ESCAPE '\')
-		ORDER BY id LIMIT $7`,
-		f.After, string(f.Standing), string(f.Standing), bit(f.Vendors), f.Text, "%"+like(f.Text)+"%", f.Limit)
+	var w where
+	w.and("id > %s", f.After)
+	if f.Standing != "" {
+		w.and("standing = %s", string(f.Standing))
+	}
+	if f.Vendors {
+		w.and("vendor = 1")
+	}
+	if f.Text != "" {
+		w.and(`search LIKE %s ESCAPE '\'`, "%"+like(f.Text)+"%")
+	}
+	query, args := w.query("SELECT "+partyColumns+" FROM parties", "id", f.Limit)
+	return all(ctx, r.q, scanParty, query, args...)
 }
 
 // like makes a text stand for itself in a pattern.
@@ -163,7 +172,7 @@ func (r Reader) CountParties(ctx context.Context, vendors bool) (map[purchasing.
 	return counts[purchasing.Standing](ctx, r.q, "SELECT standing, count(*) FROM parties WHERE ($1 = 0 OR vendor = 1) GROUP BY standing", bit(vendors))
 }
 
-func counts[K ~string](ctx context.Context, q querier, query string, args ...any) (map[K]int, error) {
+func counts[K ~string](ctx context.Context, q prepared, query string, args ...any) (map[K]int, error) {
 	out := make(map[K]int)
 	_, err := all(ctx, q, func(row scanner) (struct{}, error) {
 		var k string
@@ -186,6 +195,6 @@ func (r Reader) PartiesDecidedSince(ctx context.Context) ([]int64, error) {
 // HasCleared reports whether a match of a party stands as cleared.
 func (r Reader) HasCleared(ctx context.Context, party int64, list, entity string) (bool, error) {
 	var n int
-	err := r.q.QueryRowContext(ctx, "SELECT count(*) FROM matches WHERE party_id = $1 AND list = $2 AND entity = $3 AND state = 'cleared'", party, list, entity).Scan(&n)
+	err := r.q.row(ctx, "SELECT count(*) FROM matches WHERE party_id = $1 AND list = $2 AND entity = $3 AND state = 'cleared'", party, list, entity).Scan(&n)
 	return n > 0, err
 }

@@ -61,6 +61,21 @@ type QueueRow struct {
 
 // Queue returns the matches that wait, the oldest first.
 func (r Reader) Queue(ctx context.Context, f QueueFilter) ([]QueueRow, error) {
+	var w where
+	w.and("m.id > %s", f.After)
+	if f.State != "" {
+		w.and("m.state = %s", string(f.State))
+	} else {
+		w.and("m.state IN ('open', 'proposed')")
+	}
+	if f.List != "" {
+		w.and("m.list = %s", f.List)
+	}
+	query, args := w.query(`SELECT m.id, m.party_id, m.list, m.entity, m.entity_name, m.confidence, m.state, m.hit, m.found, m.record,
+			p.number, p.name, p.native_name, p.country, p.standing, p.vendor,
+			(SELECT count(DISTINCT o.id) FROM order_parties op JOIN orders o ON o.id = op.order_id
+				WHERE op.party_id = p.id AND o.status IN ('held', 'blocked'))
+		FROM matches m JOIN parties p ON p.id = m.party_id`, "m.id", f.Limit)
 	return all(ctx, r.q, func(row scanner) (q QueueRow, err error) {
 		var found int64
 		m, p := &q.Match, &q.Party
@@ -68,14 +83,7 @@ func (r Reader) Queue(ctx context.Context, f QueueFilter) ([]QueueRow, error) {
 			&p.Number, &p.Name, &p.NativeName, &p.Country, &p.Standing, &p.Vendor, &q.Orders)
 		m.Found, p.ID = fromMS(found), m.Party
 		return q, err
-	}, `SELECT m.id, m.party_id, m.list, m.entity, m.entity_name, m.confidence, m.state, m.hit, m.found, m.record,
-			p.number, p.name, p.native_name, p.country, p.standing, p.vendor,
-			(SELECT count(DISTINCT o.id) FROM order_parties op JOIN orders o ON o.id = op.order_id
-				WHERE op.party_id = p.id AND o.status IN ('held', 'blocked'))
-		FROM matches m JOIN parties p ON p.id = m.party_id
-		WHERE m.id > $1 AND (m.state = $2 OR $3 = '' AND m.state IN ('open', 'proposed')) AND ($4 = '' OR m.list = $5)
-		ORDER BY m.id LIMIT $6`,
-		f.After, string(f.State), string(f.State), f.List, f.List, f.Limit)
+	}, query, args...)
 }
 
 const decisionColumns = `id, match_id, party_id, list, entity, entity_name, verdict, reason, until, by_login, at,

@@ -95,7 +95,7 @@ func Open(ctx context.Context, address string) (*Store, error) {
 
 // begin reads what the store must know before it can be written to.
 func (s *Store) begin(ctx context.Context) error {
-	s.Reader = Reader{s.db}
+	s.Reader = Reader{prepared{db: s.db, stmts: new(sync.Map)}}
 	if err := s.migrate(ctx); err != nil {
 		return err
 	}
@@ -134,19 +134,14 @@ func (s *Store) shut() error {
 }
 
 // A Reader reads. What it returns of several calls may be of different moments.
-type Reader struct{ q querier }
-
-type querier interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
-}
+type Reader struct{ q prepared }
 
 // scanner is a row.
 type scanner interface{ Scan(dest ...any) error }
 
 // all reads rows, each by scan.
-func all[T any](ctx context.Context, q querier, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
-	rows, err := q.QueryContext(ctx, query, args...)
+func all[T any](ctx context.Context, q prepared, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
+	rows, err := q.query(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -163,8 +158,8 @@ func all[T any](ctx context.Context, q querier, scan func(scanner) (T, error), q
 }
 
 // one reads one row; none is ErrNotFound.
-func one[T any](ctx context.Context, q querier, scan func(scanner) (T, error), query string, args ...any) (T, error) {
-	v, err := scan(q.QueryRowContext(ctx, query, args...))
+func one[T any](ctx context.Context, q prepared, scan func(scanner) (T, error), query string, args ...any) (T, error) {
+	v, err := scan(q.row(ctx, query, args...))
 	if errors.Is(err, sql.ErrNoRows) {
 		err = ErrNotFound
 	}

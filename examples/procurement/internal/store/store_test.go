@@ -36,7 +36,12 @@ func add(t *store.Tx, s *screen.Screener, r *record.Recorder, id int64, name str
 	at := time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC)
 	p := purchasing.Party{ID: id, Number: fmt.Sprintf("V-%06d", id), Vendor: true, Name: name, Country: "CN", Created: at, CheckedAt: at, CreatedBy: "b"}
 	res := s.Screen(p.Query())
-	seq, err := t.AppendRecord(id, "entered", r.Record(res, at))
+	rec := r.Record(res, at)
+	text, err := rec.MarshalJSON()
+	if err != nil {
+		return p, err
+	}
+	seq, err := t.AppendRecord(id, "entered", rec, text)
 	if err != nil {
 		return p, err
 	}

@@ -80,7 +80,7 @@ func (s *Store) together(batch *[]*write) {
 		fail(err)
 		return
 	}
-	t := &Tx{Reader: Reader{tx}, ctx: ctx, tx: tx, records: s.records, audit: s.audit}
+	t := &Tx{Reader: Reader{prepared{s.db, s.q.stmts, tx}}, ctx: ctx, tx: tx, records: s.records, audit: s.audit}
 	for i := 0; i < len(*batch); i++ {
 		if err := t.alone((*batch)[i]); err != nil {
 			tx.Rollback()
@@ -137,7 +137,7 @@ func (t *Tx) call(do func(*Tx) error) (err error) {
 
 // exec runs a statement.
 func (t *Tx) exec(query string, args ...any) (sql.Result, error) {
-	return t.tx.ExecContext(t.ctx, query, args...)
+	return t.q.exec(t.ctx, query, args...)
 }
 
 // update is exec that must change one row, or else the row has changed since

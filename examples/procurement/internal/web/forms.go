@@ -87,14 +87,15 @@ type field struct {
 	Hint     string // key, or empty
 	Value    string
 	Problem  string // key, or empty
-	Kind     string // "text", "password", "area", "choice", "date", "number"
+	Kind     string // "area", "choice", or a type of the element input
 	Options  []option
 	Required bool
-	Attrs    map[string]bool
+	Focus    bool
 	Complete string // autocomplete
 	Lang     string // of what is entered, if it is known
 	Suggest  string // the address of suggestions for it
 	Choices  string // the ID of a datalist
+	Decimal  bool   // a number with decimals
 }
 
 type option struct {
@@ -104,10 +105,10 @@ type option struct {
 
 // field describes an input. Its label is the text field.NAME and its hint
 // field.NAME.hint, if there is one. The rest says more: "required", "kind=area",
-// "label=KEY", "hint=KEY", "complete=username", "lang=zh", and any other word
-// is an attribute that the part knows.
+// "label=KEY", "hint=KEY", "complete=username", "focus", and a []option is what
+// can be chosen.
 func (v *views) field(f *form, name string, rest ...any) field {
-	d := field{Name: name, ID: fieldID(name), Label: "field." + name, Value: f.Values.Get(name), Problem: f.Problem(name), Kind: "text", Attrs: map[string]bool{}}
+	d := field{Name: name, ID: fieldID(name), Label: "field." + name, Value: f.Values.Get(name), Problem: f.Problem(name), Kind: "text"}
 	if v.texts.has(d.Label + ".hint") {
 		d.Hint = d.Label + ".hint"
 	}
@@ -137,8 +138,10 @@ func (v *views) field(f *form, name string, rest ...any) field {
 				d.Suggest, d.Choices = value, d.ID+"-choices"
 			case "choices":
 				d.Choices = value
-			default:
-				d.Attrs[key] = true
+			case "decimal":
+				d.Decimal = true
+			case "focus": // but the summary of problems has it, if there is one
+				d.Focus = len(f.Problems) == 0
 			}
 		}
 	}

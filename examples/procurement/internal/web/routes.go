@@ -29,7 +29,8 @@ const (
 )
 
 // routes are all addresses. The navigation shows those with a name, in this
-// order.
+// order. A page is a route here, a method of call that answers it, a template
+// that defines "content", and its texts in both languages.
 func routes() []route {
 	return slices.Concat([]route{
 		{pattern: "GET /static/{file}", handle: (*call).static, bare: true},

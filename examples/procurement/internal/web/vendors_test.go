@@ -1,8 +1,10 @@
 package web
 
 import (
+	"html"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -189,4 +191,37 @@ func TestDashboard(t *testing.T) {
 	checkPage(t, "/", r.body)
 	auditor := s.as(purchasing.Auditor)
 	auditor.want(auditor.get("/"), http.StatusOK, "nothing can be changed")
+}
+
+// toCome are first words of addresses to which pages lead before there are pages
+// at them.
+func toCome() []string { return []string{"orders", "review", "records", "updates", "audit"} }
+
+// TestLinks: every link of a page and the address of every form leads to a route.
+func TestLinks(t *testing.T) {
+	s := open(t, nil)
+	h, err := New(s.app, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := s.as(purchasing.Officer)
+	page := b.enter("海康威视")
+	for _, path := range []string{"/", "/vendors", "/vendors/new", page, page + "/edit", "/nothing"} {
+		body := b.get(path).body
+		for _, m := range regexp.MustCompile(`<[a-z][^>]*?\s(href|action|src|data-poll)="(/[^"]*)"`).FindAllStringSubmatch(body, -1) {
+			method := "GET"
+			if strings.Contains(m[0], `method="post"`) {
+				method = "POST"
+			}
+			r, err := http.NewRequest(method, html.UnescapeString(m[2]), nil)
+			if err != nil {
+				t.Errorf("%s: %v", path, err)
+				continue
+			}
+			first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+			if _, pattern := h.mux.Handler(r); pattern == "" && !slices.Contains(toCome(), first) {
+				t.Errorf("%s: %s %s leads nowhere", path, method, m[2])
+			}
+		}
+	}
 }

@@ -103,6 +103,13 @@ func openAs(t *testing.T, o app.Options, wrap func(Service) Service) *site {
 	return s
 }
 
+// logged ends the site and returns its log: a request is logged after it is
+// answered.
+func (s *site) logged() string {
+	s.srv.Close()
+	return s.log.String()
+}
+
 // A browser keeps cookies and does not follow redirects.
 type browser struct {
 	*site
@@ -397,6 +404,23 @@ func TestNext(t *testing.T) {
 	}
 }
 
+// FuzzLocal: wherever local leads, it is this host.
+func FuzzLocal(f *testing.F) {
+	for _, s := range []string{"/a?b=c#d", "//x", "/\\x", "/../x", "http:/x", "/\x00//x", "/%2f%2fx"} {
+		f.Add(s)
+	}
+	base, err := url.Parse("https://host.example/page")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		to, err := base.Parse(local(s))
+		if err != nil || to.Host != base.Host || to.Scheme != base.Scheme {
+			t.Errorf("local(%q) leads to %v (%v)", s, to, err)
+		}
+	})
+}
+
 // TestSignIn: a wrong password is told nothing more, and after several attempts
 // the right one has to wait too.
 func TestSignIn(t *testing.T) {
@@ -429,7 +453,7 @@ func TestSignIn(t *testing.T) {
 			t.Errorf("cookie %q lacks %s", k, p)
 		}
 	}
-	if strings.Contains(s.log.String(), password) || strings.Contains(s.log.String(), "wrong") {
+	if log := s.logged(); strings.Contains(log, password) || strings.Contains(log, "wrong") {
 		t.Error("a password is in the log")
 	}
 }
@@ -482,7 +506,7 @@ func TestErrors(t *testing.T) {
 	if r := b.do("DELETE", "/vendors", nil); r.header.Get("Allow") != "GET, HEAD" {
 		t.Errorf("Allow: %q", r.header.Get("Allow"))
 	}
-	log := s.log.String()
+	log := s.logged()
 	for _, p := range []string{"secret detail", "panic: secret", "number=", "route=\"GET /vendors\" status=500", "user=buyer"} {
 		if !strings.Contains(log, p) {
 			t.Errorf("%s is not in the log", p)

@@ -9,8 +9,9 @@
   document.querySelector(".problems")?.focus();
 
   // The check as one types. Each keystroke asks; an answer that is no longer
-  // wanted is dropped. Readers of the screen are told the verdict when the
-  // typing pauses, not at every letter.
+  // wanted is dropped. If there is none, the one to other words does not stay.
+  // Readers of the screen are told the verdict when the typing pauses, not at
+  // every letter.
   // A part of a form is looked at by itself; its prefix says which fields it has.
   const asked = new WeakMap();
   const pauses = new WeakMap();
@@ -21,15 +22,16 @@
     try {
       const answer = await fetch(address, { method: body ? "POST" : "GET", body, headers: { Fragment: "1" }, signal: mine.signal });
       if (answer.status === 401) return location.reload();
-      if (!answer.ok) return;
+      if (!answer.ok) throw new Error(answer.statusText);
       const text = await answer.text();
       if (!mine.signal.aborted) return text;
     } catch (e) {
-      if (e.name !== "AbortError") console.warn(e);
+      if (!mine.signal.aborted) return null;
     }
   };
   const look = async (part) => {
     const box = part.querySelector("[data-answer]");
+    const told = part.querySelector("[data-told]");
     const around = box.parentElement;
     const body = new URLSearchParams(new FormData(part.closest("form")));
     const prefix = part.dataset.prefix;
@@ -41,10 +43,14 @@
     const text = await ask(part, part.dataset.look, body);
     if (text === undefined) return;
     around.classList.remove("busy");
-    box.innerHTML = text;
     clearTimeout(pauses.get(part));
+    if (text === null) {
+      box.textContent = told.textContent = part.closest("form").dataset.failed;
+      return;
+    }
+    box.innerHTML = text;
     pauses.set(part, setTimeout(() => {
-      part.querySelector("[data-told]").textContent = box.querySelector("[data-say]")?.textContent ?? "";
+      told.textContent = box.querySelector("[data-say]")?.textContent ?? "";
     }, 700));
   };
 
@@ -60,7 +66,7 @@
     }
     field("number").value = "";
     const text = await ask(input, input.dataset.suggest + "?q=" + encodeURIComponent(input.value));
-    if (text !== undefined) input.list.innerHTML = text;
+    if (text) input.list.innerHTML = text;
   };
   document.addEventListener("input", (e) => {
     if (e.target.dataset.suggest) suggest(e.target);
@@ -120,7 +126,10 @@
 
   // A wide table can be scrolled by the keyboard.
   for (const box of document.querySelectorAll(".wide")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    if (box.scrollWidth <= box.clientWidth) continue;
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", box.querySelector("caption")?.textContent ?? "");
   }
 
   // Keys, which can be switched off.
