@@ -281,7 +281,6 @@ func (b *tab) visit(path string) {
 	b.do(chromedp.Navigate(b.url + path))
 }
 
-
 // press clicks what a selector names, and waits for the page to which it leads.
 func (b *tab) press(sel string) {
 	b.Helper()
@@ -290,7 +289,9 @@ func (b *tab) press(sel string) {
 
 // button is the selector of the button with a value of "do", or of that of a
 // form.
-func button(name, value string) string { return fmt.Sprintf("button[name=%q][value=%q]:not(.hidden)", name, value) }
+func button(name, value string) string {
+	return fmt.Sprintf("button[name=%q][value=%q]:not(.hidden)", name, value)
+}
 
 // named is the selector of a field.
 func named(name string) string { return fmt.Sprintf("[name=%q]", name) }
