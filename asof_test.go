@@ -267,6 +267,7 @@ func TestMaxAge(t *testing.T) {
 		opt    Option
 	}{
 		{"no age", MaxAge(0, WarnStale)},
+		{"an age that a policy cannot hold", MaxAge(time.Second-1, WarnStale)},
 		{"no action", MaxAge(week, 0)},
 		{"no such list", MaxAge(week, WarnStale, "nowhere")},
 		{"no clock", Clock(nil)},

@@ -20,7 +20,7 @@ const (
 	RefuseStale
 )
 
-// MaxAge says how old a list may be when it is used: d > 0 after the first
+// MaxAge says how old a list may be when it is used: d ≥ 1 s after the first
 // moment, in UTC, of the day of its [List.Snapshot] (of a month's or a year's
 // first day, if the list says no more). A list without a snapshot date, or one
 // dated more than a day after the clock, is too old. The answer is then in
@@ -41,8 +41,8 @@ const (
 // With MaxAge the answer to a query depends on the clock: see [Clock].
 func MaxAge(d time.Duration, action StaleAction, lists ...string) Option {
 	return optionFunc(func(c *config) error {
-		if d <= 0 {
-			return fmt.Errorf("screen: MaxAge %v: want more than zero", d)
+		if d < time.Second { // the least that a Policy can hold
+			return fmt.Errorf("screen: MaxAge %v: want one second or more", d)
 		}
 		if action != WarnStale && action != RefuseStale {
 			return fmt.Errorf("screen: MaxAge with the action %d: want WarnStale or RefuseStale", action)

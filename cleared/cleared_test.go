@@ -250,7 +250,13 @@ func TestFile(t *testing.T) {
 	if n := len(desk(t, NewFile(path)).All()); n != 2 {
 		t.Errorf("with a torn end: %d clearances", n)
 	}
-	clearAll(t, desk(t, NewFile(path)), screen.Query{Name: "Zorvax"}, "a1")
+	file := NewFile(path)
+	var told []Repair
+	file.Repaired = func(r Repair) { told = append(told, r) }
+	clearAll(t, desk(t, file), screen.Query{Name: "Zorvax"}, "a1")
+	if len(told) != 1 || told[0].Bytes != int64(len(`{"seq":4,"prev`)) {
+		t.Errorf("told of the repairs %+v", told)
+	}
 
 	// A changed line may hide whom nobody cleared.
 	changed := strings.Replace(string(text), `"entity_id":"a1"`, `"entity_id":"a2"`, 1)

@@ -73,11 +73,21 @@ func (m *Memory) Append(e Event) error {
 // package record, whose logs have the same form, with "record" for "event".
 // The file is locked while a line is added, and not in between: several
 // processes may add to it, one at a time.
-type File struct{ path string }
+type File struct {
+	// Repaired, if it is set, is told of an end that was taken off before an
+	// event was added. Set it before use.
+	Repaired func(Repair)
+
+	path string
+}
+
+// A Repair says what a writer that died has left behind the last whole line.
+// Nobody was told that it was kept; it was moved to a file of its own.
+type Repair = journal.Repair
 
 // NewFile returns the Store in a file, which is made when the first event is
 // added.
-func NewFile(path string) *File { return &File{path} }
+func NewFile(path string) *File { return &File{path: path} }
 
 const eventName = "event"
 
@@ -124,14 +134,18 @@ func (f *File) Append(e Event) error {
 		return err
 	}
 	var w *journal.Writer
+	var repair *Repair
 	for range lockTries {
-		if w, _, err = journal.OpenSingle(f.path, eventName); !errors.Is(err, journal.ErrLocked) {
+		if w, repair, err = journal.OpenSingle(f.path, eventName); !errors.Is(err, journal.ErrLocked) {
 			break
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
 	if err != nil {
 		return err
+	}
+	if repair != nil && f.Repaired != nil {
+		f.Repaired(*repair)
 	}
 	_, err = w.Append(b)
 	return errors.Join(err, w.Close())

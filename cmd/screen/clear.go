@@ -71,7 +71,9 @@ func (f *clearFlags) open(a *app, make bool) (*cleared.Desk, error) {
 	if _, err := os.Stat(f.file); err != nil && !make {
 		return nil, err
 	}
-	d, err := cleared.Open(f.file)
+	file := cleared.NewFile(f.file)
+	file.Repaired = func(r cleared.Repair) { a.sayRepaired(f.file, "clearance", r) }
+	d, err := cleared.OpenStore(file)
 	if err != nil {
 		return nil, err
 	}

@@ -82,8 +82,7 @@ func (a *app) openDesk(f *deskFlags, lists []*screen.List, opts screen.Options) 
 			return nil, err
 		}
 		if repair != nil {
-			fmt.Fprintf(a.err, "screen: %s ended in %s of a record that was never finished; they are in %s now\n",
-				printable(f.record), count(int(repair.Bytes), "byte", "bytes"), printable(repair.Saved))
+			a.sayRepaired(f.record, "record", *repair)
 		}
 		d.log, d.recorder = log, record.New(s)
 		if a.library != nil {
@@ -91,6 +90,13 @@ func (a *app) openDesk(f *deskFlags, lists []*screen.List, opts screen.Options) 
 		}
 	}
 	return d, nil
+}
+
+// sayRepaired says what was taken off the end of a file of records or
+// clearances.
+func (a *app) sayRepaired(file, what string, r record.Repair) {
+	fmt.Fprintf(a.err, "screen: %s ended in %s of a %s that was never finished; they are in %s now\n",
+		printable(file), count(int(r.Bytes), "byte", "bytes"), what, printable(r.Saved))
 }
 
 // findPolicy finds a policy that comes with the library, or reads a file.

@@ -121,6 +121,7 @@ func (w *Writer) open(path string, single bool) (*Repair, error) {
 	if r.Saved, err = save(w.file, path, good, size); err != nil {
 		return nil, fmt.Errorf("%s: moving its torn end away: %w", path, err)
 	}
+	syncDir(filepath.Dir(path)) // before what is saved there is gone here
 	if err := w.file.Truncate(good); err != nil {
 		return nil, err
 	}

@@ -296,10 +296,11 @@ func button(name, value string) string {
 // named is the selector of a field.
 func named(name string) string { return fmt.Sprintf("[name=%q]", name) }
 
-// enter puts a text into a field by its keys, after taking out what is there.
+// enter types a text into a field, over what is there.
 func (b *tab) enter(name, text string) {
 	b.Helper()
-	b.do(chromedp.Clear(chromedp.CSS(named(name))), chromedp.SendKeys(chromedp.CSS(named(name)), text))
+	eval[chromedp.Void](b, fmt.Sprintf(`{const x = document.querySelector(%s); x.focus(); x.select()}`, quote(named(name))))
+	b.keys(text)
 }
 
 // choose chooses an answer of a field.

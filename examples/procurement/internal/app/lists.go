@@ -120,8 +120,8 @@ func (a *App) Lists(ctx context.Context) ([]ListView, error) {
 	var out []ListView
 	for _, l := range a.checker.Current().Lists {
 		v := ListView{List: l, Stale: !l.Enacted}
-		if s := l.Snapshot; s.Day > 0 {
-			v.Age = time.Since(time.Date(s.Year, time.Month(s.Month), s.Day, 0, 0, 0, 0, time.UTC))
+		if s := l.Snapshot; !s.IsZero() { // of a month or a year: from its first day
+			v.Age = time.Since(time.Date(s.Year, time.Month(max(s.Month, 1)), max(s.Day, 1), 0, 0, 0, 0, time.UTC))
 			v.Stale = v.Stale && v.Age > stale
 		}
 		for _, x := range versions {

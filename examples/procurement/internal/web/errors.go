@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"os"
 	"runtime/debug"
 	"strconv"
 
@@ -52,7 +53,7 @@ func statusOf(err error) (status int, key string) {
 		return http.StatusBadRequest, "page.400"
 	case errors.As(err, &large):
 		return http.StatusRequestEntityTooLarge, "page.413"
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, store.ErrClosed):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded), errors.Is(err, store.ErrClosed):
 		return http.StatusServiceUnavailable, "page.503"
 	}
 	return http.StatusInternalServerError, "page.500"

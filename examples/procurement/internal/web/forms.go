@@ -2,8 +2,10 @@ package web
 
 import (
 	"errors"
+	"html/template"
 	"net/http"
 	"net/url"
+	"os"
 	"slices"
 	"strings"
 
@@ -34,7 +36,7 @@ func (c *call) form() (*form, error) {
 	}
 	var large *http.MaxBytesError
 	switch {
-	case errors.As(err, &large):
+	case errors.As(err, &large), errors.Is(err, os.ErrDeadlineExceeded):
 		return nil, err
 	case err != nil:
 		return nil, errForm
@@ -89,13 +91,13 @@ type field struct {
 	Problem  string // key, or empty
 	Kind     string // "area", "choice", or a type of the element input
 	Options  []option
+	Menu     template.HTML // the options, if they are those of a menu
 	Required bool
 	Focus    bool
 	Complete string // autocomplete
-	Lang     string // of what is entered, if it is known
 	Suggest  string // the address of suggestions for it
 	Choices  string // the ID of a datalist
-	Decimal  bool   // a number with decimals
+	Decimal  bool   // a number with a point
 }
 
 type option struct {
@@ -103,10 +105,31 @@ type option struct {
 	Chosen      bool
 }
 
+// A menu is a list of options that is long and always the same: it is written
+// once.
+type menu struct {
+	options []option
+	html    string
+}
+
+func newMenu(os []option) menu {
+	var b strings.Builder
+	for _, o := range os {
+		b.WriteString(`<option value="` + template.HTMLEscapeString(o.Value) + `">` + template.HTMLEscapeString(o.Text) + "</option>")
+	}
+	return menu{os, b.String()}
+}
+
+// with is the menu with a value chosen.
+func (m menu) with(value string) template.HTML {
+	start := `<option value="` + template.HTMLEscapeString(value) + `"`
+	return template.HTML(strings.Replace(m.html, start, start+" selected", 1))
+}
+
 // field describes an input. Its label is the text field.NAME and its hint
 // field.NAME.hint, if there is one. The rest says more: "required", "kind=area",
-// "label=KEY", "hint=KEY", "complete=username", "focus", and a []option is what
-// can be chosen.
+// "label=KEY", "hint=KEY", "complete=username", "focus", and a []option or a menu is
+// what can be chosen.
 func (v *views) field(f *form, name string, rest ...any) field {
 	d := field{Name: name, ID: fieldID(name), Label: "field." + name, Value: f.Values.Get(name), Problem: f.Problem(name), Kind: "text"}
 	if v.texts.has(d.Label + ".hint") {
@@ -114,6 +137,8 @@ func (v *views) field(f *form, name string, rest ...any) field {
 	}
 	for _, r := range rest {
 		switch r := r.(type) {
+		case menu:
+			d.Kind, d.Menu = "choice", r.with(d.Value)
 		case []option:
 			d.Kind = "choice"
 			for _, o := range r {
@@ -132,16 +157,14 @@ func (v *views) field(f *form, name string, rest ...any) field {
 				d.Hint = value
 			case "complete":
 				d.Complete = value
-			case "lang":
-				d.Lang = value
+			case "focus": // but the summary of problems has it, if there is one
+				d.Focus = len(f.Problems) == 0
 			case "suggest":
 				d.Suggest, d.Choices = value, d.ID+"-choices"
 			case "choices":
 				d.Choices = value
 			case "decimal":
 				d.Decimal = true
-			case "focus": // but the summary of problems has it, if there is one
-				d.Focus = len(f.Problems) == 0
 			}
 		}
 	}

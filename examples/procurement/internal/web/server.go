@@ -105,6 +105,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c := &call{Server: s, w: out, r: r, began: s.now(), lang: choose(s.matcher, r)}
 	c.headers()
 	defer c.finish()
+	bound(out, maxTime)
 	if h, pattern := s.mux.Handler(r); pattern == "" {
 		c.refuse(h)
 		return
@@ -118,6 +119,15 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 type callKey struct{}
+
+// bound sets the time in which a request is read and answered. A writer that
+// knows no time, as in tests, is left as it is.
+func bound(w http.ResponseWriter, within time.Duration) {
+	until := time.Now().Add(within)
+	control := http.NewResponseController(w)
+	control.SetReadDeadline(until)
+	control.SetWriteDeadline(until.Add(5 * time.Second))
+}
 
 // answer makes a handler of a route: bounds, then the user, then what the user
 // may do, then the page.
@@ -133,10 +143,7 @@ func (s *Server) answer(rt route) http.HandlerFunc {
 		c.route = &rt
 		ctx, cancel := context.WithTimeout(r.Context(), rt.within)
 		defer cancel()
-		until := time.Now().Add(rt.within)
-		control := http.NewResponseController(w)
-		control.SetReadDeadline(until)
-		control.SetWriteDeadline(until.Add(5 * time.Second))
+		bound(w, rt.within)
 		c.r = r.WithContext(ctx)
 		if r.ContentLength > rt.limit {
 			c.fail(&http.MaxBytesError{Limit: rt.limit})

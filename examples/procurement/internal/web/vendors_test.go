@@ -4,7 +4,6 @@ import (
 	"html"
 	"net/http"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -193,10 +192,6 @@ func TestDashboard(t *testing.T) {
 	auditor.want(auditor.get("/"), http.StatusOK, "nothing can be changed")
 }
 
-// toCome are first words of addresses to which pages lead before there are pages
-// at them.
-func toCome() []string { return []string{"orders", "review", "records", "updates", "audit"} }
-
 // TestLinks: every link of a page and the address of every form leads to a route.
 func TestLinks(t *testing.T) {
 	s := open(t, nil)
@@ -206,7 +201,7 @@ func TestLinks(t *testing.T) {
 	}
 	b := s.as(purchasing.Officer)
 	page := b.enter("海康威视")
-	for _, path := range []string{"/", "/vendors", "/vendors/new", page, page + "/edit", "/nothing"} {
+	for _, path := range []string{"/", "/vendors", "/vendors/new", page, page + "/edit", "/nothing", "/orders", "/orders/new", "/review", "/review/1", "/records/1", "/lists", "/imports", "/audit"} {
 		body := b.get(path).body
 		for _, m := range regexp.MustCompile(`<[a-z][^>]*?\s(href|action|src|data-poll)="(/[^"]*)"`).FindAllStringSubmatch(body, -1) {
 			method := "GET"
@@ -218,8 +213,7 @@ func TestLinks(t *testing.T) {
 				t.Errorf("%s: %v", path, err)
 				continue
 			}
-			first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
-			if _, pattern := h.mux.Handler(r); pattern == "" && !slices.Contains(toCome(), first) {
+			if _, pattern := h.mux.Handler(r); pattern == "" {
 				t.Errorf("%s: %s %s leads nowhere", path, method, m[2])
 			}
 		}

@@ -31,7 +31,7 @@ type views struct {
 	parts     *template.Template            // what several pages show, and fragments
 	pages     map[string]*template.Template // layout, parts and one content, by file
 	regions   display.Namer
-	countries []option
+	countries menu
 	list      func(id string) *screen.List
 }
 
@@ -96,7 +96,7 @@ func (v *views) functions() template.FuncMap {
 		"span":            v.span,
 		"money":           money,
 		"country":         v.country,
-		"countries":       func() []option { return v.countries },
+		"countries":       func() menu { return v.countries },
 		"representations": v.representations,
 		"details":         v.details,
 		"inc":             func(i int) int { return i + 1 },
@@ -110,7 +110,7 @@ func (v *views) functions() template.FuncMap {
 }
 
 // readCountries names the countries of ISO 3166 in this language, in its order.
-func (v *views) readCountries() []option {
+func (v *views) readCountries() menu {
 	out := make([]option, 0, 260)
 	for a := 'A'; a <= 'Z'; a++ {
 		for b := 'A'; b <= 'Z'; b++ {
@@ -129,7 +129,7 @@ func (v *views) readCountries() []option {
 	slices.SortFunc(out, func(a, b option) int {
 		return cmp.Or(order.CompareString(a.Text, b.Text), strings.Compare(a.Value, b.Value))
 	})
-	return slices.Insert(out, 0, option{Text: v.texts.say("form.unknown")})
+	return newMenu(slices.Insert(out, 0, option{Text: v.texts.say("form.unknown")}))
 }
 
 // stop writes a stop between things that are said one after the other. Chinese

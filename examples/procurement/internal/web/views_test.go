@@ -112,17 +112,33 @@ func TestCountries(t *testing.T) {
 	}
 	for i, want := range []string{"Germany", "德国"} {
 		v := s.views[i]
-		if len(v.countries) < 240 || v.countries[0].Value != "" {
-			t.Errorf("%d countries, the first %+v", len(v.countries), v.countries[0])
+		all := v.countries.options
+		if len(all) < 240 || all[0].Value != "" {
+			t.Errorf("%d countries, the first %+v", len(all), all[0])
 		}
 		if got := v.country("DE"); got != want {
 			t.Errorf("DE is %q", got)
 		}
-		for _, o := range v.countries[1:] {
+		for _, o := range all[1:] {
 			p := purchasing.Party{Name: "x", Country: o.Value}
 			if ps := p.Check(); len(ps) > 0 || o.Text == "" {
 				t.Errorf("%+v: %v", o, ps)
 			}
+		}
+	}
+}
+
+// TestMenu: one value is chosen, and no value is markup.
+func TestMenu(t *testing.T) {
+	m := newMenu([]option{{Text: "none"}, {Value: "A", Text: "<a>"}, {Value: `"`, Text: "quote"}})
+	for _, c := range []struct{ value, want, why string }{
+		{"", `<option value="" selected>none</option><option value="A">&lt;a&gt;</option><option value="&#34;">quote</option>`, "nothing entered"},
+		{"A", `<option value="">none</option><option value="A" selected>&lt;a&gt;</option><option value="&#34;">quote</option>`, "one of them"},
+		{`"`, `<option value="">none</option><option value="A">&lt;a&gt;</option><option value="&#34;" selected>quote</option>`, "an escaped one"},
+		{`A" onfocus="x`, `<option value="">none</option><option value="A">&lt;a&gt;</option><option value="&#34;">quote</option>`, "none of them"},
+	} {
+		if got := string(m.with(c.value)); got != c.want {
+			t.Errorf("%s: %s", c.why, got)
 		}
 	}
 }

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -595,8 +597,21 @@ func (c counting) EnterVendor(ctx context.Context, u purchasing.User, p purchasi
 	return c.Service.EnterVendor(ctx, u, p)
 }
 
-// TestTimes: the bounds of a request are set, and its log has how long it took.
-func TestTimes(t *testing.T) {
+// stalled is a server with one route that reads a form and may take a tenth of
+// a second.
+func stalled(t *testing.T, s *Server) http.Handler {
+	t.Helper()
+	s.mux = http.NewServeMux()
+	s.mux.HandleFunc("POST /slow", s.answer(route{pattern: "POST /slow", bare: true, within: 100 * time.Millisecond, handle: func(c *call) error {
+		_, err := c.form()
+		return err
+	}}))
+	return s
+}
+
+// TestBounds: no request waits for ever, and none may send without end; a body
+// that is not sent to its end is not waited for longer than its route says.
+func TestBounds(t *testing.T) {
 	s := open(t, nil)
 	h, err := New(s.app, Options{})
 	if err != nil {
@@ -610,6 +625,19 @@ func TestTimes(t *testing.T) {
 		if rt.within > 15*time.Minute || rt.limit > 128<<20 {
 			t.Errorf("%s: bounds of %v and %d bytes", rt.pattern, rt.within, rt.limit)
 		}
+	}
+	slow := httptest.NewServer(stalled(t, h))
+	defer slow.Close()
+	conn, err := net.Dial("tcp", slow.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	began := time.Now()
+	fmt.Fprintf(conn, "POST /slow HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 10\r\n\r\na=")
+	answer, _ := io.ReadAll(conn)
+	if took := time.Since(began); took > 20*time.Second || !strings.Contains(string(answer), "503 Service") {
+		t.Errorf("a body that does not come was waited for %v: %s", took, answer)
 	}
 	b := s.browser()
 	if r := b.get("/healthz"); r.status != http.StatusOK || r.body != "ok\n" {

@@ -11,10 +11,11 @@
   // The check as one types. Each keystroke asks; an answer that is no longer
   // wanted is dropped. If there is none, the one to other words does not stay.
   // Readers of the screen are told the verdict when the typing pauses, not at
-  // every letter.
-  // A part of a form is looked at by itself; its prefix says which fields it has.
+  // every letter. A part of a form is looked at by itself; its prefix says which
+  // fields it has.
   const asked = new WeakMap();
   const pauses = new WeakMap();
+  // ask returns nothing if another answer is wanted, null if there is none.
   const ask = async (key, address, body) => {
     asked.get(key)?.abort();
     const mine = new AbortController();
@@ -22,16 +23,14 @@
     try {
       const answer = await fetch(address, { method: body ? "POST" : "GET", body, headers: { Fragment: "1" }, signal: mine.signal });
       if (answer.status === 401) return location.reload();
-      if (!answer.ok) throw new Error(answer.statusText);
       const text = await answer.text();
-      if (!mine.signal.aborted) return text;
-    } catch (e) {
+      if (!mine.signal.aborted) return answer.ok ? text : null;
+    } catch {
       if (!mine.signal.aborted) return null;
     }
   };
   const look = async (part) => {
     const box = part.querySelector("[data-answer]");
-    const told = part.querySelector("[data-told]");
     const around = box.parentElement;
     const body = new URLSearchParams(new FormData(part.closest("form")));
     const prefix = part.dataset.prefix;
@@ -43,14 +42,12 @@
     const text = await ask(part, part.dataset.look, body);
     if (text === undefined) return;
     around.classList.remove("busy");
+    const failed = part.closest("[data-failed]").dataset.failed;
+    if (text === null) box.textContent = failed;
+    else box.innerHTML = text;
     clearTimeout(pauses.get(part));
-    if (text === null) {
-      box.textContent = told.textContent = part.closest("form").dataset.failed;
-      return;
-    }
-    box.innerHTML = text;
     pauses.set(part, setTimeout(() => {
-      told.textContent = box.querySelector("[data-say]")?.textContent ?? "";
+      part.querySelector("[data-told]").textContent = text === null ? failed : box.querySelector("[data-say]")?.textContent ?? "";
     }, 700));
   };
 
