@@ -38,7 +38,7 @@ func TestTyping(t *testing.T) {
 	b.see(".answer", "Section 889", "Public procurement is barred")
 	b.until("the verdict being told to readers of the screen", `document.querySelector("[data-told]").textContent.includes("Hit")`)
 	b.visit("/vendors")
-	b.see("main table", "No vendor")
+	b.see("main table", "None is like that")
 
 	path := b.vendor("海康威视", "CN")
 	b.see("main h1", "海康威视")

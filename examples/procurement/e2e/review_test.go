@@ -61,7 +61,7 @@ func TestClearing(t *testing.T) {
 
 			day := func(n int) string { return time.Now().UTC().AddDate(0, 0, n).Format(time.DateOnly) }
 			officer.bringIn(day(-3), house1)
-			officer.see("[data-poll]", "1 parties were touched; for 1", "Meridian Castings Inc.", "Clear", "Meridian Castings Ltd. (house)")
+			officer.see("[data-poll]", "One party was touched; for 1", "Meridian Castings Inc.", "Clear", "Meridian Castings Ltd. (house)")
 			became := officer.text("[data-poll] tbody td:nth-child(3)")
 			t.Log("by the list it is", became)
 			held := map[string]string{"Review": "Held", "Hit": "Blocked"}[became]
