@@ -21,7 +21,6 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 )
 
 var screenshots = flag.Bool("screenshots", false, "take the pictures of the readme")
@@ -270,8 +269,20 @@ func clickOn(sel string) chromedp.Action[chromedp.Void] { return chromedp.Click(
 // turn does something that leads to another page, and waits for that one.
 func (b *tab) turn(steps ...chromedp.Action[chromedp.Void]) {
 	b.Helper()
-	eval[chromedp.Void](b, "void (window.before = true)")
+	b.leave()
 	b.do(steps...)
+	b.arrived()
+}
+
+// leave marks the page, so that arrived knows the next one from it.
+func (b *tab) leave() {
+	b.Helper()
+	eval[chromedp.Void](b, "void (window.before = true)")
+}
+
+// arrived waits for the page after the one that leave has marked.
+func (b *tab) arrived() {
+	b.Helper()
 	b.until("the next page", `!window.before && document.readyState === "complete"`)
 }
 
@@ -314,11 +325,6 @@ func (b *tab) keys(keys string) {
 	b.Helper()
 	b.do(chromedp.KeyEvent(keys))
 }
-
-const (
-	tabKey   = kb.Tab
-	enterKey = kb.Enter
-)
 
 // text is what somebody sees of an element, with blanks as single spaces.
 func (b *tab) text(sel string) string {
