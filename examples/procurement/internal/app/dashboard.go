@@ -41,7 +41,7 @@ const days = 30
 
 // Dashboard returns how things stand.
 func (a *App) Dashboard(ctx context.Context) (d Dashboard, err error) {
-	if d.Standings, err = a.store.CountParties(ctx, true); err != nil {
+	if d.Standings, err = a.store.CountVendors(ctx); err != nil {
 		return d, err
 	}
 	if d.Orders, err = a.store.CountOrders(ctx); err != nil {

@@ -439,12 +439,19 @@ type UpdateView struct {
 	Diff    *screen.ListDiff
 }
 
-// Update returns an update.
-func (a *App) Update(ctx context.Context, id int64) (v UpdateView, err error) {
+// UpdateProgress returns an update without its Diff, for which two versions of
+// the list would have to be read.
+func (a *App) UpdateProgress(ctx context.Context, id int64) (v UpdateView, err error) {
 	if v.UpdateRow, err = a.store.Update(ctx, id); err != nil {
 		return v, err
 	}
-	if v.Parties, err = a.store.UpdateParties(ctx, id); err != nil {
+	v.Parties, err = a.store.UpdateParties(ctx, id)
+	return v, err
+}
+
+// Update returns an update.
+func (a *App) Update(ctx context.Context, id int64) (v UpdateView, err error) {
+	if v, err = a.UpdateProgress(ctx, id); err != nil {
 		return v, err
 	}
 	old, l, err := a.versionsOf(ctx, v.UpdateRow)

@@ -38,6 +38,10 @@ func (t *Tx) AppendRecord(party int64, cause string, r *record.Record, text []by
 		int64(head.Seq), party, ms(r.Time), cause, string(r.Disposition), string(line)); err != nil {
 		return 0, err
 	}
+	if _, err := t.exec(`INSERT INTO record_days (day, disposition, count) VALUES ($1, $2, 1)
+		ON CONFLICT (day, disposition) DO UPDATE SET count = record_days.count + 1`, ms(r.Time)/dayMS, string(r.Disposition)); err != nil {
+		return 0, err
+	}
 	t.records = head
 	return head.Seq, nil
 }

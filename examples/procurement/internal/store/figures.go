@@ -23,7 +23,7 @@ func (r Reader) ScreeningsByDay(ctx context.Context, from time.Time) ([]DayCount
 		err = row.Scan(&n, &d.Disposition, &d.Count)
 		d.Day = time.UnixMilli(n * dayMS).UTC()
 		return d, err
-	}, "SELECT at / 86400000, disposition, count(*) FROM records WHERE at >= $1 GROUP BY 1, 2 ORDER BY 1, 2", ms(from))
+	}, "SELECT day, disposition, count FROM record_days WHERE day >= $1 ORDER BY day, disposition", ms(from)/dayMS)
 }
 
 // MatchesByList counts the matches that wait, by list.

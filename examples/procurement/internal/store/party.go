@@ -167,9 +167,9 @@ func (r Reader) AllParties(ctx context.Context) iter.Seq2[purchasing.Party, erro
 	}
 }
 
-// CountParties counts parties by standing, of vendors or of all.
-func (r Reader) CountParties(ctx context.Context, vendors bool) (map[purchasing.Standing]int, error) {
-	return counts[purchasing.Standing](ctx, r.q, "SELECT standing, count(*) FROM parties WHERE ($1 = 0 OR vendor = 1) GROUP BY standing", bit(vendors))
+// CountVendors counts vendors by standing.
+func (r Reader) CountVendors(ctx context.Context) (map[purchasing.Standing]int, error) {
+	return counts[purchasing.Standing](ctx, r.q, "SELECT standing, count(*) FROM parties WHERE vendor = 1 GROUP BY standing")
 }
 
 func counts[K ~string](ctx context.Context, q prepared, query string, args ...any) (map[K]int, error) {

@@ -142,8 +142,8 @@ func (c *call) verifyAll() error {
 	}
 	v, isNew := c.verifications.begin(c.user.Login, f.Is("ask", "1"), c.now())
 	if isNew {
-		// It goes on when the browser has gone, and ends with the store.
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(c.r.Context()), maxVerification)
+		// It goes on when the browser has gone, and ends with the server.
+		ctx, cancel := context.WithTimeout(c.ctx, maxVerification)
 		go func() {
 			defer cancel()
 			c.runVerification(ctx, v)
@@ -163,7 +163,7 @@ func (c *call) runVerification(ctx context.Context, v *verification) {
 			v.Failed = cmp.Or(err.Error(), "failed")
 		}
 	})
-	if err != nil {
+	if err != nil && c.ctx.Err() == nil {
 		c.log.Error("verification of the log", "error", err)
 	}
 }

@@ -169,11 +169,14 @@ func (c *call) updatePage() error {
 		return err
 	}
 	v := updateView{}
+	if c.wantsFragment() {
+		if v.UpdateView, err = c.service.UpdateProgress(c.r.Context(), id); err != nil {
+			return err
+		}
+		return c.fragment("update-progress", v)
+	}
 	if v.UpdateView, err = c.service.Update(c.r.Context(), id); err != nil {
 		return err
-	}
-	if c.wantsFragment() {
-		return c.fragment("update-progress", v)
 	}
 	v.Diff = newDiff(v.UpdateView.Diff)
 	return c.page(http.StatusOK, "update.html", c.say("update.title", v.List), v)

@@ -233,7 +233,7 @@ func hundredths(s string) (int64, bool) {
 }
 
 // partyIn is the party at a prefix: the one of the vendor file that was picked,
-// if its name was not changed since, or else what was entered.
+// if nothing that the form has of it was changed since, or else what was entered.
 func (c *call) partyIn(f *form, prefix string) (purchasing.Party, error) {
 	p := partyAt(f, prefix)
 	number := f.Value(prefix + ".number")
@@ -244,7 +244,11 @@ func (c *call) partyIn(f *form, prefix string) (purchasing.Party, error) {
 	if err != nil {
 		return p, err
 	}
-	if known.ID == 0 || known.Name != p.Name {
+	same := known.ID != 0 && known.Name == p.Name
+	for _, x := range []struct{ field, entered, known string }{{"country", p.Country, known.Country}, {"address", p.Address, known.Address}} {
+		same = same && (x.entered == x.known || !f.Values.Has(prefix+"."+x.field))
+	}
+	if !same {
 		return p, nil
 	}
 	return known, nil

@@ -144,18 +144,22 @@ func TestOrderWithoutScript(t *testing.T) {
 func TestPicked(t *testing.T) {
 	s := open(t, nil)
 	b := s.as(purchasing.Buyer)
-	b.enter("Siemens Energy AG")
+	b.enter("Siemens Energy AG", "country", "DE")
 	for _, c := range []struct {
-		name, number string
-		want         string // the link to the seller
-		why          string
+		name, country, number string
+		picked                bool
+		want, why             string
 	}{
-		{"Siemens Energy AG", "V-000001", `href="/vendors/1"`, "picked"},
-		{"海康威视", "V-000001", "Hikvision", "another name typed over it: that one is screened"},
-		{"Siemens Energy AG", "V-999999", "Siemens Energy AG", "no such number"},
+		{"Siemens Energy AG", "DE", "V-000001", true, "Siemens Energy AG", "picked"},
+		{"海康威视", "DE", "V-000001", false, "Hikvision", "another name typed over it: that one is screened"},
+		{"Siemens Energy AG", "RU", "V-000001", false, "Russia", "another country chosen since"},
+		{"Siemens Energy AG", "DE", "V-999999", true, "Siemens Energy AG", "no such number, but entered as that vendor is in all"},
 	} {
-		r := b.get(b.submit("seller.name", c.name, "seller.number", c.number))
+		r := b.get(b.submit("seller.name", c.name, "seller.country", c.country, "seller.address", "", "seller.number", c.number))
 		b.want(r, http.StatusOK, c.want)
+		if got := strings.Contains(r.body, `href="/vendors/1"`); got != c.picked {
+			t.Errorf("%s: picked %v", c.why, got)
+		}
 	}
 }
 

@@ -52,6 +52,9 @@ type Server struct {
 	key     [32]byte // signs what a page says after a redirect
 
 	verifications verifications
+
+	ctx  context.Context // of what goes on behind the pages
+	stop context.CancelFunc
 }
 
 // New returns a Server for a Service. An error is one of the templates or texts
@@ -69,6 +72,7 @@ func New(s Service, o Options) (*Server, error) {
 	if srv.now == nil {
 		srv.now = time.Now
 	}
+	srv.ctx, srv.stop = context.WithCancel(context.Background())
 	rand.Read(srv.key[:])
 	var err error
 	if srv.assets, err = readAssets(); err != nil {
@@ -88,15 +92,18 @@ func New(s Service, o Options) (*Server, error) {
 }
 
 // HTTP returns a server of net/http with the bounds of time that this one
-// needs. The routes bound the time for a whole request.
+// needs. The routes bound the time for a whole request. When it is shut
+// down, what goes on behind the pages ends too.
 func (s *Server) HTTP() *http.Server {
-	return &http.Server{
+	h := &http.Server{
 		Handler:           s,
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
 	}
+	h.RegisterOnShutdown(s.stop)
+	return h
 }
 
 // ServeHTTP answers a request.

@@ -44,6 +44,7 @@ type Service interface {
 	Apply(ctx context.Context, u purchasing.User, id string, anyway bool) (int64, error)
 	Updates(ctx context.Context, limit int) ([]store.UpdateRow, error)
 	Update(ctx context.Context, id int64) (app.UpdateView, error)
+	UpdateProgress(ctx context.Context, id int64) (app.UpdateView, error)
 
 	StartImport(ctx context.Context, u purchasing.User, file string, data []byte) (int64, error)
 	Import(ctx context.Context, id int64) (store.ImportRow, []store.ImportError, error)

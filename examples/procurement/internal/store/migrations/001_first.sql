@@ -30,7 +30,14 @@ CREATE TABLE records (
   line        TEXT NOT NULL
 );
 CREATE INDEX records_of_party ON records (party_id, seq);
-CREATE INDEX records_by_time ON records (at);
+
+-- How many records of a day have which disposition.
+CREATE TABLE record_days (
+  day         BIGINT NOT NULL, -- since 1970, in UTC
+  disposition TEXT NOT NULL,
+  count       BIGINT NOT NULL,
+  PRIMARY KEY (day, disposition)
+);
 
 CREATE TABLE parties (
   id             BIGINT PRIMARY KEY,
@@ -56,6 +63,7 @@ CREATE TABLE parties (
 );
 CREATE INDEX parties_by_identity ON parties (identity);
 CREATE INDEX parties_by_standing ON parties (standing, id);
+CREATE INDEX parties_counted ON parties (vendor, standing);
 
 CREATE TABLE matches (
   id          BIGINT PRIMARY KEY,
@@ -72,6 +80,7 @@ CREATE TABLE matches (
   UNIQUE (party_id, list, entity)
 );
 CREATE INDEX matches_by_state ON matches (state, id);
+CREATE INDEX matches_counted ON matches (state, list);
 
 CREATE TABLE decisions (
   id          BIGINT PRIMARY KEY,

@@ -73,11 +73,17 @@
 
   // What is under way: the part is asked for again until it says that it is done.
   for (const part of document.querySelectorAll("[data-poll]")) {
+    const told = part.parentElement.querySelector("[data-told]");
+    let last = Date.now();
     const again = async () => {
       try {
         const answer = await fetch(part.dataset.poll, { headers: { Fragment: "1" } });
         if (answer.status === 401) return location.reload();
         if (answer.ok) part.innerHTML = await answer.text();
+        if (told && (Date.now() - last > 5000 || part.querySelector("[data-done]"))) {
+          last = Date.now();
+          told.textContent = part.querySelector("[data-say]")?.textContent ?? "";
+        }
       } catch (e) {
         console.warn(e);
       }
@@ -111,7 +117,11 @@
   // What cannot be taken back is asked for twice.
   document.addEventListener("submit", (e) => {
     const ask = e.submitter?.dataset.confirm ?? e.target.dataset.confirm;
-    if (ask && !confirm(ask)) e.preventDefault();
+    if (ask && !confirm(ask)) return e.preventDefault();
+    // Who presses twice means once.
+    const now = Date.now();
+    if (e.target.method === "post" && now - (e.target.dataset.sent ?? 0) < 2000) e.preventDefault();
+    else e.target.dataset.sent = now;
   });
 
   // What is printed.
