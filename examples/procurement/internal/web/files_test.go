@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"mime/multipart"
 	"net/http"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -419,4 +420,51 @@ func TestUploadName(t *testing.T) {
 	if got := b.get("/imports").body; strings.Contains(got, "etc/") || !strings.Contains(got, strings.Repeat("é", 100)) || strings.Contains(got, strings.Repeat("é", 101)) {
 		t.Errorf("the name is shown as it came: %s", got)
 	}
+}
+
+// TestHostile: names, reasons, notes, titles and files are texts on every page.
+func TestHostile(t *testing.T) {
+	const bad = `<script>alert(1)</script>"'>`
+	s := open(t, nil)
+	b := s.as(purchasing.Officer)
+	b.enter("Hikvision "+bad, "country", "CN", "address", bad)
+	order := b.submit("note", bad, "items.1.description", bad, "bank.name", "Dahua Technology "+bad, "federal", "1")
+	match := b.matches("")[0]
+	refused := b.post(match, "seen", "1", "verdict", bad, "reason", bad, "until", bad)
+	b.decide(match, "clear", "reason", bad)
+	r := b.send("/lists", bad+".csv", "id,name\n"+`"`+strings.ReplaceAll(bad, `"`, `""`)+`","Nordhafen `+strings.ReplaceAll(bad, `"`, `""`)+"\"\n", "list", "own-list", "title", bad)
+	if r.status != http.StatusSeeOther {
+		r = b.send("/lists", bad+".csv", "name\n\"Nordhafen "+strings.ReplaceAll(bad, `"`, `""`)+"\"\n", "list", "own-list", "title", bad)
+	}
+	if r.status != http.StatusSeeOther {
+		t.Fatalf("looking at a list: %d %s", r.status, r.body)
+	}
+	pending := r.header.Get("Location")
+	pages := []reply{refused, b.get(pending)}
+	update := b.post(pending).header.Get("Location")
+	b.done(update)
+	imported := b.send("/imports", bad+".csv", "name,country\n\"x "+strings.ReplaceAll(bad, `"`, `""`)+"\",ZZ\n").header.Get("Location")
+	b.done(imported)
+	for _, lang := range []string{"en", "zh"} {
+		b.accept = lang
+		for _, path := range []string{order, "/orders", "/orders?q=" + url.QueryEscape(bad), match, "/review", "/records/1", update, "/lists", imported, "/imports", "/audit", "/audit?subject=" + url.QueryEscape(bad)} {
+			p := b.get(path)
+			if p.status != http.StatusOK {
+				t.Errorf("%s: %d", path, p.status)
+			}
+			checkPage(t, path, p.body)
+			pages = append(pages, p)
+		}
+	}
+	pages = append(pages, b.post("/orders", order2(bad)...), b.post("/orders/look", "prefix", bad, bad+".name", bad))
+	for _, p := range pages {
+		if strings.Contains(p.body, "<script>alert") {
+			t.Errorf("markup in the page: %s", p.body)
+		}
+	}
+}
+
+// order2 is a form that is wrong in every field.
+func order2(bad string) []string {
+	return order("seller.name", bad, "seller.country", bad, "seller.number", bad, "items.1.price", bad, "items.1.quantity", bad, "currency", bad, "note", bad, "do", "pick "+bad+" "+bad)
 }

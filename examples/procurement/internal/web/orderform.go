@@ -295,9 +295,9 @@ func itemLines(f *form) []int {
 		if !ok {
 			continue
 		}
-		digits, _, _ := strings.Cut(rest, ".")
+		digits, _, isField := strings.Cut(rest, ".")
 		n, err := strconv.Atoi(digits)
-		if err == nil && n >= 1 && n <= maxLine && strconv.Itoa(n) == digits && !slices.Contains(lines, n) {
+		if isField && err == nil && n >= 1 && n <= maxLine && strconv.Itoa(n) == digits && !slices.Contains(lines, n) {
 			lines = append(lines, n)
 		}
 	}

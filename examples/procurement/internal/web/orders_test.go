@@ -302,3 +302,49 @@ func TestTidyItems(t *testing.T) {
 		}
 	}
 }
+
+// FuzzTidyItems: whatever the fields are called, the items are numbered from 1
+// without a gap, none is empty, and to tidy them again changes nothing.
+func FuzzTidyItems(f *testing.F) {
+	f.Add("items.2.description=a&items.5.maker.name=b&items.5.quantity=1")
+	f.Add("items.=x&items..=y&items.1=z&items.1.=w&items.200.price=0")
+	f.Add("items.2")
+	f.Add("items.3.description=c&items.1.quantity=1&items.2.x.y.z=q")
+	f.Fuzz(func(t *testing.T, query string) {
+		v, err := url.ParseQuery(query)
+		if err != nil {
+			return
+		}
+		x := newForm(v)
+		tidyItems(x)
+		lines := itemLines(x)
+		for i, line := range lines {
+			if line != i+1 {
+				t.Fatalf("%q: items %v", query, lines)
+			}
+		}
+		once := x.Values.Encode()
+		if tidyItems(x); x.Values.Encode() != once {
+			t.Fatalf("%q: %q becomes %q", query, once, x.Values.Encode())
+		}
+	})
+}
+
+// FuzzHundredths: what is read is written as the same amount.
+func FuzzHundredths(f *testing.F) {
+	for _, s := range []string{"12.50", "0", "12.", "007.1", "+1", "92233720368547758.07"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		n, ok := hundredths(s)
+		if !ok {
+			return
+		}
+		if n < 0 {
+			t.Fatalf("%q is %d", s, n)
+		}
+		if again, ok := hundredths(strings.ReplaceAll(strings.TrimSuffix(money(n, ""), " "), ",", "")); !ok || again != n {
+			t.Fatalf("%q is %d, written %s, read again as %d", s, n, money(n, ""), again)
+		}
+	})
+}
