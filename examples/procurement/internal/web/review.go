@@ -239,6 +239,7 @@ func (c *call) decide() error {
 	if err == nil {
 		d, err = c.service.Decide(c.r.Context(), c.user, id, seen, verdict, f.Value("reason"), until)
 	}
+	taken := err == nil
 	for i := 0; i < len(also) && err == nil; i++ {
 		var now app.MatchView
 		if now, err = c.service.Match(c.r.Context(), also[i].Match.ID); err != nil {
@@ -249,7 +250,10 @@ func (c *call) decide() error {
 		}
 	}
 	said := "said.decided." + string(d.Verdict)
-	if d.Outcome == purchasing.Waiting {
+	switch {
+	case errors.Is(err, store.ErrChanged) && taken:
+		said, err = "said.decided-some", nil
+	case d.Outcome == purchasing.Waiting:
 		said = "said.proposed"
 	}
 	return c.decided(f, id, err, said)

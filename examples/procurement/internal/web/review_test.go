@@ -1,12 +1,15 @@
 package web
 
 import (
+	"context"
 	"encoding/csv"
 	"net/http"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/openscreening/screen"
 
 	"github.com/openscreening/screen/examples/procurement/internal/app"
 	"github.com/openscreening/screen/examples/procurement/internal/purchasing"
@@ -157,6 +160,19 @@ func TestDecide(t *testing.T) {
 		}
 	}
 	b.want(b.get(order), http.StatusOK, "status-released", "Order judged again")
+	for _, c := range []struct {
+		form   []string
+		status int
+		want   string
+		why    string
+	}{
+		{[]string{"verdict", "accept", "reason", "x"}, http.StatusConflict, "It stands so now:", "cleared in the meantime"},
+		{[]string{"verdict", "reopen", "reason", ""}, http.StatusUnprocessableEntity, `href="#f-reason"`, "reopened without a reason"},
+	} {
+		r := b.post(path, append(c.form, "seen", b.seen(path))...)
+		b.want(r, c.status, c.want)
+		checkPage(t, c.why, r.body)
+	}
 
 	// Taken back, it holds the order again; accepted, it blocks it.
 	r := b.post(path, "seen", regexp.MustCompile(`name="seen" value="(\d+)"`).FindStringSubmatch(b.get(path).body)[1], "verdict", "reopen", "reason", "a mistake")
@@ -186,6 +202,41 @@ func TestAlsoAnotherParty(t *testing.T) {
 	r := b.post(first, "seen", b.seen(first), "verdict", "clear", "reason", "x", "until", inYears(1), "also", other)
 	b.want(r, http.StatusConflict, "The match has changed")
 	if got := b.matches(""); len(got) != len(all) {
+		t.Errorf("%d of %d wait", len(got), len(all))
+	}
+}
+
+// moving is a Service in which a match is another one whenever it is looked at
+// after a decision.
+type moving struct {
+	Service
+	decided *bool
+}
+
+func (m moving) Decide(ctx context.Context, u purchasing.User, match int64, seen uint64, v purchasing.Verdict, reason string, until screen.Date) (purchasing.Decision, error) {
+	*m.decided = true
+	return m.Service.Decide(ctx, u, match, seen, v, reason, until)
+}
+
+func (m moving) Match(ctx context.Context, id int64) (app.MatchView, error) {
+	v, err := m.Service.Match(ctx, id)
+	if *m.decided {
+		v.Match.JSON = append(v.Match.JSON, ' ')
+	}
+	return v, err
+}
+
+// TestAlsoChanged: if another match is not what the officer has seen any more,
+// the decision on the first one holds, and the page says that the other waits.
+func TestAlsoChanged(t *testing.T) {
+	var decided bool
+	s := open(t, func(a Service) Service { return moving{a, &decided} })
+	b := s.as(purchasing.Officer)
+	b.enter("Dahua Technology")
+	all := b.matches("")
+	b.decide(all[0], "accept", "also", strings.TrimPrefix(all[1], "/review/"))
+	b.want(b.get(all[0]), http.StatusOK, "Recorded, but not for all that were ticked", "state-accepted")
+	if got := b.matches(""); len(got) != len(all)-1 {
 		t.Errorf("%d of %d wait", len(got), len(all))
 	}
 }
