@@ -26,10 +26,10 @@ var users = []struct {
 	login, name string
 	role        purchasing.Role
 }{
-	{"buyer", "", purchasing.Buyer},
-	{"officer", "", purchasing.Officer},
+	{"buyer", "Buyer", purchasing.Buyer},
+	{"officer", "Compliance officer", purchasing.Officer},
 	{"officer2", "Second officer", purchasing.Officer},
-	{"auditor", "", purchasing.Auditor},
+	{"auditor", "Auditor", purchasing.Auditor},
 }
 
 // embedded are the embedded lists, read once for all tests.
