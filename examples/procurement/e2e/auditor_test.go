@@ -9,6 +9,7 @@ import (
 
 	"github.com/openscreening/screen/record"
 
+	"github.com/openscreening/screen/examples/procurement/internal/app"
 	"github.com/openscreening/screen/examples/procurement/internal/purchasing"
 )
 
@@ -17,7 +18,7 @@ import (
 // verify" does, and has both logs verified; there is nothing to decide with.
 func TestAuditor(t *testing.T) {
 	t.Parallel()
-	s := serve(t, false)
+	s := serve(t, embedded, app.Options{})
 	buyer := purchasing.User{Login: "buyer", Role: purchasing.Buyer}
 	for _, name := range []string{"海康威视", "Meadow Bakery"} {
 		if _, err := s.app.EnterVendor(context.Background(), buyer, purchasing.Party{Name: name, Country: "CN", Vendor: true}); err != nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -67,7 +68,7 @@ func startChromium() {
 	}
 	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.UserDataDir(dir),
 		chromedp.WSURLReadTimeout(time.Minute), chromedp.Flag("lang", "en-US"), chromedp.Flag("hide-scrollbars", true),
-		chromedp.Flag("font-render-hinting", "none"), chromedp.Flag("disable-lcd-text", true))
+		chromedp.Flag("disable-gpu", true), chromedp.Flag("font-render-hinting", "none"), chromedp.Flag("disable-lcd-text", true))
 	if os.Geteuid() == 0 {
 		opts = append(opts, chromedp.NoSandbox) // it does not run as root otherwise
 	}
@@ -307,11 +308,11 @@ func button(name, value string) string {
 // named is the selector of a field.
 func named(name string) string { return fmt.Sprintf("[name=%q]", name) }
 
-// enter types a text into a field, over what is there.
+// enter puts a text into a field, over what is there, as if it were pasted.
 func (b *tab) enter(name, text string) {
 	b.Helper()
 	eval[chromedp.Void](b, fmt.Sprintf(`{const x = document.querySelector(%s); x.focus(); x.select()}`, quote(named(name))))
-	b.keys(text)
+	call(b, input.InsertText, input.InsertTextParams{Text: text})
 }
 
 // choose chooses an answer of a field.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/openscreening/screen/examples/procurement/internal/app"
 )
 
 // vendorRows is a vendor file of n rows with names that are put together from
@@ -32,7 +34,7 @@ func vendorRows(n int) string {
 // the figures grow, and at the end they are those of the file.
 func TestImport(t *testing.T) {
 	t.Parallel()
-	s := serve(t, false)
+	s := serve(t, embedded, app.Options{})
 	b := s.open(t).signIn("buyer")
 	b.visit("/imports")
 	b.upload("vendors.csv", vendorRows(10_000))

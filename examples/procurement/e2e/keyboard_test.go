@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"github.com/openscreening/screen/examples/procurement/internal/app"
 	"github.com/openscreening/screen/examples/procurement/internal/purchasing"
 )
 
@@ -53,7 +54,7 @@ func (b *tab) tabTo(sel string) {
 // clears it, and touches no mouse.
 func TestKeyboard(t *testing.T) {
 	t.Parallel()
-	s := serve(t, false)
+	s := serve(t, few, app.Options{})
 	buyer := purchasing.User{Login: "buyer", Role: purchasing.Buyer}
 	for _, p := range []purchasing.Party{{Name: "Hikvision Bakery", Country: "US"}, {Name: "Dahua Noodles", Country: "US"}} {
 		p.Vendor = true
@@ -127,7 +128,7 @@ func TestKeyboard(t *testing.T) {
 // TestNoScript: everything works in a browser that runs no script.
 func TestNoScript(t *testing.T) {
 	t.Parallel()
-	s := serve(t, false)
+	s := serve(t, few, app.Options{})
 	b := s.open(t)
 	b.without()
 	b.signIn("officer")

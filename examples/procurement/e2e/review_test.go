@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 	"time"
+
+	"github.com/openscreening/screen/examples/procurement/internal/app"
 )
 
 // bringIn brings in a version of the small list "house" and waits until the
@@ -41,7 +43,7 @@ func TestClearing(t *testing.T) {
 	for _, fourEyes := range []bool{false, true} {
 		t.Run(fmt.Sprintf("four eyes %t", fourEyes), func(t *testing.T) {
 			t.Parallel()
-			s := serve(t, fourEyes)
+			s := serve(t, few, app.Options{FourEyes: fourEyes})
 			buyer := s.open(t).signIn("buyer")
 			officer := s.open(t).signIn("officer")
 			vendor := buyer.vendor("Meridian Castings Inc.", "US")

@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
+	"github.com/openscreening/screen/examples/procurement/internal/app"
 	"github.com/openscreening/screen/examples/procurement/internal/purchasing"
 	"github.com/openscreening/screen/examples/procurement/internal/seed"
 	"github.com/openscreening/screen/examples/procurement/internal/store"
@@ -46,7 +47,7 @@ func (b *tab) picture(name, to string, most int) {
 		b.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, few(img)); err != nil {
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, plainColours(img)); err != nil {
 		b.Fatal(err)
 	}
 	b.Logf("%s: %v, %d bytes", name, img.Bounds().Size(), out.Len())
@@ -58,9 +59,9 @@ func (b *tab) picture(name, to string, most int) {
 	}
 }
 
-// few is a picture in its most frequent colours: of a page, which has few, they
+// plainColours is a picture in its most frequent colours: of a page, which has few, they
 // are all that one sees, and the file is half as large.
-func few(img image.Image) image.Image {
+func plainColours(img image.Image) image.Image {
 	const most = 96
 	near := func(c color.NRGBA) color.NRGBA { return color.NRGBA{c.R &^ 7, c.G &^ 7, c.B &^ 7, 0xff} }
 	count := make(map[color.NRGBA]int) // by the exact colour
@@ -132,7 +133,7 @@ func TestScreenshots(t *testing.T) {
 	if !*screenshots {
 		t.Skip("only with -screenshots")
 	}
-	s := serve(t, false)
+	s := serve(t, embedded, app.Options{})
 	s.seeded(t)
 	ctx := context.Background()
 	queue, err := s.app.Queue(ctx, store.QueueFilter{Limit: 1000})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -35,15 +36,35 @@ var users = []struct {
 // embedded are the embedded lists, read once for all tests.
 var embedded = sync.OnceValues(screen.EmbeddedLists)
 
+// few are the embedded lists with two makers of cameras alone, for tests of what
+// is done with matches: they start sooner.
+var few = sync.OnceValues(func() ([]*screen.List, error) {
+	all, err := embedded()
+	if err != nil {
+		return nil, err
+	}
+	var out []*screen.List
+	for _, l := range all {
+		short := *l
+		short.Entities = slices.DeleteFunc(slices.Clone(l.Entities), func(e *screen.Entity) bool {
+			return !strings.Contains(e.Name(), "Hikvision") && !strings.Contains(e.Name(), "Dahua")
+		})
+		if len(short.Entities) > 0 {
+			out = append(out, &short)
+		}
+	}
+	return out, nil
+})
+
 // A site is the application, served on loopback as its program serves it.
 type site struct {
 	url string
 	app *app.App
 }
 
-// serve starts an application with an empty database and users. It skips the
+// serve starts an application with lists, an empty database and users. It skips the
 // test if there is no browser to look at it.
-func serve(t *testing.T, fourEyes bool) *site {
+func serve(t *testing.T, lists func() ([]*screen.List, error), o app.Options) *site {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("SKIPPED in short mode: starts a browser")
@@ -53,16 +74,17 @@ func serve(t *testing.T, fourEyes bool) *site {
 		t.Skip("SKIPPED: ", chromium.skip)
 	}
 	ctx := context.Background()
-	lists, err := embedded()
-	if err != nil {
+	var err error
+	if o.Lists, err = lists(); err != nil {
 		t.Fatal(err)
 	}
+	o.Cost = bcrypt.MinCost
 	st, err := store.Open(ctx, filepath.Join(t.TempDir(), "e2e.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { st.Close() })
-	a, err := app.New(ctx, st, app.Options{Lists: lists, Cost: bcrypt.MinCost, FourEyes: fourEyes})
+	a, err := app.New(ctx, st, o)
 	if err != nil {
 		t.Fatal(err)
 	}
