@@ -13,7 +13,7 @@ import (
 type unit struct {
 	from, to uint8  // tokens of the form
 	exact    bool   // it agrees to the letter or not at all; see compareExact
-	cuts     uint32 // of a joined one; see cutsOf
+	cuts     uint32 // of a joined one; see eachJoin
 	lexeme   *lexeme
 }
 
@@ -30,8 +30,11 @@ const (
 )
 
 // eachJoin calls add for every run of tokens that is compared as one word, and
-// says whether an ordinary word is among them.
-func eachJoin(ts []*term, add func(from, to int, ordinary bool)) {
+// says whether an ordinary word is among them. Cuts are the letters between
+// which the words are cut: two joined units with a cut in common decompose.
+// Words that take no part by themselves have no cuts: "PTE OOO" is found
+// together or not at all.
+func eachJoin(ts []*term, add func(from, to int, ordinary bool, cuts uint32)) {
 	var ends [maxTokens + 1]uint8 // where the written word ends that begins with a token
 	for i := len(ts) - 1; i >= 0; i-- {
 		ends[i] = uint8(i + 1)
@@ -43,11 +46,15 @@ func eachJoin(ts []*term, add func(from, to int, ordinary bool)) {
 		if ts[i].flags&(expanded|separate) == expanded {
 			continue
 		}
-		n, told, ordinary := 0, false, false
+		n, told, ordinary, counts := 0, false, false, false
+		cuts := uint32(0)
 		for j, words := i, 0; j < len(ts) && words < maxJoin; j = int(ends[j]) {
 			t := ts[j]
 			if t.latin == "" || t.han != "" && t.Role != Core || t.Role == LegalForm && len(t.latin) > maxJoinForm {
 				break
+			}
+			if words > 0 {
+				cuts |= 1 << (n & 31)
 			}
 			n += len(t.latin)
 			if n > maxJoinLetter {
@@ -56,10 +63,15 @@ func eachJoin(ts []*term, add func(from, to int, ordinary bool)) {
 			words++
 			for k := j; k < int(ends[j]); k++ {
 				ordinary = ordinary || ts[k].Role != Core
+				counts = counts || ts[k].counts()
 			}
 			told = told || t.Role == Core
 			if words > 1 && (told || words == 2 && n >= 5) {
-				add(i, int(ends[j]), ordinary)
+				if counts {
+					add(i, int(ends[j]), ordinary, cuts)
+				} else {
+					add(i, int(ends[j]), ordinary, 0)
+				}
 			}
 		}
 	}
@@ -119,7 +131,7 @@ func (p *prepared) addUnits(mem *arena, keep func(lexeme) *lexeme) {
 			p.units = append(p.units, unit{from: uint8(from), to: uint8(to), exact: true, lexeme: keep(wholeLexeme(&p.tokens[from].Token, name))})
 		}
 	})
-	eachJoin(p.tokens, func(from, to int, ordinary bool) {
+	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
 		if len(p.units) == maxUnits {
 			return
 		}
@@ -129,7 +141,7 @@ func (p *prepared) addUnits(mem *arena, keep func(lexeme) *lexeme) {
 			x.derive(mem)
 			x.hear(mem)
 		}
-		p.units = append(p.units, unit{uint8(from), uint8(to), exact, cutsOf(p.tokens[from:to]), keep(x)})
+		p.units = append(p.units, unit{uint8(from), uint8(to), exact, cuts, keep(x)})
 	})
 }
 
@@ -272,26 +284,6 @@ func (p *prepared) sum(r regime, u unit) float32 {
 		w += p.weight(r, int(i))
 	}
 	return w
-}
-
-// cutsOf says between which letters the words are cut that are written together.
-// Two joined units with a cut in common decompose. Words that take no part by
-// themselves have no cuts: "PTE OOO" is found together or not at all.
-func cutsOf(ts []*term) (cuts uint32) {
-	if !slices.ContainsFunc(ts, (*term).counts) {
-		return 0
-	}
-	n := 0
-	for i, t := range ts {
-		if i > 0 && t.flags&(expanded|separate) == expanded {
-			continue
-		}
-		if i > 0 {
-			cuts |= 1 << (n & 31)
-		}
-		n += len(t.latin)
-	}
-	return cuts
 }
 
 // decomposes reports whether two joined units are cut at the same place:

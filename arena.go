@@ -111,6 +111,9 @@ func (a *arena) squeeze(s string) string {
 func squeeze(s string) string { return (*arena)(nil).squeeze(s) }
 
 func appendSqueezed(b []byte, s string) []byte {
+	if strings.IndexByte(s, ' ') < 0 {
+		return append(b, s...)
+	}
 	for i := 0; i < len(s); i++ {
 		if s[i] != ' ' {
 			b = append(b, s[i])

@@ -38,6 +38,9 @@ type reader struct {
 	mem     arena
 	form    Form
 	vocab   vocabulary
+	before  *namesRead // what was read beforehand of packed names
+	packed  *packedNames
+	terms   []*term // of the tokens in them, once they are met
 	portion *portion
 	at      []span
 	full    chan *portion
@@ -49,7 +52,7 @@ func (s *Screener) build() error {
 	s.identifiers = make(map[string][]int32)
 	s.known = new(knownTerms)
 	r := reader{
-		s: s, mem: arena{read: make(readings, manyReadings)}, vocab: newVocabulary(), portion: new(portion),
+		s: s, vocab: newVocabulary(s.countNames()), portion: new(portion),
 		full: make(chan *portion), empty: make(chan *portion, portions),
 	}
 	for range portions - 1 {
@@ -88,14 +91,26 @@ func (s *Screener) build() error {
 func (r *reader) readLists() error {
 	s := r.s
 	for _, l := range s.lists {
+		read, err := r.unpacked(l)
+		if err != nil {
+			return fmt.Errorf("screen: list %q: %w", l.ID, err)
+		}
 		for _, e := range l.Entities {
+			var names []nameRead
+			if read != nil {
+				names, read = read[:len(e.Names)], read[len(e.Names):]
+			}
 			if !s.withLapsed && lapsed(e, l.Snapshot) {
 				s.keepPast()
 				continue
 			}
 			id := int32(len(s.entities))
 			s.entities = append(s.entities, listedEntity{Entity: e, list: l})
-			for i, n := range e.Names {
+			for i := range e.Names {
+				n := &e.Names[i]
+				if names != nil && r.nameRead(id, int32(i), n, &names[i]) {
+					continue
+				}
 				if !r.name(id, int32(i), n) && !s.withLapsed {
 					return fmt.Errorf("screen: list %q: %w", l.ID, &ListError{Entity: e.ID, Field: fmt.Sprintf("names[%d].text", i),
 						Reason: "holds no letters or digits, or more than 96 words: nobody could be found by it"})
@@ -128,42 +143,82 @@ func lapsed(e *Entity, snapshot Date) bool {
 // words (GosNIIMash).
 const maxAcronym = 5
 
-// name reads a listed name, and with it the names in it: a name in brackets is
-// one of its own, and so is what stands before it (WKCC in "Wahab Karwan
-// Construction Company (WKCC)"). It reports whether there was anything to read.
-func (r *reader) name(entity, alias int32, n Name) bool {
-	person := r.s.entities[entity].Type == TypePerson
-	f := r.normalize(n.Text)
+// name reads a listed name, and with it the names in it. It reports whether
+// there was anything to read.
+func (r *reader) name(entity, alias int32, n *Name) bool {
+	w := r.row(entity, alias, n)
+	return r.read(n.Text, n.Weak, func(part namePart, f *Form) {
+		if w.part = part; part == wholeText && w.person {
+			w.surnames = r.surnames(n.Text, f)
+		}
+		r.add(w, f.Tokens)
+		w.surnames = 0
+	})
+}
+
+// nameRead is name of one that has been read beforehand, if it has.
+func (r *reader) nameRead(entity, alias int32, n *Name, x *nameRead) bool {
+	if x.n[wholeText] == 0 {
+		return false
+	}
+	w := r.row(entity, alias, n)
+	if w.person {
+		w.surnames = x.surnames
+	}
+	at := x.from
+	for part, m := range x.n {
+		if w.part = namePart(part); m > 0 && (w.part == wholeText || !n.Weak) {
+			r.addRead(w, r.before.rows[at:at+uint32(m)])
+		}
+		at += uint32(m)
+		w.surnames = 0
+	}
+	return true
+}
+
+// row returns a row of a name, without its terms.
+func (r *reader) row(entity, alias int32, n *Name) row {
+	return row{entity: entity, alias: alias, weak: n.Weak, person: r.s.entities[entity].Type == TypePerson}
+}
+
+// read reads a name, and with it the names in it: a name in brackets is one of
+// its own, and so is what stands before it (WKCC in "Wahab Karwan Construction
+// Company (WKCC)"). It reports whether there was anything to read.
+func (r *reader) read(text string, weak bool, add func(part namePart, f *Form)) bool {
+	f := r.normalize(text)
 	if len(f.Tokens) == 0 || f.Truncated {
 		return false
 	}
-	whole := row{entity: entity, alias: alias, weak: n.Weak, person: person}
-	if person {
-		r.at = r.at[:0]
-		for i := range f.Tokens {
-			r.at = append(r.at, span{f.Tokens[i].Start, f.Tokens[i].End})
-		}
-		whole.surnames = uint8(surnames(n.Text, r.at))
-	}
-	r.add(whole, f.Tokens)
-	if n.Weak {
+	add(wholeText, f)
+	if weak {
 		return true
 	}
-	if _, inner := bracketed(n.Text); inner.to == inner.from {
+	if _, inner := bracketed(text); inner.to == inner.from {
 		return true
 	}
 	for _, part := range [...]namePart{beforeBrackets, inBrackets} {
-		at := textPart(n.Text, part)
-		if f := r.normalize(n.Text[at.from:at.to]); namesSomebody(f.Tokens) {
-			acronym := part == inBrackets && len(f.Tokens) == 1 && len(f.Tokens[0].Text) <= maxAcronym
-			r.add(row{entity: entity, alias: alias, part: part, acronym: acronym, person: person}, f.Tokens)
+		at := textPart(text, part)
+		if f := r.normalize(text[at.from:at.to]); namesSomebody(f.Tokens) {
+			add(part, f)
 		}
 	}
 	return true
 }
 
+// surnames is surnames of a name that has been read.
+func (r *reader) surnames(text string, f *Form) uint8 {
+	r.at = r.at[:0]
+	for i := range f.Tokens {
+		r.at = append(r.at, span{f.Tokens[i].Start, f.Tokens[i].End})
+	}
+	return uint8(surnames(text, r.at))
+}
+
 // normalize is Normalize with the memory of the reader.
 func (r *reader) normalize(name string) *Form {
+	if r.mem.read == nil {
+		r.mem.read = make(readings, manyReadings)
+	}
 	normalizeIn(&r.mem, &r.form, name)
 	return &r.form
 }
@@ -179,18 +234,29 @@ func namesSomebody(ts []Token) bool {
 	return false
 }
 
-// add puts a row into the portion, and hands it on when it is full.
+// add puts a row of tokens into the portion.
 func (r *reader) add(w row, ts []Token) {
 	b := r.portion
 	w.from = len(b.terms)
 	for i := range ts {
-		t := r.vocab.term(&ts[i])
-		if w.person {
+		b.terms = append(b.terms, r.vocab.term(&ts[i]))
+	}
+	r.finish(w)
+}
+
+// finish closes a row of which the terms are in the portion, and hands that on
+// when it is full.
+func (r *reader) finish(w row) {
+	b := r.portion
+	w.to = len(b.terms)
+	ts := b.terms[w.from:]
+	// Names of one word behind another name are acronyms, if they are short.
+	w.acronym = w.part == inBrackets && len(ts) == 1 && len(ts[0].Text) <= maxAcronym
+	if w.person {
+		for _, t := range ts {
 			r.vocab.ofPerson(t)
 		}
-		b.terms = append(b.terms, t)
 	}
-	w.to = len(b.terms)
 	if b.rows = append(b.rows, w); len(b.rows) < portionRows {
 		return
 	}
@@ -199,21 +265,30 @@ func (r *reader) add(w row, ts []Token) {
 	r.portion.rows, r.portion.terms = r.portion.rows[:0], r.portion.terms[:0]
 }
 
-// newIndexer returns an indexer with room for the names of the lists.
-func newIndexer(s *Screener) *indexer {
+// countNames returns how many names the lists have.
+func (s *Screener) countNames() int {
 	names := 0
 	for _, l := range s.lists {
 		for _, e := range l.Entities {
 			names += len(e.Names)
 		}
 	}
+	return names
+}
+
+// newIndexer returns an indexer with room for the names of the lists.
+func newIndexer(s *Screener) *indexer {
+	names := s.countNames()
 	const words = 4 // of a name, about
 	s.names = slices.Grow(s.names, names)
 	s.tokens = slices.Grow(s.tokens, words*names)
 	s.joins = slices.Grow(s.joins, words*names)
+	s.index.joins = make([]join, 0, 2*names)
+	s.index.joinedTypo.entries = make([]typoEntry, 0, names)
 	return &indexer{
 		s:        s,
-		joins:    make(map[contentHash]int32),
+		hashes:   make([]uint64, 0, names),
+		joins:    newNumbering(2 * names),
 		postings: make([]lexemePosting, 0, words*names),
 		linked:   make([]lexemePosting, 0, words*names),
 		joined:   make([]filing, 0, words*names),

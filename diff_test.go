@@ -166,7 +166,7 @@ func TestDiffKnowsEveryField(t *testing.T) {
 		fields int
 		where  string
 	}{
-		{Entity{}, 11, "entityChanges"}, {Listing{}, 9, "sameListing"}, {List{}, 10, "headerChanges"},
+		{Entity{}, 11, "entityChanges"}, {Listing{}, 9, "sameListing"}, {List{}, 11, "headerChanges"},
 	} {
 		if n := numFields(tt.of); n != tt.fields {
 			t.Errorf("%T has %d fields; %s was written for %d", tt.of, n, tt.where, tt.fields)

@@ -1,8 +1,7 @@
 package screen
 
 import (
-	"compress/flate"
-	"strings"
+	"fmt"
 
 	"github.com/openscreening/screen/lists"
 )
@@ -12,7 +11,19 @@ import (
 // digests is lists/manifest.json. A snapshot is no substitute for the
 // official list; [List.Snapshot] says how old it is.
 //
-// Each call decodes them anew, so that the caller owns what it gets.
+// Each call decodes them anew, so that the caller owns what it gets. A
+// Screener over lists as they are given here is made sooner than over others,
+// since the words of their names have been read beforehand.
 func EmbeddedLists() ([]*List, error) {
-	return ReadLists(flate.NewReader(strings.NewReader(lists.Data())), "embedded lists")
+	packed, words := lists.Packed()
+	data, err := inflate(packed)
+	if err != nil {
+		return nil, fmt.Errorf("screen: embedded lists: %w", err)
+	}
+	ls, err := unpackLists(data)
+	if err != nil {
+		return nil, fmt.Errorf("screen: embedded lists: %w", err)
+	}
+	giveReadings(ls, words)
+	return ls, nil
 }

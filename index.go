@@ -1,8 +1,8 @@
 package screen
 
 import (
-	"cmp"
 	"encoding/binary"
+	"math"
 	"slices"
 	"sync"
 )
@@ -47,7 +47,7 @@ type join struct {
 	from, to uint8
 	whole    int8   // which of the other names of a compound; -1 for tokens written together
 	exact    bool   // it agrees to the letter or not at all
-	cuts     uint32 // see cutsOf
+	cuts     uint32 // see eachJoin
 }
 
 // A nameJoin is a join of a listed name.
@@ -93,7 +93,7 @@ type indexer struct {
 	bounder  bounder
 	bounds   [2][]bound
 	postings []lexemePosting
-	joins    map[contentHash]int32
+	joins    numbering
 	content  []byte
 	linked   []lexemePosting // of joins
 	joined   []filing
@@ -135,43 +135,65 @@ func (x *indexer) file(r *row, ts []*term) {
 			x.postings = append(x.postings, lexemePosting{t.lexeme.id, x.posting(at, i, person)})
 		}
 	}
-	units := len(ts)
-	add := func(from, to, whole int, exact bool, cuts uint32, lexeme lexeme) {
-		if units++; units > maxUnits {
-			return
-		}
-		id := x.join(join{at, uint8(from), uint8(to), int8(whole), exact, cuts}, &lexeme, person)
+	units, marks := len(ts), byte(0)
+	if person {
+		marks = joinPerson
+	}
+	add := func(id int32, from, to int) {
 		s.joins = append(s.joins, nameJoin{id, uint8(from), uint8(to)})
 		n.m++
 		x.linked = append(x.linked, lexemePosting{id, x.joinPosting(at, from, to, person)})
 	}
 	eachWhole(p.tokens, func(from, to int, name string) {
-		add(from, to, slices.Index(p.tokens[from].whole, name), true, 0, wholeLexeme(&p.tokens[from].Token, name))
+		if units++; units > maxUnits {
+			return
+		}
+		l := wholeLexeme(&p.tokens[from].Token, name)
+		x.content = append(l.appendContent(x.content[:0]), marks|joinWhole|joinExact)
+		id, met := x.joins.number(hashContent(x.content))
+		if !met {
+			x.join(join{name: at, from: uint8(from), to: uint8(to), whole: int8(slices.Index(p.tokens[from].whole, name)), exact: true}, &l)
+		}
+		add(id, from, to)
 	})
-	eachJoin(p.tokens, func(from, to int, ordinary bool) {
-		add(from, to, -1, ordinary && !person, cutsOf(p.tokens[from:to]), joinedLexeme(&x.mem, p.tokens[from:to]))
+	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
+		if units++; units > maxUnits {
+			return
+		}
+		exact := ordinary && !person // what a person is called is no ordinary word
+		x.content = appendJoined(x.content[:0], ts[from:to], -1)
+		text := len(x.content)
+		x.content = binary.LittleEndian.AppendUint32(appendJoinedContent(x.content, ts[from:to]), cuts)
+		if x.content = append(x.content, marks); exact {
+			x.content[len(x.content)-1] |= joinExact
+		}
+		id, met := x.joins.number(hashContent(x.content))
+		switch j := (join{at, uint8(from), uint8(to), -1, exact, cuts}); {
+		case met:
+		case exact && !sounds(ts[from:to]):
+			// Found by its text alone, as most are.
+			x.joined = append(x.joined, filing{keyHashBytes(wayMeaning, x.content[:text]), id})
+			s.index.joins = append(s.index.joins, j)
+		default:
+			l := joinedLexeme(&x.mem, ts[from:to])
+			x.join(j, &l)
+		}
+		add(id, from, to)
 	})
 	s.names = append(s.names, n)
 }
 
-// join returns the number of a join, and files it when it is met for the first
-// time.
-func (x *indexer) join(j join, lexeme *lexeme, person bool) int32 {
-	x.content = lexeme.appendContent(x.content[:0])
-	x.content = binary.LittleEndian.AppendUint32(x.content, j.cuts)
-	if j.exact {
-		x.content = append(x.content, 'x')
-	}
-	if person {
-		x.content = append(x.content, 'p')
-	}
-	content := hashContent(x.content)
-	if id, ok := x.joins[content]; ok {
-		return id
-	}
+// What tells joins of equal contents apart.
+const (
+	joinWhole byte = 1 << iota
+	joinExact
+	joinPerson
+)
+
+// join files a join that is met for the first time, in the name at hand.
+func (x *indexer) join(j join, lexeme *lexeme) {
 	ix := &x.s.index
 	id := int32(len(ix.joins))
-	x.joins[content] = id
 	ix.joins = append(ix.joins, j)
 	put := func(hash uint64) { x.joined = append(x.joined, filing{hash, id}) }
 	if j.exact {
@@ -179,17 +201,16 @@ func (x *indexer) join(j join, lexeme *lexeme, person bool) int32 {
 		for _, a := range lexeme.alts {
 			put(keyHash(wayMeaning, a))
 		}
-		return id
+		return
 	}
 	lexeme.derive(&x.mem)
-	if lexeme.ofPerson = person; person {
+	if lexeme.ofPerson = x.name.person; x.name.person {
 		lexeme.hear(&x.mem)
 	}
 	lexeme.eachFiled(put)
 	for i := range lexeme.spellings {
 		x.hashes = ix.joinedTypo.add(&lexeme.spellings[i], id, x.hashes)
 	}
-	return id
 }
 
 // joinPosting is that of a join of the name at hand: the bounds of its heaviest
@@ -255,6 +276,7 @@ func (x *indexer) close(v *vocabulary) {
 		ix.postings, ix.from = sortPostings(x.postings, len(v.lexemes))
 		ix.joinPostings, ix.joinFrom = sortPostings(x.linked, len(ix.joins))
 	})
+	s.names, s.tokens, s.joins, ix.joins = fit(s.names), fit(s.tokens), fit(s.joins), fit(ix.joins)
 	s.weights = make([]weight, len(v.terms))
 	for i, t := range v.terms {
 		s.weights[i] = weightOf(t)
@@ -262,26 +284,45 @@ func (x *indexer) close(v *vocabulary) {
 	parts.Wait()
 }
 
-// sortPostings brings postings into the order of what they belong to, of which
-// there are n, and of falling bounds. It also returns where those of each begin.
-func sortPostings(ps []lexemePosting, n int) ([]posting, []uint32) {
-	from := make([]uint32, n+1)
-	for _, p := range ps {
-		from[p.lexeme+1]++
+// fit returns s in memory of its size, if it has much more.
+func fit[T any](s []T) []T {
+	if cap(s)-len(s) > cap(s)/16 {
+		return slices.Clone(s)[:len(s):len(s)]
 	}
+	return s
+}
+
+// sortPostings brings postings into the order of what they belong to, of which
+// there are n, and of falling bounds; equal ones are in the order of names, in
+// which they come. It also returns where those of each begin.
+func sortPostings(ps []lexemePosting, n int) ([]posting, []uint32) {
+	// First all by their bounds, then by what they belong to: each time without
+	// changing the order of equal ones.
+	var next [math.MaxUint8 + 1]uint32
+	for i := range ps {
+		next[math.MaxUint8-ps[i].most()]++
+	}
+	sum := uint32(0)
+	for i, n := range next {
+		next[i], sum = sum, sum+n
+	}
+	byBound := make([]uint32, len(ps))
+	from := make([]uint32, n+1)
+	for i := range ps {
+		b := math.MaxUint8 - ps[i].most()
+		byBound[next[b]] = uint32(i)
+		next[b]++
+		from[ps[i].lexeme]++
+	}
+	// From holds where each ends, and then, counted down, where it begins.
 	for i := range n {
 		from[i+1] += from[i]
 	}
 	out := make([]posting, len(ps))
-	next := slices.Clone(from)
-	for _, p := range ps {
-		out[next[p.lexeme]] = p.posting
-		next[p.lexeme]++
-	}
-	for i := range n {
-		slices.SortFunc(out[from[i]:from[i+1]], func(a, b posting) int {
-			return cmp.Or(cmp.Compare(b.most(), a.most()), cmp.Compare(a.name, b.name))
-		})
+	for _, i := range slices.Backward(byBound) {
+		p := &ps[i]
+		from[p.lexeme]--
+		out[from[p.lexeme]] = p.posting
 	}
 	return out, from
 }

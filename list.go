@@ -45,6 +45,11 @@ type List struct {
 
 	// Entities are the listed parties, in the publisher's order.
 	Entities []*Entity `json:"-"`
+
+	// Readings are the words of the names, read beforehand. The embedded lists
+	// have them, so that a Screener over them is made sooner. They are no part
+	// of what the list says, and of no effect once its names are others.
+	Readings *Readings `json:"-"`
 }
 
 // An Entity is one listed party.

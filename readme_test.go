@@ -42,7 +42,8 @@ func TestReadmeFigures(t *testing.T) {
 	text := string(b)
 	rows, total := readmeTable(t)
 	counts := fmt.Sprintf("%d entities under %d names, of which\n%d are native names that this project has added", total.Entities, total.Names, total.Curated)
-	size := fmt.Sprintf("%d kB", (len(lists.Data())+len(lists.Manifest())+500)/1000)
+	packed, words := lists.Packed()
+	size := fmt.Sprintf("%d kB", (len(packed)+len(words)+500)/1000)
 
 	want := replaceBetween(text, "A snapshot of twelve US lists: ", ", each with its source", counts)
 	want = replaceBetween(want, "| --- | --- | --- | --- | --- |\n", "\n`screen lists -v`", rows)

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -245,8 +246,9 @@ func (r *hanRun) wordAt(i int) (n int, t lexicon.Term) {
 	if i >= r.n() {
 		return 0, t
 	}
-	for n := min(lexicon.MaxHan, r.n()-i); n > 0; n-- {
-		if lexicon.HanStarts(r.text[r.at[i]:])&(1<<n) == 0 || r.crosses(i, i+n) {
+	lengths := lexicon.HanStarts(r.text[r.at[i]:])
+	for n := min(bits.Len32(lengths)-1, r.n()-i); n > 0; n-- {
+		if lengths&(1<<n) == 0 || r.crosses(i, i+n) {
 			continue
 		}
 		if ts, ok := lexicon.Han(r.chars(i, i+n)); ok && (n > 1 || ts.At(0).Suffix || ts.At(0).Role == lexicon.Form) {

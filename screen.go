@@ -63,7 +63,8 @@ func New(opts ...Option) (*Screener, error) {
 	if err != nil {
 		return nil, err
 	}
-	return NewFrom(lists, opts...)
+	// That they are valid is tested where they are made.
+	return newScreener(lists, func(*List) error { return nil }, opts)
 }
 
 // NewFrom returns a Screener over the given lists. Their order decides
@@ -73,6 +74,10 @@ func New(opts ...Option) (*Screener, error) {
 // have the same ID, or if there is none: a Screener without lists would find
 // everybody clear.
 func NewFrom(lists []*List, opts ...Option) (*Screener, error) {
+	return newScreener(lists, (*List).Validate, opts)
+}
+
+func newScreener(lists []*List, validate func(*List) error, opts []Option) (*Screener, error) {
 	s := &Screener{config: defaultConfig()}
 	if err := Options(opts).apply(&s.config); err != nil {
 		return nil, err
@@ -93,7 +98,7 @@ func NewFrom(lists []*List, opts ...Option) (*Screener, error) {
 			return nil, errors.New("screen: a list is nil")
 		}
 		entities += len(l.Entities)
-		if err := l.Validate(); err != nil {
+		if err := validate(l); err != nil {
 			return nil, fmt.Errorf("screen: list %q: %w", l.ID, err)
 		}
 		if seen[l.ID] {

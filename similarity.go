@@ -58,16 +58,32 @@ func wholeLexeme(t *Token, name string) lexeme {
 func joinedLexeme(mem *arena, ts []*term) lexeme {
 	var buf [maxJoinBytes]byte
 	text := mem.string(appendJoined(buf[:0], ts, -1))
-	x := lexeme{text: text, latin: text, written: text, role: Core}
-	for _, t := range ts {
-		if t.flags&(expanded|separate) != expanded {
-			x.flags |= t.flags & (native | folded | consonantal)
-		}
-	}
+	x := lexeme{text: text, latin: text, written: text, role: Core, flags: joinedFlags(ts)}
 	if sounds(ts) {
 		x.alts = mem.append(mem.append(nil, mem.string(appendJoined(buf[:0], ts, 0))), mem.string(appendJoined(buf[:0], ts, 1)))
 	}
 	return x
+}
+
+// joinedFlags are those of tokens written together.
+func joinedFlags(ts []*term) (f tokenFlags) {
+	for _, t := range ts {
+		if t.flags&(expanded|separate) != expanded {
+			f |= t.flags & (native | folded | consonantal)
+		}
+	}
+	return f
+}
+
+// appendJoinedContent appends what tells the lexemes of tokens that are written
+// together alike from others of that kind.
+func appendJoinedContent(b []byte, ts []*term) []byte {
+	if sounds(ts) {
+		b = appendJoined(append(b, 0), ts, 0)
+		b = appendJoined(append(b, 0), ts, 1)
+	}
+	f := joinedFlags(ts)
+	return append(b, 0, byte(f), byte(f>>8))
 }
 
 // sounds reports whether some token has another sound than its spelling.
@@ -94,11 +110,7 @@ func appendJoined(b []byte, ts []*term, sound int) []byte {
 		if sound >= 0 && t.sounds[sound] != "" {
 			w = t.sounds[sound]
 		}
-		for i := 0; i < len(w); i++ {
-			if w[i] != ' ' {
-				b = append(b, w[i])
-			}
-		}
+		b = appendSqueezed(b, w)
 	}
 	return b
 }

@@ -100,7 +100,7 @@ func appendReplaced(b []byte, s string) []byte {
 // slavicStem drops the ending of an adjective or a genitive, so that
 // Kasperskogo and Kaspersky meet.
 func slavicStem(word string) string {
-	if len(word) < 7 {
+	if len(word) < 7 || strings.LastIndex(word[len(word)-5:], "sk") < 0 {
 		return word
 	}
 	for _, end := range [...]string{"skogo", "skomu", "skaya", "skaia", "skoye", "skoie", "skoe", "skoi", "skoy", "skii", "skiy", "skij", "sky", "ski", "ska"} {

@@ -46,8 +46,8 @@ type asked struct {
 // Store files queries. It keeps them as they are: do not change what they point
 // to.
 func Store(queries iter.Seq[Query]) *Stored {
-	st := &Stored{vocab: newVocabulary()}
-	x := storer{st: st, joins: make(map[contentHash]int32)}
+	st := &Stored{vocab: newVocabulary(0)}
+	x := storer{st: st, joins: newNumbering(0)}
 	x.sc.mem.read = make(readings, manyReadings)
 	for q := range queries {
 		x.store(q)
@@ -88,7 +88,7 @@ type storer struct {
 	st    *Stored
 	sc    scratch
 	name  prepared
-	joins map[contentHash]int32
+	joins numbering
 
 	joined  []filing
 	hashes  []uint64 // of the typing errors of joins
@@ -131,9 +131,8 @@ func (x *storer) file(query int32, f *Form) {
 		t := p.tokens[from]
 		add(join{from: uint8(from), to: uint8(to), whole: int8(slices.Index(t.whole, name)), exact: true}, wholeLexeme(&t.Token, name))
 	})
-	eachJoin(p.tokens, func(from, to int, ordinary bool) {
-		ts := p.tokens[from:to]
-		add(join{from: uint8(from), to: uint8(to), whole: -1, exact: ordinary, cuts: cutsOf(ts)}, joinedLexeme(&x.sc.mem, ts))
+	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
+		add(join{from: uint8(from), to: uint8(to), whole: -1, exact: ordinary, cuts: cuts}, joinedLexeme(&x.sc.mem, p.tokens[from:to]))
 	})
 	st.names = append(st.names, n)
 }
@@ -147,12 +146,10 @@ func (x *storer) join(j join, l *lexeme) int32 {
 	if j.exact {
 		x.content = append(x.content, 'x')
 	}
-	content := hashContent(x.content)
-	if id, ok := x.joins[content]; ok {
+	id, met := x.joins.number(hashContent(x.content))
+	if met {
 		return id
 	}
-	id := int32(len(x.st.joins))
-	x.joins[content] = id
 	x.st.joins = append(x.st.joins, j)
 	put := func(hash uint64) { x.joined = append(x.joined, filing{hash, id}) }
 	if j.exact {

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"hash/maphash"
+	"math/bits"
 	"slices"
 )
 
@@ -72,6 +73,43 @@ func hashContent(b []byte) contentHash {
 	return contentHash{maphash.Bytes(seed, b), maphash.Bytes(otherSeed, b)}
 }
 
+// A numbering numbers contents in the order in which they are met.
+type numbering struct {
+	hashes []contentHash // by number
+	slots  []int32       // by the first bits of the hash, or behind: the number plus one
+}
+
+// newNumbering returns one with room for n contents, about.
+func newNumbering(n int) numbering {
+	return numbering{hashes: make([]contentHash, 0, n), slots: make([]int32, 2<<bits.Len(uint(n)))}
+}
+
+// number returns the number of a content, and whether it was met before.
+func (x *numbering) number(h contentHash) (id int32, met bool) {
+	if 2*len(x.hashes) >= len(x.slots) {
+		x.slots = make([]int32, max(2*len(x.slots), 64))
+		for id, h := range x.hashes {
+			x.slots[x.slot(h)] = int32(id) + 1
+		}
+	}
+	i := x.slot(h)
+	if id := x.slots[i]; id > 0 {
+		return id - 1, true
+	}
+	x.hashes = append(x.hashes, h)
+	x.slots[i] = int32(len(x.hashes))
+	return int32(len(x.hashes)) - 1, false
+}
+
+// slot returns where the number of a content stands, or is to be put.
+func (x *numbering) slot(h contentHash) int {
+	i := int(h[0]) & (len(x.slots) - 1)
+	for x.slots[i] > 0 && x.hashes[x.slots[i]-1] != h {
+		i = (i + 1) & (len(x.slots) - 1)
+	}
+	return i
+}
+
 // A vocabulary holds the distinct terms and lexemes of listed names while they
 // are read, and afterwards without what finds them.
 type vocabulary struct {
@@ -83,19 +121,23 @@ type vocabulary struct {
 	lexemeBlock []lexeme
 	byHash      map[uint64]int32 // the last term of a hash, by its number plus one
 	before      []int32          // by term: the one of its hash before it, plus one
-	byContent   map[contentHash]*lexeme
+	byContent   numbering        // of the lexemes
 	content     []byte
 }
 
 // vocabularyBlock is how many terms or lexemes get their memory at once.
 const vocabularyBlock = 64
 
-func newVocabulary() vocabulary {
-	return vocabulary{byHash: make(map[uint64]int32), byContent: make(map[contentHash]*lexeme)}
+// newVocabulary returns one with room for the terms of so many names, about.
+func newVocabulary(names int) vocabulary {
+	return vocabulary{byHash: make(map[uint64]int32, names/2), byContent: newNumbering(names / 2)}
 }
 
 // term returns the kept term of a token.
-func (v *vocabulary) term(t *Token) *term {
+func (v *vocabulary) term(t *Token) *term { return v.keep(t, true) }
+
+// keep is term. It clones the texts of a token that it keeps, or keeps them.
+func (v *vocabulary) keep(t *Token, clone bool) *term {
 	h := termHash(t)
 	last := v.byHash[h]
 	for i := last; i > 0; i = v.before[i-1] {
@@ -103,7 +145,10 @@ func (v *vocabulary) term(t *Token) *term {
 			return k
 		}
 	}
-	own := t.clone(&v.kept)
+	own := *t
+	if clone {
+		own = t.clone(&v.kept)
+	}
 	own.Start, own.End = 0, 0
 	if len(v.termBlock) == 0 {
 		v.termBlock = make([]term, vocabularyBlock)
@@ -139,9 +184,9 @@ func (v *vocabulary) ofPerson(t *term) {
 // are kept ones.
 func (v *vocabulary) lexeme(x lexeme) *lexeme {
 	v.content = x.appendContent(v.content[:0])
-	content := hashContent(v.content)
-	if kept, ok := v.byContent[content]; ok {
-		return kept
+	id, met := v.byContent.number(hashContent(v.content))
+	if met {
+		return v.lexemes[id]
 	}
 	if len(v.lexemeBlock) == 0 {
 		v.lexemeBlock = make([]lexeme, vocabularyBlock)
@@ -150,9 +195,8 @@ func (v *vocabulary) lexeme(x lexeme) *lexeme {
 	v.lexemeBlock = v.lexemeBlock[1:]
 	*kept = x
 	kept.derive(&v.kept)
-	kept.id = int32(len(v.lexemes))
+	kept.id = id
 	v.lexemes = append(v.lexemes, kept)
-	v.byContent[content] = kept
 	return kept
 }
 

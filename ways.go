@@ -29,6 +29,9 @@ const (
 // keyHash is the hash under which a key is filed.
 func keyHash(w way, key string) uint64 { return mix(maphash.String(seed, key), uint64(w)) }
 
+// keyHashBytes is keyHash for a key in a buffer.
+func keyHashBytes(w way, key []byte) uint64 { return mix(maphash.Bytes(seed, key), uint64(w)) }
+
 // eachFiled calls file for every key by which a query's word may find the
 // listed word x. Together with eachAsked it mirrors compareWords: a new rule
 // there needs a key here, and TestIndexLosesNothing misses it otherwise.
@@ -168,7 +171,7 @@ type filing struct {
 
 // newTable makes a table; equal hashes keep their order.
 func newTable(fs []filing) table {
-	n := max(1, bits.Len(uint(len(fs))))
+	n := max(1, bits.Len(uint(len(fs)/4))) // buckets of some four: they lie side by side
 	t := table{shift: uint8(64 - n), from: make([]uint32, 1<<n+1), hash: make([]uint32, len(fs)), id: make([]int32, len(fs))}
 	for _, f := range fs {
 		t.from[f.hash>>t.shift+1]++

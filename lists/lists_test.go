@@ -23,6 +23,10 @@ func TestSize(t *testing.T) {
 	if n := len(lists.Data()) + len(lists.Manifest()); n > sizeLimit {
 		t.Errorf("snapshot and manifest take %d bytes, at most %d are allowed", n, sizeLimit)
 	}
+	packed, words := lists.Packed()
+	if n := len(packed) + len(words); n > sizeLimit {
+		t.Errorf("the packed lists and words take %d bytes, at most %d are allowed", n, sizeLimit)
+	}
 }
 
 func inflate(t testing.TB, packed string) []byte {

@@ -11,11 +11,16 @@
 package main
 
 import (
+	"bytes"
+	"compress/flate"
 	"context"
+	"crypto/sha256"
 	"embed"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"net"
 	"net/http"
@@ -25,6 +30,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/openscreening/screen/lists"
 )
 
 //go:embed page
@@ -104,14 +111,59 @@ func build() (page, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
+	overlay, err := unpacked(dir)
+	if err != nil {
+		return nil, err
+	}
 	file := filepath.Join(dir, wasmFile)
-	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", file, "github.com/openscreening/screen/web/wasm")
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-overlay", overlay, "-o", file, "github.com/openscreening/screen/web/wasm")
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if b, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("building for the browser: %w\n%s", err, b)
 	}
 	p[wasmFile], err = os.ReadFile(file)
 	return p, err
+}
+
+// unpacked writes the embedded lists into the directory as they are before they
+// are compressed, and an overlay by which the compiler takes them. The program
+// is compressed as a whole for its way to the browser, which is quicker to
+// expand it than the program itself. It returns the name of the overlay.
+func unpacked(dir string) (string, error) {
+	root, err := exec.Command("go", "list", "-f", "{{.Dir}}", "github.com/openscreening/screen/lists").Output()
+	if err != nil {
+		return "", fmt.Errorf("looking for the embedded lists: %w", err)
+	}
+	packed, words := lists.Packed()
+	replace := make(map[string]string)
+	for name, data := range map[string]string{"packed.flate": packed, "names.flate": words} {
+		b, err := io.ReadAll(flate.NewReader(strings.NewReader(data)))
+		if err != nil {
+			return "", err
+		}
+		file := filepath.Join(dir, name)
+		f, err := os.Create(file)
+		if err != nil {
+			return "", err
+		}
+		w, err := flate.NewWriter(f, flate.NoCompression) // DEFLATE all the same
+		if err != nil {
+			return "", err
+		}
+		if _, err := w.Write(b); err != nil {
+			return "", err
+		}
+		if err := errors.Join(w.Close(), f.Close()); err != nil {
+			return "", err
+		}
+		replace[filepath.Join(strings.TrimSpace(string(root)), name)] = file
+	}
+	b, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	name := filepath.Join(dir, "overlay.json")
+	return name, os.WriteFile(name, b, 0o666)
 }
 
 // policy is what the page may do: load its own files, run its program, and
@@ -140,10 +192,11 @@ func (p page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	// A browser asks each time whether it has the newest, and keeps what it has
+	// compiled of a program that it has.
 	h.Set("Cache-Control", "no-cache")
-	if r.Method == http.MethodGet {
-		_, _ = w.Write(b)
-	}
+	h.Set("ETag", fmt.Sprintf("\"%x\"", sha256.Sum256(b)))
+	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(b))
 }
 
 func contentType(name string) string {

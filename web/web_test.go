@@ -43,7 +43,7 @@ func TestSize(t *testing.T) {
 			total += len(c.pack(b))
 		}
 		t.Logf("%s: %d bytes", c.name, total)
-		if total > 3_500_000 {
+		if total > 3_100_000 {
 			t.Errorf("%s: %d bytes: what has got in?", c.name, total)
 		}
 	}
@@ -75,6 +75,22 @@ func TestPage(t *testing.T) {
 		if m := regexp.MustCompile(`innerHTML|document\.write|eval\(|new Function|\son\w+="|style="`).FindString(string(b)); m != "" {
 			t.Errorf("%s has %s", name, m)
 		}
+	}
+	// What a browser has is not sent again.
+	r, err := http.NewRequest("GET", s.URL+"/"+wasmFile, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []int{200, 304} {
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != want {
+			t.Errorf("%s: %s, want %d", wasmFile, resp.Status, want)
+		}
+		r.Header.Set("If-None-Match", resp.Header.Get("ETag"))
 	}
 	for path, want := range map[string]int{"/": 200, "/../main.go": 404, "/nothing": 404} {
 		w := httptest.NewRecorder()

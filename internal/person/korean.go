@@ -52,6 +52,9 @@ func koreanInitial(s string) (c byte, rest string) {
 		{"ss", 'S'}, {"sh", 'S'}, {"s", 'S'},
 		{"h", 'H'}, {"m", 'M'}, {"n", 'N'}, {"r", 'R'}, {"l", 'L'},
 	} {
+		if s == "" || s[0] != p.written[0] {
+			continue // as most are
+		}
 		if rest, ok := strings.CutPrefix(s, p.written); ok {
 			return p.sound, rest
 		}
@@ -69,6 +72,9 @@ func koreanVowel(s string) (c byte, rest string) {
 		{"eui", 'q'}, {"ui", 'q'}, {"eo", 'o'}, {"eu", 'u'}, {"oo", 'u'}, {"ou", 'u'}, {"ae", 'a' - 32}, {"ai", 'a' - 32}, {"ee", 'i'},
 		{"a", 'a'}, {"e", 'e'}, {"i", 'i'}, {"o", 'o'}, {"u", 'u'},
 	} {
+		if s == "" || s[0] != p.written[0] {
+			continue // as most are
+		}
 		if rest, ok := strings.CutPrefix(s, p.written); ok {
 			return p.sound, rest
 		}

@@ -18,17 +18,33 @@ var patronymics = [...]struct {
 // Patronymic reports whether a word ends like a patronymic. Out of their own
 // country people leave it out.
 func Patronymic(word string) bool {
+	if !endsLikePatronymic(word) {
+		return false
+	}
 	for _, p := range patronymics {
-		if len(word) >= 7 && len(p.end) > 3 && strings.HasSuffix(word, p.end) {
+		if len(p.end) > 3 && strings.HasSuffix(word, p.end) {
 			return true
 		}
 	}
 	return false
 }
 
+// endsLikePatronymic reports whether a word is long enough for a patronymic
+// and has a last letter that one has: most have not.
+func endsLikePatronymic(word string) bool {
+	if len(word) < 7 {
+		return false
+	}
+	switch word[len(word)-1] {
+	case 'h', 'c', 'i', 'a':
+		return true
+	}
+	return false
+}
+
 // patronymic returns the father's given name with what the child is, or "".
 func patronymic(word string) string {
-	if len(word) < 7 {
+	if !endsLikePatronymic(word) {
 		return ""
 	}
 	for _, p := range patronymics {

@@ -61,6 +61,9 @@ var stems = [...]string{
 // Stem returns a name without what its longer form adds, or "".
 func Stem(s string) string {
 	for _, e := range stems {
+		if s == "" || s[len(s)-1] != e[len(e)-1] {
+			continue // as most are
+		}
 		if head, ok := strings.CutSuffix(s, e); ok && len(head) >= 4 {
 			return head
 		}

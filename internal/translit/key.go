@@ -29,15 +29,18 @@ func AppendKey(dst []byte, latin string) []byte {
 	if isPinyin(dst[start:]) {
 		return foldName(dst, start)
 	}
+	n := len(dst)
 	dst = spell(dst, start)
+	read := len(dst) == n // what is no pinyin, as it is now
 	// Every pass leaves the key shorter, or some letter nearer to the one that
 	// stands for its class, so this ends. The bound is for what the author
 	// overlooked; the tests show that it is not reached.
 	for range 64 { // a run of one letter halves each time
 		b := dst[start:]
-		if len(b) <= 3 || !hasVowel(b) || roman(b) || isPinyin(b) {
+		if len(b) <= 3 || !hasVowel(b) || roman(b) || !read && isPinyin(b) {
 			break
 		}
+		read = false
 		n, changed := foldConsonants(b)
 		dst = dst[:start+n]
 		if !changed && !foldVowels(dst[start:]) {
@@ -142,6 +145,12 @@ func foldConsonants(b []byte) (n int, changed bool) {
 	}
 	for i < len(b) {
 		c := b[i]
+		if staysBefore(c, b, i+1) {
+			b[n] = c
+			n++
+			i++
+			continue
+		}
 		first, last := i == 0, i == len(b)-1
 		var prev, next byte
 		if n > 0 {
@@ -317,6 +326,56 @@ func foldConsonants(b []byte) (n int, changed bool) {
 	}
 	return n, changed
 }
+
+// staysBefore reports whether c is a letter that foldConsonants leaves as it is
+// because of what stands at b[i:]: most are.
+func staysBefore(c byte, b []byte, i int) bool {
+	if !isLetter(c) {
+		return false
+	}
+	mask := foldsBefore[c-'a']
+	if i == len(b) {
+		return mask>>atEnd&1 == 0
+	}
+	next := b[i] - 'a'
+	return next < 26 && mask>>next&1 == 0
+}
+
+// foldsBefore says of each letter before which others foldConsonants may fold
+// it, and whether it may at the end of a word. Consonants may be doubled.
+var foldsBefore = [26]uint32{
+	'a' - 'a': 1<<('a'-'a') | 1<<('h'-'a') | 1<<('e'-'a') | 1<<('w'-'a') | 1<<('y'-'a'),
+	'b' - 'a': 1 << ('b' - 'a'),
+	'c' - 'a': always,
+	'd' - 'a': 1<<('d'-'a') | 1<<('z'-'a') | 1<<('s'-'a') | 1<<('j'-'a') | 1<<('h'-'a'),
+	'e' - 'a': 1<<('h'-'a') | 1<<('e'-'a') | 1<<('y'-'a') | 1<<('j'-'a') | 1<<('o'-'a') | 1<<('f'-'a'),
+	'f' - 'a': 1 << ('f' - 'a'),
+	'g' - 'a': 1<<('g'-'a') | 1<<('h'-'a'),
+	'h' - 'a': 1 << ('h' - 'a'),
+	'i' - 'a': 1<<('i'-'a') | 1<<('j'-'a'),
+	'j' - 'a': 1<<('j'-'a') | 1<<('a'-'a') | 1<<('e'-'a') | 1<<('i'-'a') | 1<<('o'-'a') | 1<<('u'-'a'),
+	'k' - 'a': 1<<('k'-'a') | 1<<('h'-'a'),
+	'l' - 'a': 1 << ('l' - 'a'),
+	'm' - 'a': 1 << ('m' - 'a'),
+	'n' - 'a': 1 << ('n' - 'a'),
+	'o' - 'a': 1<<('u'-'a') | 1<<('o'-'a') | 1<<('e'-'a') | 1<<('j'-'a') | 1<<('y'-'a') | 1<<('f'-'a'),
+	'p' - 'a': 1<<('p'-'a') | 1<<('h'-'a'),
+	'q' - 'a': always,
+	'r' - 'a': 1 << ('r' - 'a'),
+	's' - 'a': 1<<('s'-'a') | 1<<('h'-'a') | 1<<('c'-'a'),
+	't' - 'a': 1<<('t'-'a') | 1<<('s'-'a') | 1<<('c'-'a') | 1<<('h'-'a'),
+	'u' - 'a': 1<<('u'-'a') | 1<<('e'-'a'),
+	'v' - 'a': 1 << ('v' - 'a'),
+	'w' - 'a': always,
+	'x' - 'a': 1<<('x'-'a') | 1<<('a'-'a') | 1<<('o'-'a'),
+	'y' - 'a': always,
+	'z' - 'a': 1<<('z'-'a') | 1<<('h'-'a'),
+}
+
+const (
+	atEnd  = 26
+	always = 1<<(atEnd+1) - 1
+)
 
 // string1 returns the letter c as a string without allocating.
 func string1(c byte) string {

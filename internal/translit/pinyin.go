@@ -19,18 +19,20 @@ func isPinyin[S ~string | ~[]byte](word S) bool {
 		if starts&(1<<i) == 0 {
 			continue
 		}
-		first := i // the first vowel: most words of other languages have none where it must be
-		if !pinyinVowel(word[first]) {
-			if first++; first < len(word) && word[first] == 'h' {
-				first++
+		initial, from := noInitial, i
+		if c := word[i]; !pinyinVowel(c) {
+			if from++; from < len(word) && word[from] == 'h' && (c == 'z' || c == 'c' || c == 's') {
+				from++
+				c -= 'a' - 'A'
 			}
-			if first == len(word) || !pinyinVowel(word[first]) {
-				continue
-			}
+			initial = initialOf(c)
 		}
-		for n := first - i + 1; n <= 6 && i+n <= len(word); n++ {
-			if starts&(1<<(i+n)) == 0 && syllable(string(word[i:i+n]), i == 0) {
-				starts |= 1 << (i + n)
+		// Most words of other languages have no vowel where it must be.
+		final := uint32(0)
+		for end := from + 1; end <= len(word) && end <= from+4 && pinyinVowel(word[from]); end++ {
+			final = final<<8 | uint32(word[end-1])
+			if initialsOf(final)&initial != 0 || end == 1 && (final == 'a' || final == 'e') {
+				starts |= 1 << end
 			}
 		}
 	}
@@ -40,38 +42,160 @@ func isPinyin[S ~string | ~[]byte](word S) bool {
 // pinyinVowel reports whether c is a vowel of pinyin; v is ü.
 func pinyinVowel(c byte) bool { return isVowel(c) || c == 'v' }
 
-// syllable reports whether s is a syllable of Mandarin in pinyin without tones.
-// Those that no name has (den, nen, lo) are left out, and a and e are taken at
-// the start of a word only.
-func syllable(s string, first bool) bool {
-	switch s {
-	case "a", "e":
-		return first
-	case "ai", "an", "ang", "ao", "en", "er", "ou",
-		"ba", "bai", "ban", "bang", "bao", "bei", "ben", "beng", "bi", "bian", "biao", "bie", "bin", "bing", "bo", "bu",
-		"ca", "cai", "can", "cang", "cao", "ce", "cen", "ceng", "ci", "cong", "cou", "cu", "cuan", "cui", "cun", "cuo",
-		"cha", "chai", "chan", "chang", "chao", "che", "chen", "cheng", "chi", "chong", "chou", "chu", "chuai", "chuan", "chuang", "chui", "chun", "chuo",
-		"da", "dai", "dan", "dang", "dao", "de", "deng", "di", "dian", "diao", "die", "ding", "dong", "dou", "du", "duan", "dui", "dun", "duo",
-		"fa", "fan", "fang", "fei", "fen", "feng", "fo", "fou", "fu",
-		"ga", "gai", "gan", "gang", "gao", "ge", "gen", "geng", "gong", "gou", "gu", "gua", "guai", "guan", "guang", "gui", "gun", "guo",
-		"ha", "hai", "han", "hang", "hao", "he", "hei", "hen", "heng", "hong", "hou", "hu", "hua", "huai", "huan", "huang", "hui", "hun", "huo",
-		"ji", "jia", "jian", "jiang", "jiao", "jie", "jin", "jing", "jiong", "jiu", "ju", "juan", "jue", "jun",
-		"ka", "kai", "kan", "kang", "kao", "ke", "ken", "keng", "kong", "kou", "ku", "kua", "kuai", "kuan", "kuang", "kui", "kun", "kuo",
-		"la", "lai", "lan", "lang", "lao", "le", "lei", "leng", "li", "lia", "lian", "liang", "liao", "lie", "lin", "ling", "liu", "long", "lou", "lu", "luan", "lue", "lun", "luo", "lv",
-		"ma", "mai", "man", "mang", "mao", "mei", "men", "meng", "mi", "mian", "miao", "mie", "min", "ming", "miu", "mo", "mou", "mu",
-		"na", "nai", "nan", "nang", "nao", "ne", "nei", "neng", "ni", "nian", "niang", "niao", "nie", "nin", "ning", "niu", "nong", "nou", "nu", "nuan", "nue", "nuo", "nv",
-		"pa", "pai", "pan", "pang", "pao", "pei", "pen", "peng", "pi", "pian", "piao", "pie", "pin", "ping", "po", "pou", "pu",
-		"qi", "qia", "qian", "qiang", "qiao", "qie", "qin", "qing", "qiong", "qiu", "qu", "quan", "que", "qun",
-		"ran", "rang", "rao", "re", "ren", "reng", "ri", "rong", "rou", "ru", "ruan", "rui", "run", "ruo",
-		"sa", "sai", "san", "sang", "sao", "se", "sen", "seng", "si", "song", "sou", "su", "suan", "sui", "sun", "suo",
-		"sha", "shai", "shan", "shang", "shao", "she", "shei", "shen", "sheng", "shi", "shou", "shu", "shua", "shuai", "shuan", "shuang", "shui", "shun", "shuo",
-		"ta", "tai", "tan", "tang", "tao", "te", "teng", "ti", "tian", "tiao", "tie", "ting", "tong", "tou", "tu", "tuan", "tui", "tun", "tuo",
-		"wa", "wai", "wan", "wang", "wei", "wen", "weng", "wo", "wu",
-		"xi", "xia", "xian", "xiang", "xiao", "xie", "xin", "xing", "xiong", "xiu", "xu", "xuan", "xue", "xun",
-		"ya", "yan", "yang", "yao", "ye", "yi", "yin", "ying", "yong", "you", "yu", "yuan", "yue", "yun",
-		"za", "zai", "zan", "zang", "zao", "ze", "zei", "zen", "zeng", "zi", "zong", "zou", "zu", "zuan", "zui", "zun", "zuo",
-		"zha", "zhai", "zhan", "zhang", "zhao", "zhe", "zhen", "zheng", "zhi", "zhong", "zhou", "zhu", "zhua", "zhuai", "zhuan", "zhuang", "zhui", "zhun", "zhuo":
-		return true
+// A set of the consonants with which a syllable of Mandarin begins. Capitals
+// are those with an h: Z is zh.
+type initials uint32
+
+const (
+	initialB initials = 1 << iota
+	initialP
+	initialM
+	initialF
+	initialD
+	initialT
+	initialN
+	initialL
+	initialG
+	initialK
+	initialH
+	initialJ
+	initialQ
+	initialX
+	initialZh
+	initialCh
+	initialSh
+	initialR
+	initialZ
+	initialC
+	initialS
+	initialY
+	initialW
+	noInitial
+)
+
+func initialOf(c byte) initials {
+	switch c {
+	case 'b':
+		return initialB
+	case 'p':
+		return initialP
+	case 'm':
+		return initialM
+	case 'f':
+		return initialF
+	case 'd':
+		return initialD
+	case 't':
+		return initialT
+	case 'n':
+		return initialN
+	case 'l':
+		return initialL
+	case 'g':
+		return initialG
+	case 'k':
+		return initialK
+	case 'h':
+		return initialH
+	case 'j':
+		return initialJ
+	case 'q':
+		return initialQ
+	case 'x':
+		return initialX
+	case 'Z':
+		return initialZh
+	case 'C':
+		return initialCh
+	case 'S':
+		return initialSh
+	case 'r':
+		return initialR
+	case 'z':
+		return initialZ
+	case 'c':
+		return initialC
+	case 's':
+		return initialS
+	case 'y':
+		return initialY
+	case 'w':
+		return initialW
 	}
-	return false
+	return 0
+}
+
+// initialsOf returns the consonants that stand before a final in pinyin without
+// tones, whose letters are the bytes of a number. Syllables that no name has
+// (den, nen, lo) are left out.
+func initialsOf(final uint32) initials {
+	switch final {
+	case 'a':
+		return initialB | initialP | initialM | initialF | initialD | initialT | initialN | initialL | initialG | initialK | initialH | initialZh | initialCh | initialSh | initialZ | initialC | initialS | initialY | initialW
+	case 'a'<<8 | 'i':
+		return noInitial | initialB | initialP | initialM | initialD | initialT | initialN | initialL | initialG | initialK | initialH | initialZh | initialCh | initialSh | initialZ | initialC | initialS | initialW
+	case 'a'<<8 | 'n':
+		return noInitial | initialB | initialP | initialM | initialF | initialD | initialT | initialN | initialL | initialG | initialK | initialH | initialZh | initialCh | initialSh | initialR | initialZ | initialC | initialS | initialY | initialW
+	case 'a'<<16 | 'n'<<8 | 'g':
+		return noInitial | initialB | initialP | initialM | initialF | initialD | initialT | initialN | initialL | initialG | initialK | initialH | initialZh | initialCh | initialSh | initialR | initialZ | initialC | initialS | initialY | initialW
+	case 'a'<<8 | 'o':
+		return noInitial | initialB | initialP | initialM | initialD | initialT | initialN | initialL | initialG | initialK | initialH | initialZh | initialCh | initialSh | initialR | initialZ | initialC | initialS | initialY
+	case 'e':
+		return initialD | initialT | initialN | initialL | initialG | initialK | initialH | initialZh | initialCh | initialSh | initialR | initialZ | initialC | initialS | initialY
+	case 'e'<<8 | 'i':
+		return initialB | initialP | initialM | initialF | initialN | initialL | initialH | initialSh | initialZ | initialW
+	case 'e'<<8 | 'n':
+		return noInitial | initialB | initialP | initialM | initialF | initialG | initialK | initialH | initialZh | initialCh | initialSh | initialR | initialZ | initialC | initialS | initialW
+	case 'e'<<16 | 'n'<<8 | 'g':
+		return initialB | initialP | initialM | initialF | initialD | initialT | initialN | initialL | initialG | initialK | initialH | initialZh | initialCh | initialSh | initialR | initialZ | initialC | initialS | initialW
+	case 'e'<<8 | 'r':
+		return noInitial
+	case 'i':
+		return initialB | initialP | initialM | initialD | initialT | initialN | initialL | initialJ | initialQ | initialX | initialZh | initialCh | initialSh | initialR | initialZ | initialC | initialS | initialY
+	case 'i'<<8 | 'a':
+		return initialL | initialJ | initialQ | initialX
+	case 'i'<<16 | 'a'<<8 | 'n':
+		return initialB | initialP | initialM | initialD | initialT | initialN | initialL | initialJ | initialQ | initialX
+	case 'i'<<24 | 'a'<<16 | 'n'<<8 | 'g':
+		return initialN | initialL | initialJ | initialQ | initialX
+	case 'i'<<16 | 'a'<<8 | 'o':
+		return initialB | initialP | initialM | initialD | initialT | initialN | initialL | initialJ | initialQ | initialX
+	case 'i'<<8 | 'e':
+		return initialB | initialP | initialM | initialD | initialT | initialN | initialL | initialJ | initialQ | initialX
+	case 'i'<<8 | 'n':
+		return initialB | initialP | initialM | initialN | initialL | initialJ | initialQ | initialX | initialY
+	case 'i'<<16 | 'n'<<8 | 'g':
+		return initialB | initialP | initialM | initialD | initialT | initialN | initialL | initialJ | initialQ | initialX | initialY
+	case 'i'<<24 | 'o'<<16 | 'n'<<8 | 'g':
+		return initialJ | initialQ | initialX
+	case 'i'<<8 | 'u':
+		return initialM | initialN | initialL | initialJ | initialQ | initialX
+	case 'o':
+		return initialB | initialP | initialM | initialF | initialW
+	case 'o'<<16 | 'n'<<8 | 'g':
+		return initialD | initialT | initialN | initialL | initialG | initialK | initialH | initialZh | initialCh | initialR | initialZ | initialC | initialS | initialY
+	case 'o'<<8 | 'u':
+		return noInitial | initialP | initialM | initialF | initialD | initialT | initialN | initialL | initialG | initialK | initialH | initialZh | initialCh | initialSh | initialR | initialZ | initialC | initialS | initialY
+	case 'u':
+		return initialB | initialP | initialM | initialF | initialD | initialT | initialN | initialL | initialG | initialK | initialH | initialJ | initialQ | initialX | initialZh | initialCh | initialSh | initialR | initialZ | initialC | initialS | initialY | initialW
+	case 'u'<<8 | 'a':
+		return initialG | initialK | initialH | initialZh | initialSh
+	case 'u'<<16 | 'a'<<8 | 'i':
+		return initialG | initialK | initialH | initialZh | initialCh | initialSh
+	case 'u'<<16 | 'a'<<8 | 'n':
+		return initialD | initialT | initialN | initialL | initialG | initialK | initialH | initialJ | initialQ | initialX | initialZh | initialCh | initialSh | initialR | initialZ | initialC | initialS | initialY
+	case 'u'<<24 | 'a'<<16 | 'n'<<8 | 'g':
+		return initialG | initialK | initialH | initialZh | initialCh | initialSh
+	case 'u'<<8 | 'e':
+		return initialN | initialL | initialJ | initialQ | initialX | initialY
+	case 'u'<<8 | 'i':
+		return initialD | initialT | initialG | initialK | initialH | initialZh | initialCh | initialSh | initialR | initialZ | initialC | initialS
+	case 'u'<<8 | 'n':
+		return initialD | initialT | initialL | initialG | initialK | initialH | initialJ | initialQ | initialX | initialZh | initialCh | initialSh | initialR | initialZ | initialC | initialS | initialY
+	case 'u'<<8 | 'o':
+		return initialD | initialT | initialN | initialL | initialG | initialK | initialH | initialZh | initialCh | initialSh | initialR | initialZ | initialC | initialS
+	case 'v':
+		return initialN | initialL
+	}
+	return 0
 }

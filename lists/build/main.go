@@ -9,6 +9,10 @@
 // snapshot may take the place of the previous one; and writes snapshot.flate and
 // manifest.json. The same sources give the same bytes. If a test fails it writes
 // nothing.
+//
+// What a program carries is made of the snapshot afterwards:
+//
+//	go generate ./lists
 package main
 
 import (
@@ -125,6 +129,9 @@ func build(src, out, previous, reportTo string, force bool, stdout io.Writer) er
 	}
 	if err := writeFile(filepath.Join(out, manifestFile), man); err != nil {
 		return err
+	}
+	if !bytes.Equal(data, oldData) {
+		fmt.Fprintln(stdout, "The snapshot is another one: run 'go generate ./lists' to pack it.")
 	}
 	if reportTo == "" {
 		b.rep.write(stdout)

@@ -203,8 +203,9 @@ func (v *verifier) ordersIn(ctx context.Context, st *store.Store, audited map[st
 		}
 		if other, ok := tokens[o.Note]; ok {
 			out.lose("%s was kept twice, as order %d and %d", o.Note, other, o.ID)
+		} else {
+			tokens[o.Note] = o.ID
 		}
-		tokens[o.Note] = o.ID
 		if o.Parties != parts || o.Total == 0 {
 			out.lose("%s: of %d parties %d are there, and the total is %d", o.Number, parts, o.Parties, o.Total)
 		}

@@ -83,38 +83,46 @@ func lineOf(line string) (e record.Entry, err error) {
 	return e, io.ErrUnexpectedEOF
 }
 
-// cachedVerifier keeps the Screeners that the verification of records needs.
+// cachedVerifier keeps the Screeners that the verification of a record needs.
 type cachedVerifier struct {
 	mu       sync.Mutex
 	v        *record.Verifier
 	versions int // of lists that it knows
 }
 
-// withVerifier calls do with a verifier that knows every version of a list that
-// was ever in use. One caller at a time has it.
-func (a *App) withVerifier(ctx context.Context, do func(*record.Verifier) error) error {
+// verify asks the query of one record again.
+func (a *App) verify(ctx context.Context, r *record.Record) (report record.Report, err error) {
 	c := &a.verifier
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	versions, err := a.store.ListVersions(ctx)
 	if err != nil {
-		return err
+		return report, err
 	}
 	if c.v == nil || c.versions != len(versions) {
-		lists := slices.Clone(a.checker.Current().Lists)
-		for _, v := range versions {
-			if slices.ContainsFunc(lists, func(l *screen.List) bool { return l.ID == v.List && l.Digest() == v.Digest }) {
-				continue
-			}
-			l, err := a.store.List(ctx, v.ID)
-			if err != nil {
-				return err
-			}
-			lists = append(lists, l)
+		if c.v, err = a.newVerifier(ctx, versions); err != nil {
+			return report, err
 		}
-		c.v, c.versions = record.NewVerifier(lists), len(versions)
+		c.versions = len(versions)
 	}
-	return do(c.v)
+	return c.v.Verify(r), nil
+}
+
+// newVerifier makes a verifier that knows every version of a list that was ever
+// in use.
+func (a *App) newVerifier(ctx context.Context, versions []store.ListVersion) (*record.Verifier, error) {
+	lists := slices.Clone(a.checker.Current().Lists)
+	for _, v := range versions {
+		if slices.ContainsFunc(lists, func(l *screen.List) bool { return l.ID == v.List && l.Digest() == v.Digest }) {
+			continue
+		}
+		l, err := a.store.List(ctx, v.ID)
+		if err != nil {
+			return nil, err
+		}
+		lists = append(lists, l)
+	}
+	return record.NewVerifier(lists), nil
 }
 
 // VerifyRecord asks the query of a record again, by the lists that it names,
@@ -131,11 +139,7 @@ func (a *App) VerifyRecord(ctx context.Context, seq uint64) (report record.Repor
 	if e.Seq != seq {
 		return report, fmt.Errorf("record %d stands in the place of record %d", e.Seq, seq)
 	}
-	err = a.withVerifier(ctx, func(v *record.Verifier) error {
-		report = v.Verify(e.Record)
-		return nil
-	})
-	return report, err
+	return a.verify(ctx, e.Record)
 }
 
 // A VerifyReport says whether the logs are what was written.
@@ -179,44 +183,57 @@ func (a *App) VerifyAll(ctx context.Context, u purchasing.User, ask bool, progre
 	if r.Head, _, r.AuditHash, err = a.store.Heads(ctx); err != nil {
 		return r, err
 	}
-	err = a.withVerifier(ctx, func(v *record.Verifier) error {
-		for e, err := range a.store.ReadLog(ctx) {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if err != nil {
-				if r.Broken = append(r.Broken, err.Error()); len(r.Broken) >= mostShown {
-					return nil
-				}
-				continue
-			}
-			r.Records++
-			if progress != nil && r.Records%100 == 0 {
-				progress(int(r.Records), total)
-			}
-			if !ask {
-				continue
-			}
-			r.Asked++
-			report := v.Verify(e.Record)
-			if report.Same {
-				r.Same++
-			} else if len(r.Differ) < mostShown {
-				d := Differing{Seq: e.Seq}
-				for _, x := range report.Differences {
-					d.Reasons = append(d.Reasons, x.String())
-				}
-				r.Differ = append(r.Differ, d)
-			}
-		}
-		return nil
-	})
-	if err == nil {
-		err = a.audit(ctx, event(u.Login, "log.verified", "log", map[string]any{
-			"records": r.Records, "audit": r.Audit, "asked": r.Asked, "same": r.Same, "broken": len(r.Broken),
-		}))
+	if err := a.readLog(ctx, &r, ask, total, progress); err != nil {
+		return r, err
 	}
-	return r, err
+	return r, a.audit(ctx, event(u.Login, "log.verified", "log", map[string]any{
+		"records": r.Records, "audit": r.Audit, "asked": r.Asked, "same": r.Same, "broken": len(r.Broken),
+	}))
+}
+
+// readLog verifies the log of records, with a verifier of its own: it takes long,
+// and somebody may want to verify one record meanwhile.
+func (a *App) readLog(ctx context.Context, r *VerifyReport, ask bool, total int, progress func(done, total int)) error {
+	versions, err := a.store.ListVersions(ctx)
+	if err != nil {
+		return err
+	}
+	v, err := a.newVerifier(ctx, versions)
+	if err != nil {
+		return err
+	}
+	for e, err := range a.store.ReadLog(ctx) {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			if r.Broken = append(r.Broken, err.Error()); len(r.Broken) >= mostShown {
+				return nil
+			}
+			continue
+		}
+		r.Records++
+		if progress != nil && r.Records%100 == 0 {
+			progress(int(r.Records), total)
+		}
+		if !ask {
+			continue
+		}
+		r.Asked++
+		report := v.Verify(e.Record)
+		if report.Same {
+			r.Same++
+			continue
+		}
+		if len(r.Differ) < mostShown {
+			d := Differing{Seq: e.Seq}
+			for _, x := range report.Differences {
+				d.Reasons = append(d.Reasons, x.String())
+			}
+			r.Differ = append(r.Differ, d)
+		}
+	}
+	return nil
 }
 
 // WriteLog writes the log of records as a file that "screen verify" reads.

@@ -9,10 +9,10 @@
 // is near a listed one is for the library to answer, when it is screened. There
 // are no persons.
 //
-// Everything else is made up for the demonstration. Nobody placed these orders,
-// the prices are round figures, and the column "represents" does not hold what
-// a vendor has represented: a rule has set it, to "does-provide" for names of
-// the five producers that Section 889 names and to "does-not" for some others.
+// Everything else is made up for the demonstration: nobody placed these orders,
+// and the prices are round figures. What a vendor represents under Section 889 is
+// left open, since nobody here has asked one: orders for a federal contract are
+// held until a buyer has noted an answer.
 package seed
 
 import (
@@ -38,7 +38,7 @@ func open(name string) (io.Reader, error) {
 }
 
 // Vendors returns the vendor file. The vendors have no ID, number or standing,
-// and the day of their representation is not set: that is for the program.
+// and no representation: that is for the program.
 func Vendors() ([]purchasing.Party, error) {
 	r, err := open("vendors.csv")
 	if err != nil {
@@ -92,7 +92,7 @@ func Orders() ([]purchasing.Order, error) {
 }
 
 // ReadParties reads parties in CSV, with the columns name, native_name, country,
-// address, uscc, lei and represents. The error names the file, the line and the
+// address, uscc and lei. The error names the file, the line and the
 // field of everything that is not right.
 func ReadParties(r io.Reader, file string) ([]purchasing.Party, error) {
 	var out []purchasing.Party
@@ -100,7 +100,7 @@ func ReadParties(r io.Reader, file string) ([]purchasing.Party, error) {
 	err := rows(r, file, func(line int, f func(string) string) error {
 		p := purchasing.Party{
 			Name: f("name"), NativeName: f("native_name"), Country: f("country"), Address: f("address"),
-			USCC: f("uscc"), LEI: f("lei"), Represents: purchasing.Representation(f("represents")),
+			USCC: f("uscc"), LEI: f("lei"),
 		}
 		out = append(out, p)
 		if first := seen[p.Name]; first != 0 {
@@ -108,7 +108,7 @@ func ReadParties(r io.Reader, file string) ([]purchasing.Party, error) {
 		}
 		seen[p.Name] = line
 		return problems(p.Check())
-	}, "name", "native_name", "country", "address", "uscc", "lei", "represents")
+	}, "name", "native_name", "country", "address", "uscc", "lei")
 	if err != nil {
 		return nil, err
 	}
