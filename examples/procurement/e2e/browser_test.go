@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -45,7 +46,7 @@ func TestMain(m *testing.M) {
 
 // patience is how long is waited for what must come. It is long, since it is
 // only used up when a test fails.
-const patience = 45 * time.Second
+const patience = 90 * time.Second
 
 // startChromium starts the browser, or says why there is none.
 func startChromium() {
@@ -176,6 +177,33 @@ func (b *tab) allow(part string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.allowed = append(b.allowed, part)
+}
+
+// asked lets the page ask for something once, which is then confirmed.
+func (b *tab) asked(part string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.dialogs = append(b.dialogs, part)
+}
+
+// complains waits for a complaint of the browser, which is then no fault.
+func (b *tab) complains(part string) {
+	b.Helper()
+	end := time.Now().Add(patience)
+	for {
+		b.mu.Lock()
+		n := len(b.faults)
+		b.faults = slices.DeleteFunc(b.faults, func(f string) bool { return strings.Contains(f, part) })
+		found := len(b.faults) < n
+		b.mu.Unlock()
+		if found {
+			return
+		}
+		if time.Now().After(end) {
+			b.Fatalf("the browser does not complain of %s", part)
+		}
+		eval[int](b, "new Promise((done) => requestAnimationFrame(() => done(1)))")
+	}
 }
 
 // call runs a command of the protocol of the browser.

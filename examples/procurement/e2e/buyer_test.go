@@ -76,6 +76,9 @@ func TestTyping(t *testing.T) {
 
 	b.order(plain)
 	b.see("main .head", "Released", "Nothing stands against any of its parties")
+	b.asked("Cancel")
+	b.press("main button.danger")
+	b.see("main .head", "Cancelled")
 }
 
 // TestHostile: names that want to be something else stay names, on every page on

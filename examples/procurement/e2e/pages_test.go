@@ -326,6 +326,20 @@ func TestPages(t *testing.T) {
 	if got := eval[[]string](b, words); !slices.Contains(got, "layout.name") {
 		t.Errorf("the words of the page are %q", got)
 	}
+	b.allow("Fetch API cannot load https://example.com/") // said beside the violation
+	eval[chromedp.Void](b, `{
+		const x = document.createElement("script");
+		x.textContent = "window.ran = true";
+		document.body.append(x);
+		setTimeout(() => { throw new Error("on purpose"); });
+		fetch("https://example.com/").catch(() => {});
+	}`)
+	for _, want := range []string{"script-src 'self'", "connect-src 'self'", "on purpose"} {
+		b.complains(want)
+	}
+	if eval[bool](b, "Boolean(window.ran)") {
+		t.Error("a script in the page runs")
+	}
 }
 
 // right checks the page that is open.
