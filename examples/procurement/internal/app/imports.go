@@ -229,6 +229,7 @@ type vendorRow struct {
 func (a *App) readRows(ctx context.Context, u purchasing.User, f vendorFile, from, to int, sum *store.ImportRow) error {
 	var rows []vendorRow
 	var bad []store.ImportError
+	taken := make(map[string]bool) // identities of rows
 	for i := from; i < to; i++ {
 		p := f.party(i)
 		how, ps, err := a.vendorOf(ctx, &p, u.Login)
@@ -242,11 +243,13 @@ func (a *App) readRows(ctx context.Context, u purchasing.User, f vendorFile, fro
 			sum.Bad++
 			continue
 		}
-		if how == isNew && slices.ContainsFunc(rows, func(r vendorRow) bool { return store.Identity(&r.party) == store.Identity(&p) }) {
+		id := store.Identity(&p)
+		if how == isNew && taken[id] {
 			sum.Bad++
 			bad = append(bad, store.ImportError{Row: f.line[i], Field: "name", Text: "error.twice"})
 			continue
 		}
+		taken[id] = true
 		c, err := a.check(&p)
 		if err != nil {
 			return err

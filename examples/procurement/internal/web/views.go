@@ -103,7 +103,8 @@ func (v *views) functions() template.FuncMap {
 		"list":            v.list,
 		"langOf":          langOf,
 		"dict":            dict,
-		"comma":           v.stop(", ", "、"),
+		"comma":           v.stop(", ", "、"), // between things of one kind
+		"clause":          v.stop(", ", "，"),
 		"semicolon":       v.stop("; ", "；"),
 		"colon":           v.stop(": ", "："),
 	}
