@@ -249,6 +249,9 @@ func (t *term) counts() bool {
 	return true
 }
 
+// isCore reports whether a term is a word by which a party is known.
+func (t *term) isCore() bool { return t.Role == Core && t.flags&(restated|inHonour) == 0 }
+
 // pairWeight is the information that both sides agree on.
 func pairWeight(q, l *prepared, uq, ul unit) float32 {
 	r := regimeOf(q, l)

@@ -27,7 +27,7 @@ type index struct {
 }
 
 // A posting is a name in which a word occurs, with the bounds of the name for
-// the case that nothing heavier agrees; see bounder.
+// the case that nothing before the word agrees; see bounder.
 type posting struct {
 	name   int32
 	beside uint8 // the sum, if the query has a core
@@ -192,10 +192,10 @@ func (x *indexer) join(j join, lexeme *lexeme, person bool) int32 {
 	return id
 }
 
-// joinPosting is that of a join of the name at hand: the bounds of its heaviest
+// joinPosting is that of a join of the name at hand: the bounds of its first
 // token, and what words that only one name joins may tell beyond that.
 func (x *indexer) joinPosting(name int32, from, to int, person bool) posting {
-	a := bound{boundLeast, boundLeast}
+	a := bound{sum: boundLeast, floor: boundLeast}
 	b := a
 	more := float64(joinedMore) + wholeBonusMax
 	if person {
@@ -203,8 +203,8 @@ func (x *indexer) joinPosting(name int32, from, to int, person bool) posting {
 	}
 	atOnce := more
 	for i := from; i < to; i++ {
-		b.sum = max(b.sum, x.bounds[beside][i].sum)
-		a.sum = max(a.sum, x.bounds[alone][i].sum)
+		b.sum = max(b.sum, x.bounds[beside][i].joined)
+		a.sum = max(a.sum, x.bounds[alone][i].joined)
 		a.floor = max(a.floor, x.bounds[alone][i].floor, x.bounds[beside][i].floor)
 		if !person {
 			atOnce += float64(x.name.weight(alone, i) - x.name.weight(beside, i))

@@ -67,6 +67,7 @@ type tally struct {
 	wordExtra, wordMissing                                   bool    // words that are no core have no partner
 	head                                                     bool    // the query is the beginning of the listed name
 	verySame                                                 bool    // the names agree in all their words
+	besideCore                                               bool    // a core word of the listed name agrees
 	brandTakes                                               float64 // what either brand of otherBrand takes away
 	otherBrand                                               bool
 	coreAgrees, conflict, coreExtra, coreMissing, otherExtra bool
@@ -148,6 +149,7 @@ func (t *tally) scoreNames(pairs []pair) {
 		if t.l.tokens[ul.from].Role == Core || uq.joined() || ul.joined() {
 			t.coreAgrees = true
 		}
+		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
 	}
 	share := t.shareOfWhole(pairs, &usedQ)
 	t.head = t.isHead(&usedQ, &usedL)
@@ -477,7 +479,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 			return pick(first, t.brandTakes, brandRest), false
 		}
 		t.coreMissing = true
-		w = min(missingCoreShare*float64(t.l.weight(t.regime, j)), missingCoreMax)
+		w = missingCore(float64(t.l.weight(t.regime, j)), t.besideCore)
 		if t.head {
 			w *= missingTail
 		}
@@ -516,7 +518,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		if hasDigit(tok.Text) {
 			return extraCode, false
 		}
-		return min(extraCoreShare*float64(t.q.weight(t.regime, i)), extraCoreMax), false
+		return extraCore(float64(t.q.weight(t.regime, i)), t.besideCore), false
 	case Place:
 		t.otherExtra = t.otherExtra || hasPlace(t.l.tokens) || alone
 		if alone && (isCountry(tok) || t.placeAgrees || !hasPlace(t.l.tokens)) {
