@@ -100,7 +100,7 @@ type prepared struct {
 func (p *prepared) settle() {
 	p.core, p.bare, p.total = false, true, 0
 	for _, t := range p.tokens {
-		p.core = p.core || t.Role == Core && t.flags&restated == 0
+		p.core = p.core || t.Role == Core && t.flags&(restated|arabicAl) == 0
 		p.bare = p.bare && t.weights[ofPerson] <= infoHonorific
 	}
 	for i := range p.tokens {
@@ -250,7 +250,7 @@ func (t *term) counts() bool {
 }
 
 // isCore reports whether a term is a word by which a party is known.
-func (t *term) isCore() bool { return t.Role == Core && t.flags&(restated|inHonour) == 0 }
+func (t *term) isCore() bool { return t.Role == Core && t.flags&(restated|inHonour|arabicAl) == 0 }
 
 // pairWeight is the information that both sides agree on.
 func pairWeight(q, l *prepared, uq, ul unit) float32 {

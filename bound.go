@@ -212,7 +212,7 @@ func (p *prepared) ask(cut float64, met *tokenSet) asking {
 		}
 		a.lostPerson += loss.weight(float64(w), leftOutLeast)
 		a.lostWhole += t.weights[whole]
-		if t.Role != Core || t.flags&(restated|inHonour) != 0 {
+		if !t.isCore() {
 			continue
 		}
 		if hasDigit(t.Text) {
@@ -305,7 +305,7 @@ const weightStep = 0.05
 
 func weightOf(t *term) weight {
 	w := weight{lexeme: t.lexeme.id, role: t.Role, loss: t.loss}
-	if t.flags&(restated|inHonour) != 0 {
+	if t.flags&(restated|inHonour|arabicAl) != 0 {
 		w.role = Particle
 	}
 	for r, x := range t.weights {

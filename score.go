@@ -146,7 +146,7 @@ func (t *tally) scoreNames(pairs []pair) {
 		if p.cell.quality < 90 {
 			t.open += float64(pairWeight(t.q, t.l, uq, ul)) - w
 		}
-		if t.l.tokens[ul.from].Role == Core || uq.joined() || ul.joined() {
+		if tl := t.l.tokens[ul.from]; tl.Role == Core && tl.flags&arabicAl == 0 || uq.joined() || ul.joined() {
 			t.coreAgrees = true
 		}
 		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
@@ -465,7 +465,7 @@ func isCountry(t *Token) bool {
 func (t *tally) missingWeight(j int) (w float64, common bool) {
 	alone := t.regime == alone
 	tok := &t.l.tokens[j].Token
-	if tok.flags&restated != 0 {
+	if tok.flags&(restated|arabicAl) != 0 {
 		return 0, false
 	}
 	switch tok.Role {
@@ -502,7 +502,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 func (t *tally) extraWeight(i int) (w float64, common bool) {
 	alone := t.regime == alone
 	tok := &t.q.tokens[i].Token
-	if tok.flags&restated != 0 {
+	if tok.flags&(restated|arabicAl) != 0 {
 		return 0, false
 	}
 	switch tok.Role {

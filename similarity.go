@@ -106,7 +106,7 @@ func appendJoined(b []byte, ts []*term, sound int) []byte {
 // appendContent appends what tells lexemes apart: those of equal contents
 // compare equal with everything.
 func (x *lexeme) appendContent(b []byte) []byte {
-	f := x.flags &^ (hyphenated | expanded | restated | separate | inHonour)
+	f := x.flags &^ (hyphenated | expanded | restated | separate | inHonour | arabicAl)
 	b = append(b, x.text...)
 	b = append(append(b, 0), x.written...)
 	b = append(append(b, 0), x.latin...)

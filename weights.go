@@ -73,6 +73,7 @@ const (
 	extraPlace, extraPlaceAlone             = 0.9, 2.4
 	morePlaceAlone                          = 0.6       // a country, or a place beside one that agrees: a branch
 	extraCode                               = 0.6       // a model number or the like
+	infoArticle                             = 0.3       // al-, which short forms have or lack
 	leftHonour                              = 0.2       // after whom a body is named
 	missingIndustry, extraIndustry          = 0.25, 0.5 // share of the information
 	missingIndustryAlone                    = 0.6       // share of the information
@@ -144,6 +145,9 @@ const (
 func tokenWeight(t *Token, info float64, alone bool) float64 {
 	switch t.Role {
 	case Core:
+		if t.flags&arabicAl != 0 {
+			return infoArticle
+		}
 		return info
 	case Place:
 		if alone && isCountry(t) {
@@ -175,7 +179,7 @@ func tokenWeight(t *Token, info float64, alone bool) float64 {
 // wholeWeight is what a token is of the whole of its name.
 func wholeWeight(t *Token, info float64) float64 {
 	switch {
-	case t.flags&(restated|inHonour) != 0:
+	case t.flags&(restated|inHonour|arabicAl) != 0:
 		return 0
 	case t.Role == Place && isCountry(t):
 		return countryOfWhole
