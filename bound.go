@@ -41,16 +41,19 @@ func (b *bounder) bounds(p *prepared, r regime, against float64, out []bound) []
 		gain += float64(t.weights[r])
 		share += float64(t.weights[whole])
 	}
-	missing, leftBeside := 0.0, 0.0    // of the core words before it, and if another core word agrees
-	others, open, first := 0.0, 0.0, n // of those before it; and where the first of them stands
+	missing, leftBeside := 0.0, 0.0              // of the core words before it, and if another core word agrees
+	others, open, first, last := 0.0, 0.0, n, -1 // of those before it; and where the first and the last of them stand
 	for k, i := range b.order {
 		// What is left out of a name costs least if the query is its
-		// beginning.
-		factor := 1.0
+		// beginning, or its end.
+		factor, other := 1.0, 1.0
 		if first > i {
 			factor = missingTail
 		}
-		sum := baseLogOdds + gain + mostBonus(gain, open, n-k) - others - against
+		if r == alone && last < i {
+			factor, other = missingParent, missingParent
+		}
+		sum := baseLogOdds + gain + mostBonus(gain, open, n-k) - other*others - against
 		joined := sum - factor*leftBeside
 		if sum -= factor * missing; p.tokens[i].isCore() {
 			sum = joined
@@ -80,7 +83,7 @@ func (b *bounder) bounds(p *prepared, r regime, against float64, out []bound) []
 			open += min(w, openMost)
 		}
 		if t.weights[whole] > 0 {
-			first = min(first, i)
+			first, last = min(first, i), max(last, i)
 		}
 	}
 	return out
@@ -324,6 +327,10 @@ func (a *asking) mayReach(sc *scratch, n *listedName, ts []int32, ws []weight, a
 	}
 	gain, share, missing, open := 0.0, 0.0, 0.0, 0.0
 	missingAlone := a.lostMore // beyond that, if no core word agrees
+	factor, other := missingTail, 1.0
+	if r == alone {
+		factor, other = missingParent, missingParent
+	}
 	pairs, core := 0, false
 	for _, t := range ts {
 		w := &ws[t]
@@ -339,14 +346,14 @@ func (a *asking) mayReach(sc *scratch, n *listedName, ts []int32, ws []weight, a
 		switch w.role {
 		case Core:
 			x = max(x-weightStep, 0)
-			least := missingTail * missingCore(x, true)
+			least := factor * missingCore(x, true)
 			missing += least
-			missingAlone += missingTail*missingCore(x, false) - least
+			missingAlone += factor*missingCore(x, false) - least
 			open += min(x, openMost)
 		case Number:
-			missing += pick(r == alone, missingNumberAlone, missingNumber)
+			missing += other * pick(r == alone, missingNumberAlone, missingNumber)
 		case Place:
-			missing += pick(r == alone, morePlaceAlone, 0)
+			missing += other * pick(r == alone, morePlaceAlone, 0)
 		}
 	}
 	if pairs == 0 {

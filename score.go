@@ -66,6 +66,7 @@ type tally struct {
 	placeAgrees                                              bool
 	wordExtra, wordMissing                                   bool    // words that are no core have no partner
 	head                                                     bool    // the query is the beginning of the listed name
+	tail                                                     bool    // it is the end of it, behind the name of a parent body
 	verySame                                                 bool    // the names agree in all their words
 	besideCore                                               bool    // a core word of the listed name agrees
 	brandTakes                                               float64 // what either brand of otherBrand takes away
@@ -152,7 +153,7 @@ func (t *tally) scoreNames(pairs []pair) {
 		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
 	}
 	share := t.shareOfWhole(pairs, &usedQ)
-	t.head = t.isHead(&usedQ, &usedL)
+	t.head, t.tail = t.isHead(&usedQ, &usedL), t.isTail(len(pairs), &usedQ, &usedL)
 	t.brands(&usedQ, &usedL)
 	if t.person {
 		t.namesLeftOver(&usedQ, &usedL)
@@ -206,6 +207,29 @@ func (t *tally) isHead(usedQ, usedL *tokenSet) bool {
 			return false
 		} else if !used {
 			over = true
+		}
+	}
+	return true
+}
+
+// isTail reports whether all words of the query agree with the last words of a
+// listed name without brand: an institute may leave out whose it is.
+func (t *tally) isTail(pairs int, usedQ, usedL *tokenSet) bool {
+	if t.regime != alone || pairs < 2 {
+		return false
+	}
+	for i := range t.q.tokens {
+		if t.q.weight(whole, i) > 0 && !usedQ.has(i) {
+			return false
+		}
+	}
+	used := false
+	for j := range t.l.tokens {
+		if t.l.weight(whole, j) > 0 {
+			if used && !usedL.has(j) {
+				return false
+			}
+			used = used || usedL.has(j)
 		}
 	}
 	return true
@@ -383,6 +407,9 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			continue
 		}
 		w, spare := t.missingWeight(j)
+		if t.tail {
+			w *= missingParent
+		}
 		if spare { // counts towards the limit on common words
 			w = min(w, missingCommonMax-common)
 			common += w

@@ -69,6 +69,7 @@ const (
 	extraCoreBeside, extraCoreBesideMax     = 0.17, 1.5
 	missingTail                             = 0.5 // a short name is the beginning of the long one
 	extraCoreShare, extraCoreMax            = 0.34, 3.0
+	missingParent                           = 0.4 // an institute without the body it belongs to
 	missingPlace, missingPlaceAlone         = 0.7, 2.4
 	extraPlace, extraPlaceAlone             = 0.9, 2.4
 	morePlaceAlone                          = 0.6       // a country, or a place beside one that agrees: a branch
