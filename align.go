@@ -108,9 +108,9 @@ func (p *prepared) settle() {
 	}
 }
 
-// addUnits fills in the units: single tokens, compounds, joined ones. Their
-// lexemes are kept by the caller.
-func (p *prepared) addUnits(mem *arena, keep func(lexeme) *lexeme) {
+// addUnits fills in the units: single tokens, compounds, joined ones, and words
+// by their initials if those are known. Their lexemes are kept by the caller.
+func (p *prepared) addUnits(mem *arena, known *acronymSet, keep func(lexeme) *lexeme) {
 	for i, t := range p.tokens {
 		p.units = append(p.units, unit{from: uint8(i), to: uint8(i + 1), lexeme: t.lexeme})
 	}
@@ -131,6 +131,13 @@ func (p *prepared) addUnits(mem *arena, keep func(lexeme) *lexeme) {
 		}
 		p.units = append(p.units, unit{uint8(from), uint8(to), exact, cutsOf(p.tokens[from:to]), keep(x)})
 	})
+	if !p.person {
+		eachInitials(p.tokens, func(from, to int, a acronym) {
+			if len(p.units) < maxUnits && known.has(a) {
+				p.units = append(p.units, unit{from: uint8(from), to: uint8(to), exact: true, lexeme: keep(initialsLexeme(a.string(mem)))})
+			}
+		})
+	}
 }
 
 // A regime says whether the words of a pair of names stand beside a core, or

@@ -24,6 +24,8 @@ type index struct {
 	joinedTypo   typoIndex // and by typing errors
 	joinPostings []posting // of all joins
 	joinFrom     []uint32  // by join: where its postings begin
+
+	acronyms acronymSet // of the words that may be one
 }
 
 // A posting is a name in which a word occurs, with the bounds of the name for
@@ -45,10 +47,16 @@ func (p posting) most() uint8 { return max(p.beside, p.floor) }
 type join struct {
 	name     int32 // one of those that have it, and where
 	from, to uint8
-	whole    int8   // which of the other names of a compound; -1 for tokens written together
+	whole    int8   // which of the other names of a compound, or one of those below
 	exact    bool   // it agrees to the letter or not at all
 	cuts     uint32 // see cutsOf
 }
+
+// What a join is that is no other name of a compound.
+const (
+	writtenTogether = -1 - iota
+	byInitials
+)
 
 // A nameJoin is a join of a listed name.
 type nameJoin struct {
@@ -149,8 +157,13 @@ func (x *indexer) file(r *row, ts []*term) {
 		add(from, to, slices.Index(p.tokens[from].whole, name), true, 0, wholeLexeme(&p.tokens[from].Token, name))
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool) {
-		add(from, to, -1, ordinary && !person, cutsOf(p.tokens[from:to]), joinedLexeme(&x.mem, p.tokens[from:to]))
+		add(from, to, writtenTogether, ordinary && !person, cutsOf(p.tokens[from:to]), joinedLexeme(&x.mem, p.tokens[from:to]))
 	})
+	if !person {
+		eachInitials(p.tokens, func(from, to int, a acronym) {
+			add(from, to, byInitials, true, 0, initialsLexeme(a.string(&x.mem)))
+		})
+	}
 	s.names = append(s.names, n)
 }
 
@@ -231,6 +244,9 @@ func (x *indexer) close(v *vocabulary) {
 		for _, l := range v.lexemes {
 			if l.compared() {
 				l.eachFiled(func(hash uint64) { words = append(words, filing{hash, l.id}) })
+			}
+			if l.acronymLike() {
+				ix.acronyms.add(l.text)
 			}
 		}
 		ix.words = newTable(words)

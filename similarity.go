@@ -13,9 +13,10 @@ import (
 // A lexeme is a distinct token as it is compared, with all that can be known
 // of it beforehand. The words of all listed names are kept once each.
 type lexeme struct {
-	id    int32          // of a listed one
-	met   bool           // some listed token has it
-	least [whole]float32 // the least weight of such a token, by regime
+	id     int32          // of a listed one
+	met    bool           // some listed token has it
+	single bool           // it is that of a single token
+	least  [whole]float32 // the least weight of such a token, by regime
 
 	text, latin, han string
 	alts             []string
@@ -39,7 +40,7 @@ type lexeme struct {
 func newLexeme(mem *arena, t *Token) lexeme {
 	x := lexeme{
 		text: t.Text, latin: t.latin, han: t.han, alts: t.alts, written: t.Written,
-		role: t.Role, parent: t.parent, kind: t.kind, flags: t.flags,
+		role: t.Role, parent: t.parent, kind: t.kind, flags: t.flags, single: true,
 	}
 	for _, s := range t.sounds {
 		if s != "" && s != x.text {
@@ -234,10 +235,11 @@ const (
 	cellHomophone
 	cellConfusable
 	cellTypo
+	cellAcronym
 	cellPersonal // between names of persons alone
 )
 
-var cellEvidence = [...]EvidenceKind{"", Exact, Variant, Translation, Abbreviation, Transliteration, PinyinAgrees, Homophone, Confusable, Typo, Variant}
+var cellEvidence = [...]EvidenceKind{"", Exact, Variant, Translation, Abbreviation, Transliteration, PinyinAgrees, Homophone, Confusable, Typo, Acronym, Variant}
 
 // compareWords says what a word of the query and a listed word have in
 // common. The rules are tried in the order of their strength.
@@ -339,6 +341,9 @@ func bestSpelling(q, l *lexeme) cell {
 // written together of which one is an ordinary word, and the other names of a
 // compound.
 func compareExact(q, l *lexeme) cell {
+	if (q.flags|l.flags)&initials != 0 {
+		return compareInitials(q, l)
+	}
 	if q.text == l.text {
 		return equalText(q, l)
 	}
