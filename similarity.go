@@ -312,7 +312,26 @@ func compareMeanings(q, l *lexeme) cell {
 		}
 		return cell{} // two known words of different meaning
 	}
-	return bestSpelling(q, l)
+	c := bestSpelling(q, l)
+	if c.kind == cellTypo && (q.han != "") != (l.han != "") && otherPinyin(q, l) {
+		return cell{}
+	}
+	return c
+}
+
+// otherPinyin reports whether the one of two words that is in letters is pinyin
+// as it stands: of other characters then than those it is near to, as Haitian
+// is of 海天 and not of 海特. Only between -n and -ng people do not tell.
+func otherPinyin(q, l *lexeme) bool {
+	if q.han != "" {
+		q, l = l, q
+	}
+	var ends [maxSyllabic]uint8
+	if len(q.latin) > len(ends) {
+		return false
+	}
+	_, ok := han.SplitPinyinEnds(ends[:0], q.latin)
+	return ok && strings.ReplaceAll(q.latin, "ng", "n") != strings.ReplaceAll(l.text, "ng", "n")
 }
 
 func bestSpelling(q, l *lexeme) cell {
