@@ -7,14 +7,8 @@ package screen
 // nothing else. Three letters are the initials of many names: what an acronym
 // tells grows with its length, and alone it is never enough up to four.
 
-// How many letters an acronym has, and what each tells.
-const (
-	leastInitials, mostInitials = 3, 8
-
-	infoInitialLetter, infoInitialsLess = 1.4, 1.0
-
-	infoAcronym = 6.0 // the information of a word that may be an acronym, at least
-)
+// How many letters an acronym has.
+const leastInitials, mostInitials = 3, 8
 
 // eachInitials calls add for the runs of words whose initials may be an
 // acronym: from the first word on, or from the second behind a place, and up to
@@ -110,7 +104,7 @@ func initialsLexeme(letters string) lexeme {
 // acronymLike reports whether a word may be initials: a word that many names
 // have is none.
 func (x *lexeme) acronymLike() bool {
-	if x.role != Core || x.han != "" || !x.single || x.info < infoAcronym || len(x.text) < leastInitials || len(x.text) > mostInitials {
+	if x.role != Core || x.han != "" || !x.single || x.info < acronymLeast || len(x.text) < leastInitials || len(x.text) > mostInitials {
 		return false
 	}
 	for i := 0; i < len(x.text); i++ {
@@ -130,7 +124,7 @@ func compareInitials(q, l *lexeme) cell {
 	if q.text != l.text || q.flags&l.flags&initials != 0 || !w.acronymLike() {
 		return cell{}
 	}
-	tells := infoInitialLetter*float64(len(w.text)) - infoInitialsLess
+	tells := acronymLetter*float64(len(w.text)) - acronymLess
 	return cell{kind: cellAcronym, quality: uint8(min(100*tells/max(w.info, tells), 95))}
 }
 

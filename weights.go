@@ -46,8 +46,14 @@ const (
 	// it is the first to be left out.
 	genericOfWholeShare, genericOfWholeLow, genericOfWholeHi = 0.25, 0.6, 1.2
 
+	// What each letter of an acronym tells, less what it costs that a name has
+	// many initials. A word that tells less than that is no acronym: Star.
+	acronymLetter, acronymLess = 1.4, 1.0
+	acronymLeast               = 6.0
+
 	// Words that are not core agree weakly beside a core; without one
-	// (Urumqi Public Security Bureau) they are all there is.
+	// (Urumqi Public Security Bureau) they are all there is. Strangers share a
+	// place more often than they share a generic word.
 	placeLow, placeHigh          = 0.9, 2.2
 	placeAloneLow, placeAloneHi  = 1.5, 3.8
 	countryAlone                 = 2.0
@@ -64,11 +70,13 @@ const (
 	// Words of one name that the other leaves out. Short forms leave out
 	// places and generic words as a rule; a core word is left out by an
 	// affiliate or by somebody else. The share is of the word's information.
+	// Where another core word agrees, an alias leaves out and adds core words
+	// nearly as often as a stranger does, and they tell half as much.
 	missingCoreShare, missingCoreMax        = 0.36, 3.2
-	missingCoreBeside, missingCoreBesideMax = 0.18, 1.6 // if another core word agrees
-	extraCoreBeside, extraCoreBesideMax     = 0.17, 1.5
+	missingCoreBeside, missingCoreBesideMax = 0.18, 1.6
 	missingTail                             = 0.5 // a short name is the beginning of the long one
 	extraCoreShare, extraCoreMax            = 0.34, 3.0
+	extraCoreBeside, extraCoreBesideMax     = 0.17, 1.5
 	missingParent                           = 0.4 // an institute without the body it belongs to
 	missingPlace, missingPlaceAlone         = 0.7, 2.4
 	extraPlace, extraPlaceAlone             = 0.9, 2.4
