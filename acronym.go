@@ -1,18 +1,18 @@
 package screen
 
-// Short names are made of initials: NUDT is National University of Defense
-// Technology, and AVIC RISAC the Research Institute for Special Structures of
-// Aeronautical Composites of AVIC. The words that letters stand for are a unit
-// of the name, which agrees with a single word of just these letters and with
-// nothing else. Three letters are the initials of many names: what an acronym
-// tells grows with its length, and alone it is never enough up to four.
+// Short names are made of initials: CASIC is China Aerospace Science and
+// Industry Corporation, and AESTC Soyuz the Aero Engine Scientific and Technical
+// Company Soyuz. The words that letters stand for are a unit of the name, which
+// agrees with a single word of just these letters and with nothing else. Three
+// letters are the initials of many names: what an acronym tells grows with its
+// length, and alone it is never enough up to four.
 
 // How many letters an acronym has.
 const leastInitials, mostInitials = 3, 8
 
 // eachInitials calls add for the runs of words whose initials may be an
 // acronym: from the first word on, or from the second behind a place, and up to
-// the last.
+// the last; in a name in several scripts, up to the first character.
 func eachInitials(ts []*term, add func(from, to int, a acronym)) {
 	var (
 		buf    [maxTokens]byte
@@ -23,10 +23,10 @@ func eachInitials(ts []*term, add func(from, to int, a acronym)) {
 	)
 	for i, t := range ts {
 		c, ok := initialOf(t)
-		switch {
-		case !ok || n == len(buf):
-			return
-		case c == 0:
+		if !ok || n == len(buf) {
+			break
+		}
+		if c == 0 {
 			continue
 		}
 		if t.Role == Place && n == 0 {
