@@ -2,24 +2,30 @@ package screen
 
 import "testing"
 
-func TestSoundsAlike(t *testing.T) {
+func TestBrandAlike(t *testing.T) {
 	for _, c := range []struct {
-		han, latin string // pinyin of the characters, and the brand
+		han, latin string
 		least, top float64
 		why        string
 	}{
-		{"lanxun", "lansun", 0.7, 1, "a syllable in another spelling"},
-		{"beida", "betta", 0.5, 0.7, "the same first letter and little else"},
-		{"jinxin", "kingsignal", 0.5, 0.7, "jin is written King"},
-		{"datong", "capstone", 0, 0, "another word"},
-		{"", "capstone", 0, 0, "no reading"},
+		{"蓝讯", "lanxun", 0.99, 1, "pinyin"},
+		{"蓝讯", "lansun", 0.85, 1, "a syllable in another spelling"},
+		{"恒特", "hengtek", 0.7, 1, "a brand with another ending"},
+		{"新特", "suntek", 0.7, 1, "xin is written sun"},
+		{"金特", "kingtec", 0.7, 1, "jin is written king"},
+		{"金龙", "goldendragon", 0.7, 1, "what the characters mean"},
+		{"华龙", "sinodragon", 0.7, 1, "the same"},
+		{"木林通", "mlt", 0.8, 1, "the first letters"},
+		{"木林通", "mlttech", 0.7, 1, "the first letters and the trade"},
+		{"大通", "prevail", 0, 0.4, "another word"},
+		{"蓝讯", "topflow", 0, 0.4, "another word"},
+		{"蓝讯", "", 0, 0, "no letters"},
+		{"", "capstone", 0, 0, "no characters"},
 	} {
-		q, l := Token{latin: c.han}, Token{latin: c.latin}
-		if got := soundsAlike(&q, &l); got < c.least || got > c.top {
-			t.Errorf("soundsAlike(%q, %q) = %.2f, want %.2f to %.2f: %s", c.han, c.latin, got, c.least, c.top, c.why)
-		}
-		if a, b := soundsAlike(&q, &l), soundsAlike(&l, &q); a != b {
-			t.Errorf("soundsAlike(%q, %q) depends on the order: %v, %v", c.han, c.latin, a, b)
+		var b brandName
+		b.addHan([]byte(c.han))
+		if got := b.alike([]byte(c.latin)); got < c.least || got > c.top {
+			t.Errorf("%s and %q are alike to %.2f, want %.2f to %.2f: %s", c.han, c.latin, got, c.least, c.top, c.why)
 		}
 	}
 }
