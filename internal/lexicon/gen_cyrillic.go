@@ -141,10 +141,10 @@ func addStem(lang, stem, ending string, m meaning) {
 			continue
 		}
 		if stems[k] == nil {
-			stems[k] = map[inflect.Class]meaning{}
+			stems[k] = map[inflect.Class][]meaning{}
 		}
-		if _, ok := stems[k][class]; !ok {
-			stems[k][class] = m
+		if !slices.ContainsFunc(stems[k][class], func(old meaning) bool { return old.term == m.term }) {
+			stems[k][class] = append(stems[k][class], m)
 		}
 	}
 	for _, e := range forms {
