@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/openscreening/screen/internal/han"
@@ -14,19 +15,21 @@ import (
 //   - by the first letters of the syllables, with or without a word of the
 //     trade behind: 顺丰 SF, 远光软件 YGSoft.
 //
-// The two are laid side by side, letter by letter, so that the least has to be
+// The two are laid side by side, sound by sound, so that the least has to be
 // left out, and a character may stand beside what it means.
 
-// maxBrand is how many letters of a brand are looked at.
+// maxBrand is how many sounds of a brand are looked at.
 const maxBrand = 24
 
 // A brandName is a brand as it is laid beside another: its sounds, one symbol
 // each, and of one in characters where each character begins.
 type brandName struct {
-	sounds [maxBrand]byte
 	n      int
-	chars  [maxBrand]rune // the character whose sounds begin here
-	first  [8]byte        // the first letters of the syllables, as written
+	sounds [maxBrand]byte
+	class  [maxBrand]uint32
+	leave  [maxBrand]int16 // what it costs to leave the sound out
+	chars  [maxBrand]rune  // the character whose sounds begin here
+	first  [8]byte         // the first letters of the syllables, as written
 	firsts int
 }
 
@@ -40,16 +43,13 @@ const (
 	brandCostMeaning   = 1 // a word for a character that means it
 )
 
-// brandEnding is what it takes from the likeness that a word of the trade is
-// written behind the brand.
-const brandEnding = 0.03
+const (
+	brandEnding = 0.03 // what a word of the trade behind the brand takes from the likeness
 
-// brandOtherFirst is what it takes from it that the brands begin otherwise.
-const brandOtherFirst = 0.1
-
-// How alike a brand is whose letters are the first of the syllables: of two, of
-// three and more, and with a word of the trade.
-const brandInitials, brandInitialsMore, brandInitialsTrade = 0.75, 0.85, 0.75
+	// How alike a brand is whose letters are the first of two syllables, of
+	// more, and of some with a word of the trade.
+	brandInitials, brandInitialsMore, brandInitialsTrade = 0.75, 0.85, 0.75
+)
 
 // addSounds appends the sounds of letters. Digraphs of pinyin and English are
 // one sound: zh J, ch C, sh S, ng N, ph f.
@@ -78,7 +78,13 @@ func (b *brandName) addSounds(s string) {
 		case c == next:
 			i++
 		}
-		b.sounds[b.n] = c
+		b.sounds[b.n], b.class[b.n], b.leave[b.n] = c, soundClass(c), brandCostConsonant
+		switch {
+		case b.class[b.n]&vowels != 0:
+			b.leave[b.n] = brandCostVowel
+		case c == 'h' && b.n > 0, c == 'w', c == 'y':
+			b.leave[b.n] = brandCostWeak
+		}
 		b.n++
 	}
 }
@@ -99,55 +105,88 @@ func (b *brandName) addHan(characters []byte) {
 			b.first[b.firsts] = syllable[0]
 			b.firsts++
 		}
-		b.addSounds(strings.ReplaceAll(syllable, "v", "u")) // lv is Lu
+		if strings.IndexByte(syllable, 'v') >= 0 {
+			syllable = strings.ReplaceAll(syllable, "v", "u") // lv is Lu
+		}
+		b.addSounds(syllable)
 		i++
 	}
 }
 
-func brandVowel(c byte) bool {
+const vowels = 1 << 31
+
+// soundClass has a bit for each class of sounds that brands take for each
+// other: those of neighbouring places in the mouth, and those that stand for
+// one Chinese initial in its several spellings (金 king, jin, gin; 青 tsing,
+// ching).
+func soundClass(c byte) uint32 {
 	switch c {
-	case 'a', 'e', 'i', 'o', 'u':
-		return true
+	case 'b':
+		return 1 << 0
+	case 'C':
+		return 1<<9 | 1<<10 | 1<<11 | 1<<15 | 1<<16
+	case 'c':
+		return 1<<7 | 1<<10 | 1<<11 | 1<<13 | 1<<15 | 1<<16
+	case 'd':
+		return 1<<3 | 1<<4
+	case 'f':
+		return 1<<0 | 1<<1 | 1<<2 | 1<<6
+	case 'g':
+		return 1<<5 | 1<<7 | 1<<8 | 1<<9
+	case 'h':
+		return 1<<5 | 1<<6 | 1<<12
+	case 'J':
+		return 1<<3 | 1<<8 | 1<<9 | 1<<14
+	case 'j':
+		return 1<<8 | 1<<9 | 1<<14 | 1<<20
+	case 'k':
+		return 1<<5 | 1<<6 | 1<<7 | 1<<8 | 1<<9 | 1<<10 | 1<<11 | 1<<16
+	case 'l', 'r':
+		return 1<<18 | 1<<19
+	case 'm', 'N', 'n':
+		return 1 << 17
+	case 'p':
+		return 1<<0 | 1<<1
+	case 'q':
+		return 1<<10 | 1<<11
+	case 'S', 'x':
+		return 1<<12 | 1<<13
+	case 's':
+		return 1<<12 | 1<<13 | 1<<14 | 1<<15 | 1<<16
+	case 'T':
+		return 1<<4 | 1<<11 | 1<<12 | 1<<14 | 1<<15
+	case 't':
+		return 1<<3 | 1<<4 | 1<<10 | 1<<11
+	case 'v':
+		return 1<<1 | 1<<2
+	case 'w':
+		return 1<<2 | 1<<6 | 1<<21
+	case 'y':
+		return 1<<9 | 1<<19 | 1<<20
+	case 'z':
+		return 1<<8 | 1<<9 | 1<<13 | 1<<14 | 1<<15
+	case 'a', 'e':
+		return vowels
+	case 'i':
+		return vowels | 1<<20
+	case 'o':
+		return vowels | 1<<21
+	case 'u':
+		return vowels | 1<<21
 	}
-	return false
+	return 0
 }
-
-// leave is what it costs to leave out the sound at i.
-func (b *brandName) leave(i int) int {
-	switch c := b.sounds[i]; {
-	case brandVowel(c):
-		return brandCostVowel
-	case c == 'h' && i > 0, c == 'w', c == 'y':
-		return brandCostWeak
-	}
-	return brandCostConsonant
-}
-
-// soundClasses are consonants that brands take for each other: those of
-// neighbouring places in the mouth, and those that stand for one Chinese
-// initial in its several spellings (金 king, jin, gin; 青 tsing, ching).
-const soundClasses = "bpf pfv vwf dtJ dtT gkh hkfw kgc Jjgkz jJgykzC Cqctk qCctkT xsShT sxScz zsJTj TcszC cksC nmN lr rly yiej wuo"
 
 // taken is what it costs to take one sound for another; ok is false if that is
 // no less than to leave both out.
-func taken(a, b byte) (cost int, ok bool) {
-	if a == b {
+func (b *brandName) taken(i int, l *brandName, j int) (cost int16, ok bool) {
+	switch common := b.class[i] & l.class[j]; {
+	case b.sounds[i] == l.sounds[j]:
 		return 0, true
-	}
-	if brandVowel(a) && brandVowel(b) {
+	case common&vowels != 0:
 		return brandCostOther, true
-	}
-	for i := 0; i < len(soundClasses); {
-		end := i
-		hasA, hasB := false, false
-		for ; end < len(soundClasses) && soundClasses[end] != ' '; end++ {
-			hasA = hasA || soundClasses[end] == a
-			hasB = hasB || soundClasses[end] == b
-		}
-		if hasA && hasB {
-			return brandCostClass, true
-		}
-		i = end + 1
+	case common != 0:
+		return brandCostClass, true
 	}
 	return 0, false
 }
@@ -155,14 +194,21 @@ func taken(a, b byte) (cost int, ok bool) {
 // alike says how alike a brand in characters and one in letters are, from 0 to
 // 1.
 func (b *brandName) alike(letters []byte) float64 {
-	latin := string(letters)
-	if b.n == 0 || latin == "" {
+	if b.n == 0 || len(letters) == 0 {
 		return 0
 	}
-	best := b.lay(latin)
+	latin := string(letters)
+	var l brandName
+	l.addSounds(latin)
+	if l.n == 0 || !b.begins(&l) {
+		return 0
+	}
+	best := b.lay(&l)
 	for part := range strings.FieldsSeq(brandEndings) {
 		if rest, ok := strings.CutSuffix(latin, part); ok && len(rest) > 1 {
-			best = max(best, b.lay(rest)-brandEnding)
+			var l brandName
+			l.addSounds(rest)
+			best = max(best, b.lay(&l)-brandEnding)
 			if b.initials(rest) {
 				best = max(best, brandInitialsTrade)
 			}
@@ -179,60 +225,63 @@ func (b *brandName) initials(s string) bool {
 	return b.firsts >= 2 && s == string(b.first[:b.firsts])
 }
 
-// lay returns 1 less the share of the sounds that find no partner. It takes a
-// little more where the first ones differ: that is what a brand keeps longest.
-func (b *brandName) lay(latin string) float64 {
-	var l brandName
-	l.addSounds(latin)
-	if l.n == 0 {
-		return 0
+// begins reports whether brands may be alike at all: the beginning is what is
+// kept longest. A vowel may have lost its consonant, and what is meant may
+// stand for the sound.
+func (b *brandName) begins(l *brandName) bool {
+	if _, ok := b.taken(0, l, 0); ok || l.class[0]&vowels != 0 || b.class[0]&vowels != 0 {
+		return true
 	}
+	for meaning := range strings.FieldsSeq(brandMeaning(b.chars[0])) {
+		if meaning[0] == l.sounds[0] || meaning[0] == 's' && l.sounds[0] == 'S' {
+			return true
+		}
+	}
+	return false
+}
+
+// lay returns 1 less the share of the sounds that find no partner.
+func (b *brandName) lay(l *brandName) float64 {
 	var cost [maxBrand + 1][maxBrand + 1]int16
-	all := int16(0)
-	for i := 0; i < b.n; i++ {
-		all += int16(b.leave(i))
-		cost[i+1][0] = all
+	for i := range b.n {
+		cost[i+1][0] = cost[i][0] + b.leave[i]
 	}
-	for j := 0; j < l.n; j++ {
-		cost[0][j+1] = cost[0][j] + int16(l.leave(j))
+	for j := range l.n {
+		cost[0][j+1] = cost[0][j] + l.leave[j]
 	}
-	all += cost[0][l.n]
-	_, begins := taken(b.sounds[0], l.sounds[0])
-	begins = begins || brandVowel(b.sounds[0]) || brandVowel(l.sounds[0])
-	for i := 1; i <= b.n; i++ {
-		for j := 1; j <= l.n; j++ {
-			c := min(cost[i-1][j]+int16(b.leave(i-1)), cost[i][j-1]+int16(l.leave(j-1)))
-			if t, ok := taken(b.sounds[i-1], l.sounds[j-1]); ok {
-				c = min(c, cost[i-1][j-1]+int16(t))
+	all := cost[b.n][0] + cost[0][l.n]
+	from := 0 // where the character begins
+	for i := range b.n {
+		for j := range l.n {
+			c := min(cost[i][j+1]+b.leave[i], cost[i+1][j]+l.leave[j])
+			if t, ok := b.taken(i, l, j); ok {
+				c = min(c, cost[i][j]+t)
 			}
-			cost[i][j] = c
+			cost[i+1][j+1] = c
+		}
+		if i+1 < b.n && b.chars[i+1] == 0 {
+			continue
 		}
 		// A character that ends here may stand beside what it means.
-		if i == b.n || b.chars[i] != 0 {
-			from := i - 1
-			for b.chars[from] == 0 && from > 0 {
-				from--
+		for meaning := range strings.FieldsSeq(brandMeaning(b.chars[from])) {
+			if meaning[1] != 'h' && bytes.IndexByte(l.sounds[:l.n], meaning[0]) < 0 {
+				continue // most have no such letter
 			}
-			for meaning := range strings.FieldsSeq(brandMeaning(b.chars[from])) {
-				var m brandName
-				m.addSounds(meaning)
-				for j := m.n; j <= l.n; j++ {
-					if string(l.sounds[j-m.n:j]) == string(m.sounds[:m.n]) {
-						begins = begins || from == 0 && j == m.n
-						cost[i][j] = min(cost[i][j], cost[from][j-m.n]+brandCostMeaning)
-						for k := j; k < l.n; k++ {
-							cost[i][k+1] = min(cost[i][k+1], cost[i][k]+int16(l.leave(k)))
-						}
-					}
+			var m brandName
+			m.addSounds(meaning)
+			for j := m.n; j <= l.n; j++ {
+				if string(l.sounds[j-m.n:j]) != string(m.sounds[:m.n]) {
+					continue
+				}
+				cost[i+1][j] = min(cost[i+1][j], cost[from][j-m.n]+brandCostMeaning)
+				for k := j; k < l.n; k++ {
+					cost[i+1][k+1] = min(cost[i+1][k+1], cost[i+1][k]+l.leave[k])
 				}
 			}
 		}
+		from = i + 1
 	}
-	s := 1 - float64(cost[b.n][l.n])/float64(all)
-	if !begins {
-		s -= brandOtherFirst
-	}
-	return s
+	return 1 - float64(cost[b.n][l.n])/float64(all)
 }
 
 // brandMeaning returns what English brands write for a character by its
