@@ -11,7 +11,7 @@ import "math"
 // brands finds the words of the core that are left over where one name has
 // them in characters and the other in letters.
 func (t *tally) brands(usedQ, usedL *tokenSet) {
-	if t.coreAgrees || t.person {
+	if t.person || coreUsed(t.q.tokens, usedQ) && coreUsed(t.l.tokens, usedL) {
 		return
 	}
 	var qb, lb [maxBrand]byte
@@ -35,7 +35,7 @@ func (t *tally) brands(usedQ, usedL *tokenSet) {
 	}
 	// Such names are a suggestion, but a better one goes before a worse one.
 	if over := t.sum - (otherBrandMost - brandRoom); over > 0 {
-		t.add(Conflict, brandRoom*(1-math.Exp(-over/brandRoom))-over)
+		t.add(Flatten, brandRoom*(1-math.Exp(-over/brandRoom))-over)
 	}
 }
 
@@ -45,6 +45,16 @@ const (
 	brandSlope = 9    // nats of evidence: the shares of true and of other pairs that are so alike
 	brandRoom  = 1.5
 )
+
+// coreUsed reports whether a word of the core has found a partner.
+func coreUsed(ts []*term, used *tokenSet) bool {
+	for i := range ts {
+		if ts[i].Role == Core && used.has(i) {
+			return true
+		}
+	}
+	return false
+}
 
 // leftBrand appends the words of the core that are left over and stand together:
 // the characters, or else the letters.

@@ -172,7 +172,7 @@ func (f *Form) pinyinOf(s string) string {
 // characters and more, so 微光 电子 is better than 微 光电子.
 const (
 	unknownHan = 3
-	loneHan    = 12
+	loneHan    = 14
 )
 
 // A hanStep is the best cutting of the rest of a run, from some character on.
@@ -205,7 +205,7 @@ func segmentHan(segs []segment, run string) []segment {
 		*at = hanStep{known: never, brand: max(next.brand, next.known) - unknownHan}
 		runes := 1
 		for e := first; ; {
-			if terms, ok := lexicon.Han(run[b:e]); ok && standsAlone(terms.At(0), runes, e == len(run) || steps[e].is && steps[e].word.isForm()) {
+			if terms, ok := lexicon.Han(run[b:e]); ok && standsAlone(terms.At(0), runes, e == len(run) || steps[e].is && steps[e].word.isForm(), e < len(run) && steps[e].is) {
 				// Of two cuttings as good, a place goes first: 上海 安诺其.
 				sc := steps[e].best + runes*runes*2
 				if sc > at.known || sc == at.known && roleOf(terms.At(0).Role) == Place {
@@ -285,10 +285,13 @@ func (s segment) isPlace() bool { return s.known && roleOf(s.terms.At(0).Role) =
 
 // standsAlone reports whether a dictionary word may be cut out of a run. A
 // single character is a word of its own only as an ending (局, 厂): inside a
-// brand (大华, 华大, 新东方) it is a part of that.
-func standsAlone(t lexicon.Term, runes int, atEnd bool) bool {
+// brand (大华, 华大, 新东方) it is a part of that. 与 is a word before another.
+func standsAlone(t lexicon.Term, runes int, atEnd, beforeWord bool) bool {
 	if t.Suffix {
 		return atEnd
+	}
+	if roleOf(t.Role) == Particle {
+		return beforeWord
 	}
 	return runes > 1 || roleOf(t.Role) == LegalForm && atEnd
 }
