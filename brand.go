@@ -25,9 +25,7 @@ func (t *tally) brands(usedQ, usedL *tokenSet) {
 	}
 	t.otherBrand = true
 	t.brandTakes = brandRest
-	var b brandName
-	b.addHan(q)
-	a := b.alike(l)
+	a := brandsAlike(q, l)
 	if a < brandNear {
 		t.brandTakes = brandUnlike
 	} else {
@@ -40,11 +38,29 @@ func (t *tally) brands(usedQ, usedL *tokenSet) {
 }
 
 const (
-	brandNear  = 0.45 // half as many true brands as others are less alike than this
-	brandAlike = 0.85 // from here on it is hardly another
-	brandSlope = 9    // nats of evidence: the shares of true and of other pairs that are so alike
-	brandRoom  = 1.5
+	brandNear  = 0.45 // below, true brands are no more frequent than others
+	brandAlike = 0.80 // from here on it is hardly another
+	brandSlope = 12   // nats: how much more frequent true brands are among those so alike
+	brandHalf  = 0.1  // what it takes that only half of the brand is alike
+	brandRoom  = 1.5  // within this, suggestions keep their order below the most
 )
+
+// brandsAlike says how alike characters and letters are. Of four characters and
+// more English often has two.
+func brandsAlike(characters, letters []byte) float64 {
+	const two = 2 * len("国")
+	var b brandName
+	b.addHan(characters)
+	a := b.alike(letters)
+	if len(characters) >= 2*two {
+		for _, part := range [...][]byte{characters[:two], characters[len(characters)-two:]} {
+			var b brandName
+			b.addHan(part)
+			a = max(a, b.alike(letters)-brandHalf)
+		}
+	}
+	return a
+}
 
 // coreUsed reports whether a word of the core has found a partner.
 func coreUsed(ts []*term, used *tokenSet) bool {

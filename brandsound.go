@@ -33,14 +33,15 @@ type brandName struct {
 	firsts int
 }
 
-// What it costs to leave a sound out, or to take one for another.
+// What it costs to leave a sound out, or to take one for another. Vowels tell
+// little. Consonants of a class are not far from being other ones.
 const (
 	brandCostConsonant = 10
-	brandCostVowel     = 5
-	brandCostWeak      = 5 // h, w and y
-	brandCostClass     = 3 // another consonant of its class
-	brandCostOther     = 2 // another vowel
-	brandCostMeaning   = 1 // a word for a character that means it
+	brandCostVowel     = 3
+	brandCostWeak      = 6 // h, w and y
+	brandCostClass     = 9 // another consonant of its class
+	brandCostOther     = 3 // another vowel
+	brandCostMeaning   = 0 // a word for a character that means it
 )
 
 const (
