@@ -42,7 +42,7 @@ const (
 	brandAlike = 0.80 // from here on it is hardly another
 	brandSlope = 12   // nats: how much more frequent true brands are among those so alike
 	brandHalf  = 0.1  // what it takes that only half of the brand is alike
-	brandRoom  = 1.5  // within this, suggestions keep their order below the most
+	brandRoom  = 1.0  // within this, suggestions keep their order below the most
 )
 
 // brandsAlike says how alike characters and letters are. Of four characters and

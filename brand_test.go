@@ -15,6 +15,8 @@ func TestBrandAlike(t *testing.T) {
 		{"金特", "kingtec", 0.6, 1, "jin is written king"},
 		{"金龙", "goldendragon", 0.7, 1, "what the characters mean"},
 		{"华龙", "sinodragon", 0.7, 1, "the same"},
+		{"永达", "wingtat", 0.9, 1, "Cantonese"},
+		{"海盛", "hisun", 0.9, 1, "English words of like sound"},
 		{"木林通", "mlt", 0.8, 1, "the first letters"},
 		{"木林通", "mlttech", 0.7, 1, "the first letters and the trade"},
 		{"大通", "prevail", 0, 0.4, "another word"},
@@ -43,6 +45,24 @@ func TestOtherBrand(t *testing.T) {
 		if got := Compare(c.a, c.b).Confidence; got < c.least || got >= c.top {
 			t.Errorf("Compare(%s, %s) = %.3f, want %.2f to %.2f: %s", c.a, c.b, got, c.least, c.top, c.why)
 		}
+	}
+}
+
+// TestOtherBrandOrder compares suggestions: one by a better likeness goes first,
+// however much else agrees.
+func TestOtherBrandOrder(t *testing.T) {
+	const name = "青岛蓝讯阀门股份有限公司"
+	last := 1.0
+	for _, english := range []string{
+		"Qingdao Lanchen Valve Co., Ltd.",
+		"Qingdao Lantec Valve Co., Ltd.",
+		"Qingdao Topflow Valve Co., Ltd.",
+	} {
+		c := Compare(name, english).Confidence
+		if c >= last || c >= DefaultReview {
+			t.Errorf("Compare(%s, %s) = %.3f, want less than %.3f and than review", name, english, c, min(last, DefaultReview))
+		}
+		last = c
 	}
 }
 
@@ -77,6 +97,10 @@ func TestSegmentHan(t *testing.T) {
 		{"毛巾床单厂", "毛巾 ? ? 厂", "厂 ends a name"},
 		{"蓝厂讯科技", "? ? ? 科技", "inside a name 厂 is no word"},
 		{"国际合作中心", "国际 合作 中心", "a county's name that is a usual word"},
+		{"蓝讯光电子", "? ? 光电子", "a brand of two characters before a word of three"},
+		{"微光电子", "? ? 电子", "a single character is no brand"},
+		{"环境与健康研究所", "环境 与 健康 研究所", "与 between words"},
+		{"兴与龙科技", "? ? ? 科技", "与 inside a brand"},
 	} {
 		got := ""
 		for _, s := range segmentHan(nil, c.run) {

@@ -227,15 +227,17 @@ func (b *brandName) initials(s string) bool {
 }
 
 // begins reports whether brands may be alike at all: the beginning is what is
-// kept longest. A vowel may have lost its consonant, and what is meant may
-// stand for the sound.
+// kept longest. A vowel may have lost its consonant, and another spelling or the
+// meaning may stand for the sound.
 func (b *brandName) begins(l *brandName) bool {
 	if _, ok := b.taken(0, l, 0); ok || l.class[0]&vowels != 0 || b.class[0]&vowels != 0 {
 		return true
 	}
-	for meaning := range strings.FieldsSeq(brandMeaning(b.chars[0])) {
-		if meaning[0] == l.sounds[0] || meaning[0] == 's' && l.sounds[0] == 'S' {
-			return true
+	for _, words := range [...]string{brandMeaning(b.chars[0]), brandSpelling(b.chars[0])} {
+		for w := range strings.FieldsSeq(words) {
+			if c := l.sounds[0]; w[0] == c || len(w) > 1 && w[1] == 'h' && soundClass(w[0])&soundClass(c) != 0 {
+				return true
+			}
 		}
 	}
 	return false
@@ -264,19 +266,21 @@ func (b *brandName) lay(l *brandName) float64 {
 			continue
 		}
 		// A character that ends here may stand beside what it means.
-		for meaning := range strings.FieldsSeq(brandMeaning(b.chars[from])) {
-			if meaning[1] != 'h' && bytes.IndexByte(l.sounds[:l.n], meaning[0]) < 0 {
-				continue // most have no such letter
-			}
-			var m brandName
-			m.addSounds(meaning)
-			for j := m.n; j <= l.n; j++ {
-				if string(l.sounds[j-m.n:j]) != string(m.sounds[:m.n]) {
-					continue
+		for _, words := range [...]string{brandMeaning(b.chars[from]), brandSpelling(b.chars[from])} {
+			for meaning := range strings.FieldsSeq(words) {
+				if meaning[1] != 'h' && bytes.IndexByte(l.sounds[:l.n], meaning[0]) < 0 {
+					continue // most have no such letter
 				}
-				cost[i+1][j] = min(cost[i+1][j], cost[from][j-m.n]+brandCostMeaning)
-				for k := j; k < l.n; k++ {
-					cost[i+1][k+1] = min(cost[i+1][k+1], cost[i+1][k]+l.leave[k])
+				var m brandName
+				m.addSounds(meaning)
+				for j := m.n; j <= l.n; j++ {
+					if string(l.sounds[j-m.n:j]) != string(m.sounds[:m.n]) {
+						continue
+					}
+					cost[i+1][j] = min(cost[i+1][j], cost[from][j-m.n]+brandCostMeaning)
+					for k := j; k < l.n; k++ {
+						cost[i+1][k+1] = min(cost[i+1][k+1], cost[i+1][k]+l.leave[k])
+					}
 				}
 			}
 		}
@@ -579,6 +583,190 @@ func brandMeaning(r rune) string {
 		return "pharm"
 	case '动':
 		return "dyna"
+	}
+	return ""
+}
+
+// brandSpelling returns how English brands spell a character otherwise than
+// pinyin: as Cantonese, or as an English word of like sound.
+func brandSpelling(r rune) string {
+	switch r {
+	case '奥':
+		return "au al"
+	case '陈':
+		return "chan"
+	case '郑':
+		return "cheng"
+	case '昌':
+		return "cheong"
+	case '张', '长':
+		return "cheung"
+	case '志':
+		return "chi"
+	case '周':
+		return "chow"
+	case '中':
+		return "chung"
+	case '可':
+		return "co ke"
+	case '科':
+		return "co tech"
+	case '康':
+		return "com con"
+	case '讯':
+		return "com sun"
+	case '塞':
+		return "cy"
+	case '赛':
+		return "cy sai"
+	case '迪':
+		return "di"
+	case '鼎':
+		return "ding tin"
+	case '亿':
+		return "easy"
+	case '尔':
+		return "er"
+	case '欧':
+		return "eu"
+	case '发':
+		return "fat"
+	case '福':
+		return "fook fuk"
+	case '丰':
+		return "fung"
+	case '恒':
+		return "hang"
+	case '兴':
+		return "hing"
+	case '海':
+		return "hoi hi"
+	case '合':
+		return "hop"
+	case '嘉', '家':
+		return "ka"
+	case '佳':
+		return "kai"
+	case '金', '锦':
+		return "kam king"
+	case '强':
+		return "keung"
+	case '建':
+		return "kin"
+	case '京', '劲':
+		return "king"
+	case '高':
+		return "ko go"
+	case '江', '港':
+		return "kong"
+	case '国':
+		return "kwok"
+	case '广':
+		return "kwong grand"
+	case '光':
+		return "kwong"
+	case '凯':
+		return "ky kay"
+	case '林':
+		return "lam"
+	case '刘':
+		return "lau"
+	case '罗':
+		return "law"
+	case '李':
+		return "lee"
+	case '利':
+		return "lee lei"
+	case '力':
+		return "lik lee ly"
+	case '乐':
+		return "lok"
+	case '联':
+		return "luen"
+	case '隆', '龙':
+		return "lung"
+	case '莉':
+		return "ly"
+	case '莱':
+		return "ly lai"
+	case '丽', '立':
+		return "ly lee"
+	case '美':
+		return "may"
+	case '安':
+		return "on"
+	case '宝':
+		return "po bow"
+	case '睿':
+		return "ray ry"
+	case '瑞':
+		return "ray"
+	case '生':
+		return "sang sun"
+	case '世':
+		return "sea"
+	case '石':
+		return "shek"
+	case '成', '盛', '胜':
+		return "shing sun"
+	case '顺':
+		return "shun"
+	case '信':
+		return "shun sun sen"
+	case '星':
+		return "sing"
+	case '升', '圣', '晟', '鑫':
+		return "sun"
+	case '新':
+		return "sun sin"
+	case '大':
+		return "tai"
+	case '德':
+		return "tak tec"
+	case '达':
+		return "tat"
+	case '泰':
+		return "tech"
+	case '特':
+		return "tek tec"
+	case '腾':
+		return "ten tem"
+	case '斯':
+		return "th"
+	case '天':
+		return "tin ten"
+	case '拓':
+		return "top"
+	case '同':
+		return "tung"
+	case '通':
+		return "tung tone ton"
+	case '华':
+		return "wah hwa"
+	case '伟', '威':
+		return "wai way"
+	case '卫':
+		return "way"
+	case '维':
+		return "way vi"
+	case '微':
+		return "we"
+	case '惠', '汇', '赢':
+		return "win"
+	case '永', '荣':
+		return "wing"
+	case '和':
+		return "wo"
+	case '黄':
+		return "wong"
+	case '欣':
+		return "yan sun"
+	case '义':
+		return "yee"
+	case '业':
+		return "yip"
+	case '裕':
+		return "yue"
 	}
 	return ""
 }
