@@ -38,7 +38,7 @@ func (t *tally) brands(usedQ, usedL *tokenSet) {
 }
 
 const (
-	brandNear  = 0.45 // below, true brands are no more frequent than others
+	brandNear  = 0.40 // below, true brands are no more frequent than others
 	brandAlike = 0.80 // from here on it is hardly another
 	brandSlope = 12   // nats: how much more frequent true brands are among those so alike
 	brandHalf  = 0.1  // what it takes that only half of the brand is alike

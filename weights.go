@@ -99,7 +99,7 @@ const (
 	// A brand in characters beside another one in letters: what is taken away
 	// for either; brand.go tells what it adds that they sound alike. Without a
 	// brand that agrees the names are a suggestion, never more.
-	brandUnlike    = 0.5
+	brandUnlike    = 0.3
 	brandRest      = 0.1
 	otherBrandMost = -0.9
 
