@@ -1,81 +1,98 @@
 package screen
 
-import "slices"
+import "math"
 
 // A Chinese company chooses its English brand freely: it is seldom the pinyin
 // alone, and often no translation either (海康威视 is Hikvision, 歌尔 Goertek).
 // That the characters of one name and the letters of the other find no partner
 // therefore says less than that two brands in one script differ. What the
-// choice follows most often is the sound: it begins with the same letter, or
-// has most letters in common.
+// choice follows most often is the sound; see [brandName].
 
 // brands finds the words of the core that are left over where one name has
 // them in characters and the other in letters.
 func (t *tally) brands(usedQ, usedL *tokenSet) {
-	if t.coreAgrees || t.person {
+	if t.person || coreUsed(t.q.tokens, usedQ) && coreUsed(t.l.tokens, usedL) {
 		return
 	}
-	q, qHan := leftBrand(t.q.tokens, usedQ)
-	l, lHan := leftBrand(t.l.tokens, usedL)
-	if q == nil || l == nil || qHan == lHan {
+	var qb, lb [maxBrand]byte
+	q, qHan := leftBrand(qb[:0], t.q.tokens, usedQ)
+	l, lHan := leftBrand(lb[:0], t.l.tokens, usedL)
+	if len(q) == 0 || len(l) == 0 || qHan == lHan {
 		return
+	}
+	if lHan {
+		q, l = l, q
 	}
 	t.otherBrand = true
 	t.brandTakes = brandRest
-	switch a := soundsAlike(q, l); {
-	case a >= 0.7:
-		t.add(Transliteration, brandAlike)
-	case a >= 0.5:
-		t.add(Transliteration, brandNear)
-	default:
+	a := brandsAlike(q, l)
+	if a < brandNear {
 		t.brandTakes = brandUnlike
+	} else {
+		t.add(Transliteration, min(a-brandNear, brandAlike-brandNear)*brandSlope)
+	}
+	// Such names are a suggestion, but a better one goes before a worse one.
+	if over := t.sum - (otherBrandMost - brandRoom); over > 0 {
+		t.add(Flatten, brandRoom*(1-math.Exp(-over/brandRoom))-over)
 	}
 }
 
-// leftBrand returns the first word of the core that is left over, and whether
-// it is in characters.
-func leftBrand(ts []*term, used *tokenSet) (*Token, bool) {
+const (
+	brandNear  = 0.40 // below, true brands are no more frequent than others
+	brandAlike = 0.80 // from here on it is hardly another
+	brandSlope = 12   // nats: how much more frequent true brands are among those so alike
+	brandHalf  = 0.1  // what it takes that only half of the brand is alike
+	brandRoom  = 1.0  // within this, suggestions keep their order below the most
+)
+
+// brandsAlike says how alike characters and letters are. Of four characters and
+// more English often has two.
+func brandsAlike(characters, letters []byte) float64 {
+	const two = 2 * len("国")
+	var b brandName
+	b.addHan(characters)
+	a := b.alike(letters)
+	if len(characters) >= 2*two {
+		for _, part := range [...][]byte{characters[:two], characters[len(characters)-two:]} {
+			var b brandName
+			b.addHan(part)
+			a = max(a, b.alike(letters)-brandHalf)
+		}
+	}
+	return a
+}
+
+// coreUsed reports whether a word of the core has found a partner.
+func coreUsed(ts []*term, used *tokenSet) bool {
 	for i := range ts {
-		if t := &ts[i].Token; t.Role == Core && !used.has(i) && t.flags&(restated|arabicAl) == 0 {
-			return t, t.han != ""
-		}
-	}
-	return nil, false
-}
-
-// soundsAlike says which share of the letters of two words is in common, in
-// order, if they begin alike; else nothing.
-func soundsAlike(q, l *Token) float64 {
-	a, b := q.latin, l.latin
-	if a == "" || b == "" || !beginsAlike(a[0], b[0]) {
-		return 0
-	}
-	n, m := min(len(a), maxJoinLetter), min(len(b), maxJoinLetter)
-	var rows [2][maxJoinLetter + 1]uint8
-	prev, cur := &rows[0], &rows[1]
-	for i := range n {
-		for j := range m {
-			if a[i] == b[j] {
-				cur[j+1] = prev[j] + 1
-			} else {
-				cur[j+1] = max(prev[j+1], cur[j])
-			}
-		}
-		prev, cur = cur, prev
-	}
-	return max(0.5, 2*float64(prev[m])/float64(n+m))
-}
-
-// beginsAlike reports whether English brands write the initial a of a Chinese
-// syllable as b, or the other way round: 金 King, 新 Sun, 中 Chung, 可 Coke.
-func beginsAlike(a, b byte) bool {
-	if a == b {
-		return true
-	}
-	for _, s := range [...]string{"ckq", "kjg", "xhs", "zcs", "jzc", "wv", "qct", "bp", "dt", "yei"} {
-		if slices.Contains([]byte(s), a) && slices.Contains([]byte(s), b) {
+		if ts[i].Role == Core && used.has(i) {
 			return true
 		}
 	}
 	return false
+}
+
+// leftBrand appends the words of the core that are left over and stand together:
+// the characters, or else the letters.
+func leftBrand(b []byte, ts []*term, used *tokenSet) (brand []byte, characters bool) {
+	last := -1
+	for i := range ts {
+		t := &ts[i].Token
+		if t.Role != Core || used.has(i) || t.flags&(restated|arabicAl) != 0 {
+			continue
+		}
+		word := t.latin
+		if t.han != "" {
+			word = t.han
+		}
+		switch {
+		case last < 0:
+			characters = t.han != ""
+		case last+1 < i, characters != (t.han != ""), len(b)+len(word) > maxBrand:
+			return b, characters
+		}
+		b = append(b, word[:min(len(word), maxBrand-len(b))]...)
+		last = i
+	}
+	return b, characters
 }

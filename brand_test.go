@@ -2,24 +2,32 @@ package screen
 
 import "testing"
 
-func TestSoundsAlike(t *testing.T) {
+func TestBrandAlike(t *testing.T) {
 	for _, c := range []struct {
-		han, latin string // pinyin of the characters, and the brand
+		han, latin string
 		least, top float64
 		why        string
 	}{
-		{"lanxun", "lansun", 0.7, 1, "a syllable in another spelling"},
-		{"beida", "betta", 0.5, 0.7, "the same first letter and little else"},
-		{"jinxin", "kingsignal", 0.5, 0.7, "jin is written King"},
-		{"datong", "capstone", 0, 0, "another word"},
-		{"", "capstone", 0, 0, "no reading"},
+		{"蓝讯", "lanxun", 0.99, 1, "pinyin"},
+		{"蓝讯", "lansun", 0.85, 1, "a syllable in another spelling"},
+		{"恒特", "hengtek", 0.7, 1, "a brand with another ending"},
+		{"新特", "suntek", 0.7, 1, "xin is written sun"},
+		{"金特", "kingtec", 0.6, 1, "jin is written king"},
+		{"金龙", "goldendragon", 0.7, 1, "what the characters mean"},
+		{"华龙", "sinodragon", 0.7, 1, "the same"},
+		{"永达", "wingtat", 0.9, 1, "Cantonese"},
+		{"海盛", "hisun", 0.9, 1, "English words of like sound"},
+		{"木林通", "mlt", 0.8, 1, "the first letters"},
+		{"木林通", "mlttech", 0.7, 1, "the first letters and the trade"},
+		{"大通", "prevail", 0, 0.4, "another word"},
+		{"蓝讯", "topflow", 0, 0.4, "another word"},
+		{"蓝讯", "", 0, 0, "no letters"},
+		{"", "capstone", 0, 0, "no characters"},
 	} {
-		q, l := Token{latin: c.han}, Token{latin: c.latin}
-		if got := soundsAlike(&q, &l); got < c.least || got > c.top {
-			t.Errorf("soundsAlike(%q, %q) = %.2f, want %.2f to %.2f: %s", c.han, c.latin, got, c.least, c.top, c.why)
-		}
-		if a, b := soundsAlike(&q, &l), soundsAlike(&l, &q); a != b {
-			t.Errorf("soundsAlike(%q, %q) depends on the order: %v, %v", c.han, c.latin, a, b)
+		var b brandName
+		b.addHan([]byte(c.han))
+		if got := b.alike([]byte(c.latin)); got < c.least || got > c.top {
+			t.Errorf("%s and %q are alike to %.2f, want %.2f to %.2f: %s", c.han, c.latin, got, c.least, c.top, c.why)
 		}
 	}
 }
@@ -37,6 +45,24 @@ func TestOtherBrand(t *testing.T) {
 		if got := Compare(c.a, c.b).Confidence; got < c.least || got >= c.top {
 			t.Errorf("Compare(%s, %s) = %.3f, want %.2f to %.2f: %s", c.a, c.b, got, c.least, c.top, c.why)
 		}
+	}
+}
+
+// TestOtherBrandOrder compares suggestions: one by a better likeness goes first,
+// however much else agrees.
+func TestOtherBrandOrder(t *testing.T) {
+	const name = "青岛蓝讯阀门股份有限公司"
+	last := 1.0
+	for _, english := range []string{
+		"Qingdao Lanchen Valve Co., Ltd.",
+		"Qingdao Lantec Valve Co., Ltd.",
+		"Qingdao Topflow Valve Co., Ltd.",
+	} {
+		c := Compare(name, english).Confidence
+		if c >= last || c >= DefaultReview {
+			t.Errorf("Compare(%s, %s) = %.3f, want less than %.3f and than review", name, english, c, min(last, DefaultReview))
+		}
+		last = c
 	}
 }
 
@@ -71,6 +97,10 @@ func TestSegmentHan(t *testing.T) {
 		{"毛巾床单厂", "毛巾 ? ? 厂", "厂 ends a name"},
 		{"蓝厂讯科技", "? ? ? 科技", "inside a name 厂 is no word"},
 		{"国际合作中心", "国际 合作 中心", "a county's name that is a usual word"},
+		{"蓝讯光电子", "? ? 光电子", "a brand of two characters before a word of three"},
+		{"微光电子", "? ? 电子", "a single character is no brand"},
+		{"环境与健康研究所", "环境 与 健康 研究所", "与 between words"},
+		{"兴与龙科技", "? ? ? 科技", "与 inside a brand"},
 	} {
 		got := ""
 		for _, s := range segmentHan(nil, c.run) {

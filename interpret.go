@@ -317,7 +317,8 @@ func (f *Form) addTerm(t Token, term lexicon.Term) {
 		t.Text, t.Role = part, Core
 		if pt, ok := lexicon.Word(part); ok {
 			t.Role = roleOf(pt.Role)
-			if !pt.Weak {
+			// Estate alone means real estate, behind real it does not.
+			if !pt.Weak && strings.IndexByte(pt.Text, ' ') < 0 {
 				t.Text = f.mem.squeeze(pt.Text)
 			}
 		}

@@ -166,68 +166,99 @@ func (f *Form) pinyinOf(s string) string {
 	return f.joinSyllables(han.AppendPinyin(buf[:0], s))
 }
 
-// unknownHan is what a character in no word takes from the score of a cutting,
-// in which a word of n characters counts 2n²: more than a word of three is
-// ahead of two words of two.
-const unknownHan = 3
+// In the score of a cutting a word of n characters counts 2n²: more than a word
+// of three is ahead of two words of two. A character in no word takes unknownHan
+// from it, and one that stands alone between words loneHan more: brands have two
+// characters and more, so 微光 电子 is better than 微 光电子.
+const (
+	unknownHan = 3
+	loneHan    = 14
+)
+
+// A hanStep is the best cutting of the rest of a run, from some character on.
+type hanStep struct {
+	word  segment // if a word begins here
+	known int     // score of that
+	brand int     // score if here goes on what is in no word
+	best  int     // score if the word before ends here
+	is    bool    // the best begins with word
+}
 
 // segmentHan cuts a run of characters into the words of the lexicon so that
 // they cover it best: long words beat short ones, and no word beats a bad
 // one. But two words beat a longer one with a rest (高新 材料, not 高 新材料).
 // Characters in no word are segments of their own.
 func segmentHan(segs []segment, run string) []segment {
-	type step struct {
-		score int
-		seg   segment
-	}
-	// best[b] is the best cutting of run[b:].
-	var buf [64]step
-	best := buf[:]
+	var buf [64]hanStep
+	steps := buf[:]
 	if len(run) >= len(buf) {
-		best = make([]step, len(run)+1)
+		steps = make([]hanStep, len(run)+1)
 	}
+	const never = -1 << 20
+	steps[len(run)] = hanStep{brand: never}
 	for b := len(run) - 1; b >= 0; b-- {
 		if run[b]&0xc0 == 0x80 {
 			continue // inside a character
 		}
-		first := b + 1
-		for first < len(run) && run[first]&0xc0 == 0x80 {
-			first++
-		}
-		pick := step{best[first].score - unknownHan, segment{from: b, to: first}}
+		first := endOfRune(run, b)
+		at, next := &steps[b], &steps[first]
+		*at = hanStep{known: never, brand: max(next.brand, next.known) - unknownHan}
 		runes, lengths := 1, lexicon.HanStarts(run[b:])
 		for e := first; ; {
 			if lengths>>runes&1 == 0 {
 				// no word is so long
-			} else if terms, ok := lexicon.Han(run[b:e]); ok && standsAlone(terms.At(0), runes, e == len(run) || best[e].seg.isForm()) {
+			} else if terms, ok := lexicon.Han(run[b:e]); ok && standsAlone(terms.At(0), runes, e == len(run) || steps[e].is && steps[e].word.isForm(), e < len(run) && steps[e].is) {
 				// Of two cuttings as good, a place goes first: 上海 安诺其.
-				sc := best[e].score + runes*runes*2
-				if sc > pick.score || sc == pick.score && roleOf(terms.At(0).Role) == Place {
-					pick = step{sc, segment{from: b, to: e, terms: terms, known: true}}
+				sc := steps[e].best + runes*runes*2
+				if sc > at.known || sc == at.known && roleOf(terms.At(0).Role) == Place {
+					at.known, at.word = sc, segment{from: b, to: e, terms: terms, known: true}
 				}
 			}
 			if e == len(run) || lengths>>runes <= 1 {
 				break
 			}
-			e++
-			for e < len(run) && run[e]&0xc0 == 0x80 {
-				e++
-			}
+			e = endOfRune(run, e)
 			runes++
 		}
 		if seg, ok := numberAt(run, b); ok {
-			if n := (seg.to - seg.from) / 3; best[seg.to].score+n*n*2+2 > pick.score {
-				pick = step{best[seg.to].score + n*n*2 + 2, seg}
+			if n := (seg.to - seg.from) / 3; steps[seg.to].best+n*n*2+2 > at.known {
+				at.known, at.word = steps[seg.to].best+n*n*2+2, seg
 			}
 		}
-		best[b] = pick
+		at.best = max(next.brand, next.known-loneHan) - unknownHan
+		if at.known > at.best || at.known == at.best && at.word.isPlace() {
+			at.best, at.is = at.known, true
+		}
 	}
+	before := 0 // characters in no word before b
 	for b := 0; b < len(run); {
-		s := best[b].seg
-		segs = append(segs, s)
-		b = s.to
+		at := &steps[b]
+		word := at.is
+		switch before {
+		case 0:
+		case 1:
+			word = at.known-loneHan > at.brand
+		default:
+			word = at.known > at.brand
+		}
+		if word {
+			segs = append(segs, at.word)
+			b, before = at.word.to, 0
+			continue
+		}
+		first := endOfRune(run, b)
+		segs = append(segs, segment{from: b, to: first})
+		b = first
+		before++
 	}
 	return brandsNamedLikePlaces(segs)
+}
+
+// endOfRune returns where the character ends that begins at b.
+func endOfRune(run string, b int) int {
+	for b++; b < len(run) && run[b]&0xc0 == 0x80; b++ {
+	}
+	return b
 }
 
 // brandsNamedLikePlaces takes back places that are rather a part of a brand:
@@ -256,10 +287,13 @@ func (s segment) isPlace() bool { return s.known && roleOf(s.terms.At(0).Role) =
 
 // standsAlone reports whether a dictionary word may be cut out of a run. A
 // single character is a word of its own only as an ending (局, 厂): inside a
-// brand (大华, 华大, 新东方) it is a part of that.
-func standsAlone(t lexicon.Term, runes int, atEnd bool) bool {
+// brand (大华, 华大, 新东方) it is a part of that. 与 is a word before another.
+func standsAlone(t lexicon.Term, runes int, atEnd, beforeWord bool) bool {
 	if t.Suffix {
 		return atEnd
+	}
+	if roleOf(t.Role) == Particle {
+		return beforeWord
 	}
 	return runes > 1 || roleOf(t.Role) == LegalForm && atEnd
 }

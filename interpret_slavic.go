@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/translit"
 )
 
 // settleSlavic decides what only the words beside tell in names of Slavic
@@ -31,6 +32,11 @@ func (f *Form) settleSlavic() {
 			named = false // of given name and surname only initials stand before
 		case t.Role == Core && t.flags&native != 0 && t.han == "":
 			t.alts = appendTowns(t.alts, t.Written)
+			if f.nativeAcronym(t) {
+				if s := letterByLetter(f.Source[t.Start:t.End]); s != "" && s != t.Text {
+					t.alts = f.mem.append(t.alts, s)
+				}
+			}
 		}
 	}
 }
@@ -114,6 +120,30 @@ func (f *Form) nativeAcronym(t *Token) bool {
 	s := f.Source[t.Start:t.End]
 	return t.flags&native != 0 && utf8.RuneCountInString(s) <= maxNativeAcronym &&
 		strings.IndexFunc(s, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
+}
+
+// letterByLetter returns an acronym in Cyrillic with one Latin letter for each
+// where registers write one, though not in words: Х is H, Ц C and Ю U. It
+// returns "" if there is no such letter.
+func letterByLetter(acronym string) string {
+	if !strings.ContainsAny(acronym, "ХЦЮ") {
+		return ""
+	}
+	var b strings.Builder
+	for _, r := range acronym {
+		switch r {
+		case 'Х':
+			b.WriteByte('h')
+		case 'Ц':
+			b.WriteByte('c')
+		case 'Ю':
+			b.WriteByte('u')
+		default:
+			s, _ := translit.Append(nil, string(r))
+			b.Write(s)
+		}
+	}
+	return b.String()
 }
 
 // preposition reports whether a word is a particle: it has that meaning and is

@@ -45,6 +45,17 @@ func TestNativeNames(t *testing.T) {
 		{"قرارگاه سازندگی خاتم الانبیا", "Khatam al-Anbiya Construction Headquarters", "an Arabic article in Persian"},
 		{"Azu Dis Ticaret Limited Sirketi", "Azu Foreign Trade Limited", "dis ticaret is no part of the form"},
 		{"Tanaka Denki Seisakusho KK", "Tanaka Electric Works Co Ltd", "Japanese words"},
+		{"ООО ТКХ-Инвест", "TKH-Invest LLC", "Х is H in an acronym"},
+		{"АО УХЦ Гранит", "JSC UHC Granit", "Ц is C in an acronym"},
+		{"Нефтяная компания Ралатис", "Ralatis Oil Company", "a stem that means petroleum and oil"},
+		{"Авиастроительный завод Ралатис", "Ralatis Aircraft Plant", "a stem that means aircraft"},
+		{"АО «ОДК-Гранит»", "JSC UEC-Granit", "a corporation's Russian and English initials"},
+		{"АО «ОДК-Гранит»", "AO ODK-Granit", "the same in Latin letters"},
+		{"ООО «Ралатис Лоджистикс»", "Ralatis Logistics LLC", "an English word in Cyrillic"},
+		{"Вагоноремонтный завод Ралатис", "Ralatis Railcar Repair Plant", "two words in one"},
+		{"شركة الغدير للتخليص الجمركي", "Al-Ghadir Customs Clearance Company", "two words with lil-"},
+		{"شركة الغدير للتعبئة والتغليف", "Al-Ghadir Packaging Company", "a pair of words for one"},
+		{"شرکت پتروشیمی البرزین", "Alborzin Petrochemical Company", "Persian"},
 		{"شركت بازرگاني آفتاب", "Aftab Trading Company", "Persian with Arabic letters"},
 	} {
 		if c := Compare(tt.native, tt.english); c.Confidence < 0.45 {

@@ -108,13 +108,12 @@ const (
 	weakName                                = 1.0
 	acronymName                             = 0.6 // a listed name that is an acronym in brackets
 
-	// A brand in characters beside another one in letters: what it adds that
-	// they sound alike, or what is taken away for either. Without a brand that
-	// agrees the names are a suggestion, never more.
-	brandAlike, brandNear = 2.2, 1.0
-	brandUnlike           = 0.8
-	brandRest             = 0.1
-	otherBrandMost        = -0.9
+	// A brand in characters beside another one in letters: what is taken away
+	// for either; brand.go tells what it adds that they sound alike. Without a
+	// brand that agrees the names are a suggestion, never more.
+	brandUnlike    = 0.3
+	brandRest      = 0.1
+	otherBrandMost = -0.9
 
 	// The query holds more than the name that was cut out of it.
 	partOfQuery = 0.3

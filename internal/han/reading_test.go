@@ -34,6 +34,8 @@ func TestReadings(t *testing.T) {
 		{'髮', "fà", "not fā, which is 發"},
 		{'幹', "gàn", "not gān, which 干 also is"},
 		{'一', "yī", "without the sandhi readings"},
+		{'万', "wàn", "mò is a surname's first character alone"},
+		{'大', "dà", "names do not use dài"},
 		{'子', "zǐ", "without the neutral tone of the same syllable"},
 		{'绿', "lǜ lù", "ü"},
 		{'女', "nǚ", "ü"},

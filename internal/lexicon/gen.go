@@ -125,7 +125,7 @@ var (
 	placeTerms = map[string]term{} // by text
 	words      = table{}
 	hanzi      = table{}
-	stems      = map[string]map[inflect.Class]meaning{}
+	stems      = map[string]map[inflect.Class][]meaning{}
 	country    = map[string]string{}
 )
 
@@ -379,16 +379,19 @@ func write(name string) {
 	}
 	stemValues := map[string]string{}
 	for _, k := range slices.Sorted(maps.Keys(stems)) {
-		// A stem of two declensions has the meaning of the adjective.
+		// A stem of two declensions has the meanings of the adjective.
 		var class inflect.Class
-		var m meaning
+		var ms []meaning
 		for _, c := range slices.Sorted(maps.Keys(stems[k])) {
 			if class == 0 {
-				m = stems[k][c]
+				ms = stems[k][c]
 			}
 			class |= c
 		}
-		b := binary.AppendUvarint([]byte{byte(class), m.attr}, uint64(ts.offset(m.term)))
+		b := []byte{byte(class)}
+		for _, m := range ms {
+			b = binary.AppendUvarint(append(b, m.attr), uint64(ts.offset(m.term)))
+		}
 		stemValues[k] = string(b)
 	}
 	soundValues := map[string]string{}

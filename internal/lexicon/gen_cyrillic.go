@@ -116,6 +116,10 @@ var paradigms = map[string][]string{
 	"":   strings.Fields("а у ом е ы ов ам ами ах"),
 }
 
+// The endings of Ukrainian adjectives, which may stand in words that show no
+// Ukrainian letter and are read as Russian: фармацевтична.
+var ukrainianAdjective = strings.Fields("ий а е і ого ому им ої ій у их ими о")
+
 // addStem adds an inflected word: the stem in every scheme, and the forms that
 // do not resolve to it.
 func addStem(lang, stem, ending string, m meaning) {
@@ -124,6 +128,9 @@ func addStem(lang, stem, ending string, m meaning) {
 		class = inflect.Adjective
 	}
 	forms := slices.Concat(paradigms[ending], []string{ending})
+	if lang == "uk" && class == inflect.Adjective {
+		forms = append(forms, ukrainianAdjective...)
+	}
 	var latin []string
 	for _, s := range schemes(lang) {
 		k := s.write(stem)
@@ -141,10 +148,10 @@ func addStem(lang, stem, ending string, m meaning) {
 			continue
 		}
 		if stems[k] == nil {
-			stems[k] = map[inflect.Class]meaning{}
+			stems[k] = map[inflect.Class][]meaning{}
 		}
-		if _, ok := stems[k][class]; !ok {
-			stems[k][class] = m
+		if !slices.ContainsFunc(stems[k][class], func(old meaning) bool { return old.term == m.term }) {
+			stems[k][class] = append(stems[k][class], m)
 		}
 	}
 	for _, e := range forms {

@@ -347,6 +347,11 @@ func addHan(line int, f []string) {
 		m := m
 		m.term = canon(fold(s), m.role)
 		hanzi.add(simplify(f[0]), m)
+		// A brand is written as it is: Financial Street is not finance street.
+		if raw := fold(s); m.attr&attrWeak != 0 && strings.Contains(raw, " ") && raw != m.text {
+			m.text = raw
+			hanzi.add(simplify(f[0]), m)
+		}
 	}
 }
 

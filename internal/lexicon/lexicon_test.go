@@ -100,6 +100,8 @@ func TestWords(t *testing.T) {
 	}{
 		{"comm", "communication,commerce,committee,commission", "an ambiguous abbreviation, the most usual first"},
 		{"est", "sole,establishment,east", "a form before a word"},
+		{"neftyanaya", "petroleum,oil", "a stem of two meanings"},
+		{"stroitelnogo", "construction,building", "the same, inflected"},
 	}
 	for _, tt := range tests {
 		ts, _ := Words(tt.key)
