@@ -44,9 +44,9 @@ func TestBadInputIsBounded(t *testing.T) {
 		best := time.Duration(1 << 62)
 		var r Result
 		for range 3 {
-			start := time.Now()
+			start := cpuTime()
 			r = s.Screen(Query{Name: in})
-			best = min(best, time.Since(start))
+			best = min(best, cpuTime()-start)
 		}
 		t.Logf("%-28s %8.2f ms  %s", name, float64(best.Microseconds())/1000, r.Disposition)
 		if best > 500*time.Millisecond {

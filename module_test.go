@@ -1,12 +1,15 @@
 package screen
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/openscreening/screen/lists"
 )
 
 // The root module requires golang.org/x/text, and go-cmp for tests, and
@@ -91,18 +94,25 @@ func TestEmbeddedListsAreLinkedOnlyIfUsed(t *testing.T) {
 	if testing.Short() {
 		t.Skip("SKIPPED in short mode: builds programs")
 	}
-	size := func(example string) int64 {
+	packed, words := lists.Packed()
+	data := map[string]string{"snapshot": lists.Data(), "lists": packed, "words of their names": words}
+	build := func(example string) []byte {
 		bin := t.TempDir() + "/" + example
 		goTool(t, "build", "-ldflags=-s -w", "-o", bin, "./examples/"+example)
-		fi, err := os.Stat(bin)
+		b, err := os.ReadFile(bin)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return fi.Size()
+		return b
 	}
-	with, without := size("quickstart"), size("ownlist")
-	t.Logf("examples/quickstart, with the embedded lists: %d bytes; examples/ownlist, without: %d", with, without)
-	if with-without < 400_000 {
-		t.Errorf("the lists seem to be in both: %d and %d bytes", with, without)
+	with, without := build("quickstart"), build("ownlist")
+	t.Logf("examples/quickstart, with the embedded lists: %d bytes; examples/ownlist, without: %d", len(with), len(without))
+	for what, d := range data {
+		if in := bytes.Contains(with, []byte(d)); in != (what != "snapshot") {
+			t.Errorf("the %s are in a program that screens by the embedded lists: %v", what, in)
+		}
+		if bytes.Contains(without, []byte(d)) {
+			t.Errorf("the %s are in a program that brings its own lists", what)
+		}
 	}
 }

@@ -127,10 +127,10 @@ func TestLargeContexts(t *testing.T) {
 	for i := range many {
 		many[i] = "Hikvision Technology Company, 1 Long Road, Hangzhou, China"
 	}
-	start := time.Now()
+	start := cpuTime()
 	s.Screen(Query{Name: "Huawei", Addresses: many})
 	s.Screen(Query{Name: "Huawei", Names: many})
-	if d := time.Since(start); d > 5*time.Second {
+	if d := cpuTime() - start; d > 5*time.Second {
 		t.Errorf("10,000 addresses and 10,000 names took %v", d)
 	}
 	l := &List{ID: "x", Title: "X"}
@@ -142,11 +142,11 @@ func TestLargeContexts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	start = time.Now()
+	start = cpuTime()
 	if n := len(big.Match("Zephyrian Optics")); n != 6000 {
 		t.Errorf("found %d of 6,000", n)
 	}
-	if d := time.Since(start); d > 5*time.Second {
+	if d := cpuTime() - start; d > 5*time.Second {
 		t.Errorf("6,000 equal names took %v", d)
 	}
 }
