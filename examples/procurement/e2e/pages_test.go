@@ -19,7 +19,8 @@ import (
 	"github.com/openscreening/screen/examples/procurement/internal/store"
 )
 
-// fits fails the test if the page is wider than its window, by what makes it so.
+// fits fails the test if the page is wider than its window, by what makes it so,
+// or if a table in it that is wider cannot be scrolled by the keyboard.
 func (b *tab) fits(width int) {
 	b.Helper()
 	wide := eval[int](b, `document.documentElement.scrollWidth`)
@@ -28,6 +29,8 @@ func (b *tab) fits(width int) {
 			.filter((x) => x.getBoundingClientRect().right > innerWidth && !x.closest(".wide, pre, dialog, .hidden"))
 			.map((x) => x.outerHTML.slice(0, 120)).slice(-3)`))
 	}
+	b.until("the tables to be in reach of the keyboard", `[...document.querySelectorAll(".wide")].every((x) =>
+		(x.scrollWidth > x.clientWidth) === (x.tabIndex === 0 && Boolean(x.ariaLabel)))`)
 }
 
 // accessible is a script that says what of a page those cannot use who do not
