@@ -112,7 +112,7 @@ type prepared struct {
 func (p *prepared) settle() {
 	p.core, p.bare, p.total = false, true, 0
 	for _, t := range p.tokens {
-		p.core = p.core || t.Role == Core && t.flags&restated == 0
+		p.core = p.core || t.Role == Core && t.flags&(restated|arabicAl) == 0
 		p.bare = p.bare && t.weights[ofPerson] <= infoHonorific
 	}
 	for i := range p.tokens {
@@ -120,9 +120,9 @@ func (p *prepared) settle() {
 	}
 }
 
-// addUnits fills in the units: single tokens, compounds, joined ones. Their
-// lexemes are kept by the caller.
-func (p *prepared) addUnits(mem *arena, keep func(lexeme) *lexeme) {
+// addUnits fills in the units: single tokens, compounds, joined ones, and words
+// by their initials if those are known. Their lexemes are kept by the caller.
+func (p *prepared) addUnits(mem *arena, known *acronymSet, keep func(lexeme) *lexeme) {
 	for i, t := range p.tokens {
 		p.units = append(p.units, unit{from: uint8(i), to: uint8(i + 1), lexeme: t.lexeme})
 	}
@@ -143,6 +143,13 @@ func (p *prepared) addUnits(mem *arena, keep func(lexeme) *lexeme) {
 		}
 		p.units = append(p.units, unit{uint8(from), uint8(to), exact, cuts, keep(x)})
 	})
+	if !p.person {
+		eachInitials(p.tokens, func(from, to int, a acronym) {
+			if len(p.units) < maxUnits && known.has(a) {
+				p.units = append(p.units, unit{from: uint8(from), to: uint8(to), exact: true, lexeme: keep(initialsLexeme(a.string(mem)))})
+			}
+		})
+	}
 }
 
 // A regime says whether the words of a pair of names stand beside a core, or
@@ -260,6 +267,9 @@ func (t *term) counts() bool {
 	}
 	return true
 }
+
+// isCore reports whether a term is a word by which a party is known.
+func (t *term) isCore() bool { return t.Role == Core && t.flags&(restated|inHonour|arabicAl) == 0 }
 
 // pairWeight is the information that both sides agree on.
 func pairWeight(q, l *prepared, uq, ul unit) float32 {

@@ -3,50 +3,58 @@ package screen
 import "math"
 
 // What a listed name can reach at most is known before any query. Let its
-// words be ordered by weight. If the heaviest of them that agrees with a query
-// is known, all heavier ones are missing, and the weights of weights.go say
+// words be ordered by weight, those of the core before all others. If the
+// first of them that agrees with a query is known, all before it are missing, and the weights of weights.go say
 // what that costs and what the rest can be worth. So each posting of a word
-// carries the bound of its name for the case that nothing heavier agrees, the
+// carries the bound of its name for the case that nothing before it agrees, the
 // postings of a word stand in falling order of it, and retrieval stops where
 // the bound falls below what is asked. The name is not lost by that: its
-// heaviest word that agrees has a posting too, with a bound that holds.
+// first word that agrees has a posting too, with a bound that holds.
 //
 // That is why technology, of which half the lists are full, costs nothing in a
 // name that has a core, and decides in one that has none.
 
 // A bounder computes the bounds of a name's units.
 type bounder struct {
-	order []int // tokens by falling weight
+	order []int // tokens, those of the core first, by falling weight
 }
 
 // A bound is the most that the log-odds of the names can be: by the weights of
-// the words, or because the names agree in most of what they are.
-type bound struct{ sum, floor float64 }
+// the words, by those of words that are written together, which count as core,
+// or because the names agree in most of what they are.
+type bound struct{ sum, joined, floor float64 }
 
 // bounds appends the bound of each token of a listed name for the case that it
-// agrees with a query and no heavier token does, in a regime of the pair. Units
+// agrees with a query and no token before it does, in a regime of the pair. Units
 // of several tokens have no bound.
 func (b *bounder) bounds(p *prepared, r regime, against float64, out []bound) []bound {
 	n := len(p.tokens)
 	b.sort(p, r)
 	from := len(out)
 	out = append(out, make([]bound, n)...)
-	var (
-		gain, share = 0.0, 0.0 // of this token and the lighter ones
-	)
+	gain, share := 0.0, 0.0 // of this token and those behind it
 	for _, t := range p.tokens {
 		gain += float64(t.weights[r])
 		share += float64(t.weights[whole])
 	}
-	missing, others, open, first := 0.0, 0.0, 0.0, n // of the heavier ones; and the first of them
+	missing, leftBeside := 0.0, 0.0              // of the core words before it, and if another core word agrees
+	others, open, first, last := 0.0, 0.0, n, -1 // of those before it; and where the first and the last of them stand
 	for k, i := range b.order {
 		// What is left out of a name costs least if the query is its
-		// beginning.
-		factor := 1.0
+		// beginning, or its end.
+		factor, other := 1.0, 1.0
 		if first > i {
 			factor = missingTail
 		}
-		out[from+i] = bound{baseLogOdds + gain + mostBonus(gain, open, n-k) - factor*missing - others - against, boundLeast}
+		if r == alone && last < i {
+			factor, other = missingParent, missingParent
+		}
+		sum := baseLogOdds + gain + mostBonus(gain, open, n-k) - other*others - against
+		joined := sum - factor*leftBeside
+		if sum -= factor * missing; p.tokens[i].isCore() {
+			sum = joined
+		}
+		out[from+i] = bound{sum, joined, boundLeast}
 		if p.total > 0 {
 			if s := share / float64(p.total); s > wholeLeast {
 				out[from+i].floor = sameNameLeast - sameNameSlope*(1-s) - against
@@ -64,15 +72,14 @@ func (b *bounder) bounds(p *prepared, r regime, against float64, out []bound) []
 		default:
 			continue
 		}
-		if t.flags&(restated|inHonour) == 0 {
-			w := min(missingCoreShare*float64(t.weights[r]), missingCoreMax)
-			missing += w
-			if w > 0 {
-				open += min(float64(t.weights[r]), openMost)
-			}
+		if t.isCore() {
+			w := float64(t.weights[r])
+			missing += missingCore(w, false)
+			leftBeside += missingCore(w, true)
+			open += min(w, openMost)
 		}
 		if t.weights[whole] > 0 {
-			first = min(first, i)
+			first, last = min(first, i), max(last, i)
 		}
 	}
 	return out
@@ -83,9 +90,15 @@ func (b *bounder) sort(p *prepared, r regime) {
 	for i := range p.tokens {
 		b.order = append(b.order, i)
 	}
+	before := func(i, j int) bool {
+		if a := p.tokens[i].isCore(); a != p.tokens[j].isCore() && r != ofPerson {
+			return a
+		}
+		return p.weight(r, i) > p.weight(r, j)
+	}
 	// Names have few words.
 	for i := 1; i < len(b.order); i++ {
-		for j := i; j > 0 && p.weight(r, b.order[j-1]) < p.weight(r, b.order[j]); j-- {
+		for j := i; j > 0 && before(b.order[j], b.order[j-1]); j-- {
 			b.order[j-1], b.order[j] = b.order[j], b.order[j-1]
 		}
 	}
@@ -122,11 +135,12 @@ func (b *bounder) personBounds(p *prepared, against float64, out []bound) []boun
 			w := p.weight(ofPerson, j)
 			missing += p.loss(j).weight(float64(w), most)
 		}
-		x := bound{baseLogOdds + gain + mostBonus(gain, open, len(b.order)-k) - missing - against, boundLeast}
+		x := bound{sum: baseLogOdds + gain + mostBonus(gain, open, len(b.order)-k) - missing - against, floor: boundLeast}
 		x.sum += leftOutMuhammad * float64(initials) // they stand for names of the query
 		if p.total == 0 || gain/float64(p.total) > 0.995 {
 			x.floor = sameNameLeast - against
 		}
+		x.joined = x.sum
 		out[from+i] = x
 		w := p.weight(ofPerson, i)
 		gain -= float64(w)
@@ -175,12 +189,16 @@ type asking struct {
 	// What words that agree with no listed word take away from every name, and
 	// from every name of a person. And what they are of the query.
 	lost       float64
+	lostMore   float64 // of the first, beyond that, if no core word agrees
 	lostPerson float64
 	lostWhole  float32
 	initials   bool // the query has some: they stand for names
 
 	sum, sumPerson uint8 // the least bounds of a posting of the word at hand
 	floor          uint8
+
+	// The same for words that agree in full: those of the core, and others.
+	ofCore, ofOther, ofPerson uint8
 }
 
 // ask says what a name asks of postings if only the met tokens agree with
@@ -196,27 +214,46 @@ func (p *prepared) ask(cut float64, met *tokenSet) asking {
 		}
 		a.lostPerson += loss.weight(float64(w), leftOutLeast)
 		a.lostWhole += t.weights[whole]
-		if t.Role != Core || t.flags&(restated|inHonour) != 0 {
+		if !t.isCore() {
 			continue
 		}
 		if hasDigit(t.Text) {
 			a.lost += extraCode
 		} else {
-			a.lost += min(extraCoreShare*float64(min(t.weights[beside], t.weights[alone])), extraCoreMax)
+			w := float64(min(t.weights[beside], t.weights[alone]))
+			least := extraCore(w, true)
+			a.lost += least
+			a.lostMore += extraCore(w, false) - least
 		}
 	}
+	a.less(a.lostMore, 0)
+	a.ofOther = a.sum
+	a.less(0, 0)
+	a.ofCore, a.ofPerson = a.sum, a.sumPerson
 	return a
 }
 
 // of turns to the postings of a listed word that agrees with a unit of the
 // query: the bounds suppose that it agrees in full.
 func (a *asking) of(l *lexeme, c cell) {
+	quality := max(c.quality, c.personal)
+	if quality >= 100 {
+		a.sum, a.sumPerson = a.ofOther, a.ofPerson
+		if l.role == Core {
+			a.sum = a.ofCore
+		}
+		return
+	}
 	r := alone
 	if a.beside {
 		r = beside
 	}
-	lacks := float64(100-max(c.quality, c.personal)) / 100
-	a.less(float64(l.least[r])*lacks, float64(l.least[ofPerson])*lacks)
+	lacks := float64(100-quality) / 100
+	less := float64(l.least[r]) * lacks
+	if l.role != Core {
+		less += a.lostMore // a core word that agrees stands before it
+	}
+	a.less(less, float64(l.least[ofPerson])*lacks)
 }
 
 // less sets what is asked if an agreement is worth so much less than the bounds
@@ -270,7 +307,7 @@ const weightStep = 0.05
 
 func weightOf(t *term) weight {
 	w := weight{lexeme: t.lexeme.id, role: t.Role, loss: t.loss}
-	if t.flags&(restated|inHonour) != 0 {
+	if t.flags&(restated|inHonour|arabicAl) != 0 {
 		w.role = Particle
 	}
 	for r, x := range t.weights {
@@ -281,14 +318,19 @@ func weightOf(t *term) weight {
 
 // mayReach reports whether a listed name may reach the cut by the words that
 // were found to agree with it. Its terms are ts, of the weights ws. It is the
-// bound of its heaviest word again, for the words that do agree.
+// bound of its first word again, for the words that do agree.
 func (a *asking) mayReach(sc *scratch, n *listedName, ts []int32, ws []weight, against float64) bool {
 	r := alone
 	if a.beside && n.core {
 		r = beside
 	}
 	gain, share, missing, open := 0.0, 0.0, 0.0, 0.0
-	pairs := 0
+	missingAlone := a.lostMore // beyond that, if no core word agrees
+	factor, other := missingTail, 1.0
+	if r == alone {
+		factor, other = missingParent, missingParent
+	}
+	pairs, core := 0, false
 	for _, t := range ts {
 		w := &ws[t]
 		best := sc.quality(w.lexeme)
@@ -297,23 +339,28 @@ func (a *asking) mayReach(sc *scratch, n *listedName, ts []int32, ws []weight, a
 			gain += x * float64(best) / 100
 			share += float64(w.steps[whole]) * weightStep * float64(best) / 100
 			pairs++
+			core = core || w.role == Core
 			continue
 		}
 		switch w.role {
 		case Core:
 			x = max(x-weightStep, 0)
-			missing += missingTail * min(missingCoreShare*x, missingCoreMax)
+			least := factor * missingCore(x, true)
+			missing += least
+			missingAlone += factor*missingCore(x, false) - least
 			open += min(x, openMost)
 		case Number:
-			missing += pick(r == alone, missingNumberAlone, missingNumber)
+			missing += other * pick(r == alone, missingNumberAlone, missingNumber)
 		case Place:
-			missing += pick(r == alone, morePlaceAlone, 0)
+			missing += other * pick(r == alone, morePlaceAlone, 0)
 		}
 	}
 	if pairs == 0 {
 		return false
 	}
-	missing += a.lost
+	if missing += a.lost; !core {
+		missing += missingAlone
+	}
 	if baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 {
 		return true
 	}

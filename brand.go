@@ -36,7 +36,7 @@ func (t *tally) brands(usedQ, usedL *tokenSet) {
 // it is in characters.
 func leftBrand(ts []*term, used *tokenSet) (*Token, bool) {
 	for i := range ts {
-		if t := &ts[i].Token; t.Role == Core && !used.has(i) && t.flags&restated == 0 {
+		if t := &ts[i].Token; t.Role == Core && !used.has(i) && t.flags&(restated|arabicAl) == 0 {
 			return t, t.han != ""
 		}
 	}

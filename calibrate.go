@@ -1,6 +1,10 @@
 package screen
 
-import "math"
+import (
+	"math"
+
+	"github.com/openscreening/screen/internal/knots"
+)
 
 // The weights of weights.go put names in the right order; that the confidence is
 // a probability is fitted. On a reference set of pairs, half of them true, the
@@ -20,10 +24,6 @@ import "math"
 
 // CalibrationVersion tells the fit apart by which confidences were stated.
 const CalibrationVersion = calibrationVersion
-
-// A knot is a point of the map: log-odds of the weights, and of what was
-// counted. Knots rise in both.
-type knot struct{ from, to float64 }
 
 // A population is one of those that have a map of their own.
 type population int
@@ -46,7 +46,9 @@ func populationOf(person bool, r Relation) (p population) {
 	return p
 }
 
-func (p population) knots() []knot {
+// knots is the map as it was fitted: from log-odds of the weights to those that
+// were counted.
+func (p population) knots() knots.Map {
 	switch p {
 	case othersSame:
 		return calibrationOthersSame[:]
@@ -59,35 +61,16 @@ func (p population) knots() []knot {
 }
 
 // calibrate maps the log-odds of the names alone to those that were counted.
-// It rises strictly, so that agreement never lowers a confidence; beyond the
-// last points it goes on with slope outerSlope.
+// It rises strictly, so that agreement never lowers a confidence.
 //
 // What makes an affiliate of the same party never raises the confidence: the
 // map of affiliates is the lower one of the two everywhere.
 func (p population) calibrate(x float64) float64 {
 	if p == othersAffiliate || p == personsAffiliate {
-		return min(p.fitted(x), (p - 1).fitted(x))
+		return min(p.knots().At(x), (p - 1).knots().At(x))
 	}
-	return p.fitted(x)
+	return p.knots().At(x)
 }
-
-// fitted is the map as it was fitted.
-func (p population) fitted(x float64) float64 {
-	ks := p.knots()
-	if x <= ks[0].from {
-		return ks[0].to + (x - ks[0].from)
-	}
-	for i := 1; i < len(ks); i++ {
-		if a, b := ks[i-1], ks[i]; x <= b.from {
-			return a.to + (x-a.from)*(b.to-a.to)/(b.from-a.from)
-		}
-	}
-	last := ks[len(ks)-1]
-	return last.to + (x-last.from)*outerSlope
-}
-
-// outerSlope keeps the map rising where hardly a pair of the reference set is.
-const outerSlope = 0.2
 
 // uncalibrated is the least that any map brings to y or more.
 func uncalibrated(y float64) float64 {
@@ -100,21 +83,7 @@ func uncalibrated(y float64) float64 {
 
 func (p population) inverse(y float64) float64 {
 	if p == othersAffiliate || p == personsAffiliate {
-		return max(p.unfitted(y), (p - 1).unfitted(y))
+		return max(p.knots().Inverse(y), (p - 1).knots().Inverse(y))
 	}
-	return p.unfitted(y)
-}
-
-func (p population) unfitted(y float64) float64 {
-	ks := p.knots()
-	if y <= ks[0].to {
-		return ks[0].from + (y - ks[0].to)
-	}
-	for i := 1; i < len(ks); i++ {
-		if a, b := ks[i-1], ks[i]; y <= b.to {
-			return a.from + (y-a.to)*(b.from-a.from)/(b.to-a.to)
-		}
-	}
-	last := ks[len(ks)-1]
-	return last.from + (y-last.to)/outerSlope
+	return p.knots().Inverse(y)
 }

@@ -2,11 +2,13 @@
 
 package screen
 
+import "github.com/openscreening/screen/internal/knots"
+
 const calibrationVersion = "2026-11-21"
 
 // calibrationOthersSame is the map of the same party, of companies, public bodies and whatever is no person;
 // fitted on 5009 pairs.
-var calibrationOthersSame = [...]knot{
+var calibrationOthersSame = [...]knots.Knot{
 	{-1.93, -2.58},
 	{-1.58, -2.51},
 	{-1.43, -2.25},
@@ -33,7 +35,7 @@ var calibrationOthersSame = [...]knot{
 
 // calibrationOthersAffiliate is the map of affiliates and relatives, of companies, public bodies and whatever is no person;
 // fitted on 2313 pairs.
-var calibrationOthersAffiliate = [...]knot{
+var calibrationOthersAffiliate = [...]knots.Knot{
 	{-1.96, -2.62},
 	{-1.79, -2.55},
 	{-1.71, -2.54},
@@ -54,7 +56,7 @@ var calibrationOthersAffiliate = [...]knot{
 
 // calibrationPersonsSame is the map of the same party, of persons;
 // fitted on 1685 pairs.
-var calibrationPersonsSame = [...]knot{
+var calibrationPersonsSame = [...]knots.Knot{
 	{-1.16, -4.70},
 	{-0.18, -4.50},
 	{0.39, -3.17},
@@ -69,7 +71,7 @@ var calibrationPersonsSame = [...]knot{
 
 // calibrationPersonsAffiliate is the map of affiliates and relatives, of persons;
 // fitted on 65 pairs.
-var calibrationPersonsAffiliate = [...]knot{
+var calibrationPersonsAffiliate = [...]knots.Knot{
 	{-0.84, -4.64},
 	{1.12, -3.02},
 }

@@ -27,8 +27,9 @@
 // c, a share c are right, in a reference set of candidate pairs of which half
 // are true ([ReferencePrior]); a caller that knows its own share states it with
 // [PriorShare]. It is the logistic function of the evidence's weights. The
-// weights are set by judgement; what brings their sum to the share of true
-// pairs is fitted, and is shown as evidence of its own ([Calibration]).
+// weights are set by judgement and corrected by a fit on half of the evaluation
+// sets; what brings their sum to the share of true pairs is fitted as a whole,
+// and is shown as evidence of its own ([Calibration]).
 //
 // A name alone never reaches the confidence of a name with country and
 // identifier: namesakes exist.

@@ -17,6 +17,7 @@ const (
 	Homophone       EvidenceKind = "homophone"       // other characters of the same reading
 	Confusable      EvidenceKind = "confusable"      // look-alike letters or digits
 	Split           EvidenceKind = "split"           // one word written as several, or several as one
+	Acronym         EvidenceKind = "acronym"         // the initials of the words
 	Typo            EvidenceKind = "typo"            // one or two letters wrong, lost, added or swapped
 	Whole           EvidenceKind = "whole"           // the names agree in every word
 

@@ -24,10 +24,12 @@ type index struct {
 	joinedTypo   typoIndex // and by typing errors
 	joinPostings []posting // of all joins
 	joinFrom     []uint32  // by join: where its postings begin
+
+	acronyms acronymSet // of the words that may be one
 }
 
 // A posting is a name in which a word occurs, with the bounds of the name for
-// the case that nothing heavier agrees; see bounder.
+// the case that nothing before the word agrees; see bounder.
 type posting struct {
 	name   int32
 	beside uint8 // the sum, if the query has a core
@@ -45,10 +47,16 @@ func (p posting) most() uint8 { return max(p.beside, p.floor) }
 type join struct {
 	name     int32 // one of those that have it, and where
 	from, to uint8
-	whole    int8   // which of the other names of a compound; -1 for tokens written together
+	whole    int8   // which of the other names of a compound, or one of those below
 	exact    bool   // it agrees to the letter or not at all
 	cuts     uint32 // see eachJoin
 }
+
+// What a join is that is no other name of a compound.
+const (
+	writtenTogether = -1 - iota
+	byInitials
+)
 
 // A nameJoin is a join of a listed name.
 type nameJoin struct {
@@ -168,7 +176,7 @@ func (x *indexer) file(r *row, ts []*term) {
 			x.content[len(x.content)-1] |= joinExact
 		}
 		id, met := x.joins.number(hashContent(x.content))
-		switch j := (join{at, uint8(from), uint8(to), -1, exact, cuts}); {
+		switch j := (join{at, uint8(from), uint8(to), writtenTogether, exact, cuts}); {
 		case met:
 		case exact && !sounds(ts[from:to]):
 			// Found by its text alone, as most are.
@@ -180,6 +188,20 @@ func (x *indexer) file(r *row, ts []*term) {
 		}
 		add(id, from, to)
 	})
+	if !person {
+		eachInitials(p.tokens, func(from, to int, a acronym) {
+			if units++; units > maxUnits {
+				return
+			}
+			l := initialsLexeme(a.string(&x.mem))
+			x.content = append(l.appendContent(x.content[:0]), joinInitials|joinExact)
+			id, met := x.joins.number(hashContent(x.content))
+			if !met {
+				x.join(join{name: at, from: uint8(from), to: uint8(to), whole: byInitials, exact: true}, &l)
+			}
+			add(id, from, to)
+		})
+	}
 	s.names = append(s.names, n)
 }
 
@@ -188,6 +210,7 @@ const (
 	joinWhole byte = 1 << iota
 	joinExact
 	joinPerson
+	joinInitials
 )
 
 // join files a join that is met for the first time, in the name at hand.
@@ -213,10 +236,10 @@ func (x *indexer) join(j join, lexeme *lexeme) {
 	}
 }
 
-// joinPosting is that of a join of the name at hand: the bounds of its heaviest
+// joinPosting is that of a join of the name at hand: the bounds of its first
 // token, and what words that only one name joins may tell beyond that.
 func (x *indexer) joinPosting(name int32, from, to int, person bool) posting {
-	a := bound{boundLeast, boundLeast}
+	a := bound{sum: boundLeast, floor: boundLeast}
 	b := a
 	more := float64(joinedMore) + wholeBonusMax
 	if person {
@@ -224,8 +247,8 @@ func (x *indexer) joinPosting(name int32, from, to int, person bool) posting {
 	}
 	atOnce := more
 	for i := from; i < to; i++ {
-		b.sum = max(b.sum, x.bounds[beside][i].sum)
-		a.sum = max(a.sum, x.bounds[alone][i].sum)
+		b.sum = max(b.sum, x.bounds[beside][i].joined)
+		a.sum = max(a.sum, x.bounds[alone][i].joined)
 		a.floor = max(a.floor, x.bounds[alone][i].floor, x.bounds[beside][i].floor)
 		if !person {
 			atOnce += float64(x.name.weight(alone, i) - x.name.weight(beside, i))
@@ -252,6 +275,9 @@ func (x *indexer) close(v *vocabulary) {
 		for _, l := range v.lexemes {
 			if l.compared() {
 				l.eachFiled(func(hash uint64) { words = append(words, filing{hash, l.id}) })
+			}
+			if l.acronymLike() {
+				ix.acronyms.add(l.text)
 			}
 		}
 		ix.words = newTable(words)

@@ -66,6 +66,38 @@ func (f *Form) interpret(words []word) {
 	f.markRestated()
 	f.markRepeated()
 	f.markHonoured()
+	f.markArticles()
+}
+
+// markArticles finds the Arabic article before a word of the core, as it is
+// written and as it is spoken: al-Nour and an-Nour are one name, and so is Nour.
+func (f *Form) markArticles() {
+	ts := f.Tokens
+	for i := range ts[:max(len(ts)-1, 0)] {
+		t, next := &ts[i], &ts[i+1]
+		if t.Role != Core || t.flags&(native|restated) != 0 || next.flags&expanded != 0 || !isArticle(t, next) {
+			continue
+		}
+		for j := i + 1; j < len(ts); j++ {
+			if ts[j].Role == Core && ts[j].flags&restated == 0 {
+				t.flags |= arabicAl
+				break
+			}
+		}
+	}
+}
+
+// isArticle reports whether a word is the article of the next one. Before some
+// letters it takes their sound; that is told from other short words by the
+// hyphen.
+func isArticle(t, next *Token) bool {
+	switch w := t.Written; w {
+	case "al", "el", "ul":
+		return true
+	case "ad", "an", "ar", "as", "ash", "at", "az", "ud", "un", "ur", "us":
+		return t.flags&hyphenated != 0 && strings.HasPrefix(next.Written, w[1:])
+	}
+	return false
 }
 
 // markHonoured finds the person after whom a body is named, as in "Research

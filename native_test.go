@@ -57,6 +57,7 @@ func TestNativeNames(t *testing.T) {
 func TestNativeNamesApart(t *testing.T) {
 	for _, tt := range []struct{ a, b, reason string }{
 		{"АО НПО Гранит", "JSC NPO Kvant", "the abbreviation alone agrees"},
+		{"四川海特高新技术股份有限公司", "Sichuan Haitian New Technology Group Co., Ltd.", "Haitian is pinyin of other characters, and no misspelt Haite"},
 		{"Следственный изолятор № 2", "Pre-trial detention center No. 3", "another number"},
 		{"МВД Республики Беларусь", "Ministry of Internal Affairs of Ukraine", "another country"},
 		{"조선련봉총회사", "Korea Daesong General Trading Corporation", "another name"},

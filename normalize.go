@@ -107,6 +107,8 @@ const (
 	separate                           // of a phrase, but written as a word of its own
 	resembles                          // its other reading is by the look of its letters
 	inHonour                           // of somebody after whom the bearer is named
+	arabicAl                           // the Arabic article, before a word of the core
+	initials                           // of several words: no token, but a unit
 )
 
 // A Form is a name in comparison form. The zero Form is that of the empty

@@ -212,6 +212,9 @@ func (x *lexeme) heardAs(others []rough) bool {
 func ofPersons(ps []pair, persons bool) []pair {
 	kept := ps[:0]
 	for _, p := range ps {
+		if persons && p.cell.kind == cellAcronym {
+			continue
+		}
 		if persons {
 			p.cell.quality = max(p.cell.quality, p.cell.personal)
 		} else if p.cell.kind == cellPersonal {

@@ -77,6 +77,10 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 			ix.joined.each(hash, join)
 		}
 	}
+	if q.flags&initials != 0 {
+		ix.words.each(keyHash(wayMeaning, q.text), word)
+		return
+	}
 	if u.exact {
 		ask(wayMeaning, keyHash(wayMeaning, q.text))
 		for _, a := range q.alts {
@@ -121,8 +125,17 @@ func (s *Screener) joinLexeme(mem *arena, id int32) lexeme {
 	for _, t := range s.tokens[n.terms+uint32(j.from) : n.terms+uint32(j.to)] {
 		ts = append(ts, s.vocab.terms[t])
 	}
-	if j.whole >= 0 {
+	return j.lexeme(mem, ts)
+}
+
+// lexeme returns the lexeme of a join of tokens, not yet derived.
+func (j *join) lexeme(mem *arena, ts []*term) lexeme {
+	switch {
+	case j.whole >= 0:
 		return wholeLexeme(&ts[0].Token, ts[0].whole[j.whole])
+	case j.whole == byInitials:
+		var buf [maxTokens]byte
+		return initialsLexeme(mem.string(appendInitials(buf[:0], ts)))
 	}
 	return joinedLexeme(mem, ts)
 }
@@ -224,12 +237,16 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 			s.find(sc, u, f)
 		}
 		sc.findings = append(sc.findings, f)
-		if len(f.words)+len(f.joins) > 0 {
+		if len(f.words)+len(f.joins) > 0 && u.lexeme.flags&initials == 0 {
 			met.add(u.from, u.to)
 		}
 	}
 	a := p.ask(cut, &met)
 	for qi, f := range sc.findings {
+		if p.units[qi].lexeme.flags&initials != 0 {
+			s.noteInitials(sc, uint8(qi), f)
+			continue
+		}
 		for _, m := range f.words {
 			sc.note(m.lexeme, uint8(qi), m.cell)
 			a.of(s.vocab.lexemes[m.lexeme], m.cell)
@@ -257,10 +274,22 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 	}
 	slices.Sort(sc.names)
 	for _, name := range sc.names {
-		if !a.all && !s.mayReach(sc, &a, name) {
-			continue
+		if a.all || slices.Contains(sc.initials, name) || s.mayReach(sc, &a, name) {
+			s.scoreOpened(sc, name)
 		}
-		s.scoreOpened(sc, name)
+	}
+}
+
+// noteInitials notes the words that initials of a query agree with. What the
+// initials stand for is not lost in a name with such a word, but in all others:
+// the few names are scored without a look at their bounds.
+func (s *Screener) noteInitials(sc *scratch, qi uint8, f *finding) {
+	for _, m := range f.words {
+		sc.note(m.lexeme, qi, m.cell)
+		for _, po := range s.index.postings[s.index.from[m.lexeme]:s.index.from[m.lexeme+1]] {
+			sc.candidate(po.name)
+			sc.initials = append(sc.initials, po.name)
+		}
 	}
 }
 

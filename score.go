@@ -66,7 +66,9 @@ type tally struct {
 	placeAgrees                                              bool
 	wordExtra, wordMissing                                   bool    // words that are no core have no partner
 	head                                                     bool    // the query is the beginning of the listed name
+	tail                                                     bool    // it is the end of it, behind the name of a parent body
 	verySame                                                 bool    // the names agree in all their words
+	besideCore                                               bool    // a core word of the listed name agrees
 	brandTakes                                               float64 // what either brand of otherBrand takes away
 	otherBrand                                               bool
 	coreAgrees, conflict, coreExtra, coreMissing, otherExtra bool
@@ -145,12 +147,13 @@ func (t *tally) scoreNames(pairs []pair) {
 		if p.cell.quality < 90 {
 			t.open += float64(pairWeight(t.q, t.l, uq, ul)) - w
 		}
-		if t.l.tokens[ul.from].Role == Core || uq.joined() || ul.joined() {
+		if tl := t.l.tokens[ul.from]; tl.Role == Core && tl.flags&arabicAl == 0 || uq.joined() || ul.joined() {
 			t.coreAgrees = true
 		}
+		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
 	}
 	share := t.shareOfWhole(pairs, &usedQ)
-	t.head = t.isHead(&usedQ, &usedL)
+	t.head, t.tail = t.isHead(&usedQ, &usedL), t.isTail(len(pairs), &usedQ, &usedL)
 	t.brands(&usedQ, &usedL)
 	if t.person {
 		t.namesLeftOver(&usedQ, &usedL)
@@ -204,6 +207,29 @@ func (t *tally) isHead(usedQ, usedL *tokenSet) bool {
 			return false
 		} else if !used {
 			over = true
+		}
+	}
+	return true
+}
+
+// isTail reports whether all words of the query agree with the last words of a
+// listed name without brand: an institute may leave out whose it is.
+func (t *tally) isTail(pairs int, usedQ, usedL *tokenSet) bool {
+	if t.regime != alone || pairs < 2 {
+		return false
+	}
+	for i := range t.q.tokens {
+		if t.q.weight(whole, i) > 0 && !usedQ.has(i) {
+			return false
+		}
+	}
+	used := false
+	for j := range t.l.tokens {
+		if t.l.weight(whole, j) > 0 {
+			if used && !usedL.has(j) {
+				return false
+			}
+			used = used || usedL.has(j)
 		}
 	}
 	return true
@@ -381,6 +407,9 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			continue
 		}
 		w, spare := t.missingWeight(j)
+		if t.tail {
+			w *= missingParent
+		}
 		if spare { // counts towards the limit on common words
 			w = min(w, missingCommonMax-common)
 			common += w
@@ -463,7 +492,7 @@ func isCountry(t *Token) bool {
 func (t *tally) missingWeight(j int) (w float64, common bool) {
 	alone := t.regime == alone
 	tok := &t.l.tokens[j].Token
-	if tok.flags&restated != 0 {
+	if tok.flags&(restated|arabicAl) != 0 {
 		return 0, false
 	}
 	switch tok.Role {
@@ -477,7 +506,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 			return pick(first, t.brandTakes, brandRest), false
 		}
 		t.coreMissing = true
-		w = min(missingCoreShare*float64(t.l.weight(t.regime, j)), missingCoreMax)
+		w = missingCore(float64(t.l.weight(t.regime, j)), t.besideCore)
 		if t.head {
 			w *= missingTail
 		}
@@ -500,7 +529,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 func (t *tally) extraWeight(i int) (w float64, common bool) {
 	alone := t.regime == alone
 	tok := &t.q.tokens[i].Token
-	if tok.flags&restated != 0 {
+	if tok.flags&(restated|arabicAl) != 0 {
 		return 0, false
 	}
 	switch tok.Role {
@@ -516,7 +545,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		if hasDigit(tok.Text) {
 			return extraCode, false
 		}
-		return min(extraCoreShare*float64(t.q.weight(t.regime, i)), extraCoreMax), false
+		return extraCore(float64(t.q.weight(t.regime, i)), t.besideCore), false
 	case Place:
 		t.otherExtra = t.otherExtra || hasPlace(t.l.tokens) || alone
 		if alone && (isCountry(tok) || t.placeAgrees || !hasPlace(t.l.tokens)) {

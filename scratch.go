@@ -23,6 +23,7 @@ type scratch struct {
 	seen      []uint32 // by name
 	round     uint32
 	names     []int32
+	initials  []int32 // of these, those that have the query's initials
 
 	terms    []*known   // of the name's tokens
 	findings []*finding // of the name's units
@@ -105,7 +106,7 @@ func (sc *scratch) begin() {
 		sc.round = 1
 	}
 	sc.words, sc.joins, sc.joinNoted = sieve{}, sieve{}, false
-	sc.notes, sc.names = sc.notes[:0], sc.names[:0]
+	sc.notes, sc.names, sc.initials = sc.notes[:0], sc.names[:0], sc.initials[:0]
 	sc.findings, sc.open = sc.findings[:0], 0
 }
 
@@ -211,7 +212,7 @@ func (s *Screener) prepare(sc *scratch, f *Form) *prepared {
 		p.at = append(p.at, span{t.Start, t.End})
 	}
 	p.settle()
-	p.addUnits(&sc.mem, sc.lexeme)
+	p.addUnits(&sc.mem, &s.index.acronyms, sc.lexeme)
 	return p
 }
 

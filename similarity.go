@@ -13,9 +13,10 @@ import (
 // A lexeme is a distinct token as it is compared, with all that can be known
 // of it beforehand. The words of all listed names are kept once each.
 type lexeme struct {
-	id    int32          // of a listed one
-	met   bool           // some listed token has it
-	least [whole]float32 // the least weight of such a token, by regime
+	id     int32          // of a listed one
+	met    bool           // some listed token has it
+	single bool           // it is that of a single token
+	least  [whole]float32 // the least weight of such a token, by regime
 
 	text, latin, han string
 	alts             []string
@@ -39,7 +40,7 @@ type lexeme struct {
 func newLexeme(mem *arena, t *Token) lexeme {
 	x := lexeme{
 		text: t.Text, latin: t.latin, han: t.han, alts: t.alts, written: t.Written,
-		role: t.Role, parent: t.parent, kind: t.kind, flags: t.flags,
+		role: t.Role, parent: t.parent, kind: t.kind, flags: t.flags, single: true,
 	}
 	for _, s := range t.sounds {
 		if s != "" && s != x.text {
@@ -118,7 +119,7 @@ func appendJoined(b []byte, ts []*term, sound int) []byte {
 // appendContent appends what tells lexemes apart: those of equal contents
 // compare equal with everything.
 func (x *lexeme) appendContent(b []byte) []byte {
-	f := x.flags &^ (hyphenated | expanded | restated | separate | inHonour)
+	f := x.flags &^ (hyphenated | expanded | restated | separate | inHonour | arabicAl)
 	b = append(b, x.text...)
 	b = append(append(b, 0), x.written...)
 	b = append(append(b, 0), x.latin...)
@@ -246,10 +247,11 @@ const (
 	cellHomophone
 	cellConfusable
 	cellTypo
+	cellAcronym
 	cellPersonal // between names of persons alone
 )
 
-var cellEvidence = [...]EvidenceKind{"", Exact, Variant, Translation, Abbreviation, Transliteration, PinyinAgrees, Homophone, Confusable, Typo, Variant}
+var cellEvidence = [...]EvidenceKind{"", Exact, Variant, Translation, Abbreviation, Transliteration, PinyinAgrees, Homophone, Confusable, Typo, Acronym, Variant}
 
 // compareWords says what a word of the query and a listed word have in
 // common. The rules are tried in the order of their strength.
@@ -322,7 +324,26 @@ func compareMeanings(q, l *lexeme) cell {
 		}
 		return cell{} // two known words of different meaning
 	}
-	return bestSpelling(q, l)
+	c := bestSpelling(q, l)
+	if c.kind == cellTypo && (q.han != "") != (l.han != "") && otherPinyin(q, l) {
+		return cell{}
+	}
+	return c
+}
+
+// otherPinyin reports whether the one of two words that is in letters is pinyin
+// as it stands: of other characters then than those it is near to, as Haitian
+// is of 海天 and not of 海特. Only between -n and -ng people do not tell.
+func otherPinyin(q, l *lexeme) bool {
+	if q.han != "" {
+		q, l = l, q
+	}
+	var ends [maxSyllabic]uint8
+	if len(q.latin) > len(ends) {
+		return false
+	}
+	_, ok := han.SplitPinyinEnds(ends[:0], q.latin)
+	return ok && strings.ReplaceAll(q.latin, "ng", "n") != strings.ReplaceAll(l.text, "ng", "n")
 }
 
 func bestSpelling(q, l *lexeme) cell {
@@ -351,6 +372,9 @@ func bestSpelling(q, l *lexeme) cell {
 // written together of which one is an ordinary word, and the other names of a
 // compound.
 func compareExact(q, l *lexeme) cell {
+	if (q.flags|l.flags)&initials != 0 {
+		return compareInitials(q, l)
+	}
 	if q.text == l.text {
 		return equalText(q, l)
 	}

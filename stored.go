@@ -3,6 +3,7 @@ package screen
 import (
 	"encoding/binary"
 	"iter"
+	"math"
 	"slices"
 )
 
@@ -132,7 +133,10 @@ func (x *storer) file(query int32, f *Form) {
 		add(join{from: uint8(from), to: uint8(to), whole: int8(slices.Index(t.whole, name)), exact: true}, wholeLexeme(&t.Token, name))
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
-		add(join{from: uint8(from), to: uint8(to), whole: -1, exact: ordinary, cuts: cuts}, joinedLexeme(&x.sc.mem, p.tokens[from:to]))
+		add(join{from: uint8(from), to: uint8(to), whole: writtenTogether, exact: ordinary, cuts: cuts}, joinedLexeme(&x.sc.mem, p.tokens[from:to]))
+	})
+	eachInitials(p.tokens, func(from, to int, a acronym) {
+		add(join{from: uint8(from), to: uint8(to), whole: byInitials, exact: true}, initialsLexeme(a.string(nil)))
 	})
 	st.names = append(st.names, n)
 }
@@ -196,12 +200,7 @@ func (st *Stored) joinUnit(id int32) unit {
 	for _, t := range st.tokens[n+uint32(j.from) : n+uint32(j.to)] {
 		ts = append(ts, st.vocab.terms[t])
 	}
-	var x lexeme
-	if j.whole >= 0 {
-		x = wholeLexeme(&ts[0].Token, ts[0].whole[j.whole])
-	} else {
-		x = joinedLexeme(nil, ts)
-	}
+	x := j.lexeme(nil, ts)
 	if !j.exact {
 		x.derive(nil)
 		x.hear(nil)
@@ -343,6 +342,11 @@ func (st *Stored) meet(s *Screener) *meetings {
 		return most
 	}
 	m.ofWords, m.ofJoins = highest(m.words), highest(m.joins)
+	for i := range m.joins {
+		if st.joins[i].whole == byInitials && len(m.joins[i].words) > 0 {
+			m.ofJoins[i] = math.MaxUint16 // see noteInitials
+		}
+	}
 	return m
 }
 
@@ -391,7 +395,14 @@ func (st *Stored) reaches(s *Screener, sc *scratch, m *meetings, n *storedName, 
 	}
 	p.settle()
 	var met tokenSet
-	st.eachFinding(m, n, func(_, from, to uint8, _ *finding) { met.add(from, to) })
+	byInitials := func(q uint8) bool {
+		return q >= n.n && st.joins[st.units[n.units+uint32(q-n.n)].join].whole == byInitials
+	}
+	st.eachFinding(m, n, func(q, from, to uint8, _ *finding) {
+		if !byInitials(q) {
+			met.add(from, to)
+		}
+	})
 	a := p.ask(cut, &met)
 	sc.begin()
 	candidates := func(ps []posting) {
@@ -406,6 +417,10 @@ func (st *Stored) reaches(s *Screener, sc *scratch, m *meetings, n *storedName, 
 	}
 	ix := &s.index
 	st.eachFinding(m, n, func(q, _, _ uint8, f *finding) {
+		if byInitials(q) {
+			s.noteInitials(sc, q, f)
+			return
+		}
 		for _, w := range f.words {
 			sc.note(w.lexeme, q, w.cell)
 			a.of(s.vocab.lexemes[w.lexeme], w.cell)
@@ -419,7 +434,7 @@ func (st *Stored) reaches(s *Screener, sc *scratch, m *meetings, n *storedName, 
 	})
 	sc.cut, sc.best, sc.chosen, sc.forms = cut, sc.best[:0], sc.chosen[:0], append(sc.forms[:0], p)
 	return slices.ContainsFunc(sc.names, func(name int32) bool {
-		if a.all || s.mayReach(sc, &a, name) {
+		if a.all || slices.Contains(sc.initials, name) || s.mayReach(sc, &a, name) {
 			s.scoreOpened(sc, name)
 		}
 		return len(sc.best) > 0

@@ -46,10 +46,16 @@ const (
 	// it is the first to be left out.
 	genericOfWholeShare, genericOfWholeLow, genericOfWholeHi = 0.25, 0.6, 1.2
 
+	// What each letter of an acronym tells, less what it costs that a name has
+	// many initials. A word that tells less than that is no acronym: Star.
+	acronymLetter, acronymLess = 1.4, 1.0
+	acronymLeast               = 6.0
+
 	// Words that are not core agree weakly beside a core; without one
-	// (Urumqi Public Security Bureau) they are all there is.
-	placeLow, placeHigh          = 1.3, 3.0
-	placeAloneLow, placeAloneHi  = 2.0, 5.0
+	// (Urumqi Public Security Bureau) they are all there is. Strangers share a
+	// place more often than they share a generic word.
+	placeLow, placeHigh          = 0.9, 2.2
+	placeAloneLow, placeAloneHi  = 1.5, 3.8
 	countryAlone                 = 2.0
 	numberInfo                   = 1.5
 	numberAlone, numberAloneMost = 3.0, 5.5 // 811th Institute tells more than 1st
@@ -58,27 +64,33 @@ const (
 	// electronics, and technology next to nothing.
 	industryShare, industryLow, industryHigh              = 0.5, 1.4, 3.2
 	industryAloneShare, industryAloneLow, industryAloneHi = 0.6, 1.7, 5.5
-	genericShare, genericLow, genericHigh                 = 0.35, 0.7, 1.5
-	genericAloneShare, genericAloneLow, genericAloneHi    = 0.5, 1.1, 2.2
+	genericShare, genericLow, genericHigh                 = 0.45, 0.9, 1.9
+	genericAloneShare, genericAloneLow, genericAloneHi    = 0.6, 1.3, 2.7
 
 	// Words of one name that the other leaves out. Short forms leave out
 	// places and generic words as a rule; a core word is left out by an
 	// affiliate or by somebody else. The share is of the word's information.
-	missingCoreShare, missingCoreMax = 0.36, 3.2
-	missingTail                      = 0.5 // a short name is the beginning of the long one
-	extraCoreShare, extraCoreMax     = 0.34, 3.0
-	missingPlace, missingPlaceAlone  = 0.7, 2.4
-	extraPlace, extraPlaceAlone      = 0.7, 2.4
-	morePlaceAlone                   = 0.6       // a country, or a place beside one that agrees: a branch
-	extraCode                        = 0.6       // a model number or the like
-	leftHonour                       = 0.2       // after whom a body is named
-	missingIndustry, extraIndustry   = 0.25, 0.5 // share of the information
-	missingIndustryAlone             = 0.6       // share of the information
-	extraIndustryAlone               = 0.8       // same
-	missingGeneric, extraGeneric     = 0.12, 0.5
-	missingGenericAlone              = 0.3
-	missingNumber, extraNumber       = 0.9, 0.9
-	missingNumberAlone               = 2.5
+	// Where another core word agrees, an alias leaves out and adds core words
+	// nearly as often as a stranger does, and they tell half as much.
+	missingCoreShare, missingCoreMax        = 0.36, 3.2
+	missingCoreBeside, missingCoreBesideMax = 0.18, 1.6
+	missingTail                             = 0.5 // a short name is the beginning of the long one
+	extraCoreShare, extraCoreMax            = 0.34, 3.0
+	extraCoreBeside, extraCoreBesideMax     = 0.17, 1.5
+	missingParent                           = 0.4 // an institute without the body it belongs to
+	missingPlace, missingPlaceAlone         = 0.7, 2.4
+	extraPlace, extraPlaceAlone             = 0.9, 2.4
+	morePlaceAlone                          = 0.6       // a country, or a place beside one that agrees: a branch
+	extraCode                               = 0.6       // a model number or the like
+	infoArticle                             = 0.3       // al-, which short forms have or lack
+	leftHonour                              = 0.2       // after whom a body is named
+	missingIndustry, extraIndustry          = 0.25, 0.5 // share of the information
+	missingIndustryAlone                    = 0.6       // share of the information
+	extraIndustryAlone                      = 0.8       // same
+	missingGeneric, extraGeneric            = 0.12, 0.65
+	missingGenericAlone                     = 0.3
+	missingNumber, extraNumber              = 0.9, 0.9
+	missingNumberAlone                      = 2.5
 	// Long official names lose many words in daily use; together they do
 	// not count beyond this.
 	missingCommonMax = 1.8
@@ -88,10 +100,10 @@ const (
 	placeWithin                             = 0.4
 	placeWithinAlone                        = 2.2
 	numberConflict, numberConflictAlone     = 3.5, 5.0
-	industryConflict, industryConflictAlone = 1.6, 1.6
+	industryConflict, industryConflictAlone = 2.0, 1.6
 	formConflict                            = 0.6
-	misspeltConflict                        = 2.0 // a misspelt core, and words that differ on either side
-	misspeltBeside                          = 1.2 // the same, and words that only one side has
+	misspeltConflict                        = 2.6 // a misspelt core, and words that differ on either side
+	misspeltBeside                          = 1.6 // the same, and words that only one side has
 	otherOrder                              = 0.3
 	weakName                                = 1.0
 	acronymName                             = 0.6 // a listed name that is an acronym in brackets
@@ -142,6 +154,9 @@ const (
 func tokenWeight(t *Token, info float64, alone bool) float64 {
 	switch t.Role {
 	case Core:
+		if t.flags&arabicAl != 0 {
+			return infoArticle
+		}
 		return info
 	case Place:
 		if alone && isCountry(t) {
@@ -173,7 +188,7 @@ func tokenWeight(t *Token, info float64, alone bool) float64 {
 // wholeWeight is what a token is of the whole of its name.
 func wholeWeight(t *Token, info float64) float64 {
 	switch {
-	case t.flags&(restated|inHonour) != 0:
+	case t.flags&(restated|inHonour|arabicAl) != 0:
 		return 0
 	case t.Role == Place && isCountry(t):
 		return countryOfWhole
@@ -181,6 +196,23 @@ func wholeWeight(t *Token, info float64) float64 {
 		return min(max(genericOfWholeShare*info, genericOfWholeLow), genericOfWholeHi)
 	}
 	return tokenWeight(t, info, true)
+}
+
+// missingCore is what a core word of that weight takes away which the query
+// lacks; beside says that another one agrees.
+func missingCore(w float64, beside bool) float64 {
+	if beside {
+		return min(missingCoreBeside*w, missingCoreBesideMax)
+	}
+	return min(missingCoreShare*w, missingCoreMax)
+}
+
+// extraCore is the same for one that the listed name lacks.
+func extraCore(w float64, beside bool) float64 {
+	if beside {
+		return min(extraCoreBeside*w, extraCoreBesideMax)
+	}
+	return min(extraCoreShare*w, extraCoreMax)
 }
 
 func pick(cond bool, yes, no float64) float64 {

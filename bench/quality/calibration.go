@@ -231,7 +231,7 @@ func (h *harness) printExtremes(w io.Writer) {
 }
 
 // writePairs writes the pairs of the reference mix as a table.
-func writePairs(name string, pairs []labelled) error {
+func (h *harness) writePairs(name string, pairs []labelled) error {
 	f, err := os.Create(name)
 	if err != nil {
 		return err
@@ -239,7 +239,7 @@ func writePairs(name string, pairs []labelled) error {
 	w := bufio.NewWriter(f)
 	fmt.Fprintln(w, "set\thalf\tquery\tlisted\trelation\ttype\tfirst\tconfidence\ttrue\tweight\traw")
 	for _, p := range pairs {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%t\t%.4f\t%t\t%.3g\t%.3f\n", p.set, half(p.query), oneLine(p.query), oneLine(p.listed), p.relation, p.typ, p.first, p.confidence, p.same, p.weight, p.raw)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%t\t%.4f\t%t\t%.3g\t%.3f\n", p.set, h.halfOf(p.query), oneLine(p.query), oneLine(p.listed), p.relation, p.typ, p.first, p.confidence, p.same, p.weight, p.raw)
 	}
 	if err := w.Flush(); err != nil {
 		f.Close()

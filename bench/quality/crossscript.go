@@ -96,7 +96,7 @@ func measureChinese(h *harness) error {
 			if sample(r["id"], h.rows) {
 				x.asked = append(x.asked, r[way[1]])
 				x.entity = append(x.entity, l.Entities[i])
-				x.part = append(x.part, half(r["id"]))
+				x.part = append(x.part, h.rowHalf(r["id"], r["zh_legal_name"], r["en_legal_name"]))
 			}
 		}
 		all, parts, err := h.cross(x)

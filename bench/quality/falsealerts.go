@@ -162,6 +162,7 @@ func measureChineseAlerts(h *harness) error {
 	var others []screen.Query
 	for _, r := range rows {
 		name := r["zh_legal_name"]
+		h.rowHalf(r["id"], name)
 		if !sample(name, h.rows) {
 			continue
 		}

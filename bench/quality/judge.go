@@ -174,3 +174,23 @@ func half(key string) string {
 	}
 	return "report"
 }
+
+// rowHalf notes the half of a row whose names are asked for, which is that of
+// its key in all sets.
+func (h *harness) rowHalf(key string, queries ...string) string {
+	if h.halves == nil {
+		h.halves = make(map[string]string)
+	}
+	for _, q := range queries {
+		h.halves[q] = half(key)
+	}
+	return half(key)
+}
+
+// halfOf returns the half of a query.
+func (h *harness) halfOf(query string) string {
+	if x, ok := h.halves[query]; ok {
+		return x
+	}
+	return half(query)
+}

@@ -2,7 +2,7 @@
 // and how rarely it cries wolf. It prints one table, and writes it as JSON,
 // with plots, into a directory.
 //
-//	go run ./bench/quality [-data DIR] [-out DIR] [-only SET,SET] [-quick] [-misses FILE] [-pairs FILE] [-fit FILE]
+//	go run ./bench/quality [-data DIR] [-out DIR] [-only SET,SET] [-quick] [-misses FILE [-half HALF]] [-pairs FILE] [-fit FILE]
 //
 // What each figure means is told in the README beside it.
 package main
@@ -55,6 +55,7 @@ func run() error {
 		quick  = flag.Bool("quick", false, "one listed name in 20, and one row in 5 of the large sets")
 		share  = flag.Uint("share", 1, "treat one listed name in this many, chosen by hash")
 		misses = flag.String("misses", "", "file for the misses and false alarms, for reading")
+		part   = flag.String("half", "", "write the misses of this half only: develop or report")
 		perSet = flag.Int("n", 100000, "how many misses of each figure to write")
 		date   = flag.String("date", "", "date of the run, for results.json")
 		table  = flag.String("pairs", "", "file for all candidate pairs with what was said and what is true")
@@ -101,7 +102,7 @@ func run() error {
 	h.costs(*listed)
 	h.print(os.Stdout)
 	if *misses != "" {
-		if err := h.writeMisses(*misses, *perSet); err != nil {
+		if err := h.writeMisses(*misses, *part, *perSet); err != nil {
 			return err
 		}
 	}
@@ -111,7 +112,7 @@ func run() error {
 		}
 	}
 	if *table != "" {
-		if err := writePairs(*table, mix(h.pairs)); err != nil {
+		if err := h.writePairs(*table, mix(h.pairs)); err != nil {
 			return err
 		}
 	}
@@ -136,7 +137,7 @@ func command() string {
 	c := "go run ./bench/quality"
 	flag.Visit(func(f *flag.Flag) {
 		switch f.Name {
-		case "data", "out", "misses", "pairs", "fit", "date", "n":
+		case "data", "out", "misses", "pairs", "fit", "date", "n", "half":
 			return
 		}
 		c += " -" + f.Name
@@ -164,6 +165,7 @@ type harness struct {
 	results
 	pairs   []labelled
 	misses  []miss
+	halves  map[string]string // of queries that fall into halves by their row
 	skipped []string
 }
 

@@ -180,14 +180,18 @@ func (h *harness) miss(set, figure string, a answer) {
 
 // writeMisses writes what went wrong, tab-separated, for reading: set and
 // figure, query, what was wanted with its confidence, what came first with
-// its confidence and relation.
-func (h *harness) writeMisses(name string, perFigure int) error {
+// its confidence and relation. Only those of one half are written if it is
+// named.
+func (h *harness) writeMisses(name, only string, perFigure int) error {
 	slices.SortStableFunc(h.misses, func(a, b miss) int {
 		return strings.Compare(a.set+"\x00"+a.figure, b.set+"\x00"+b.figure)
 	})
 	var b bytes.Buffer
 	count := make(map[string]int)
 	for _, m := range h.misses {
+		if only != "" && only != h.halfOf(m.query) {
+			continue
+		}
 		key := m.set + "/" + m.figure
 		if count[key]++; count[key] > perFigure {
 			continue

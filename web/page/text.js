@@ -35,7 +35,7 @@ const TEXT = {
     kinds: {
       exact: "the same", variant: "another form of the word", form: "the same legal form", translation: "translation",
       abbreviation: "abbreviation", transliteration: "other spelling of a script", pinyin: "pinyin", homophone: "sounds the same",
-      confusable: "looks the same", split: "written as one, or apart", typo: "typing error", whole: "all words agree",
+      acronym: "initials", confusable: "looks the same", split: "written as one, or apart", typo: "typing error", whole: "all words agree",
       order: "another order", missing: "missing", extra: "added", conflict: "contradicts", within: "lies in it",
       part: "a part of what was entered", "weak-name": "a broad alias", "type-conflict": "another kind of party",
       country: "the same country", "country-conflict": "another country", identifier: "the same number",
@@ -77,7 +77,7 @@ const TEXT = {
     kinds: {
       exact: "相同", variant: "词形变化", form: "法律形式相同", translation: "翻译",
       abbreviation: "缩写", transliteration: "转写不同", pinyin: "拼音", homophone: "同音",
-      confusable: "形近", split: "分写或连写", typo: "拼写错误", whole: "全部词语一致",
+      acronym: "首字母缩写", confusable: "形近", split: "分写或连写", typo: "拼写错误", whole: "全部词语一致",
       order: "词序不同", missing: "缺少", extra: "多出", conflict: "矛盾", within: "地域包含",
       part: "输入内容的一部分", "weak-name": "含义过宽的别名", "type-conflict": "类型不同",
       country: "国家或地区相同", "country-conflict": "国家或地区不同", identifier: "号码相同",

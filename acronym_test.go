@@ -1,0 +1,56 @@
+package screen
+
+import "testing"
+
+func TestAcronym(t *testing.T) {
+	for _, tt := range []struct {
+		reason, a, b string
+		found        bool // in review or hit
+		agrees       bool // the acronym is evidence
+	}{
+		{"beside a brand that agrees", "AESTC Soyuz", "Aero Engine Scientific and Technical Company Soyuz", true, true},
+		{"the initial of the legal form is one of it", "CASIC", "China Aerospace Science and Industry Corporation", true, true},
+		{"four letters alone are initials of many", "NUDT", "National University of Defense Technology", false, true},
+		{"a word of many names is no acronym", "Star Systems", "Shanghai Turbine And Rotor Systems", false, false},
+		{"initials are no word of initials", "Big East Steel Trading", "Bright Energy Storage Technology", false, false},
+		{"a letter too many", "CASICX", "China Aerospace Science and Industry Corporation", false, false},
+	} {
+		for _, swap := range []bool{false, true} {
+			a, b := tt.a, tt.b
+			if swap {
+				a, b = b, a
+			}
+			c := Compare(a, b)
+			agrees := false
+			for _, e := range c.Evidence {
+				agrees = agrees || e.Kind == Acronym
+			}
+			if found := c.Confidence >= DefaultReview; found != tt.found || agrees != tt.agrees {
+				t.Errorf("%s: %s and %s: %.2f, acronym %v; want found %v, acronym %v", tt.reason, a, b, c.Confidence, agrees, tt.found, tt.agrees)
+			}
+		}
+	}
+}
+
+// An acronym is found in a list as in a comparison, from either side.
+func TestAcronymInList(t *testing.T) {
+	list := &List{ID: "list", Title: "List"}
+	for i, name := range []string{"China Aerospace Science and Industry Corporation", "AESTC Soyuz", "Star Turbines"} {
+		list.Entities = append(list.Entities, &Entity{ID: string(rune('a' + i)), Type: TypeOrganization, Names: []Name{{Text: name, Kind: Primary}}})
+	}
+	s, err := NewFrom([]*List{list})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := newOracle(s)
+	for _, q := range []struct{ query, id string }{
+		{"CASIC", "a"},
+		{"Aero Engine Scientific and Technical Company Soyuz", "b"},
+	} {
+		ms := s.Match(q.query)
+		if len(ms) == 0 || ms[0].Entity.ID != q.id {
+			t.Errorf("%s: %d matches; want entity %s", q.query, len(ms), q.id)
+		}
+		o.check(t, &Query{Name: q.query})
+	}
+}
