@@ -258,8 +258,8 @@ func (b *tab) crawl(each int) []string {
 	return out
 }
 
-// TestPages opens every kind of page in both languages, light and dark, wide and
-// on a phone: each can be used by a reader of the screen, its texts can be read
+// TestPages opens every kind of page in both languages, in English light and
+// dark, wide and then narrowed, in Chinese on a phone: each can be used by a reader of the screen, its texts can be read
 // and are in its language, and nothing stands out of the window.
 func TestPages(t *testing.T) {
 	s := serve(t, few, app.Options{})
@@ -278,11 +278,16 @@ func TestPages(t *testing.T) {
 		t.Run(language, func(t *testing.T) {
 			t.Parallel()
 			look := func(b *tab, paths ...string) {
+				b.do(chromedp.EmulateViewport(360, 740))
 				for _, path := range paths {
-					b.do(chromedp.EmulateViewport(1200, 900))
+					if language == "en" {
+						b.do(chromedp.EmulateViewport(1200, 900))
+					}
 					b.visit(path)
 					b.right(language, keys)
-					b.do(chromedp.EmulateViewport(360, 740))
+					if language == "en" {
+						b.do(chromedp.EmulateViewport(360, 740))
+					}
 					b.fits(360)
 				}
 			}
