@@ -3,9 +3,13 @@ package e2e
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
 
 	"github.com/openscreening/screen/record"
 
@@ -68,6 +72,28 @@ func TestAuditor(t *testing.T) {
 		}
 		break
 	}
+
+	// What the page says of how to reckon the hash by oneself is right.
+	head, hash, _ := strings.Cut(strings.TrimRight(string(data), "\n"), `,"hash":"`)
+	if sum := fmt.Sprintf("%x", sha256.Sum256([]byte(head))); hash != sum+`"}` {
+		t.Errorf("the hash of what stands before it is %s, not %s", sum, hash)
+	} else {
+		b.see("main", sum)
+	}
+	// On paper nothing is cut off, and there is nothing to press.
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	b.do(chromedp.EmulateViewport(718, 1000)) // A4 between its margins
+	b.fits(718)
+	if got := eval[[]string](b, `[...document.querySelectorAll("main *")].filter((x) => x.checkVisibility() &&
+		(x.matches("button, input, .button") || x.scrollWidth > x.clientWidth + 1 && getComputedStyle(x).overflowX !== "visible" && x.clientWidth > 1))
+		.map((x) => x.outerHTML.slice(0, 150))`); len(got) > 0 {
+		t.Errorf("on paper: %q", got)
+	}
+	if eval[bool](b, `document.querySelector("body > header").checkVisibility()`) {
+		t.Error("the navigation is printed")
+	}
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
+	b.do(chromedp.EmulateViewport(1200, 900))
 
 	b.visit("/audit")
 	log := b.download(`main a[href="/log.jsonl"]`)

@@ -32,7 +32,7 @@ func TestTyping(t *testing.T) {
 			b.see(".answer .verdict", "Unscreenable")
 		}
 	}
-	b.see(".answer .verdict", "Hit", "orders with this party will be blocked", "Confidence 9")
+	b.see(".answer .verdict", "Hit", "orders with this party will be blocked", "Confidence")
 	b.see(".answer .found h3", "Hangzhou Hikvision Digital Technology Co., Ltd.")
 	b.see(".answer .pairs", "海康威视", "same")
 	b.see(".answer .beside", "all that tells it from others agrees")

@@ -19,7 +19,8 @@ import (
 	"github.com/openscreening/screen/examples/procurement/internal/store"
 )
 
-// fits fails the test if the page is wider than its window, by what makes it so.
+// fits fails the test if the page is wider than its window, by what makes it so,
+// or if a table in it that is wider cannot be scrolled by the keyboard.
 func (b *tab) fits(width int) {
 	b.Helper()
 	wide := eval[int](b, `document.documentElement.scrollWidth`)
@@ -28,6 +29,8 @@ func (b *tab) fits(width int) {
 			.filter((x) => x.getBoundingClientRect().right > innerWidth && !x.closest(".wide, pre, dialog, .hidden"))
 			.map((x) => x.outerHTML.slice(0, 120)).slice(-3)`))
 	}
+	b.until("the tables to be in reach of the keyboard", `[...document.querySelectorAll(".wide")].every((x) =>
+		(x.scrollWidth > x.clientWidth) === (x.tabIndex === 0 && Boolean(x.ariaLabel)))`)
 }
 
 // accessible is a script that says what of a page those cannot use who do not
@@ -255,8 +258,8 @@ func (b *tab) crawl(each int) []string {
 	return out
 }
 
-// TestPages opens every kind of page in both languages, light and dark, wide and
-// on a phone: each can be used by a reader of the screen, its texts can be read
+// TestPages opens every kind of page in both languages, in English light and
+// dark, wide and then narrowed, in Chinese on a phone: each can be used by a reader of the screen, its texts can be read
 // and are in its language, and nothing stands out of the window.
 func TestPages(t *testing.T) {
 	s := serve(t, few, app.Options{})
@@ -275,11 +278,16 @@ func TestPages(t *testing.T) {
 		t.Run(language, func(t *testing.T) {
 			t.Parallel()
 			look := func(b *tab, paths ...string) {
+				b.do(chromedp.EmulateViewport(360, 740))
 				for _, path := range paths {
-					b.do(chromedp.EmulateViewport(1200, 900))
+					if language == "en" {
+						b.do(chromedp.EmulateViewport(1200, 900))
+					}
 					b.visit(path)
 					b.right(language, keys)
-					b.do(chromedp.EmulateViewport(360, 740))
+					if language == "en" {
+						b.do(chromedp.EmulateViewport(360, 740))
+					}
 					b.fits(360)
 				}
 			}

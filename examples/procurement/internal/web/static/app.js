@@ -71,6 +71,21 @@
     if (part) look(part);
   });
 
+  // A table that is wider than the window can be scrolled by the keyboard.
+  const sizes = new ResizeObserver((changes) => {
+    for (const { target: box } of changes) {
+      if (box.scrollWidth > box.clientWidth) {
+        box.tabIndex = 0;
+        box.setAttribute("role", "region");
+        box.setAttribute("aria-label", box.querySelector("caption")?.textContent ?? "");
+      } else {
+        for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
+      }
+    }
+  });
+  const reach = (part) => part.querySelectorAll(".wide").forEach((box) => sizes.observe(box));
+  reach(document);
+
   // What is under way: the part is asked for again until it says that it is done.
   for (const part of document.querySelectorAll("[data-poll]")) {
     const told = part.parentElement.querySelector("[data-told]");
@@ -79,7 +94,10 @@
       try {
         const answer = await fetch(part.dataset.poll, { headers: { Fragment: "1" } });
         if (answer.status === 401) return location.reload();
-        if (answer.ok) part.innerHTML = await answer.text();
+        if (answer.ok) {
+          part.innerHTML = await answer.text();
+          reach(part);
+        }
         if (told && (Date.now() - last > 5000 || part.querySelector("[data-done]"))) {
           last = Date.now();
           told.textContent = part.querySelector("[data-say]")?.textContent ?? "";
@@ -130,14 +148,6 @@
     const open = e.target.closest("[data-open]");
     if (open) document.getElementById(open.dataset.open)?.showModal();
   });
-
-  // A wide table can be scrolled by the keyboard.
-  for (const box of document.querySelectorAll(".wide")) {
-    if (box.scrollWidth <= box.clientWidth) continue;
-    box.tabIndex = 0;
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", box.querySelector("caption")?.textContent ?? "");
-  }
 
   // Keys, which can be switched off.
   const help = document.getElementById("keys");
