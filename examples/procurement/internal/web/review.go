@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/record"
 
 	"github.com/openscreening/screen/examples/procurement/internal/app"
 	"github.com/openscreening/screen/examples/procurement/internal/purchasing"
@@ -245,7 +247,7 @@ func (c *call) decide() error {
 		if now, err = c.service.Match(c.r.Context(), also[i].Match.ID); err != nil {
 			break
 		}
-		if err = store.ErrChanged; bytes.Equal(now.Match.JSON, also[i].Match.JSON) {
+		if err = store.ErrChanged; sameApart(&now.Detail, &also[i].Detail) {
 			_, err = c.service.Decide(c.r.Context(), c.user, now.Match.ID, now.Match.Record, verdict, f.Value("reason"), until)
 		}
 	}
@@ -285,6 +287,21 @@ func (c *call) also(f *form, id int64, seen uint64) (out []app.MatchView, err er
 		out = append(out, m)
 	}
 	return out, nil
+}
+
+// sameApart reports whether a match is what it was, apart from what the matches
+// beside it take from its confidence: these are being decided at the same time.
+func sameApart(a, b *record.Match) bool {
+	apart := func(m record.Match) ([]byte, error) {
+		m.Confidence = 0
+		m.Evidence = slices.DeleteFunc(slices.Clone(m.Evidence), func(e screen.Evidence) bool {
+			return e.Kind == screen.Rival || e.Kind == screen.Calibration
+		})
+		return json.Marshal(m)
+	}
+	x, err1 := apart(*a)
+	y, err2 := apart(*b)
+	return err1 == nil && err2 == nil && bytes.Equal(x, y)
 }
 
 // maxAlso is how many further matches one form decides.

@@ -221,7 +221,7 @@ func (m moving) Decide(ctx context.Context, u purchasing.User, match int64, seen
 func (m moving) Match(ctx context.Context, id int64) (app.MatchView, error) {
 	v, err := m.Service.Match(ctx, id)
 	if *m.decided {
-		v.Match.JSON = append(v.Match.JSON, ' ')
+		v.Detail.Matched += " Ltd."
 	}
 	return v, err
 }
