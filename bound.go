@@ -1,6 +1,10 @@
 package screen
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // What a listed name can reach at most is known before any query. Let its
 // words be ordered by weight. If the heaviest of them that agrees with a query
@@ -83,12 +87,9 @@ func (b *bounder) sort(p *prepared, r regime) {
 	for i := range p.tokens {
 		b.order = append(b.order, i)
 	}
-	// Names have few words.
-	for i := 1; i < len(b.order); i++ {
-		for j := i; j > 0 && p.weight(r, b.order[j-1]) < p.weight(r, b.order[j]); j-- {
-			b.order[j-1], b.order[j] = b.order[j], b.order[j-1]
-		}
-	}
+	slices.SortFunc(b.order, func(i, j int) int {
+		return cmp.Or(cmp.Compare(p.weight(r, j), p.weight(r, i)), cmp.Compare(i, j))
+	})
 }
 
 // mostBonus is the most that wholeNames adds if words agree by so much, so much
