@@ -195,18 +195,16 @@ func segmentHan(segs []segment, run string) []segment {
 			first++
 		}
 		pick := step{best[first].score - unknownHan, segment{from: b, to: first}}
-		runes, lengths := 1, lexicon.HanStarts(run[b:])
+		runes := 1
 		for e := first; ; {
-			if lengths>>runes&1 == 0 {
-				// no word is so long
-			} else if terms, ok := lexicon.Han(run[b:e]); ok && standsAlone(terms.At(0), runes, e == len(run) || best[e].seg.isForm()) {
+			if terms, ok := lexicon.Han(run[b:e]); ok && standsAlone(terms.At(0), runes, e == len(run) || best[e].seg.isForm()) {
 				// Of two cuttings as good, a place goes first: 上海 安诺其.
 				sc := best[e].score + runes*runes*2
 				if sc > pick.score || sc == pick.score && roleOf(terms.At(0).Role) == Place {
 					pick = step{sc, segment{from: b, to: e, terms: terms, known: true}}
 				}
 			}
-			if e == len(run) || lengths>>runes <= 1 {
+			if e == len(run) || runes == lexicon.MaxHan {
 				break
 			}
 			e++
