@@ -1,12 +1,15 @@
 package screen
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/openscreening/screen/lists"
 )
 
 // The root module requires golang.org/x/text, and go-cmp for tests, and
@@ -91,18 +94,22 @@ func TestEmbeddedListsAreLinkedOnlyIfUsed(t *testing.T) {
 	if testing.Short() {
 		t.Skip("SKIPPED in short mode: builds programs")
 	}
-	size := func(example string) int64 {
-		bin := t.TempDir() + "/" + example
-		goTool(t, "build", "-ldflags=-s -w", "-o", bin, "./examples/"+example)
-		fi, err := os.Stat(bin)
+	packed, words := lists.Packed()
+	for _, tt := range []struct {
+		example string
+		carried bool
+	}{{"quickstart", true}, {"ownlist", false}} {
+		bin := t.TempDir() + "/" + tt.example
+		goTool(t, "build", "-ldflags=-s -w", "-o", bin, "./examples/"+tt.example)
+		b, err := os.ReadFile(bin)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return fi.Size()
-	}
-	with, without := size("quickstart"), size("ownlist")
-	t.Logf("examples/quickstart, with the embedded lists: %d bytes; examples/ownlist, without: %d", with, without)
-	if with-without < 400_000 {
-		t.Errorf("the lists seem to be in both: %d and %d bytes", with, without)
+		t.Logf("examples/%s: %d bytes", tt.example, len(b))
+		for name, data := range map[string]string{"lists": packed, "words of the lists": words, "snapshot": lists.Data()} {
+			if got := bytes.Contains(b, []byte(data)); got != (tt.carried && name != "snapshot") {
+				t.Errorf("examples/%s: it is %v that the %s are in it", tt.example, got, name)
+			}
+		}
 	}
 }
