@@ -147,22 +147,24 @@ func (x *indexer) file(r *row, ts []*term) {
 	if person {
 		marks = joinPerson
 	}
-	add := func(id int32, from, to int) {
+	file := func(id int32, from, to int) {
 		s.joins = append(s.joins, nameJoin{id, uint8(from), uint8(to)})
 		n.m++
 		x.linked = append(x.linked, lexemePosting{id, x.joinPosting(at, from, to, person)})
 	}
-	eachWhole(p.tokens, func(from, to int, name string) {
+	add := func(from, to, whole int, exact bool, cuts uint32, lexeme lexeme) {
 		if units++; units > maxUnits {
 			return
 		}
-		l := wholeLexeme(&p.tokens[from].Token, name)
-		x.content = append(l.appendContent(x.content[:0]), marks|joinWhole|joinExact)
+		x.content = append(lexeme.appendContent(x.content[:0]), marks|joinOther)
 		id, met := x.joins.number(hashContent(x.content))
 		if !met {
-			x.join(join{name: at, from: uint8(from), to: uint8(to), whole: int8(slices.Index(p.tokens[from].whole, name)), exact: true}, &l)
+			x.join(join{at, uint8(from), uint8(to), int8(whole), exact, cuts}, &lexeme)
 		}
-		add(id, from, to)
+		file(id, from, to)
+	}
+	eachWhole(p.tokens, func(from, to int, name string) {
+		add(from, to, slices.Index(p.tokens[from].whole, name), true, 0, wholeLexeme(&p.tokens[from].Token, name))
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
 		if units++; units > maxUnits {
@@ -186,7 +188,7 @@ func (x *indexer) file(r *row, ts []*term) {
 			l := joinedLexeme(&x.mem, ts[from:to])
 			x.join(j, &l)
 		}
-		add(id, from, to)
+		file(id, from, to)
 	})
 	if !person {
 		eachInitials(p.tokens, func(from, to int, a acronym) {
@@ -205,9 +207,10 @@ func (x *indexer) file(r *row, ts []*term) {
 	s.names = append(s.names, n)
 }
 
-// What tells joins of equal contents apart.
+// What tells joins of equal contents apart: those of tokens written together,
+// and others.
 const (
-	joinWhole byte = 1 << iota
+	joinOther byte = 1 << iota
 	joinExact
 	joinPerson
 	joinInitials

@@ -2,7 +2,9 @@ package screen
 
 import (
 	"math/rand/v2"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -118,12 +120,25 @@ func TestExhaustiveFindsTheSame(t *testing.T) {
 	}
 	for range n {
 		name := s.name(r.Int32N(int32(len(s.names)))).Text
-		for _, q := range []string{name, garble(r, name), garble(r, garble(r, name))} {
+		for _, q := range []string{name, garble(r, name), garble(r, garble(r, name)), shorten(name, 0), shorten(name, 1+r.IntN(2))} {
 			if d := cmp.Diff(every.Match(q), s.Match(q), cmpopts.IgnoreFields(Match{}, "Entity", "List")); d != "" {
 				t.Fatalf("%+q: a look at every word finds something else (-every +index):\n%s", q, d)
 			}
 		}
 	}
+}
+
+// shorten returns the initials of the words of a name but for the last ones,
+// which stay.
+func shorten(name string, stay int) string {
+	words := strings.Fields(name)
+	n := max(len(words)-stay, 0)
+	var b strings.Builder
+	for _, w := range words[:n] {
+		c, _ := utf8.DecodeRuneInString(w)
+		b.WriteRune(c)
+	}
+	return b.String() + " " + strings.Join(words[n:], " ")
 }
 
 // A pattern finds the distance that the table of distances does, and the index

@@ -165,6 +165,23 @@ func TestUnpacked(t *testing.T) {
 	}
 }
 
+// A field that is not packed would be lost without a word.
+func TestPackedKnowsEveryField(t *testing.T) {
+	for _, tt := range []struct {
+		of     any
+		fields int
+		where  string
+	}{
+		{List{}, 11, "packing.list"}, {Entity{}, 11, "packing.entity"}, {Name{}, 6, "packing.entity"}, {Address{}, 5, "packing.entity"},
+		{Identifier{}, 3, "packing.entity"}, {Listing{}, 9, "packing.entity"}, {Citation{}, 2, "packing.entity"}, {Date{}, 3, "packing.date"},
+		{Token{}, 14, "namePacking.token and sameTerm"},
+	} {
+		if n := numFields(tt.of); n != tt.fields {
+			t.Errorf("%T has %d fields; %s was written for %d", tt.of, n, tt.where, tt.fields)
+		}
+	}
+}
+
 // TestReadings: a Screener that takes the words as they were read is the same
 // in every part as one that reads them, also if some lists or names are others.
 func TestReadings(t *testing.T) {

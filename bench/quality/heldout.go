@@ -24,7 +24,7 @@ type held struct {
 // measureHeldOut asks for the aliases of the embedded lists.
 func measureHeldOut(h *harness) error {
 	hs := aliases(h.lists, func(e *screen.Entity, n screen.Name) bool { return h.inForce(e) && sharesMeaning(e, n) })
-	return h.heldOut("aliases held out", h.lists, hs, 0.97, 0.95)
+	return h.heldOut(h.lists, heldSet{"aliases held out", hs, 0.97, 0.95})
 }
 
 // measureOFAC asks for the strong aliases of OFAC's list.
@@ -37,13 +37,12 @@ func measureOFAC(h *harness) error {
 	hs := aliases(lists, func(e *screen.Entity, n screen.Name) bool {
 		return n.Kind == screen.Alias && sharesWord(e.Name(), n.Text)
 	})
+	var sets []heldSet
 	for _, t := range [...]screen.Type{screen.TypePerson, screen.TypeOrganization} {
 		of := slices.DeleteFunc(slices.Clone(hs), func(x held) bool { return x.entity.Type != t })
-		if err := h.heldOut("OFAC SDN "+string(t), lists, of, 0.95, 0); err != nil {
-			return err
-		}
+		sets = append(sets, heldSet{"OFAC SDN " + string(t), of, 0.95, 0})
 	}
-	return nil
+	return h.heldOut(lists, sets...)
 }
 
 // aliases collects the names that may be held out: those that wanted says are
@@ -130,11 +129,29 @@ func hasCore(s string) bool {
 	return slices.ContainsFunc(screen.Normalize(s).Tokens, func(t screen.Token) bool { return t.Role == screen.Core })
 }
 
+// A heldSet is aliases for which figures are given together: the share that is
+// to be found, and that of which the right entity is to come first.
+type heldSet struct {
+	name          string
+	hs            []held
+	recall, first float64
+}
+
 // heldOut queries each alias against the lists without it. Where another
 // entity has the same alias it is left out there as well: otherwise a party's
-// entry on a second list would give the answer away.
-func (h *harness) heldOut(set string, lists []*screen.List, hs []held, recall, first float64) error {
-	hs = slices.DeleteFunc(slices.Clone(hs), func(x held) bool { return !sample(x.key, h.rows) })
+// entry on a second list would give the answer away. Sets share their folds, of
+// which each has an index of its own.
+func (h *harness) heldOut(lists []*screen.List, sets ...heldSet) error {
+	var hs []held
+	of := make(map[*screen.Entity]string) // the set
+	for _, s := range sets {
+		for _, x := range s.hs {
+			if sample(x.key, h.rows) {
+				hs = append(hs, x)
+				of[x.entity] = s.name
+			}
+		}
+	}
 	answers := make([]answer, len(hs))
 	pairs := make([][]labelled, len(hs))
 	part := partition(hs)
@@ -152,16 +169,30 @@ func (h *harness) heldOut(set string, lists []*screen.List, hs []held, recall, f
 		if err != nil {
 			return err
 		}
-		h.each(set, len(mine), func(k int) {
+		h.each(sets[0].name, len(mine), func(k int) {
 			i := mine[k]
 			x := &hs[i]
 			var to *[]labelled
 			if sample("pairs\x00"+x.key, 4) {
 				to = &pairs[i]
 			}
-			answers[i] = j.askFor(set, screen.Query{Name: x.name.Text, Type: x.entity.Type}, x.entity.Name(), j.isParty(now[x.entity]), x.entity, to)
+			answers[i] = j.askFor(of[x.entity], screen.Query{Name: x.name.Text, Type: x.entity.Type}, x.entity.Name(), j.isParty(now[x.entity]), x.entity, to)
 		})
 	}
+	for at := 0; len(sets) > 0; sets = sets[1:] {
+		n := at
+		for n < len(hs) && of[hs[n].entity] == sets[0].name {
+			n++
+		}
+		h.countHeld(sets[0], hs[at:n], answers[at:n], pairs[at:n])
+		at = n
+	}
+	return nil
+}
+
+// countHeld gives the figures of a set.
+func (h *harness) countHeld(of heldSet, hs []held, answers []answer, pairs [][]labelled) {
+	set, recall, first := of.name, of.recall, of.first
 	type count struct{ n, found, first, hits int }
 	var all count
 	parts := map[string]*count{"of organisations": {}, "of persons": {}, "in Latin letters": {}, "in other scripts": {}, "weak": {}}
@@ -214,7 +245,6 @@ func (h *harness) heldOut(set string, lists []*screen.List, hs []held, recall, f
 		}
 	}
 	h.addCurve(set, answers)
-	return nil
 }
 
 // partition puts equal names into one fold, and the aliases of one entity into
