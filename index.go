@@ -192,16 +192,7 @@ func (x *indexer) file(r *row, ts []*term) {
 	})
 	if !person {
 		eachInitials(p.tokens, func(from, to int, a acronym) {
-			if units++; units > maxUnits {
-				return
-			}
-			l := initialsLexeme(a.string(&x.mem))
-			x.content = append(l.appendContent(x.content[:0]), joinInitials|joinExact)
-			id, met := x.joins.number(hashContent(x.content))
-			if !met {
-				x.join(join{name: at, from: uint8(from), to: uint8(to), whole: byInitials, exact: true}, &l)
-			}
-			add(id, from, to)
+			add(from, to, byInitials, true, 0, initialsLexeme(a.string(&x.mem)))
 		})
 	}
 	s.names = append(s.names, n)
@@ -213,7 +204,6 @@ const (
 	joinOther byte = 1 << iota
 	joinExact
 	joinPerson
-	joinInitials
 )
 
 // join files a join that is met for the first time, in the name at hand.
