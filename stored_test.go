@@ -112,7 +112,7 @@ func TestStoredLosesNothing(t *testing.T) {
 				words, rs := strings.Fields(n.Text), []rune(n.Text)
 				k := rnd.IntN(len(rs))
 				qs = append(qs, Query{Name: n.Text}, Query{Name: string(slices.Delete(slices.Clone(rs), k, k+1))},
-					Query{Name: strings.Join(words, "")}, Query{Name: words[len(words)-1] + " " + words[0]},
+					Query{Name: strings.Join(words, "")}, Query{Name: words[len(words)-1] + " " + words[0]}, Query{Name: shorten(n.Text, 1)},
 					Query{Name: words[0], Countries: e.Countries, Names: []string{strings.Join(words[len(words)/2:], " ")}})
 			}
 		}
