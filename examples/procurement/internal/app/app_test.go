@@ -189,6 +189,15 @@ func TestOrders(t *testing.T) {
 			if err != nil || v.Order.Status != c.want || len(v.Grounds) != len(gs) || len(v.Order.Parties) != 5 || v.Order.Total() != 50_00 {
 				t.Errorf("%s: kept as %+v %v", c.why, v, err)
 			}
+			worst := purchasing.Released
+			for _, g := range v.Grounds {
+				if worst != purchasing.Blocked {
+					worst = g.Status
+				}
+			}
+			if worst != v.Order.Status {
+				t.Errorf("%s: %s by its grounds, %s by its parties", c.why, worst, v.Order.Status)
+			}
 			if c.part == purchasing.Maker {
 				var section889, export int
 				for _, g := range gs {

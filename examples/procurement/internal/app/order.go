@@ -49,7 +49,6 @@ func (a *App) Submit(ctx context.Context, u purchasing.User, o purchasing.Order)
 			checks[p.Number] = c
 		}
 	}
-	var grounds []purchasing.Ground
 	err := a.store.Write(ctx, func(t *store.Tx) error {
 		done := make(map[string]purchasing.Party)
 		for i := range o.Parties {
@@ -64,16 +63,16 @@ func (a *App) Submit(ctx context.Context, u purchasing.User, o purchasing.Order)
 			}
 			done[number] = *p
 		}
-		var err error
-		if grounds, err = a.grounds(ctx, t.Reader, &o); err != nil {
-			return err
-		}
-		o.Judge(grounds)
+		o.Judge()
 		if err := t.AddOrder(&o); err != nil {
 			return err
 		}
 		return t.Audit(event(u.Login, "order.submitted", o.Number, map[string]any{"status": o.Status, "parties": len(o.Parties)}))
 	})
+	if err != nil {
+		return o, nil, err
+	}
+	grounds, err := a.grounds(ctx, a.store.Reader, &o)
 	return o, grounds, err
 }
 
@@ -160,27 +159,19 @@ func (a *App) CancelOrder(ctx context.Context, u purchasing.User, id int64) erro
 
 // judgeOrdersOf sets the status of the orders in which a party has a part.
 func (a *App) judgeOrdersOf(ctx context.Context, t *store.Tx, party int64) error {
-	ids, err := t.OpenOrdersOf(ctx, party)
+	open, err := t.OpenOrdersOf(ctx, party)
 	if err != nil {
 		return err
 	}
-	for _, id := range ids {
-		o, err := t.Order(ctx, id)
-		if err != nil {
-			return err
-		}
-		gs, err := a.grounds(ctx, t.Reader, &o)
-		if err != nil {
-			return err
-		}
-		was := o.Status
-		if o.Judge(gs); o.Status == was {
+	for _, o := range open {
+		status := purchasing.Judged(o.Worst, o.Federal, o.Represents)
+		if status == o.Status {
 			continue
 		}
-		if err := t.SetStatus(id, o.Status); err != nil {
+		if err := t.SetStatus(o.ID, status); err != nil {
 			return err
 		}
-		if err := t.Audit(event("system", "order.judged", o.Number, map[string]any{"was": was, "status": o.Status})); err != nil {
+		if err := t.Audit(event("system", "order.judged", o.Number, map[string]any{"was": o.Status, "status": status})); err != nil {
 			return err
 		}
 	}

@@ -106,20 +106,33 @@ func (g *Ground) Section889() bool {
 // Section889List is the list of the five producers.
 const Section889List = "us-889"
 
-// Judge sets the status of an order by its grounds: the worst of them.
-func (o *Order) Judge(gs []Ground) {
+// Judged is the status of an order by the worst standing of its parties and, if
+// it is for a federal contract, what its seller represents. Its grounds say why.
+func Judged(worst Standing, federal bool, r Representation) Status {
+	switch {
+	case worst.Blocked(), federal && r == DoesProvide:
+		return Blocked
+	case worst.Held(), federal && r != DoesNot:
+		return Held
+	}
+	return Released
+}
+
+// Judge sets the status of an order; one that was cancelled stays so.
+func (o *Order) Judge() {
 	if o.Status == Cancelled {
 		return
 	}
-	o.Status = Released
-	for _, g := range gs {
-		switch {
-		case g.Status == Blocked:
-			o.Status = Blocked
-		case o.Status == Released:
-			o.Status = Held
+	worst, represents := Clear, NotAsked
+	for _, op := range o.Parties {
+		if s := op.Party.Standing; s.rank() > worst.rank() {
+			worst = s
+		}
+		if op.Part == Seller {
+			represents = op.Party.Represents
 		}
 	}
+	o.Status = Judged(worst, o.Federal, represents)
 }
 
 // Bounds of an order.

@@ -1,6 +1,7 @@
 package purchasing
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -23,6 +24,14 @@ const (
 
 // Standings are all standings, the worst last.
 func Standings() []Standing { return []Standing{Clear, Unscreenable, Review, Hit, Listed} }
+
+// rank is higher for a worse standing; one that is not known is the worst.
+func (s Standing) rank() int {
+	if i := slices.Index(Standings(), s); i >= 0 {
+		return i
+	}
+	return len(Standings())
+}
 
 // Held reports whether an order waits for somebody to look at the party.
 func (s Standing) Held() bool { return s == Review || s == Unscreenable }

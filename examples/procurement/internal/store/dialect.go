@@ -34,7 +34,7 @@ func (s *Store) openSQLite(ctx context.Context, path string) (err error) {
 	// What is acknowledged is on the disk: with the write-ahead log the
 	// mode FULL syncs it at every commit.
 	if s.db, err = sql.Open("sqlite", sqliteAddress(path,
-		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)")); err != nil {
+		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)", "wal_autocheckpoint(16000)")); err != nil {
 		return err
 	}
 	s.db.SetMaxOpenConns(readers + 1)
@@ -45,7 +45,25 @@ func (s *Store) openSQLite(ctx context.Context, path string) (err error) {
 	if err := os.Chmod(path, 0o600); err != nil { // it holds who bought what from whom
 		return err
 	}
+	go s.checkpoints()
 	return nil
+}
+
+// checkpoints moves what is in the write-ahead log to its place, beside the
+// writer: a commit that did so would make all others wait. The writer does it
+// only when the log has grown to 64 MB.
+func (s *Store) checkpoints() {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+			// What another one is reading or writing is left for the next time.
+			s.db.ExecContext(context.Background(), "PRAGMA wal_checkpoint(PASSIVE)")
+		case <-s.closed:
+			return
+		}
+	}
 }
 
 func sqliteAddress(path string, pragmas ...string) string {

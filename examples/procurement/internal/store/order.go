@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"iter"
 
 	"github.com/openscreening/screen/examples/procurement/internal/purchasing"
@@ -83,13 +84,43 @@ func (r Reader) Order(ctx context.Context, id int64) (purchasing.Order, error) {
 	return o, nil
 }
 
-// OpenOrdersOf returns the IDs of the orders in which a party has a part, but
-// for cancelled ones.
-func (r Reader) OpenOrdersOf(ctx context.Context, party int64) ([]int64, error) {
-	return all(ctx, r.q, func(row scanner) (id int64, err error) { return id, row.Scan(&id) },
-		`SELECT DISTINCT o.id FROM orders o JOIN order_parties op ON op.order_id = o.id
-			WHERE op.party_id = $1 AND o.status <> 'cancelled' ORDER BY o.id`, party)
+// An OpenOrder is what decides the status of an order.
+type OpenOrder struct {
+	ID         int64
+	Number     string
+	Status     purchasing.Status
+	Federal    bool
+	Represents purchasing.Representation // of the seller
+	Worst      purchasing.Standing       // of its parties
 }
+
+// OpenOrdersOf returns the orders in which a party has a part, but for
+// cancelled ones, by one query: a bank may have a part in thousands.
+func (r Reader) OpenOrdersOf(ctx context.Context, party int64) ([]OpenOrder, error) {
+	return all(ctx, r.q, func(row scanner) (o OpenOrder, err error) {
+		var rank int
+		if err = row.Scan(&o.ID, &o.Number, &o.Status, &o.Federal, &o.Represents, &rank); err == nil {
+			o.Worst = purchasing.Standings()[rank]
+		}
+		return o, err
+	}, openOrders, party)
+}
+
+// openOrders ranks standings as [purchasing.Standings] does; one that is not
+// known is the worst.
+var openOrders = func() string {
+	ranks := ""
+	for i, s := range purchasing.Standings() {
+		ranks += fmt.Sprintf(" WHEN '%s' THEN %d", s, i)
+	}
+	return `SELECT o.id, o.number, o.status, o.federal,
+			coalesce((SELECT p.represents FROM order_parties op JOIN parties p ON p.id = op.party_id WHERE op.order_id = o.id AND op.part = 'seller'), ''),
+			(SELECT max(CASE p.standing` + ranks + fmt.Sprintf(" ELSE %d END)", len(purchasing.Standings())-1) + `
+				FROM order_parties op JOIN parties p ON p.id = op.party_id WHERE op.order_id = o.id)
+		FROM orders o
+		WHERE o.status <> 'cancelled' AND o.id IN (SELECT order_id FROM order_parties WHERE party_id = $1)
+		ORDER BY o.id`
+}()
 
 // An OrderFilter says which orders are asked for.
 type OrderFilter struct {
