@@ -333,7 +333,9 @@ func compareMeanings(q, l *lexeme) cell {
 
 // otherPinyin reports whether the one of two words that is in letters is pinyin
 // as it stands: of other characters then than those it is near to, as Haitian
-// is of 海天 and not of 海特. Only between -n and -ng people do not tell.
+// is of 海天 and not of 海特. Only between -n and -ng people do not tell. A
+// longer word is too seldom near to another one by chance: the Shijianzhuang of
+// a list is 石家庄, misspelt.
 func otherPinyin(q, l *lexeme) bool {
 	if q.han != "" {
 		q, l = l, q
@@ -342,8 +344,8 @@ func otherPinyin(q, l *lexeme) bool {
 	if len(q.latin) > len(ends) {
 		return false
 	}
-	_, ok := han.SplitPinyinEnds(ends[:0], q.latin)
-	return ok && strings.ReplaceAll(q.latin, "ng", "n") != strings.ReplaceAll(l.text, "ng", "n")
+	syllables, ok := han.SplitPinyinEnds(ends[:0], q.latin)
+	return ok && len(syllables) <= 2 && strings.ReplaceAll(q.latin, "ng", "n") != strings.ReplaceAll(l.text, "ng", "n")
 }
 
 func bestSpelling(q, l *lexeme) cell {

@@ -1,5 +1,5 @@
-// Package screening is all of the integration: where the library meets the
-// application. Everything else here would be the same with another checker.
+// Package screening is where the library meets the application: parties are
+// screened, answers recorded, and parties screened again by new lists.
 package screening
 
 import (

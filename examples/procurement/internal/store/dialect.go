@@ -106,18 +106,18 @@ func (s *Store) openPostgres(ctx context.Context, address string) (err error) {
 	if s.db, err = sql.Open("pgx", address); err != nil {
 		return err
 	}
-	s.db.SetMaxOpenConns(readers + 2)
-	s.db.SetMaxIdleConns(readers + 2)
-	lock, err := s.db.Conn(ctx)
-	if err != nil {
+	s.db.SetMaxOpenConns(readers + 1)
+	s.db.SetMaxIdleConns(readers + 1)
+	// The lock is that of the writer's own connection, so that nobody has it
+	// while a commit of a program that has died is still under way.
+	if s.conn, err = s.db.Conn(ctx); err != nil {
 		return err
 	}
-	s.release = lock.Close
 	// The server may need a moment to notice that the program before this one
 	// has died.
 	for tries := 0; ; tries++ {
 		var ours bool
-		if err := lock.QueryRowContext(ctx, "SELECT pg_try_advisory_lock($1)", advisoryLock).Scan(&ours); err != nil {
+		if err := s.conn.QueryRowContext(ctx, "SELECT pg_try_advisory_lock($1)", advisoryLock).Scan(&ours); err != nil {
 			return err
 		}
 		if ours {
@@ -132,8 +132,7 @@ func (s *Store) openPostgres(ctx context.Context, address string) (err error) {
 			return ctx.Err()
 		}
 	}
-	s.conn, err = s.db.Conn(ctx)
-	return err
+	return nil
 }
 
 // Redacted is an address without its password.
