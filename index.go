@@ -262,6 +262,7 @@ func (x *indexer) close(v *vocabulary) {
 	s, ix := x.s, &x.s.index
 	v.close()
 	s.vocab = *v
+	joins := len(ix.joins)
 	var parts sync.WaitGroup
 	parts.Go(func() {
 		words := make([]filing, 0, 8*len(v.lexemes))
@@ -293,7 +294,7 @@ func (x *indexer) close(v *vocabulary) {
 	})
 	parts.Go(func() {
 		ix.postings, ix.from = sortPostings(x.postings, len(v.lexemes))
-		ix.joinPostings, ix.joinFrom = sortPostings(x.linked, len(ix.joins))
+		ix.joinPostings, ix.joinFrom = sortPostings(x.linked, joins)
 	})
 	s.names, s.tokens, s.joins, ix.joins = fit(s.names), fit(s.tokens), fit(s.joins), fit(ix.joins)
 	s.weights = make([]weight, len(v.terms))
