@@ -2,14 +2,15 @@ package screen
 
 import "math"
 
-// What a listed name can reach at most is known before any query. Let its
-// words be ordered by weight, those of the core before all others. If the
-// first of them that agrees with a query is known, all before it are missing, and the weights of weights.go say
-// what that costs and what the rest can be worth. So each posting of a word
-// carries the bound of its name for the case that nothing before it agrees, the
-// postings of a word stand in falling order of it, and retrieval stops where
-// the bound falls below what is asked. The name is not lost by that: its
-// first word that agrees has a posting too, with a bound that holds.
+// What a listed name can reach at most is known before any query. Let its words
+// be ordered by weight, those of the core before all others. If the first of
+// them that agrees with a query is known, all before it are missing, and the
+// weights of weights.go say what that costs and what the rest can be worth. So
+// each posting of a word carries the bound of its name for the case that
+// nothing before it agrees, the postings of a word stand in falling order of
+// it, and retrieval stops where the bound falls below what is asked. The name
+// is not lost by that: its first word that agrees has a posting too, with a
+// bound that holds.
 //
 // That is why technology, of which half the lists are full, costs nothing in a
 // name that has a core, and decides in one that has none.

@@ -199,9 +199,9 @@ func placeholder(text string) bool {
 //     Han is read by characters, by pinyin and by meaning at once;
 //  5. gives each word its role and, where it is known, its meaning.
 //
-// The result is the same for all canonically equivalent inputs (NFC, NFD)
-// that are not truncated, its size is bounded by a constant, and the time is linear in at most 4,096
-// bytes of input.
+// The result is the same for all canonically equivalent inputs (NFC, NFD) that
+// are not truncated, its size is bounded by a constant, and the time is linear
+// in at most 4,096 bytes of input.
 func Normalize(name string) Form {
 	f := Form{Source: name}
 	f.normalize()

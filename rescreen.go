@@ -35,8 +35,8 @@ type Rescreened struct {
 //
 // The confidence of a match is that of the whole list, since names are weighed
 // by themselves, but where an entity outside the diff matches better: that it
-// is rather meant lowers the others in the whole list only. The sequence may be iterated more
-// than once, if queries may.
+// is rather meant lowers the others in the whole list only. The sequence may be
+// iterated more than once, if queries may.
 func Rescreen(d *ListDiff, queries iter.Seq[Query], opts ...Option) (iter.Seq[Rescreened], error) {
 	now, before, err := changedParts(d, opts)
 	if err != nil {

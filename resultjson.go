@@ -61,8 +61,8 @@ func (m ClearedMatch) MarshalJSON() ([]byte, error) {
 }
 
 // MarshalJSON writes {"query":…,"disposition":…,"matches":[…]}, and
-// "cleared":[{"clearance":{…},…}] and "warnings":[{"kind":…,"lists":[…],"text":…}]
-// behind them if there are any.
+// "cleared":[{"clearance":{…},…}] and
+// "warnings":[{"kind":…,"lists":[…],"text":…}] behind them if there are any.
 func (r Result) MarshalJSON() ([]byte, error) {
 	out := struct {
 		Query       Query          `json:"query"`

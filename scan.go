@@ -54,9 +54,9 @@ type Mention struct {
 //
 // Time grows with the length of the text, and memory is bounded by a constant
 // beside the text itself. What takes longest is a text of nothing but listed
-// names, each of which is searched for from several sides. The first call reads the words of the lists for
-// this purpose. A sequence may be iterated more than once, and by several
-// goroutines at once.
+// names, each of which is searched for from several sides. The first call reads
+// the words of the lists for this purpose. A sequence may be iterated more than
+// once, and by several goroutines at once.
 func (s *Screener) Scan(text string) iter.Seq[Mention] {
 	return func(yield func(Mention) bool) {
 		x := s.newScan()

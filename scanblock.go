@@ -26,7 +26,6 @@ type scan struct {
 	s    *Screener
 	ix   *scanIndex
 	memo map[string][]Match // of the windows that were looked at
-	sc   *scratch
 
 	text   string // the block
 	words  []scanWord

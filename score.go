@@ -283,8 +283,8 @@ func nameKey(ts []*term) string {
 
 // misspelt takes away where nothing of the core agrees but misspelt and the
 // rest does not stay as it is: who mistypes a name writes its other words
-// right, and a transcription is not mistyped. Luminar Technologies is not Luminor, nor Amtech Systems Aimtech
-// Trading.
+// right, and a transcription is not mistyped. Luminar Technologies is not
+// Luminor, nor Amtech Systems Aimtech Trading.
 func (t *tally) misspelt(pairs []pair) {
 	extra, missing := t.coreExtra || t.wordExtra, t.coreMissing || t.wordMissing
 	if t.person || !t.coreAgrees {

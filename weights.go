@@ -17,10 +17,6 @@ const (
 	// common words to this core.
 	wholeBonus, wholeBonusWord, wholeBonusMax = 1.0, 0.5, 2.5
 
-	// All that names can get beyond what their words agree on. It bounds what
-	// retrieval may leave out.
-	maxBeyondWords = wholeBonusMax
-
 	// Words that are written as one elsewhere tell that much more than one by
 	// one: GlobalTech and Global Tech need not be the same.
 	joinedMore = 3.5

@@ -83,9 +83,7 @@ func Party(q *screen.Query) string {
 	for _, c := range q.Countries {
 		key.Countries = append(key.Countries, strings.ToUpper(strings.TrimSpace(c)))
 	}
-	for _, d := range q.Births {
-		key.Births = append(key.Births, d)
-	}
+	key.Births = append(key.Births, q.Births...)
 	for _, id := range q.Identifiers {
 		key.Identifiers = append(key.Identifiers, screen.Identifier{Kind: screen.IdentifierKind(strings.ToLower(string(id.Kind))), Value: id.Canonical(), Country: id.Country})
 	}

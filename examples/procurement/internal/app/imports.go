@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -184,13 +185,8 @@ const chunk = 50
 
 func (a *App) readIn(ctx context.Context, u purchasing.User, f vendorFile, row store.ImportRow) {
 	for row.Done < row.Total && ctx.Err() == nil {
-		next := row
-		next.Counts = make(map[purchasing.Standing]int)
-		for s, n := range row.Counts {
-			next.Counts[s] = n
-		}
 		to := min(row.Done+chunk, row.Total)
-		if err := a.readRows(ctx, u, f, row.Done, to, &next); err != nil {
+		if err := a.readRows(ctx, u, f, to, &row); err != nil {
 			if ctx.Err() != nil {
 				return // the next program says that it was interrupted
 			}
@@ -198,7 +194,6 @@ func (a *App) readIn(ctx context.Context, u purchasing.User, f vendorFile, row s
 			a.log.Error("import of vendors", "import", row.ID, "row", row.Done, "error", err)
 			break
 		}
-		row = next
 	}
 	if ctx.Err() != nil {
 		return
@@ -225,12 +220,15 @@ type vendorRow struct {
 	check check
 }
 
-// readRows reads some rows in, all or none of them.
-func (a *App) readRows(ctx context.Context, u purchasing.User, f vendorFile, from, to int, sum *store.ImportRow) error {
+// readRows reads the rows up to one in, all or none of them, and adds them to
+// the sum.
+func (a *App) readRows(ctx context.Context, u purchasing.User, f vendorFile, to int, sum *store.ImportRow) error {
+	got := *sum
+	got.Counts = maps.Clone(sum.Counts)
 	var rows []vendorRow
 	var bad []store.ImportError
 	taken := make(map[string]bool) // identities of rows
-	for i := from; i < to; i++ {
+	for i := sum.Done; i < to; i++ {
 		p := f.party(i)
 		how, ps, err := a.vendorOf(ctx, &p, u.Login)
 		if err != nil {
@@ -240,12 +238,12 @@ func (a *App) readRows(ctx context.Context, u purchasing.User, f vendorFile, fro
 			for _, x := range ps {
 				bad = append(bad, store.ImportError{Row: f.line[i], Field: x.Field, Text: x.Text})
 			}
-			sum.Bad++
+			got.Bad++
 			continue
 		}
 		id := store.Identity(&p)
 		if how == isNew && taken[id] {
-			sum.Bad++
+			got.Bad++
 			bad = append(bad, store.ImportError{Row: f.line[i], Field: "name", Text: "error.twice"})
 			continue
 		}
@@ -256,12 +254,7 @@ func (a *App) readRows(ctx context.Context, u purchasing.User, f vendorFile, fro
 		}
 		rows = append(rows, vendorRow{p, how, c})
 	}
-	return a.store.Write(ctx, func(t *store.Tx) error {
-		got := *sum
-		got.Counts = make(map[purchasing.Standing]int)
-		for s, n := range sum.Counts {
-			got.Counts[s] = n
-		}
+	err := a.store.Write(ctx, func(t *store.Tx) error {
 		for i := range rows {
 			r := &rows[i]
 			p := r.party
@@ -287,12 +280,12 @@ func (a *App) readRows(ctx context.Context, u purchasing.User, f vendorFile, fro
 			}
 		}
 		got.Done = to
-		if err := t.PutImport(&got); err != nil {
-			return err
-		}
-		*sum = got
-		return nil
+		return t.PutImport(&got)
 	})
+	if err == nil {
+		*sum = got
+	}
+	return err
 }
 
 // vendorOf says how a row stands to the vendor file, and completes it.

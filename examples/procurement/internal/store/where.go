@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// A where is the conditions of a query, of which there is one at least. What is not asked for stands in none of
-// them: with "no filter, or equal to it" a database would read every row, since
-// it could not know which one holds.
+// A where is the conditions of a query, of which there is one at least. What is
+// not asked for stands in none of them: with "no filter, or equal to it" a
+// database would read every row, since it could not know which one holds.
 type where struct {
 	conditions []string
 	args       []any
