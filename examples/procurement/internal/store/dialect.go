@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"embed"
 	"errors"
 	"fmt"
@@ -12,6 +13,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/openscreening/screen/record"
 )
 
 // A dialect is what differs between the databases.
@@ -108,11 +111,18 @@ func (s *Store) openPostgres(ctx context.Context, address string) (err error) {
 	}
 	s.db.SetMaxOpenConns(readers + 1)
 	s.db.SetMaxIdleConns(readers + 1)
-	// The lock is that of the writer's own connection, so that nobody has it
-	// while a commit of a program that has died is still under way.
-	if s.conn, err = s.db.Conn(ctx); err != nil {
+	return s.lockPostgres(ctx)
+}
+
+// lockPostgres takes a connection for the writer, and the lock with it: it is
+// the connection's own, so that nobody has it while a commit of a program that
+// has died is still under way.
+func (s *Store) lockPostgres(ctx context.Context) error {
+	conn, err := s.db.Conn(ctx)
+	if err != nil {
 		return err
 	}
+	s.conn = conn
 	// The server may need a moment to notice that the program before this one
 	// has died.
 	for tries := 0; ; tries++ {
@@ -133,6 +143,41 @@ func (s *Store) openPostgres(ctx context.Context, address string) (err error) {
 		}
 	}
 	return nil
+}
+
+// regainTime is how long the writer looks for a server that was lost, while its
+// callers wait.
+const regainTime = 5 * time.Second
+
+// regain takes a new connection in the place of one that has broken, as it does
+// when the server is started anew. The lock was lost with the old one: if
+// anything was written since, this program's clearances and lists are not those
+// of the database, and it must not go on.
+func (s *Store) regain() error {
+	if s.dialect.name != "postgres" {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), regainTime)
+	defer cancel()
+	s.conn.Close()
+	s.db.SetMaxIdleConns(0) // the others have broken with it
+	s.db.SetMaxIdleConns(readers + 1)
+	err := s.lockPostgres(ctx)
+	if err == nil {
+		var records record.Head
+		var audit auditHead
+		if records, audit.seq, audit.hash, err = s.Heads(ctx); err == nil && (records != s.records || audit != s.audit) {
+			err = ErrLost
+		}
+	}
+	if err != nil {
+		// Nothing is written without the lock, nor with it by a program that may
+		// not go on. To be free it wants the end of the connection itself, which
+		// Close would keep for readers.
+		s.conn.Raw(func(any) error { return driver.ErrBadConn })
+		s.conn.Close()
+	}
+	return err
 }
 
 // Redacted is an address without its password.

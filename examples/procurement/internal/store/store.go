@@ -27,6 +27,7 @@ var (
 	ErrChanged  = errors.New("somebody else has changed it in the meantime")
 	ErrInUse    = errors.New("another program works with this database")
 	ErrClosed   = errors.New("the store is closed")
+	ErrLost     = errors.New("the connection was lost and the database is not as this program left it: start the program again")
 )
 
 // A Store is an open database. Any number of goroutines may use it at once.
@@ -122,7 +123,9 @@ func (s *Store) Close() error {
 func (s *Store) shut() error {
 	var errs []error
 	if s.conn != nil {
-		errs = append(errs, s.conn.Close())
+		if err := s.conn.Close(); !errors.Is(err, sql.ErrConnDone) { // it may have been lost
+			errs = append(errs, err)
+		}
 	}
 	if s.release != nil {
 		errs = append(errs, s.release())

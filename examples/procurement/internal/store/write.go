@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 
 	"github.com/openscreening/screen/record"
@@ -76,6 +77,13 @@ func (s *Store) together(batch *[]*write) {
 		}
 	}
 	tx, err := s.conn.BeginTx(ctx, nil)
+	if err != nil {
+		if again := s.regain(); again != nil {
+			err = errors.Join(err, again)
+		} else {
+			tx, err = s.conn.BeginTx(ctx, nil)
+		}
+	}
 	if err != nil {
 		fail(err)
 		return
