@@ -11,7 +11,7 @@ const (
 	Variant         EvidenceKind = "variant"         // another form of the word: plural, inflection, -ise and -ize
 	FormAgrees      EvidenceKind = "form"            // the same class of legal form
 	Translation     EvidenceKind = "translation"     // the same meaning in another language
-	Abbreviation    EvidenceKind = "abbreviation"    // TECH for technology
+	Abbreviation    EvidenceKind = "abbreviation"    // a shorter form: TECH for technology, 海康 for 海康威视
 	Transliteration EvidenceKind = "transliteration" // another romanisation, or another script
 	PinyinAgrees    EvidenceKind = "pinyin"          // the Mandarin reading of the characters
 	Homophone       EvidenceKind = "homophone"       // other characters of the same reading

@@ -328,6 +328,9 @@ func compareMeanings(q, l *lexeme) cell {
 	if c.kind == cellTypo && (q.han != "") != (l.han != "") && otherPinyin(q, l) {
 		return cell{}
 	}
+	if c.kind == cellNone && q.han == "" && l.han != "" {
+		return compareClip(q, l)
+	}
 	return c
 }
 
@@ -475,7 +478,7 @@ func compareHan(q, l *lexeme) cell {
 	}
 	n, m := utf8.RuneCountInString(q.han), utf8.RuneCountInString(l.han)
 	if n != m || n < 3 {
-		return cell{}
+		return compareClip(q, l)
 	}
 	diff := 0
 	for a, b := q.han, l.han; a != ""; {

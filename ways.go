@@ -24,6 +24,7 @@ const (
 	wayHeard               // languages that spell it otherwise
 	wayRough               // names of persons as they are heard
 	wayHan                 // all characters but one
+	wayClip                // half of a brand in characters
 )
 
 // keyHash is the hash under which a key is filed.
@@ -79,6 +80,7 @@ func (x *lexeme) eachFiled(file func(hash uint64)) {
 		}
 	}
 	x.eachWildcard(file)
+	x.eachClip(put)
 }
 
 // eachAsked calls ask for every key under which a listed word may be filed
@@ -131,6 +133,7 @@ func (x *lexeme) eachAsked(ask func(w way, hash uint64)) {
 		}
 	}
 	x.eachWildcard(func(hash uint64) { ask(wayHan, hash) })
+	get(wayClip, x.couldBeClip())
 }
 
 // eachHeard calls f for the keys under which languages meet that spell a word
