@@ -11,8 +11,11 @@ import (
 // brands of three are a word of two and a syllable that tells it from others
 // (华大 is not 华大微). Two characters are the brand of many: a query of them
 // finds the longer one, in characters or in pinyin, and says that it is cut
-// short; the longer name of a query is not found by a listed brand of two, which
-// is another company.
+// short.
+//
+// Companies of a group write its brand before their own, without a space
+// between: 华为海思. A listed brand of two characters is found in such a name,
+// which is then an affiliate's.
 
 // How many characters a brand has that is cut short, and how many are left.
 const clippedFrom, clippedTo = 4, 2
@@ -44,8 +47,8 @@ func (x *lexeme) eachClip(f func(w way, key string)) {
 	}
 }
 
-// couldBeClip returns the word of a query that may be half of a brand, "" if it
-// cannot be one.
+// couldBeClip returns the word of a query if it may be half of a listed brand,
+// else "".
 func (x *lexeme) couldBeClip() string {
 	switch {
 	case x.role != Core || !x.single:
@@ -59,13 +62,16 @@ func (x *lexeme) couldBeClip() string {
 	return ""
 }
 
-// compareClip compares half of a brand with a listed brand in characters.
+// compareClip compares half of a brand with the whole of it.
 func compareClip(q, l *lexeme) cell {
 	switch {
-	case q.role != Core || !q.single || l.clipOf() == "":
+	case q.role != Core || !q.single || l.role != Core || !l.single:
 	case q.han != "":
 		if l.clipOf() == q.han {
 			return cell{kind: cellAbbreviation, quality: qualityClip}
+		}
+		if c := q.clipOf(); c != "" && c == l.han {
+			return cell{kind: cellBearer, quality: qualityClip}
 		}
 	case clippedPinyin(q.text, l.text):
 		return cell{kind: cellAbbreviation, quality: qualityClipPinyin}

@@ -21,7 +21,9 @@ func TestClip(t *testing.T) {
 		{"澄瀚砺", "", "three of four characters are another brand"},
 		{"宁波澄汉", "", "other characters of the same sound, cut short: two steps"},
 		{"泓岱", "", "a brand of three is not cut"},
-		{"瓴舟砺岑", "", "the longer name of a query is another company"},
+		{"瓴舟砺岑", "two", "a brand behind that of its group"},
+		{"砺岑瓴舟", "", "and not before it"},
+		{"瓴舟砺", "", "three characters are another brand"},
 		{"深圳澄瀚电梯有限公司", "", "another place and another trade"},
 	} {
 		ms := s.Match(tt.query)
@@ -29,6 +31,8 @@ func TestClip(t *testing.T) {
 		case len(ms) == 0 && tt.want == "":
 		case len(ms) != 1 || ms[0].Entity.ID != tt.want:
 			t.Errorf("%s: %s: %v", tt.query, tt.reason, ms)
+		case (ms[0].Relation == Affiliate) != (tt.want == "two"):
+			t.Errorf("%s: %s: %v", tt.query, tt.reason, ms[0].Relation)
 		case ms[0].Confidence >= 0.9:
 			t.Errorf("%s: %v for half a brand", tt.query, ms[0].Confidence)
 		}

@@ -26,7 +26,7 @@ const (
 	Extra        EvidenceKind = "extra"         // a word of the query is not in the listed name
 	Conflict     EvidenceKind = "conflict"      // another place, number, industry or legal form
 	Within       EvidenceKind = "within"        // one place lies in the other
-	Part         EvidenceKind = "part"          // the name is a part of what the query says
+	Part         EvidenceKind = "part"          // the name is a part of what the query says: 华为 of 华为海思
 	WeakName     EvidenceKind = "weak-name"     // the publisher calls the name too broad
 	TypeConflict EvidenceKind = "type-conflict" // a person is no company
 

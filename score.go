@@ -150,6 +150,7 @@ func (t *tally) scoreNames(pairs []pair) {
 		if tl := t.l.tokens[ul.from]; tl.Role == Core && tl.flags&arabicAl == 0 || uq.joined() || ul.joined() {
 			t.coreAgrees = true
 		}
+		t.coreExtra = t.coreExtra || p.cell.kind == cellBearer
 		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
 	}
 	share := t.shareOfWhole(pairs, &usedQ)

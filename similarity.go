@@ -248,10 +248,11 @@ const (
 	cellConfusable
 	cellTypo
 	cellAcronym
+	cellBearer   // a listed brand within the one of a query
 	cellPersonal // between names of persons alone
 )
 
-var cellEvidence = [...]EvidenceKind{"", Exact, Variant, Translation, Abbreviation, Transliteration, PinyinAgrees, Homophone, Confusable, Typo, Acronym, Variant}
+var cellEvidence = [...]EvidenceKind{"", Exact, Variant, Translation, Abbreviation, Transliteration, PinyinAgrees, Homophone, Confusable, Typo, Acronym, Part, Variant}
 
 // compareWords says what a word of the query and a listed word have in
 // common. The rules are tried in the order of their strength.

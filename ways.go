@@ -134,6 +134,7 @@ func (x *lexeme) eachAsked(ask func(w way, hash uint64)) {
 	}
 	x.eachWildcard(func(hash uint64) { ask(wayHan, hash) })
 	get(wayClip, x.couldBeClip())
+	get(wayMeaning, x.clipOf())
 }
 
 // eachHeard calls f for the keys under which languages meet that spell a word
