@@ -421,6 +421,9 @@ func equalText(q, l *lexeme) cell {
 		case (q.han != "") != (l.han != ""):
 			return cell{kind: cellPinyin, quality: 92}
 		case (q.flags^l.flags)&native != 0:
+			if q.kind == lexicon.Translation && l.kind == lexicon.Translation {
+				return cell{kind: cellTranslation, quality: 95} // 公安局 and Public Security Bureau by their other name
+			}
 			return cell{kind: cellTransliteration, quality: 95}
 		}
 		return cell{kind: cellExact, quality: 100}
