@@ -13,11 +13,11 @@ type Clearances interface {
 
 // A Clearance says who found a match to be wrong, and why.
 type Clearance struct {
-	ID     string    `json:"id"`
-	Reason string    `json:"reason"`
-	By     string    `json:"by"`
-	At     time.Time `json:"at"`
-	Until  Date      `json:"until"` // the last day on which it holds, in UTC
+	ID     string    `json:"id"`     // by which it is found and revoked
+	Reason string    `json:"reason"` // in the reviewer's words
+	By     string    `json:"by"`     // who decided
+	At     time.Time `json:"at"`     // when, in UTC
+	Until  Date      `json:"until"`  // the last day on which it holds, in UTC
 }
 
 // A ClearedMatch is a match that a clearance hides.

@@ -34,6 +34,8 @@ type Match struct {
 	Name  Name
 	Query string
 
+	// Relation says whether the query names the entity itself or one that bears
+	// its name.
 	Relation Relation
 
 	// Evidence is why: its weights add up to the log-odds of Confidence.

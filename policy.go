@@ -17,8 +17,9 @@ type Policy struct {
 	// Name tells the policy apart in records. It decides nothing.
 	Name string `json:"name,omitempty"`
 
-	// Review and Hit are the thresholds for matches that no rule is about;
-	// zero stands for the defaults.
+	// Review and Hit are the thresholds for matches that no rule is about:
+	// the least Confidence, from 0 to 1, that is reported, and the least that
+	// is a hit. Zero stands for the defaults.
 	Review float64 `json:"review"`
 	Hit    float64 `json:"hit"`
 
@@ -40,7 +41,7 @@ type Policy struct {
 type ThresholdRule struct {
 	List     string   `json:"list,omitempty"`     // the ID; empty for all
 	Relation Relation `json:"relation,omitempty"` // empty for both
-	Review   float64  `json:"review"`
+	Review   float64  `json:"review"`             // as in a Policy; 0 < Review ≤ Hit < 1
 	Hit      float64  `json:"hit"`
 
 	// Reason says why, for whoever reads the policy.

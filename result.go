@@ -21,7 +21,11 @@ const (
 
 // A Result is the answer to a Query.
 type Result struct {
-	Query       Query
+	// Query is the query as given.
+	Query Query
+
+	// Disposition is Hit or Review by the surest of the Matches, Clear
+	// without any, and Unscreenable if nothing could be said.
 	Disposition Disposition
 
 	// Reason says in words why a query is unscreenable.
@@ -30,6 +34,8 @@ type Result struct {
 	// Normalized is the comparison form of the query's name.
 	Normalized string
 
+	// Matches are the entities that the query may be, the likeliest first,
+	// down to the review threshold.
 	Matches []Match
 
 	// Cleared are the matches that are hidden since a reviewer has cleared

@@ -77,10 +77,10 @@ const (
 // the listed one. Whether the rule reaches an affiliate depends on facts that
 // the lists do not hold; Reaches says what the source names.
 type Effect struct {
-	ID      string      `json:"id"`
+	ID      string      `json:"id"` // of the [Rule]
 	Kind    Kind        `json:"kind"`
-	Status  Status      `json:"status"`
-	From    screen.Date `json:"from,omitzero"`
+	Status  Status      `json:"status"`         // on the day
+	From    screen.Date `json:"from,omitzero"` // as in the Rule
 	Until   screen.Date `json:"until,omitzero"`
 	Text    string      `json:"text"`
 	Reaches string      `json:"reaches,omitempty"`

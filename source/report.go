@@ -34,9 +34,9 @@ type Report struct {
 // A ListCount says how much of a publication one list was.
 type ListCount struct {
 	ID                 string
-	Records, Entities  int
-	Names, Identifiers int
-	Kept               bool
+	Records, Entities  int  // as in a Report
+	Names, Identifiers int  // of the entities
+	Kept               bool // it was asked for, and is among the lists that were read
 }
 
 // A Rule is a named repair of a known defect, with the number of its cases.
