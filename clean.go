@@ -44,7 +44,7 @@ type splitter struct {
 	dotted bool            // the word is initials joined by dots: "j.s.c"
 	skip   int             // bytes of the source before this are read already
 	quote  int             // length of buf at the last apostrophe, or -1
-	hump   [4]uint8        // lengths of buf at which a capital followed a small letter
+	hump   [7]uint8        // lengths of buf at which a capital followed a small letter
 	humps  int
 
 	mem *arena
@@ -448,7 +448,8 @@ func (sp *splitter) flush() {
 }
 
 // pushHumps adds a word with capitals inside. Where one of its parts is an
-// ordinary word the blank between them was lost: PowerCorporation, RadioPlant.
+// ordinary word the blank between them was lost: PowerCorporation, RadioPlant,
+// DigitalTechnologyCo.
 // Others are brands that are written so.
 func (sp *splitter) pushHumps(text string, w word) {
 	from := 0
@@ -460,7 +461,7 @@ func (sp *splitter) pushHumps(text string, w word) {
 		from = int(end)
 		t, ok := lexicon.Word(parts[i])
 		ordinary = ordinary || ok && len(parts[i]) >= minHump && !t.Weak && t.Kind == lexicon.Same
-		if len(parts[i]) < 3 {
+		if len(parts[i]) < 3 && !(i > 0 && ok && t.Role == lexicon.Form) {
 			ordinary = false
 			break
 		}

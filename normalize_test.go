@@ -37,6 +37,8 @@ func TestNormalize(t *testing.T) {
 		{"diacritics, composed and not", "S\u00e3o Pa\u0301ulo", "sao paulo", "saopaulo/place"},
 		{"dotted initials are one word", "O.J.S.C. Gazprom", "ojsc gazprom", ""},
 		{"a stroke between initials", "Novo A/S", "novo as", ""},
+		{"blanks that were lost, the form behind them", "HikvisionDigitalTechnologyCoLtd", "hikvision digital technology co ltd", "hikvision digital/industry technology/generic limited/form"},
+		{"a brand with capitals inside is one word", "SenseTimeCo", "sensetimeco", "sensetimeco"},
 		{"an initial before a name is not glued to it", "J.Smith", "j smith", "j smith"},
 		{"possessive", "People's Bank", "people bank", "people/generic bank/industry"},
 		{"apostrophe inside a place", "Xi'an", "xian", "xian/place"},

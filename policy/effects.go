@@ -79,7 +79,7 @@ const (
 type Effect struct {
 	ID      string      `json:"id"` // of the [Rule]
 	Kind    Kind        `json:"kind"`
-	Status  Status      `json:"status"`         // on the day
+	Status  Status      `json:"status"`        // on the day
 	From    screen.Date `json:"from,omitzero"` // as in the Rule
 	Until   screen.Date `json:"until,omitzero"`
 	Text    string      `json:"text"`
