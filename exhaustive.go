@@ -1,5 +1,7 @@
 package screen
 
+import "sync"
+
 // Exhaustive makes a Screener compare every word of a query with every word of
 // the lists, and score every name in which any of them agrees. It finds what
 // the index finds, some thousand times slower and with more memory: it is there
@@ -13,13 +15,20 @@ func Exhaustive() Option {
 }
 
 // An everyWord looks at all words. It uses neither the keys nor the bounds of
-// the index, nor what is kept of terms that were seen before.
+// the index, nor what the index keeps of terms that were seen before. Words
+// recur from query to query: what a word agrees with is kept.
 type everyWord struct {
 	joins []lexeme
+
+	mu   sync.Mutex
+	kept map[string]*finding
 }
 
+// maxKept is how many words are kept.
+const maxKept = 1 << 17
+
 func (s *Screener) newEveryWord() *everyWord {
-	e := &everyWord{}
+	e := &everyWord{kept: make(map[string]*finding)}
 	for id := range s.index.joins {
 		x := s.joinLexeme(nil, int32(id))
 		if !s.index.joins[id].exact {
@@ -37,18 +46,51 @@ func (e *everyWord) scan(s *Screener, sc *scratch, p *prepared) {
 		if !p.counts(u) {
 			continue
 		}
-		for id, l := range s.vocab.lexemes {
-			if c := compareUnits(u, unit{lexeme: l}); c.kind != cellNone {
-				sc.note(int32(id), uint8(qi), c)
-			}
+		f := e.find(s, u)
+		for _, m := range f.words {
+			sc.note(m.lexeme, uint8(qi), m.cell)
 		}
-		for id := range e.joins {
-			if c := compareUnits(u, unit{exact: s.index.joins[id].exact, lexeme: &e.joins[id]}); c.kind != cellNone {
-				sc.noteJoin(int32(id), uint8(qi), c)
-			}
+		for _, m := range f.joins {
+			sc.noteJoin(m.join, uint8(qi), m.cell)
 		}
 	}
 	for name := range s.names {
 		s.scoreOpened(sc, int32(name))
 	}
+}
+
+// find compares a unit with every word and every join.
+func (e *everyWord) find(s *Screener, u unit) *finding {
+	var buf [256]byte
+	key := append(buf[:0], 0, 0)
+	if u.exact {
+		key[0] = 1
+	}
+	if u.lexeme.single {
+		key[1] = 1
+	}
+	key = u.lexeme.appendContent(key)
+	e.mu.Lock()
+	f := e.kept[string(key)]
+	e.mu.Unlock()
+	if f != nil {
+		return f
+	}
+	f = new(finding)
+	for id, l := range s.vocab.lexemes {
+		if c := compareUnits(u, unit{lexeme: l}); c.kind != cellNone {
+			f.words = append(f.words, meeting{int32(id), c})
+		}
+	}
+	for id := range e.joins {
+		if c := compareUnits(u, unit{exact: s.index.joins[id].exact, lexeme: &e.joins[id]}); c.kind != cellNone {
+			f.joins = append(f.joins, joinMeeting{int32(id), c})
+		}
+	}
+	e.mu.Lock()
+	if len(e.kept) < maxKept {
+		e.kept[string(key)] = f
+	}
+	e.mu.Unlock()
+	return f
 }
