@@ -18,6 +18,7 @@ type index struct {
 
 	postings []posting // of all lexemes
 	from     []uint32  // by lexeme: where its postings begin
+	hefts    []heft    // and what it weighs
 
 	joins        []join    // units of several tokens, and other names of compounds
 	joined       table     // the same by their keys
@@ -298,10 +299,15 @@ func (x *indexer) close(v *vocabulary) {
 	})
 	s.names, s.tokens, s.joins, ix.joins = fit(s.names), fit(s.tokens), fit(s.joins), fit(ix.joins)
 	s.weights = make([]weight, len(v.terms))
+	ix.hefts = make([]heft, len(v.lexemes))
 	for i, t := range v.terms {
 		s.weights[i] = weightOf(t)
+		ix.hefts[t.lexeme.id].add(t)
 	}
 	parts.Wait()
+	for id := range ix.hefts {
+		ix.hefts[id].kinds |= kindsOf(ix.postings[ix.from[id]:ix.from[id+1]])
+	}
 }
 
 // fit returns s in memory of its size, if it has much more.

@@ -227,7 +227,6 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 		return
 	}
 	sc.begin()
-	var met tokenSet
 	for qi, u := range p.units {
 		var f *finding
 		if qi < len(p.tokens) {
@@ -237,11 +236,20 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 			s.find(sc, u, f)
 		}
 		sc.findings = append(sc.findings, f)
-		if len(f.words)+len(f.joins) > 0 && u.lexeme.flags&initials == 0 {
-			met.add(u.from, u.to)
+	}
+	a := s.collect(sc, p, cut)
+	for _, name := range sc.names {
+		if a.all || slices.Contains(sc.initials, name) || s.mayReach(sc, a, name) {
+			s.scoreOpened(sc, name)
 		}
 	}
-	a := p.ask(cut, &met)
+}
+
+// collect notes what the units of a query's name agree with, which was found,
+// and collects the listed names that can reach the log-odds cut.
+func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
+	ix := &s.index
+	a := s.ask(sc, p, cut)
 	for qi, f := range sc.findings {
 		if p.units[qi].lexeme.flags&initials != 0 {
 			s.noteInitials(sc, uint8(qi), f)
@@ -249,33 +257,28 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 		}
 		for _, m := range f.words {
 			sc.note(m.lexeme, uint8(qi), m.cell)
-			a.of(s.vocab.lexemes[m.lexeme], m.cell)
-			for _, po := range s.index.postings[s.index.from[m.lexeme]:s.index.from[m.lexeme+1]] {
-				if a.over(po) {
-					break
-				}
-				if a.bySum(po) || a.byFloor(po) && a.holds(s.names[po.name].total) {
-					sc.candidate(po.name)
-				}
+			if a.of(qi, &ix.hefts[m.lexeme], m.cell) {
+				s.candidates(sc, a, ix.postings[ix.from[m.lexeme]:ix.from[m.lexeme+1]])
 			}
 		}
-		a.less(0, 0)
 		for _, m := range f.joins {
 			sc.noteJoin(m.join, uint8(qi), m.cell)
-			for _, po := range s.index.joinPostings[s.index.joinFrom[m.join]:s.index.joinFrom[m.join+1]] {
-				if a.over(po) {
-					break
-				}
-				if a.bySum(po) || a.byFloor(po) && a.holds(s.names[po.name].total) {
-					sc.candidate(po.name)
-				}
+			if a.ofJoin(qi, m.cell) {
+				s.candidates(sc, a, ix.joinPostings[ix.joinFrom[m.join]:ix.joinFrom[m.join+1]])
 			}
 		}
 	}
-	slices.Sort(sc.names)
-	for _, name := range sc.names {
-		if a.all || slices.Contains(sc.initials, name) || s.mayReach(sc, &a, name) {
-			s.scoreOpened(sc, name)
+	return a
+}
+
+// candidates adds the names of postings that may reach the cut.
+func (s *Screener) candidates(sc *scratch, a *asking, ps []posting) {
+	for _, po := range ps {
+		if a.over(po) {
+			return
+		}
+		if a.wants(po, s.names) {
+			sc.candidate(po.name)
 		}
 	}
 }
@@ -317,23 +320,6 @@ func (s *Screener) scoreOpened(sc *scratch, name int32) {
 	if len(pairs) > 0 {
 		s.score(sc, name, l, pairs)
 	}
-}
-
-// mayReach reports whether a listed name may reach the cut by the words that
-// agree with it. Where units of several words agree it is left to the score.
-func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
-	n := &s.names[name]
-	for _, j := range s.joinsOf(sc, name) {
-		if sc.firstJoinOf(j.join) >= 0 {
-			return true
-		}
-	}
-	ts := s.tokens[n.terms : n.terms+uint32(n.n)]
-	against := againstName(n.weak, n.acronym)
-	if n.person {
-		return a.mayReachPerson(sc, n, ts, s.weights, against)
-	}
-	return a.mayReach(sc, n, ts, s.weights, against)
 }
 
 // joinsOf returns the joins of a listed name; none if no join was noted.

@@ -31,6 +31,8 @@ type scratch struct {
 	open     int        // how many are in use
 	pairs    []pair
 	listed   prepared
+	asking   asking
+	left     []int32 // tokens of a listed name that do not agree
 
 	forms []*prepared // of the query's names
 	texts []string

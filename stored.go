@@ -216,6 +216,9 @@ type meetings struct {
 	// The highest bound of all names that have what a unit agrees with, and
 	// one more; 0 if it agrees with nothing.
 	ofWords, ofJoins []uint16
+
+	joined, initials lexeme // stand for those of joins
+	nothing          finding
 }
 
 // mayMatch returns which queries may match. It looks each unit of the listed
@@ -264,7 +267,7 @@ func (st *Stored) mayMatch(s *Screener) []bool {
 // would find for each unit of the queries: an agreement is a key that the one
 // asks for and under which the other is filed, or a typing error between them.
 func (st *Stored) meet(s *Screener) *meetings {
-	m := &meetings{words: make([]finding, len(st.vocab.lexemes)), joins: make([]finding, len(st.joins))}
+	m := &meetings{words: make([]finding, len(st.vocab.lexemes)), joins: make([]finding, len(st.joins)), initials: lexeme{flags: initials}}
 	units := make([]unit, len(st.joins)) // those that were looked at
 	join := func(id int32) unit {
 		if units[id].lexeme == nil {
@@ -351,15 +354,15 @@ func (st *Stored) meet(s *Screener) *meetings {
 }
 
 // eachFinding calls f for every unit of a name that agrees with a listed one.
-func (st *Stored) eachFinding(m *meetings, n *storedName, f func(q, from, to uint8, found *finding)) {
+func (st *Stored) eachFinding(m *meetings, n *storedName, f func(q uint8, found *finding)) {
 	for i, t := range st.tokens[n.tokens : n.tokens+uint32(n.n)] {
 		if x := st.vocab.terms[t]; m.ofWords[x.lexeme.id] > 0 && x.counts() {
-			f(uint8(i), uint8(i), uint8(i+1), &m.words[x.lexeme.id])
+			f(uint8(i), &m.words[x.lexeme.id])
 		}
 	}
 	for i, u := range st.units[n.units : n.units+uint32(n.m)] {
 		if m.ofJoins[u.join] > 0 {
-			f(n.n+uint8(i), u.from, u.to, &m.joins[u.join])
+			f(n.n+uint8(i), &m.joins[u.join])
 		}
 	}
 }
@@ -391,50 +394,22 @@ func (st *Stored) reaches(s *Screener, sc *scratch, m *meetings, n *storedName, 
 	}
 	for _, u := range st.units[n.units : n.units+uint32(n.m)] {
 		j := &st.joins[u.join]
-		p.units = append(p.units, unit{from: u.from, to: u.to, exact: j.exact, cuts: j.cuts})
+		x := &m.joined
+		if j.whole == byInitials {
+			x = &m.initials
+		}
+		p.units = append(p.units, unit{from: u.from, to: u.to, exact: j.exact, cuts: j.cuts, lexeme: x})
 	}
 	p.settle()
-	var met tokenSet
-	byInitials := func(q uint8) bool {
-		return q >= n.n && st.joins[st.units[n.units+uint32(q-n.n)].join].whole == byInitials
-	}
-	st.eachFinding(m, n, func(q, from, to uint8, _ *finding) {
-		if !byInitials(q) {
-			met.add(from, to)
-		}
-	})
-	a := p.ask(cut, &met)
 	sc.begin()
-	candidates := func(ps []posting) {
-		for _, po := range ps {
-			if a.over(po) {
-				return
-			}
-			if a.bySum(po) || a.byFloor(po) && a.holds(s.names[po.name].total) {
-				sc.candidate(po.name)
-			}
-		}
+	for range p.units {
+		sc.findings = append(sc.findings, &m.nothing)
 	}
-	ix := &s.index
-	st.eachFinding(m, n, func(q, _, _ uint8, f *finding) {
-		if byInitials(q) {
-			s.noteInitials(sc, q, f)
-			return
-		}
-		for _, w := range f.words {
-			sc.note(w.lexeme, q, w.cell)
-			a.of(s.vocab.lexemes[w.lexeme], w.cell)
-			candidates(ix.postings[ix.from[w.lexeme]:ix.from[w.lexeme+1]])
-		}
-		a.less(0, 0)
-		for _, j := range f.joins {
-			sc.noteJoin(j.join, q, j.cell)
-			candidates(ix.joinPostings[ix.joinFrom[j.join]:ix.joinFrom[j.join+1]])
-		}
-	})
+	st.eachFinding(m, n, func(q uint8, f *finding) { sc.findings[q] = f })
+	a := s.collect(sc, p, cut)
 	sc.cut, sc.best, sc.chosen, sc.forms = cut, sc.best[:0], sc.chosen[:0], append(sc.forms[:0], p)
 	return slices.ContainsFunc(sc.names, func(name int32) bool {
-		if a.all || slices.Contains(sc.initials, name) || s.mayReach(sc, &a, name) {
+		if a.all || slices.Contains(sc.initials, name) || s.mayReach(sc, a, name) {
 			s.scoreOpened(sc, name)
 		}
 		return len(sc.best) > 0
