@@ -10,6 +10,7 @@ import "math"
 
 // A heft is what the tokens of a listed lexeme weigh, in steps.
 type heft struct {
+	sign  signature
 	least [whole]uint8     // by regime, rounded down
 	most  [whole + 1]uint8 // rounded up
 	kinds heftKinds
@@ -37,6 +38,7 @@ func (h *heft) add(t *term) {
 		}
 		h.most[r] = max(h.most[r], steps(high))
 	}
+	h.sign = t.lexeme.sign
 	h.most[whole] = max(h.most[whole], steps(t.weights[whole]))
 	if t.isCore() {
 		h.kinds |= asCore
@@ -67,11 +69,16 @@ func kindsOf(ps []posting) (kinds heftKinds) {
 type gain struct {
 	any   bool
 	sum   [whole]float64 // by regime
-	whole float64        // of the whole listed name; infinite for joins
+	whole float64        // of the whole listed name
 	least [whole]uint8
+	words signature // of the listed words
+	best  float64   // how well one agrees
 }
 
-func (g *gain) add(sum *[whole]float64, whole float64, least *[3]uint8) {
+func (g *gain) add(sum *[whole]float64, whole float64, h *heft, quality float64) {
+	g.words |= h.sign
+	g.best = max(g.best, quality)
+	least := &h.least
 	for r := range g.sum {
 		g.sum[r] = max(g.sum[r], sum[r])
 		if !g.any || least[r] < g.least[r] {
@@ -84,7 +91,10 @@ func (g *gain) add(sum *[whole]float64, whole float64, least *[3]uint8) {
 // An askedToken is a token of a query.
 type askedToken struct {
 	core, other gain // by listed words that are surely core, and by others
-	spared      bool // a unit of several tokens agrees with something
+	spared      bool // a unit of several tokens agrees with a listed word
+
+	byJoin  [whole]float64 // what it can tell by joins
+	joinMet bool           // it, or a unit of several tokens, agrees with a join
 
 	// What it takes away if it finds no partner: beside a core word that
 	// agrees, beyond that if there is none, and between persons.
@@ -114,20 +124,49 @@ type asking struct {
 	part   bool
 
 	initials bool // the query has some: they stand for names
-	joins    bool // something that is written together agrees
 	tokens   []askedToken
 	units    []askedUnit
 	touched  []uint8
 	// What units of several tokens may tell, and are of the whole.
-	joined      [whole]float64
-	joinedWhole float64
+	joined       [whole]float64
+	joinedWhole  float64
+	joinedBest   float64
+	joinedByJoin [whole]float64
 
-	// What is asked of the postings of the word at hand: the least bounds, and
-	// what words of the query that no such name has are of the whole.
+	// The least bounds that are asked of the postings of the word at hand.
 	sum, sumPerson     uint16
 	floor, floorPerson uint16
 	stop               uint16
-	lostWhole          float64
+	// What names tell by the word at hand alone, and by each other token if they
+	// have a word that agrees with it.
+	own, ownPerson   askedSum
+	near, nearPerson []askedNear
+}
+
+// An askedSum adds up what a name can tell at most, and what it lacks.
+type askedSum struct {
+	gain, lost, common, open float64
+	share, whole             float64 // of the whole name what agrees, and what is lost
+	best                     float64 // how well a word agrees
+	pairs                    int
+}
+
+// An askedNear is what another token adds if a name has one of the words, and
+// if it has none.
+type askedNear struct {
+	words     signature
+	has, lack askedSum
+}
+
+func (x *askedSum) add(y *askedSum) {
+	x.gain += y.gain
+	x.lost += y.lost
+	x.common += y.common
+	x.open += y.open
+	x.share += y.share
+	x.whole += y.whole
+	x.best = max(x.best, y.best)
+	x.pairs += y.pairs
 }
 
 // never is a bound that no posting reaches.
@@ -140,7 +179,7 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	*a = asking{
 		cut: cut, beside: p.core, all: cut <= otherBrandMost, // see brands
 		loose: p.total == 0, vague: p.vague, part: p.part,
-		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0],
+		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0], near: a.near, nearPerson: a.nearPerson,
 	}
 	if p.part {
 		a.cut += partOfQuery
@@ -202,36 +241,40 @@ func (a *asking) meet(s *Screener, unit int, f *finding) {
 	var joined gain
 	for _, m := range f.words {
 		h := &s.index.hefts[m.lexeme]
-		sum := u.gains(h, m.cell)
-		share := float64(h.most[whole]) * weightStep * float64(m.cell.quality) / 100
-		switch {
-		case !single:
-			joined.add(&sum, share, &h.least)
-		case h.kinds&asOther == 0:
-			a.tokens[u.from].core.add(&sum, share, &h.least)
-		default:
-			a.tokens[u.from].other.add(&sum, share, &h.least)
+		g := &joined
+		if single {
+			if g = &a.tokens[u.from].other; h.kinds&asOther == 0 {
+				g = &a.tokens[u.from].core
+			}
 		}
+		quality := float64(m.cell.quality) / 100
+		sum := u.gains(h, m.cell)
+		g.add(&sum, float64(h.most[whole])*weightStep*quality, h, quality)
 	}
+	var byJoin [whole]float64
 	for _, m := range f.joins {
 		sum := u.gains(nil, m.cell)
-		a.joins = true
-		if single {
-			a.tokens[u.from].other.add(&sum, math.Inf(1), &[whole]uint8{})
-		} else {
-			joined.add(&sum, math.Inf(1), &[whole]uint8{})
+		for r := range byJoin {
+			byJoin[r] = max(byJoin[r], sum[r])
 		}
 	}
-	if !single {
-		a.joins = true
-		for i := u.from; i < u.to; i++ {
-			a.tokens[i].spared = true
-		}
-		for r := range a.joined {
-			a.joined[r] += joined.sum[r]
-		}
-		a.joinedWhole += joined.whole
+	for i := u.from; i < u.to; i++ {
+		t := &a.tokens[i]
+		t.joinMet = t.joinMet || len(f.joins) > 0
+		t.spared = t.spared || joined.any
 	}
+	if single {
+		for r, x := range byJoin {
+			a.tokens[u.from].byJoin[r] = max(a.tokens[u.from].byJoin[r], x)
+		}
+		return
+	}
+	for r := range byJoin {
+		a.joined[r] += joined.sum[r]
+		a.joinedByJoin[r] += byJoin[r]
+	}
+	a.joinedWhole += joined.whole
+	a.joinedBest = max(a.joinedBest, joined.best)
 }
 
 // gains is what a unit tells at most that agrees in such a way with a listed
@@ -252,7 +295,7 @@ func (u *askedUnit) gains(h *heft, c cell) (sum [whole]float64) {
 
 // of turns to the postings of a listed word that agrees with a unit of the
 // query, and reports whether any name can reach the cut of which it is the
-// first word that agrees.
+// first word that agrees, and no join does.
 func (a *asking) of(unit int, h *heft, c cell) bool {
 	own := a.units[unit].gains(h, c)
 	a.sum, a.sumPerson, a.floor, a.floorPerson = never, never, never, never
@@ -262,31 +305,15 @@ func (a *asking) of(unit int, h *heft, c cell) bool {
 	}
 	lacks := float64(100-max(c.quality, c.personal)) / 100
 	if h.kinds&ofOthers != 0 {
-		share := float64(h.most[whole]) * weightStep * float64(c.quality) / 100
-		a.others(unit, h, own, share, [2]float64{float64(h.least[beside]) * weightStep * lacks, float64(h.least[alone]) * weightStep * lacks})
+		r := alone
+		if a.beside {
+			r = beside
+		}
+		a.others(unit, h, own, float64(c.quality)/100, float64(h.least[r])*weightStep*lacks)
 	}
 	if h.kinds&ofNames != 0 {
 		a.persons(unit, h, own, float64(h.least[ofPerson])*weightStep*lacks)
 	}
-	return a.stopAt()
-}
-
-// ofJoin is of for the postings of a join.
-func (a *asking) ofJoin(unit int, c cell) bool {
-	own := a.units[unit].gains(nil, c)
-	a.sum, a.sumPerson, a.floor, a.floorPerson = never, never, never, never
-	if a.all {
-		a.stop = 0
-		return true
-	}
-	a.others(unit, nil, own, math.Inf(1), [2]float64{})
-	a.persons(unit, nil, own, 0)
-	return a.stopAt()
-}
-
-// stopAt sets the bound below which no posting is wanted, and reports whether
-// there is any above it.
-func (a *asking) stopAt() bool {
 	a.stop = min(a.sumPerson, a.floor, a.floorPerson)
 	if a.beside {
 		a.stop = min(a.stop, a.sum)
@@ -296,86 +323,135 @@ func (a *asking) stopAt() bool {
 	return a.stop != never
 }
 
-// others asks of the postings that are no persons'.
-func (a *asking) others(unit int, h *heft, own [whole]float64, share float64, less [2]float64) {
-	u := &a.units[unit]
-	var gains [2]float64
-	for r := range gains {
-		gains[r] = own[r] + a.joined[r]
+// ofJoin reports whether a name can reach the cut in which a join agrees with a
+// unit of the query, whatever else agrees.
+func (a *asking) ofJoin(unit int, c cell) bool {
+	if a.all || a.loose {
+		return true
 	}
-	share += a.joinedWhole
-	lost, more, common, open, whole := 0.0, 0.0, 0.0, 0.0, 0.0
-	pairs := 1
-	core := h == nil || h.kinds&asCore != 0
+	u := &a.units[unit]
+	quality := float64(max(c.quality, c.personal)) / 100
+	best := quality
+	for r := range whole {
+		sum := askedSum{gain: u.weight[r]*quality + a.joined[r] + a.joinedByJoin[r], pairs: 1}
+		for i := range a.tokens {
+			t := &a.tokens[i]
+			switch {
+			case uint8(i) >= u.from && uint8(i) < u.to:
+			case t.core.any || t.other.any || t.spared || t.joinMet:
+				sum.gain += max(t.core.sum[r], t.other.sum[r], t.byJoin[r])
+				sum.pairs++
+				best = 1
+			case r != ofPerson:
+				sum.lost += t.lost
+				sum.common += t.common[r]
+				sum.open += t.open
+			}
+		}
+		if a.reaches(&sum) {
+			return true
+		}
+	}
+	return a.bySame(best, 1, 2)
+}
+
+// reaches reports whether so much reaches the cut.
+func (a *asking) reaches(x *askedSum) bool {
+	sum := baseLogOdds + x.gain - x.lost - min(x.common, missingCommonMax)
+	return sum+wholeBonusMax >= a.cut-1e-3 && sum+mostBonus(x.gain, x.open, x.pairs) >= a.cut-1e-3
+}
+
+// others asks of the postings that are no persons'.
+func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less float64) {
+	u := &a.units[unit]
+	share := float64(h.most[whole]) * weightStep * quality
+	core := h.kinds&asCore != 0
 	// In which regimes the pair may be.
-	inBeside := a.beside
-	inAlone := !a.beside || h == nil || h.kinds&asOther != 0
+	inBeside, inAlone := a.beside, !a.beside || h.kinds&asOther != 0
+	of := func(gains *[whole]float64) float64 {
+		switch {
+		case !inAlone:
+			return gains[beside]
+		case !inBeside:
+			return gains[alone]
+		}
+		return max(gains[beside], gains[alone])
+	}
+	before := func(least *[whole]uint8) bool { // a heavier word
+		return !(inBeside && least[beside] <= h.most[beside] || inAlone && least[alone] <= h.most[alone])
+	}
+	a.near = a.near[:0]
+	a.own = askedSum{gain: of(&own) + of(&a.joined), share: share + a.joinedWhole, best: max(quality, a.joinedBest), pairs: 1}
+	most := a.own
+	lost := 0.0
 	for i := range a.tokens {
 		t := &a.tokens[i]
 		if uint8(i) >= u.from && uint8(i) < u.to {
 			continue
 		}
-		byOther := t.other.any && (core || inBeside && t.other.least[beside] <= h.most[beside] || inAlone && t.other.least[alone] <= h.most[alone])
-		byCore := t.core.any && core && (h == nil || inBeside && t.core.least[beside] <= h.most[beside] || inAlone && t.core.least[alone] <= h.most[alone])
-		if !byOther && !byCore {
-			if !t.spared {
-				lost += t.lost
-				more += t.lostMore
-				common += min(t.common[beside], t.common[alone])
-				open += t.open
-				whole += t.whole
-			} else {
-				pairs++
+		lack := askedSum{pairs: 1}
+		if !t.spared {
+			lack = askedSum{lost: t.lost, common: min(t.common[beside], t.common[alone]), open: t.open, whole: t.whole}
+			if !core {
+				lack.lost += t.lostMore // a core word that agrees stands before it
 			}
+		}
+		byOther := t.other.any && (core || !before(&t.other.least))
+		byCore := t.core.any && core && !before(&t.core.least)
+		if !byOther && !byCore {
+			most.add(&lack)
+			a.own.add(&lack)
+			lost += lack.lost
 			continue
 		}
-		pairs++
-		g := [2]float64{}
-		w := 0.0
+		n := askedNear{lack: lack, has: askedSum{pairs: 1}}
 		if byOther {
-			g, w = [2]float64{t.other.sum[beside], t.other.sum[alone]}, t.other.whole
+			n.has.gain, n.has.share, n.has.best, n.words = of(&t.other.sum), t.other.whole, t.other.best, t.other.words
 		}
 		if byCore {
-			g[beside], g[alone], w = max(g[beside], t.core.sum[beside]), max(g[alone], t.core.sum[alone]), max(w, t.core.whole)
+			n.has.gain, n.has.share = max(n.has.gain, of(&t.core.sum)), max(n.has.share, t.core.whole)
+			n.has.best, n.words = max(n.has.best, t.core.best), n.words|t.core.words
 		}
-		gains[beside] += g[beside]
-		gains[alone] += g[alone]
-		share += w
+		a.near = append(a.near, n)
+		most.add(&n.has)
 	}
-	lost += min(common, missingCommonMax)
-	most := 0.0
-	if inBeside {
-		most = gains[beside]
+	lost += min(most.common, missingCommonMax)
+	if a.loose || a.reaches(&most) {
+		a.sum = uint16(packCut(a.cut + lost + less))
 	}
-	if inAlone {
-		most = max(most, gains[alone])
-	}
-	r := alone
-	if a.beside {
-		r = beside
-	}
-	ask := a.cut + lost + less[r]
-	if !core {
-		ask += more // a core word that agrees stands before it
-	}
-	ceiling := baseLogOdds + most + mostBonus(most, open, pairs) - lost
-	if !core && !a.joins {
-		ceiling -= more
-	}
-	if a.loose || ceiling >= a.cut-1e-3 {
-		a.sum = uint16(packCut(ask))
-	}
-	a.lostWhole = whole
-	if a.loose || a.bySame(share, share+whole, pairs) {
+	if a.loose || a.sameAs(&most) {
 		a.floor = uint16(packCut(a.cut))
 	}
+}
+
+// nearly returns what a name tells at most that has just these words.
+func (a *asking) nearly(words signature) askedSum {
+	sum := a.own
+	for i := range a.near {
+		n := &a.near[i]
+		if words&n.words != 0 {
+			sum.add(&n.has)
+		} else {
+			sum.add(&n.lack)
+		}
+	}
+	return sum
+}
+
+// sameAs reports whether names reach the cut because so much of them agrees.
+func (a *asking) sameAs(x *askedSum) bool {
+	share := 0.0
+	if x.share > 0 {
+		share = min(x.share/(x.share+x.whole), x.best)
+	}
+	return a.bySame(share, 1, x.pairs)
 }
 
 // bySame reports whether names reach the cut because so much of them agrees, of
 // all.
 func (a *asking) bySame(agreed, all float64, pairs int) bool {
 	share := 1.0
-	if !math.IsInf(agreed, 1) && all > 0 {
+	if all > 0 {
 		share = min(agreed/all, 1)
 	}
 	if a.part || share <= wholeLeast-1e-3 || a.vague && share < 0.99 {
@@ -387,67 +463,103 @@ func (a *asking) bySame(agreed, all float64, pairs int) bool {
 // persons asks of the postings of persons.
 func (a *asking) persons(unit int, h *heft, own [whole]float64, less float64) {
 	u := &a.units[unit]
-	most, lost, whole, pairs := own[ofPerson]+a.joined[ofPerson], 0.0, 0.0, 1
+	a.nearPerson = a.nearPerson[:0]
+	a.ownPerson = askedSum{gain: own[ofPerson] + a.joined[ofPerson], pairs: 1}
+	most, lost := a.ownPerson, 0.0
 	for i := range a.tokens {
 		t := &a.tokens[i]
 		if uint8(i) >= u.from && uint8(i) < u.to {
 			continue
 		}
-		g := 0.0
-		found := t.spared
+		n := askedNear{has: askedSum{pairs: 1}}
+		found := false
 		for _, x := range [...]*gain{&t.core, &t.other} {
-			if x.any && (h == nil || x.least[ofPerson] <= h.most[ofPerson]) {
-				g, found = max(g, x.sum[ofPerson]), true
+			if x.any && x.least[ofPerson] <= h.most[ofPerson] {
+				n.has.gain, found = max(n.has.gain, x.sum[ofPerson]), true
+				n.words |= x.words
 			}
 		}
-		if !found {
-			lost += t.lostPerson
-			whole += t.person
+		if n.lack.pairs = 1; !t.spared {
+			n.lack = askedSum{whole: t.person}
+		}
+		if found {
+			a.nearPerson = append(a.nearPerson, n)
+			most.add(&n.has)
 			continue
 		}
-		pairs++
-		most += g
+		a.ownPerson.add(&n.lack)
+		most.add(&n.lack)
+		if !t.spared {
+			lost += t.lostPerson
+		}
 	}
 	// What initials of the listed name stand for is not lost.
-	if a.loose || a.initials || baseLogOdds+most+mostBonus(most, 0, pairs) >= a.cut-1e-3 {
+	switch {
+	case a.initials || a.loose:
+		a.sumPerson = 0
+	case a.reaches(&most):
 		a.sumPerson = uint16(packCut(a.cut + lost + less))
-		if a.initials || a.loose {
-			a.sumPerson = 0
-		}
 	}
 	// The names must be the very same: what is lost is next to nothing of what
 	// words can weigh that agree.
-	if a.loose || !a.part && whole < 0.01*maxJoin*math.MaxUint8*weightStep*float64(len(a.tokens)) {
+	if a.loose || !a.part && most.whole < a.nothing() {
 		a.floorPerson = uint16(packCut(a.cut))
 	}
 }
 
+// nothing is more than what may be lost of a person's name that is the very same.
+func (a *asking) nothing() float64 {
+	return 0.01 * math.MaxUint8 * weightStep * float64(len(a.tokens))
+}
+
 // over reports whether no posting from this one on reaches the cut.
-func (a *asking) over(p posting) bool { return uint16(p.most()) < a.stop }
+func (a *asking) over(p *posting) bool { return uint16(p.most()) < a.stop }
 
 // wants reports whether the name of a posting may reach the cut: by the weights
 // of the words, or by the share of the name that agrees.
-func (a *asking) wants(p posting, names []listedName) bool {
+func (a *asking) wants(p *posting, names []listedName) bool {
 	if a.all {
 		return true
 	}
 	if p.person {
-		return uint16(p.beside) >= a.sumPerson || uint16(p.floor) >= a.floorPerson
+		if uint16(p.beside) < a.sumPerson && uint16(p.floor) < a.floorPerson {
+			return false
+		}
+		if a.initials || a.loose {
+			return true
+		}
+		sum := a.ownPerson
+		for i := range a.nearPerson {
+			if n := &a.nearPerson[i]; p.words&n.words != 0 {
+				sum.add(&n.has)
+			} else {
+				sum.add(&n.lack)
+			}
+		}
+		return uint16(p.beside) >= a.sumPerson && a.reaches(&sum) || uint16(p.floor) >= a.floorPerson && sum.whole < a.nothing()
 	}
 	bound := p.alone
 	if a.beside {
 		bound = p.beside
 	}
-	return uint16(bound) >= a.sum || uint16(p.floor) >= a.floor && a.holds(names[p.name].total)
+	bySum, byFloor := uint16(bound) >= a.sum, uint16(p.floor) >= a.floor
+	if !bySum && !byFloor {
+		return false
+	}
+	if a.loose {
+		return true
+	}
+	sum := a.nearly(p.words)
+	return bySum && a.reaches(&sum) || byFloor && a.sameAs(&sum) && a.holds(names[p.name].total, sum.whole)
 }
 
 // holds reports whether the share of a name that agrees may reach the cut if the
-// name weighs so much.
-func (a *asking) holds(total float32) bool {
+// name weighs so much, and so much of the query is lost.
+func (a *asking) holds(total float32, lost float64) bool {
 	if total == 0 {
 		return true
 	}
-	share := float64(total) / (float64(total) + a.lostWhole)
+	share := float64(total) / (float64(total) + lost)
 	return sameNameLeast-sameNameSlope*(1-share) >= a.cut-1e-3
 }
 
@@ -481,8 +593,7 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 		return true
 	}
 	n := &s.names[name]
-	var covered tokenSet // by joins
-	joins := 0
+	var covered covering
 	r := alone
 	switch {
 	case n.person:
@@ -490,36 +601,51 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	case a.beside && n.core:
 		r = beside
 	}
-	for _, j := range s.joinsOf(sc, name) {
-		for i := sc.firstJoinOf(j.join); i >= 0; i = sc.notes[i].next {
-			c := sc.notes[i].cell
-			q := c.quality
-			if n.person {
-				q = max(q, c.personal)
-			}
-			if q > 0 {
-				covered.add(j.from, j.to)
-				joins++
-				a.meetUnit(sc.notes[i].q, a.units[sc.notes[i].q].weight[r]*float64(q)/100)
-			}
+	for i := sc.firstJoinOf(name); i >= 0; i = sc.joinNotes[i].next {
+		j := &sc.joinNotes[i]
+		quality := j.cell.quality
+		if n.person {
+			quality = max(quality, j.cell.personal)
+		}
+		if quality > 0 {
+			covered.add(j.from, j.to)
+			covered.joins++
+			covered.quality = max(covered.quality, quality)
+			a.meetUnit(j.q, a.units[j.q].weight[r]*float64(quality)/100)
 		}
 	}
 	ts := s.tokens[n.terms : n.terms+uint32(n.n)]
 	against := againstName(n.weak, n.acronym)
 	if n.person {
-		return a.mayReachPerson(sc, n, ts, s.weights, against, &covered, joins)
+		return a.mayReachPerson(sc, n, ts, s.weights, against, &covered)
 	}
-	return a.mayReachOther(sc, n, ts, s.weights, against, &covered, joins, r)
+	return a.mayReachOther(sc, n, ts, s.weights, against, &covered, r)
 }
 
-func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weight, against float64, covered *tokenSet, joins int, r regime) bool {
+// A covering is the tokens of a listed name in joins that agree.
+type covering struct {
+	tokenSet
+	joins   int
+	quality uint8 // the best
+}
+
+// of returns the quality with which a token agrees at best, if it does so by
+// itself with another.
+func (c *covering) of(i int, quality uint8) uint8 {
+	if c.joins > 0 && c.has(i) {
+		return max(quality, c.quality)
+	}
+	return quality
+}
+
+func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weight, against float64, covered *covering, r regime) bool {
 	gain, share, missing, open := 0.0, 0.0, 0.0, 0.0
 	missingAlone := 0.0 // beyond that, if no core word agrees
 	factor, other := missingTail, 1.0
 	if r == alone {
 		factor, other = missingParent, missingParent
 	}
-	pairs, core := joins, joins > 0
+	pairs, core := covered.joins, covered.joins > 0
 	for i, t := range ts {
 		w := &ws[t]
 		x := float64(w.steps[r]) * weightStep
@@ -531,9 +657,9 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 				best, quality = max(best, y), max(quality, c.quality)
 			}
 		}
+		share += float64(w.steps[whole]) * weightStep * float64(covered.of(i, quality)) / 100
 		if quality > 0 {
 			gain += best
-			share += float64(w.steps[whole]) * weightStep * float64(quality) / 100
 			pairs++
 			core = core || w.role == Core
 			continue
@@ -560,7 +686,7 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 	}
 	units := len(a.touched)
 	sum, used := a.met()
-	if joins > 0 {
+	if covered.joins > 0 {
 		gain = sum
 	}
 	gain, pairs = min(gain, sum), min(pairs, units)
@@ -582,14 +708,11 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 	if baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 {
 		return true
 	}
-	if joins > 0 {
-		share = math.Inf(1)
-	}
 	return a.bySame(share, float64(n.total)+whole-weightStep, pairs)
 }
 
 // mayReachPerson is mayReach for the name of a person.
-func (a *asking) mayReachPerson(sc *scratch, n *listedName, ts []int32, ws []weight, against float64, covered *tokenSet, joins int) bool {
+func (a *asking) mayReachPerson(sc *scratch, n *listedName, ts []int32, ws []weight, against float64, covered *covering) bool {
 	if a.initials {
 		a.met()
 		return true // they may stand for names of which nothing is known yet
@@ -598,7 +721,7 @@ func (a *asking) mayReachPerson(sc *scratch, n *listedName, ts []int32, ws []wei
 	if n.bare {
 		r, bare = ofBare, 1
 	}
-	gain, agreed, open, initials, pairs := 0.0, 0.0, 0.0, 0, joins
+	gain, agreed, open, initials, pairs := 0.0, 0.0, 0.0, 0, covered.joins
 	left := sc.left[:0] // out
 	for i, t := range ts {
 		w := &ws[t]
@@ -615,10 +738,10 @@ func (a *asking) mayReachPerson(sc *scratch, n *listedName, ts []int32, ws []wei
 				best, quality = max(best, y), max(quality, q)
 			}
 		}
+		agreed += x * float64(covered.of(i, quality)) / 100
 		switch {
 		case quality > 0:
 			gain += best
-			agreed += x * float64(quality) / 100
 			pairs++
 		case covered.has(i):
 		case w.loss[bare] != lossNone:
@@ -629,7 +752,7 @@ func (a *asking) mayReachPerson(sc *scratch, n *listedName, ts []int32, ws []wei
 	sc.left = left
 	units := len(a.touched)
 	sum, used := a.met()
-	if joins > 0 {
+	if covered.joins > 0 {
 		gain = sum
 	}
 	gain, pairs = min(gain, sum), min(pairs, units)
@@ -655,5 +778,5 @@ func (a *asking) mayReachPerson(sc *scratch, n *listedName, ts []int32, ws []wei
 	if baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 {
 		return true
 	}
-	return !a.part && (joins > 0 || agreed/(float64(n.total)+whole-weightStep) > 0.99)
+	return !a.part && (n.total == 0 || agreed/(float64(n.total)+whole-weightStep) > 0.99)
 }

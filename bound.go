@@ -21,9 +21,8 @@ type bounder struct {
 }
 
 // A bound is the most that the log-odds of the names can be: by the weights of
-// the words, by those of words that are written together, which count as core,
-// or because the names agree in most of what they are.
-type bound struct{ sum, joined, floor float64 }
+// the words, or because the names agree in most of what they are.
+type bound struct{ sum, floor float64 }
 
 // bounds appends the bound of each token of a listed name for the case that it
 // agrees with a query and no token before it does, in a regime of the pair. Units
@@ -51,11 +50,12 @@ func (b *bounder) bounds(p *prepared, r regime, against float64, out []bound) []
 			factor, other = missingParent, missingParent
 		}
 		sum := baseLogOdds + gain + mostBonus(gain, open, n-k) - other*others - against
-		joined := sum - factor*leftBeside
-		if sum -= factor * missing; p.tokens[i].isCore() {
-			sum = joined
+		if p.tokens[i].isCore() {
+			sum -= factor * leftBeside
+		} else {
+			sum -= factor * missing
 		}
-		out[from+i] = bound{sum, joined, boundLeast}
+		out[from+i] = bound{sum, boundLeast}
 		if p.total > 0 {
 			if s := share / float64(p.total); s > wholeLeast {
 				out[from+i].floor = sameNameLeast - sameNameSlope*(1-s) - against
@@ -141,7 +141,6 @@ func (b *bounder) personBounds(p *prepared, against float64, out []bound) []boun
 		if p.total == 0 || gain/float64(p.total) > 0.995 {
 			x.floor = sameNameLeast - against
 		}
-		x.joined = x.sum
 		out[from+i] = x
 		w := p.weight(ofPerson, i)
 		gain -= float64(w)

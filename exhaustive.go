@@ -44,7 +44,7 @@ func (e *everyWord) scan(s *Screener, sc *scratch, p *prepared) {
 		}
 		for id := range e.joins {
 			if c := compareUnits(u, unit{exact: s.index.joins[id].exact, lexeme: &e.joins[id]}); c.kind != cellNone {
-				sc.noteJoin(int32(id), uint8(qi), c)
+				s.noteJoin(sc, int32(id), uint8(qi), c)
 			}
 		}
 	}

@@ -15,6 +15,7 @@ import (
 type lexeme struct {
 	id     int32 // of a listed one
 	single bool  // it is that of a single token
+	sign   signature // of a listed one
 
 	text, latin, han string
 	alts             []string

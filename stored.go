@@ -19,9 +19,9 @@ import (
 type Stored struct {
 	queries []Query
 	names   []storedName
-	tokens  []int32    // of the names: terms of vocab
-	units   []nameJoin // of the names, beside their single tokens
-	joins   []join     // those that are distinct
+	tokens  []int32      // of the names: terms of vocab
+	units   []nameJoin   // of the names, beside their single tokens
+	joins   []storedJoin // those that are distinct
 	vocab   vocabulary
 	words   asked   // lexemes of vocab
 	joined  asked   // joins
@@ -84,6 +84,18 @@ func (st *Stored) Rescreen(d *ListDiff, opts ...Option) (iter.Seq[Rescreened], e
 	}, nil
 }
 
+// A storedJoin is a unit of a stored name that is no single token.
+type storedJoin struct {
+	join
+	cuts uint32 // see eachJoin
+}
+
+// A nameJoin is such a unit in a name.
+type nameJoin struct {
+	join     int32
+	from, to uint8
+}
+
 // A storer files queries.
 type storer struct {
 	st    *Stored
@@ -120,7 +132,7 @@ func (x *storer) file(query int32, f *Form) {
 	}
 	p.settle()
 	n.core = p.core
-	add := func(j join, l lexeme) {
+	add := func(j storedJoin, l lexeme) {
 		if int(n.n)+int(n.m) == maxUnits {
 			return
 		}
@@ -130,20 +142,20 @@ func (x *storer) file(query int32, f *Form) {
 	}
 	eachWhole(p.tokens, func(from, to int, name string) {
 		t := p.tokens[from]
-		add(join{from: uint8(from), to: uint8(to), whole: int8(slices.Index(t.whole, name)), exact: true}, wholeLexeme(&t.Token, name))
+		add(storedJoin{join: join{from: uint8(from), to: uint8(to), whole: int8(slices.Index(t.whole, name)), exact: true}}, wholeLexeme(&t.Token, name))
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
-		add(join{from: uint8(from), to: uint8(to), whole: writtenTogether, exact: ordinary, cuts: cuts}, joinedLexeme(&x.sc.mem, p.tokens[from:to]))
+		add(storedJoin{join{from: uint8(from), to: uint8(to), whole: writtenTogether, exact: ordinary}, cuts}, joinedLexeme(&x.sc.mem, p.tokens[from:to]))
 	})
 	eachInitials(p.tokens, func(from, to int, a acronym) {
-		add(join{from: uint8(from), to: uint8(to), whole: byInitials, exact: true}, initialsLexeme(a.string(nil)))
+		add(storedJoin{join: join{from: uint8(from), to: uint8(to), whole: byInitials, exact: true}}, initialsLexeme(a.string(nil)))
 	})
 	st.names = append(st.names, n)
 }
 
 // join returns the number of a unit that is no single token, and files it when
 // it is met for the first time.
-func (x *storer) join(j join, l *lexeme) int32 {
+func (x *storer) join(j storedJoin, l *lexeme) int32 {
 	x.content = l.appendContent(x.content[:0])
 	x.content = binary.LittleEndian.AppendUint32(x.content, j.cuts)
 	x.content = append(x.content, j.to-j.from)
@@ -310,7 +322,7 @@ func (st *Stored) meet(s *Screener) *meetings {
 	for id := range s.index.joins {
 		id, j := int32(id), &s.index.joins[id]
 		x := s.joinLexeme(nil, id)
-		u := unit{j.from, j.to, j.exact, j.cuts, &x}
+		u := unit{j.from, j.to, j.exact, s.joinCuts(id), &x}
 		ofWord := func(q int32) { joinOf(&m.words[q], unit{to: 1, lexeme: st.vocab.lexemes[q]}, id, u) }
 		ofJoin := func(q int32) { joinOf(&m.joins[q], join(q), id, u) }
 		both := func(hash uint64) {
@@ -338,8 +350,8 @@ func (st *Stored) meet(s *Screener) *meetings {
 			for _, w := range fs[i].words {
 				most[i] = max(most[i], uint16(ix.postings[ix.from[w.lexeme]].most())+1)
 			}
-			for _, j := range fs[i].joins {
-				most[i] = max(most[i], uint16(ix.joinPostings[ix.joinFrom[j.join]].most())+1)
+			for range fs[i].joins {
+				most[i] = math.MaxUint16 // they have no bounds
 			}
 		}
 		return most

@@ -189,7 +189,7 @@ func (v *vocabulary) lexeme(x lexeme) *lexeme {
 	v.lexemeBlock = v.lexemeBlock[1:]
 	*kept = x
 	kept.derive(&v.kept)
-	kept.id = id
+	kept.id, kept.sign = id, sign(kept.text)
 	v.lexemes = append(v.lexemes, kept)
 	return kept
 }
