@@ -77,6 +77,25 @@ func eachJoin(ts []*term, add func(from, to int, ordinary bool, cuts uint32)) {
 	}
 }
 
+// cutsOf returns the cuts of tokens that are compared as one word; see eachJoin.
+func cutsOf(ts []*term) (cuts uint32) {
+	n, counts := 0, false
+	for i, t := range ts {
+		counts = counts || t.counts()
+		if i > 0 && t.flags&(expanded|separate) == expanded {
+			continue
+		}
+		if i > 0 {
+			cuts |= 1 << (n & 31)
+		}
+		n += len(t.latin)
+	}
+	if !counts {
+		return 0
+	}
+	return cuts
+}
+
 // eachWhole calls add for every other name of a compound.
 func eachWhole(ts []*term, add func(from, to int, name string)) {
 	for i, t := range ts {

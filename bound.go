@@ -21,9 +21,8 @@ type bounder struct {
 }
 
 // A bound is the most that the log-odds of the names can be: by the weights of
-// the words, by those of words that are written together, which count as core,
-// or because the names agree in most of what they are.
-type bound struct{ sum, joined, floor float64 }
+// the words, or because the names agree in most of what they are.
+type bound struct{ sum, floor float64 }
 
 // bounds appends the bound of each token of a listed name for the case that it
 // agrees with a query and no token before it does, in a regime of the pair. Units
@@ -51,11 +50,12 @@ func (b *bounder) bounds(p *prepared, r regime, against float64, out []bound) []
 			factor, other = missingParent, missingParent
 		}
 		sum := baseLogOdds + gain + mostBonus(gain, open, n-k) - other*others - against
-		joined := sum - factor*leftBeside
-		if sum -= factor * missing; p.tokens[i].isCore() {
-			sum = joined
+		if p.tokens[i].isCore() {
+			sum -= factor * leftBeside
+		} else {
+			sum -= factor * missing
 		}
-		out[from+i] = bound{sum, joined, boundLeast}
+		out[from+i] = bound{sum, boundLeast}
 		if p.total > 0 {
 			if s := share / float64(p.total); s > wholeLeast {
 				out[from+i].floor = sameNameLeast - sameNameSlope*(1-s) - against
@@ -141,7 +141,6 @@ func (b *bounder) personBounds(p *prepared, against float64, out []bound) []boun
 		if p.total == 0 || gain/float64(p.total) > 0.995 {
 			x.floor = sameNameLeast - against
 		}
-		x.joined = x.sum
 		out[from+i] = x
 		w := p.weight(ofPerson, i)
 		gain -= float64(w)
@@ -181,120 +180,6 @@ func packCut(x float64) uint8 {
 	return uint8(min(max(math.Floor((x-boundLeast)/boundStep), 0), boundMost))
 }
 
-// An asking is what a name of a query asks of the bounds of listed names.
-type asking struct {
-	cut    float64
-	beside bool // the query has a core
-	all    bool // nothing is left out
-
-	// What words that agree with no listed word take away from every name, and
-	// from every name of a person. And what they are of the query.
-	lost       float64
-	lostMore   float64 // of the first, beyond that, if no core word agrees
-	lostPerson float64
-	lostWhole  float32
-	initials   bool // the query has some: they stand for names
-
-	sum, sumPerson uint8 // the least bounds of a posting of the word at hand
-	floor          uint8
-
-	// The same for words that agree in full: those of the core, and others.
-	ofCore, ofOther, ofPerson uint8
-}
-
-// ask says what a name asks of postings if only the met tokens agree with
-// listed words.
-func (p *prepared) ask(cut float64, met *tokenSet) asking {
-	a := asking{cut: cut, beside: p.core, all: cut <= otherBrandMost, floor: packCut(cut)} // see brands
-	for i, t := range p.tokens {
-		w := p.weight(ofPerson, i)
-		loss := p.loss(i)
-		a.initials = a.initials || loss == lossSmall && len(t.latin) == 1
-		if met.has(i) {
-			continue
-		}
-		a.lostPerson += loss.weight(float64(w), leftOutLeast)
-		a.lostWhole += t.weights[whole]
-		if !t.isCore() {
-			continue
-		}
-		if hasDigit(t.Text) {
-			a.lost += extraCode
-		} else {
-			w := float64(min(t.weights[beside], t.weights[alone]))
-			least := extraCore(w, true)
-			a.lost += least
-			a.lostMore += extraCore(w, false) - least
-		}
-	}
-	a.less(a.lostMore, 0)
-	a.ofOther = a.sum
-	a.less(0, 0)
-	a.ofCore, a.ofPerson = a.sum, a.sumPerson
-	return a
-}
-
-// of turns to the postings of a listed word that agrees with a unit of the
-// query: the bounds suppose that it agrees in full.
-func (a *asking) of(l *lexeme, c cell) {
-	quality := max(c.quality, c.personal)
-	if quality >= 100 {
-		a.sum, a.sumPerson = a.ofOther, a.ofPerson
-		if l.role == Core {
-			a.sum = a.ofCore
-		}
-		return
-	}
-	r := alone
-	if a.beside {
-		r = beside
-	}
-	lacks := float64(100-quality) / 100
-	less := float64(l.least[r]) * lacks
-	if l.role != Core {
-		less += a.lostMore // a core word that agrees stands before it
-	}
-	a.less(less, float64(l.least[ofPerson])*lacks)
-}
-
-// less sets what is asked if an agreement is worth so much less than the bounds
-// suppose.
-func (a *asking) less(less, person float64) {
-	a.sum = packCut(a.cut + a.lost + less)
-	a.sumPerson = packCut(a.cut + a.lostPerson + person)
-	if a.initials {
-		a.sumPerson = 0
-	}
-}
-
-// over reports whether no posting from this one on reaches the cut.
-func (a *asking) over(p posting) bool { return !a.all && a.beside && p.most() < a.floor }
-
-// bySum reports whether the weights of the words may reach the cut.
-func (a *asking) bySum(p posting) bool {
-	sum := a.sum
-	if p.person {
-		sum = a.sumPerson
-	}
-	bound := p.alone
-	if a.beside {
-		bound = p.beside
-	}
-	return a.all || bound >= sum
-}
-
-// byFloor reports whether the share of the name that agrees may reach it, and
-// holds whether it does so if the name weighs so much.
-func (a *asking) byFloor(p posting) bool { return p.floor >= a.floor }
-
-func (a *asking) holds(total float32) bool {
-	if total == 0 {
-		return true
-	}
-	share := float64(total / (total + a.lostWhole))
-	return sameNameLeast-sameNameSlope*(1-share) >= a.cut-1e-3
-}
-
 // A weight is what is known of a listed term without looking at it, to turn
 // names down that many words lead to. It is rounded up.
 type weight struct {
@@ -312,96 +197,7 @@ func weightOf(t *term) weight {
 		w.role = Particle
 	}
 	for r, x := range t.weights {
-		w.steps[r] = uint8(min(math.Ceil(float64(x)/weightStep), math.MaxUint8))
+		w.steps[r] = steps(x)
 	}
 	return w
-}
-
-// mayReach reports whether a listed name may reach the cut by the words that
-// were found to agree with it. Its terms are ts, of the weights ws. It is the
-// bound of its first word again, for the words that do agree.
-func (a *asking) mayReach(sc *scratch, n *listedName, ts []int32, ws []weight, against float64) bool {
-	r := alone
-	if a.beside && n.core {
-		r = beside
-	}
-	gain, share, missing, open := 0.0, 0.0, 0.0, 0.0
-	missingAlone := a.lostMore // beyond that, if no core word agrees
-	factor, other := missingTail, 1.0
-	if r == alone {
-		factor, other = missingParent, missingParent
-	}
-	pairs, core := 0, false
-	for _, t := range ts {
-		w := &ws[t]
-		best := sc.quality(w.lexeme)
-		x := float64(w.steps[r]) * weightStep
-		if best > 0 {
-			gain += x * float64(best) / 100
-			share += float64(w.steps[whole]) * weightStep * float64(best) / 100
-			pairs++
-			core = core || w.role == Core
-			continue
-		}
-		switch w.role {
-		case Core:
-			x = max(x-weightStep, 0)
-			least := factor * missingCore(x, true)
-			missing += least
-			missingAlone += factor*missingCore(x, false) - least
-			open += min(x, openMost)
-		case Number:
-			missing += other * pick(r == alone, missingNumberAlone, missingNumber)
-		case Place:
-			missing += other * pick(r == alone, morePlaceAlone, 0)
-		}
-	}
-	if pairs == 0 {
-		return false
-	}
-	if missing += a.lost; !core {
-		missing += missingAlone
-	}
-	if baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 {
-		return true
-	}
-	if share = share / (float64(n.total+a.lostWhole) - weightStep); share <= wholeLeast-1e-3 {
-		return false
-	}
-	slope := pick(pairs == 1, oneWordSlope, sameNameSlope)
-	return sameNameLeast-slope*(1-min(share, 1)) >= a.cut-1e-3
-}
-
-// mayReachPerson is mayReach for the name of a person.
-func (a *asking) mayReachPerson(sc *scratch, n *listedName, ts []int32, ws []weight, against float64) bool {
-	if a.initials {
-		return true // they may stand for names of which nothing is known yet
-	}
-	r, bare := ofPerson, 0
-	if n.bare {
-		r, bare = ofBare, 1
-	}
-	gain, open, initials, pairs := 0.0, 0.0, 0, 0
-	for _, t := range ts {
-		w := &ws[t]
-		x := float64(w.steps[r]) * weightStep
-		switch best := sc.quality(w.lexeme); {
-		case best > 0:
-			gain += x * float64(best) / 100
-			pairs++
-		case w.loss[bare] != lossNone:
-			open += min(max(x-weightStep, 0), openMost)
-		}
-		if w.loss[bare] == lossSmall {
-			initials++
-		}
-	}
-	most, missing := leftOutAtMost(gain), a.lostPerson-leftOutMuhammad*float64(initials)
-	for _, t := range ts {
-		if w := &ws[t]; sc.quality(w.lexeme) == 0 {
-			missing += w.loss[bare].weight(max(float64(w.steps[r])*weightStep-weightStep, 0), most)
-		}
-	}
-	return baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 ||
-		gain/(float64(n.total)-weightStep) > 0.99
 }

@@ -282,7 +282,6 @@ func newIndexer(s *Screener) *indexer {
 	const words = 4 // of a name, about
 	s.names = slices.Grow(s.names, names)
 	s.tokens = slices.Grow(s.tokens, words*names)
-	s.joins = slices.Grow(s.joins, words*names)
 	s.index.joins = make([]join, 0, 2*names)
 	s.index.joinedTypo.entries = make([]typoEntry, 0, names)
 	return &indexer{
@@ -290,7 +289,7 @@ func newIndexer(s *Screener) *indexer {
 		hashes:   make([]uint64, 0, names),
 		joins:    newNumbering(2 * names),
 		postings: make([]lexemePosting, 0, words*names),
-		linked:   make([]lexemePosting, 0, words*names),
+		linked:   make([]linkedJoin, 0, words*names),
 		joined:   make([]filing, 0, words*names),
 	}
 }

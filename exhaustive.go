@@ -51,7 +51,7 @@ func (e *everyWord) scan(s *Screener, sc *scratch, p *prepared) {
 			sc.note(m.lexeme, uint8(qi), m.cell)
 		}
 		for _, m := range f.joins {
-			sc.noteJoin(m.join, uint8(qi), m.cell)
+			s.noteJoin(sc, m.join, uint8(qi), m.cell)
 		}
 	}
 	for name := range s.names {

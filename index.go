@@ -2,6 +2,7 @@ package screen
 
 import (
 	"encoding/binary"
+	"hash/maphash"
 	"math"
 	"slices"
 	"sync"
@@ -18,12 +19,14 @@ type index struct {
 
 	postings []posting // of all lexemes
 	from     []uint32  // by lexeme: where its postings begin
+	hefts    []heft    // and what it weighs
 
-	joins        []join    // units of several tokens, and other names of compounds
-	joined       table     // the same by their keys
-	joinedTypo   typoIndex // and by typing errors
-	joinPostings []posting // of all joins
-	joinFrom     []uint32  // by join: where its postings begin
+	joins      []join    // units of several tokens, and other names of compounds
+	joined     table     // the same by their keys
+	joinedTypo typoIndex // and by typing errors
+	joinFrom   []uint32  // by join: where the names begin that have it
+	joinNames  []int32
+	joinSpans  []joinSpan // and where it stands in them
 
 	acronyms acronymSet // of the words that may be one
 }
@@ -32,14 +35,24 @@ type index struct {
 // the case that nothing before the word agrees; see bounder.
 type posting struct {
 	name   int32
-	beside uint8 // the sum, if the query has a core
-	alone  uint8 // the sum, if it has none
+	words  signature // of all words of the name
+	beside uint8     // the sum, if the query has a core
+	alone  uint8     // the sum, if it has none
 	floor  uint8
 	person bool
 }
 
+// A signature tells of most words that a name does not have them: there is a bit
+// for each of its words, which those of one meaning share.
+type signature uint32
+
+// sign is the signature of a word.
+func sign(text string) signature {
+	return 1 << (maphash.String(seed, text) >> (64 - 5))
+}
+
 // most is the highest bound of a posting beside a core.
-func (p posting) most() uint8 { return max(p.beside, p.floor) }
+func (p *posting) most() uint8 { return max(p.beside, p.floor) }
 
 // A join is a unit that is no single token: words that stand together in some
 // listed name, or the other name of a compound. Few agree with a query, and
@@ -47,10 +60,12 @@ func (p posting) most() uint8 { return max(p.beside, p.floor) }
 type join struct {
 	name     int32 // one of those that have it, and where
 	from, to uint8
-	whole    int8   // which of the other names of a compound, or one of those below
-	exact    bool   // it agrees to the letter or not at all
-	cuts     uint32 // see eachJoin
+	whole    int8 // which of the other names of a compound, or one of those below
+	exact    bool // it agrees to the letter or not at all
 }
+
+// A joinSpan says which tokens of a name are a join.
+type joinSpan struct{ from, to uint8 }
 
 // What a join is that is no other name of a compound.
 const (
@@ -58,21 +73,14 @@ const (
 	byInitials
 )
 
-// A nameJoin is a join of a listed name.
-type nameJoin struct {
-	join     int32
-	from, to uint8
-}
-
 // A listedName is one name of an entity, filed. Its tokens are terms of the
 // vocabulary.
 type listedName struct {
 	entity   int32
 	alias    int32  // which of the entity's names it comes from
 	terms    uint32 // where its tokens begin in Screener.tokens
-	joins    uint32 // and its joins in Screener.joins
 	total    float32
-	n, m     uint8 // how many tokens and joins it has
+	n        uint8 // how many tokens it has
 	surnames uint8
 	person   bool
 	part     namePart
@@ -103,7 +111,7 @@ type indexer struct {
 	postings []lexemePosting
 	joins    numbering
 	content  []byte
-	linked   []lexemePosting // of joins
+	linked   []linkedJoin
 	joined   []filing
 	hashes   []uint64 // of the typing errors of joined units
 }
@@ -113,13 +121,19 @@ type lexemePosting struct {
 	posting
 }
 
+// A linkedJoin is a join in a name.
+type linkedJoin struct {
+	join, name int32
+	joinSpan
+}
+
 // file files one name: its tokens, its units and their postings.
 func (x *indexer) file(r *row, ts []*term) {
 	s, p, person := x.s, &x.name, r.person
 	at := int32(len(s.names))
 	n := listedName{
 		entity: r.entity, alias: r.alias, part: r.part, acronym: r.acronym, weak: r.weak, person: person, surnames: r.surnames,
-		terms: uint32(len(s.tokens)), joins: uint32(len(s.joins)), n: uint8(len(ts)),
+		terms: uint32(len(s.tokens)), n: uint8(len(ts)),
 	}
 	p.tokens, p.person = append(p.tokens[:0], ts...), person
 	for _, t := range ts {
@@ -138,9 +152,15 @@ func (x *indexer) file(r *row, ts []*term) {
 	if p.core && !person {
 		x.bounds[beside] = x.bounder.bounds(p, beside, against, x.bounds[beside][:0])
 	}
+	words := signature(0)
+	for _, t := range ts {
+		if t.counts() {
+			words |= t.lexeme.sign
+		}
+	}
 	for i, t := range ts {
 		if t.counts() {
-			x.postings = append(x.postings, lexemePosting{t.lexeme.id, x.posting(at, i, person)})
+			x.postings = append(x.postings, lexemePosting{t.lexeme.id, x.posting(at, i, words)})
 		}
 	}
 	units, marks := len(ts), byte(0)
@@ -148,23 +168,21 @@ func (x *indexer) file(r *row, ts []*term) {
 		marks = joinPerson
 	}
 	file := func(id int32, from, to int) {
-		s.joins = append(s.joins, nameJoin{id, uint8(from), uint8(to)})
-		n.m++
-		x.linked = append(x.linked, lexemePosting{id, x.joinPosting(at, from, to, person)})
+		x.linked = append(x.linked, linkedJoin{id, at, joinSpan{uint8(from), uint8(to)}})
 	}
-	add := func(from, to, whole int, exact bool, cuts uint32, lexeme lexeme) {
+	add := func(from, to, whole int, lexeme lexeme) {
 		if units++; units > maxUnits {
 			return
 		}
 		x.content = append(lexeme.appendContent(x.content[:0]), marks|joinOther)
 		id, met := x.joins.number(hashContent(x.content))
 		if !met {
-			x.join(join{at, uint8(from), uint8(to), int8(whole), exact, cuts}, &lexeme)
+			x.join(join{at, uint8(from), uint8(to), int8(whole), true}, &lexeme)
 		}
 		file(id, from, to)
 	}
 	eachWhole(p.tokens, func(from, to int, name string) {
-		add(from, to, slices.Index(p.tokens[from].whole, name), true, 0, wholeLexeme(&p.tokens[from].Token, name))
+		add(from, to, slices.Index(p.tokens[from].whole, name), wholeLexeme(&p.tokens[from].Token, name))
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
 		if units++; units > maxUnits {
@@ -178,7 +196,7 @@ func (x *indexer) file(r *row, ts []*term) {
 			x.content[len(x.content)-1] |= joinExact
 		}
 		id, met := x.joins.number(hashContent(x.content))
-		switch j := (join{at, uint8(from), uint8(to), writtenTogether, exact, cuts}); {
+		switch j := (join{at, uint8(from), uint8(to), writtenTogether, exact}); {
 		case met:
 		case exact && !sounds(ts[from:to]):
 			// Found by its text alone, as most are.
@@ -192,7 +210,7 @@ func (x *indexer) file(r *row, ts []*term) {
 	})
 	if !person {
 		eachInitials(p.tokens, func(from, to int, a acronym) {
-			add(from, to, byInitials, true, 0, initialsLexeme(a.string(&x.mem)))
+			add(from, to, byInitials, initialsLexeme(a.string(&x.mem)))
 		})
 	}
 	s.names = append(s.names, n)
@@ -229,31 +247,10 @@ func (x *indexer) join(j join, lexeme *lexeme) {
 	}
 }
 
-// joinPosting is that of a join of the name at hand: the bounds of its first
-// token, and what words that only one name joins may tell beyond that.
-func (x *indexer) joinPosting(name int32, from, to int, person bool) posting {
-	a := bound{sum: boundLeast, floor: boundLeast}
-	b := a
-	more := float64(joinedMore) + wholeBonusMax
-	if person {
-		more = joinedMorePerson + wholeBonusMax
-	}
-	atOnce := more
-	for i := from; i < to; i++ {
-		b.sum = max(b.sum, x.bounds[beside][i].joined)
-		a.sum = max(a.sum, x.bounds[alone][i].joined)
-		a.floor = max(a.floor, x.bounds[alone][i].floor, x.bounds[beside][i].floor)
-		if !person {
-			atOnce += float64(x.name.weight(alone, i) - x.name.weight(beside, i))
-		}
-	}
-	return posting{name, packBound(b.sum + atOnce), packBound(a.sum + more), packBound(a.floor), person}
-}
-
-// posting is that of a token of the name at hand.
-func (x *indexer) posting(name int32, token int, person bool) posting {
+// posting is that of a token of the name at hand, which has these words.
+func (x *indexer) posting(name int32, token int, words signature) posting {
 	b, a := x.bounds[beside][token], x.bounds[alone][token]
-	return posting{name, packBound(b.sum), packBound(a.sum), packBound(max(b.floor, a.floor)), person}
+	return posting{name, words, packBound(b.sum), packBound(a.sum), packBound(max(b.floor, a.floor)), x.name.person}
 }
 
 // close makes the index of what was filed. Its parts have nothing to do with
@@ -294,14 +291,38 @@ func (x *indexer) close(v *vocabulary) {
 	})
 	parts.Go(func() {
 		ix.postings, ix.from = sortPostings(x.postings, len(v.lexemes))
-		ix.joinPostings, ix.joinFrom = sortPostings(x.linked, joins)
+		ix.linkJoins(x.linked, joins)
 	})
-	s.names, s.tokens, s.joins, ix.joins = fit(s.names), fit(s.tokens), fit(s.joins), fit(ix.joins)
+	s.names, s.tokens, ix.joins = fit(s.names), fit(s.tokens), fit(ix.joins)
 	s.weights = make([]weight, len(v.terms))
+	ix.hefts = make([]heft, len(v.lexemes))
 	for i, t := range v.terms {
 		s.weights[i] = weightOf(t)
+		ix.hefts[t.lexeme.id].add(t)
 	}
 	parts.Wait()
+	for id := range ix.hefts {
+		ix.hefts[id].kinds |= kindsOf(ix.postings[ix.from[id]:ix.from[id+1]])
+	}
+}
+
+// linkJoins brings the joins of names into the order of the joins, of which
+// there are n.
+func (ix *index) linkJoins(ls []linkedJoin, n int) {
+	from := make([]uint32, n+1)
+	for i := range ls {
+		from[ls[i].join]++
+	}
+	for i := range n {
+		from[i+1] += from[i]
+	}
+	ix.joinNames, ix.joinSpans = make([]int32, len(ls)), make([]joinSpan, len(ls))
+	for i := range slices.Backward(ls) {
+		l := &ls[i]
+		from[l.join]--
+		ix.joinNames[from[l.join]], ix.joinSpans[from[l.join]] = l.name, l.joinSpan
+	}
+	ix.joinFrom = from
 }
 
 // fit returns s in memory of its size, if it has much more.

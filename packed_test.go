@@ -258,7 +258,6 @@ func TestReadings(t *testing.T) {
 			{"names", got.names, want.names},
 			{"tokens", got.tokens, want.tokens},
 			{"weights", got.weights, want.weights},
-			{"joins", got.joins, want.joins},
 			{"words", got.vocab, want.vocab},
 			{"index", got.index, want.index},
 			{"parties", got.partyOf, want.partyOf},

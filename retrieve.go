@@ -44,7 +44,7 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 		}
 		sc.joinMarks[id] = sc.mark
 		j := &ix.joins[id]
-		if u.cuts&j.cuts != 0 {
+		if u.cuts != 0 && u.cuts&s.joinCuts(id) != 0 {
 			return // they are compared piece by piece
 		}
 		x := s.joinLexeme(&sc.mem, id)
@@ -100,15 +100,9 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 // joinSounds reports whether a join may sound like a word. It is asked before
 // the join gets its lexeme.
 func (s *Screener) joinSounds(w way, q *lexeme, id int32) bool {
-	j := &s.index.joins[id]
-	n := &s.names[j.name]
 	var terms [maxJoin * 4]*term
-	ts := terms[:0]
-	for _, t := range s.tokens[n.terms+uint32(j.from) : n.terms+uint32(j.to)] {
-		ts = append(ts, s.vocab.terms[t])
-	}
 	var buf [maxJoinBytes]byte
-	text := string(appendJoined(buf[:0], ts, -1))
+	text := string(appendJoined(buf[:0], s.joinTerms(terms[:0], id), -1))
 	if w == waySound {
 		return person.Alike(q.latin, text)
 	}
@@ -118,14 +112,27 @@ func (s *Screener) joinSounds(w way, q *lexeme, id int32) bool {
 
 // joinLexeme returns the lexeme of a join, not yet derived.
 func (s *Screener) joinLexeme(mem *arena, id int32) lexeme {
+	var buf [maxJoin * 4]*term
+	return s.index.joins[id].lexeme(mem, s.joinTerms(buf[:0], id))
+}
+
+// joinTerms appends the tokens of a join.
+func (s *Screener) joinTerms(ts []*term, id int32) []*term {
 	j := &s.index.joins[id]
 	n := &s.names[j.name]
-	var buf [maxJoin * 4]*term
-	ts := buf[:0]
 	for _, t := range s.tokens[n.terms+uint32(j.from) : n.terms+uint32(j.to)] {
 		ts = append(ts, s.vocab.terms[t])
 	}
-	return j.lexeme(mem, ts)
+	return ts
+}
+
+// joinCuts returns the cuts of a join; see eachJoin.
+func (s *Screener) joinCuts(id int32) uint32 {
+	if s.index.joins[id].whole != writtenTogether {
+		return 0
+	}
+	var buf [maxJoin * 4]*term
+	return cutsOf(s.joinTerms(buf[:0], id))
 }
 
 // lexeme returns the lexeme of a join of tokens, not yet derived.
@@ -227,7 +234,6 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 		return
 	}
 	sc.begin()
-	var met tokenSet
 	for qi, u := range p.units {
 		var f *finding
 		if qi < len(p.tokens) {
@@ -237,11 +243,20 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 			s.find(sc, u, f)
 		}
 		sc.findings = append(sc.findings, f)
-		if len(f.words)+len(f.joins) > 0 && u.lexeme.flags&initials == 0 {
-			met.add(u.from, u.to)
+	}
+	a := s.collect(sc, p, cut)
+	for _, name := range sc.names {
+		if a.all || slices.Contains(sc.initials, name) || s.mayReach(sc, a, name) {
+			s.scoreOpened(sc, name)
 		}
 	}
-	a := p.ask(cut, &met)
+}
+
+// collect notes what the units of a query's name agree with, which was found,
+// and collects the listed names that can reach the log-odds cut.
+func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
+	ix := &s.index
+	a := s.ask(sc, p, cut)
 	for qi, f := range sc.findings {
 		if p.units[qi].lexeme.flags&initials != 0 {
 			s.noteInitials(sc, uint8(qi), f)
@@ -249,33 +264,31 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 		}
 		for _, m := range f.words {
 			sc.note(m.lexeme, uint8(qi), m.cell)
-			a.of(s.vocab.lexemes[m.lexeme], m.cell)
-			for _, po := range s.index.postings[s.index.from[m.lexeme]:s.index.from[m.lexeme+1]] {
-				if a.over(po) {
-					break
-				}
-				if a.bySum(po) || a.byFloor(po) && a.holds(s.names[po.name].total) {
-					sc.candidate(po.name)
-				}
+			if a.of(qi, &ix.hefts[m.lexeme], m.cell) {
+				s.candidates(sc, a, ix.postings[ix.from[m.lexeme]:ix.from[m.lexeme+1]])
 			}
 		}
-		a.less(0, 0)
 		for _, m := range f.joins {
-			sc.noteJoin(m.join, uint8(qi), m.cell)
-			for _, po := range s.index.joinPostings[s.index.joinFrom[m.join]:s.index.joinFrom[m.join+1]] {
-				if a.over(po) {
-					break
-				}
-				if a.bySum(po) || a.byFloor(po) && a.holds(s.names[po.name].total) {
-					sc.candidate(po.name)
+			s.noteJoin(sc, m.join, uint8(qi), m.cell)
+			if a.ofJoin(qi, m.cell) {
+				for _, name := range ix.joinNames[ix.joinFrom[m.join]:ix.joinFrom[m.join+1]] {
+					sc.candidate(name)
 				}
 			}
 		}
 	}
-	slices.Sort(sc.names)
-	for _, name := range sc.names {
-		if a.all || slices.Contains(sc.initials, name) || s.mayReach(sc, &a, name) {
-			s.scoreOpened(sc, name)
+	return a
+}
+
+// candidates adds the names of postings that may reach the cut.
+func (s *Screener) candidates(sc *scratch, a *asking, ps []posting) {
+	for i := range ps {
+		p := &ps[i]
+		if a.over(p) {
+			return
+		}
+		if sc.seen[p.name] != sc.round && a.wants(p, s.names) {
+			sc.candidate(p.name)
 		}
 	}
 }
@@ -307,11 +320,10 @@ func (s *Screener) scoreOpened(sc *scratch, name int32) {
 			pairs = append(pairs, pair{q: sc.notes[i].q, l: uint8(j), cell: sc.notes[i].cell})
 		}
 	}
-	for _, j := range s.joinsOf(sc, name) {
-		for i := sc.firstJoinOf(j.join); i >= 0; i = sc.notes[i].next {
-			pairs = append(pairs, pair{q: sc.notes[i].q, l: uint8(len(l.units)), cell: sc.notes[i].cell})
-			l.units = append(l.units, unit{from: j.from, to: j.to, exact: s.index.joins[j.join].exact})
-		}
+	for i := sc.firstJoinOf(name); i >= 0; i = sc.joinNotes[i].next {
+		j := &sc.joinNotes[i]
+		pairs = append(pairs, pair{q: j.q, l: uint8(len(l.units)), cell: j.cell})
+		l.units = append(l.units, unit{from: j.from, to: j.to, exact: j.exact})
 	}
 	sc.pairs = pairs
 	if len(pairs) > 0 {
@@ -319,30 +331,13 @@ func (s *Screener) scoreOpened(sc *scratch, name int32) {
 	}
 }
 
-// mayReach reports whether a listed name may reach the cut by the words that
-// agree with it. Where units of several words agree it is left to the score.
-func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
-	n := &s.names[name]
-	for _, j := range s.joinsOf(sc, name) {
-		if sc.firstJoinOf(j.join) >= 0 {
-			return true
-		}
+// noteJoin notes that a unit of the query agrees with a join, in all the names
+// that have it.
+func (s *Screener) noteJoin(sc *scratch, join int32, q uint8, c cell) {
+	ix := &s.index
+	for i := ix.joinFrom[join]; i < ix.joinFrom[join+1]; i++ {
+		sc.noteJoin(ix.joinNames[i], joinNote{0, q, c, ix.joinSpans[i], ix.joins[join].exact})
 	}
-	ts := s.tokens[n.terms : n.terms+uint32(n.n)]
-	against := againstName(n.weak, n.acronym)
-	if n.person {
-		return a.mayReachPerson(sc, n, ts, s.weights, against)
-	}
-	return a.mayReach(sc, n, ts, s.weights, against)
-}
-
-// joinsOf returns the joins of a listed name; none if no join was noted.
-func (s *Screener) joinsOf(sc *scratch, name int32) []nameJoin {
-	if !sc.joinNoted {
-		return nil
-	}
-	n := &s.names[name]
-	return s.joins[n.joins : n.joins+uint32(n.m)]
 }
 
 // openTokens fills in a listed name with its tokens.

@@ -14,11 +14,10 @@ type scratch struct {
 	// Of one name of the query: the units that agree with a listed word, as
 	// chains by lexeme, and the listed names that may be meant.
 	heads     []head // by lexeme
-	joinHeads []head // by join
+	joinHeads []head // by name: its joins that agree
 	joinMarks []uint32
+	joinNotes []joinNote
 	words     sieve // which lexemes are noted
-	joins     sieve // and which joins
-	joinNoted bool  // some join is
 	notes     []note
 	seen      []uint32 // by name
 	round     uint32
@@ -31,6 +30,8 @@ type scratch struct {
 	open     int        // how many are in use
 	pairs    []pair
 	listed   prepared
+	asking   asking
+	left     []int32 // tokens of a listed name that do not agree
 
 	forms []*prepared // of the query's names
 	texts []string
@@ -78,7 +79,7 @@ func (s *Screener) borrow() *scratch {
 			marks:     make([]uint32, len(s.vocab.lexemes)),
 			heads:     make([]head, len(s.vocab.lexemes)),
 			seen:      make([]uint32, len(s.names)),
-			joinHeads: make([]head, len(s.index.joins)),
+			joinHeads: make([]head, len(s.names)),
 			joinMarks: make([]uint32, len(s.index.joins)),
 		}
 	}
@@ -105,7 +106,8 @@ func (sc *scratch) begin() {
 		clear(sc.joinHeads)
 		sc.round = 1
 	}
-	sc.words, sc.joins, sc.joinNoted = sieve{}, sieve{}, false
+	sc.words = sieve{}
+	sc.joinNotes = sc.joinNotes[:0]
 	sc.notes, sc.names, sc.initials = sc.notes[:0], sc.names[:0], sc.initials[:0]
 	sc.findings, sc.open = sc.findings[:0], 0
 }
@@ -116,11 +118,21 @@ func (sc *scratch) note(lexeme int32, q uint8, c cell) {
 	sc.noteAt(&sc.heads[lexeme], q, c)
 }
 
-// noteJoin notes that one agrees with a join.
-func (sc *scratch) noteJoin(join int32, q uint8, c cell) {
-	sc.joins.add(join)
-	sc.joinNoted = true
-	sc.noteAt(&sc.joinHeads[join], q, c)
+// A joinNote says that one agrees with a join of a listed name.
+type joinNote struct {
+	next int32
+	q    uint8
+	cell cell
+	joinSpan
+	exact bool
+}
+
+// noteJoin notes that a unit of the query agrees with a join of a listed name.
+func (sc *scratch) noteJoin(name int32, n joinNote) {
+	h := &sc.joinHeads[name]
+	n.next = sc.firstAt(*h)
+	*h = head{sc.round, int32(len(sc.joinNotes))}
+	sc.joinNotes = append(sc.joinNotes, n)
 }
 
 func (sc *scratch) noteAt(h *head, q uint8, c cell) {
@@ -140,12 +152,12 @@ func (sc *scratch) firstOf(lexeme int32) int32 {
 	return sc.firstAt(sc.heads[lexeme])
 }
 
-// firstJoinOf returns the first note of a join, or -1.
-func (sc *scratch) firstJoinOf(join int32) int32 {
-	if !sc.joins.has(join) {
+// firstJoinOf returns the first note of a join of a listed name, or -1.
+func (sc *scratch) firstJoinOf(name int32) int32 {
+	if len(sc.joinNotes) == 0 {
 		return -1
 	}
-	return sc.firstAt(sc.joinHeads[join])
+	return sc.firstAt(sc.joinHeads[name])
 }
 
 func (sc *scratch) firstAt(h head) int32 {

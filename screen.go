@@ -19,7 +19,6 @@ type Screener struct {
 	names       []listedName
 	tokens      []int32    // of the names: terms of vocab
 	weights     []weight   // of the terms
-	joins       []nameJoin // of the names
 	vocab       vocabulary // every distinct word of the listed names
 	index       index
 	known       *knownTerms

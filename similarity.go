@@ -13,10 +13,9 @@ import (
 // A lexeme is a distinct token as it is compared, with all that can be known
 // of it beforehand. The words of all listed names are kept once each.
 type lexeme struct {
-	id     int32          // of a listed one
-	met    bool           // some listed token has it
-	single bool           // it is that of a single token
-	least  [whole]float32 // the least weight of such a token, by regime
+	id     int32 // of a listed one
+	single bool  // it is that of a single token
+	sign   signature // of a listed one
 
 	text, latin, han string
 	alts             []string

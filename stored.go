@@ -19,9 +19,9 @@ import (
 type Stored struct {
 	queries []Query
 	names   []storedName
-	tokens  []int32    // of the names: terms of vocab
-	units   []nameJoin // of the names, beside their single tokens
-	joins   []join     // those that are distinct
+	tokens  []int32      // of the names: terms of vocab
+	units   []nameJoin   // of the names, beside their single tokens
+	joins   []storedJoin // those that are distinct
 	vocab   vocabulary
 	words   asked   // lexemes of vocab
 	joined  asked   // joins
@@ -84,6 +84,18 @@ func (st *Stored) Rescreen(d *ListDiff, opts ...Option) (iter.Seq[Rescreened], e
 	}, nil
 }
 
+// A storedJoin is a unit of a stored name that is no single token.
+type storedJoin struct {
+	join
+	cuts uint32 // see eachJoin
+}
+
+// A nameJoin is such a unit in a name.
+type nameJoin struct {
+	join     int32
+	from, to uint8
+}
+
 // A storer files queries.
 type storer struct {
 	st    *Stored
@@ -120,7 +132,7 @@ func (x *storer) file(query int32, f *Form) {
 	}
 	p.settle()
 	n.core = p.core
-	add := func(j join, l lexeme) {
+	add := func(j storedJoin, l lexeme) {
 		if int(n.n)+int(n.m) == maxUnits {
 			return
 		}
@@ -130,20 +142,20 @@ func (x *storer) file(query int32, f *Form) {
 	}
 	eachWhole(p.tokens, func(from, to int, name string) {
 		t := p.tokens[from]
-		add(join{from: uint8(from), to: uint8(to), whole: int8(slices.Index(t.whole, name)), exact: true}, wholeLexeme(&t.Token, name))
+		add(storedJoin{join: join{from: uint8(from), to: uint8(to), whole: int8(slices.Index(t.whole, name)), exact: true}}, wholeLexeme(&t.Token, name))
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
-		add(join{from: uint8(from), to: uint8(to), whole: writtenTogether, exact: ordinary, cuts: cuts}, joinedLexeme(&x.sc.mem, p.tokens[from:to]))
+		add(storedJoin{join{from: uint8(from), to: uint8(to), whole: writtenTogether, exact: ordinary}, cuts}, joinedLexeme(&x.sc.mem, p.tokens[from:to]))
 	})
 	eachInitials(p.tokens, func(from, to int, a acronym) {
-		add(join{from: uint8(from), to: uint8(to), whole: byInitials, exact: true}, initialsLexeme(a.string(nil)))
+		add(storedJoin{join: join{from: uint8(from), to: uint8(to), whole: byInitials, exact: true}}, initialsLexeme(a.string(nil)))
 	})
 	st.names = append(st.names, n)
 }
 
 // join returns the number of a unit that is no single token, and files it when
 // it is met for the first time.
-func (x *storer) join(j join, l *lexeme) int32 {
+func (x *storer) join(j storedJoin, l *lexeme) int32 {
 	x.content = l.appendContent(x.content[:0])
 	x.content = binary.LittleEndian.AppendUint32(x.content, j.cuts)
 	x.content = append(x.content, j.to-j.from)
@@ -216,6 +228,9 @@ type meetings struct {
 	// The highest bound of all names that have what a unit agrees with, and
 	// one more; 0 if it agrees with nothing.
 	ofWords, ofJoins []uint16
+
+	joined, initials lexeme // stand for those of joins
+	nothing          finding
 }
 
 // mayMatch returns which queries may match. It looks each unit of the listed
@@ -264,7 +279,7 @@ func (st *Stored) mayMatch(s *Screener) []bool {
 // would find for each unit of the queries: an agreement is a key that the one
 // asks for and under which the other is filed, or a typing error between them.
 func (st *Stored) meet(s *Screener) *meetings {
-	m := &meetings{words: make([]finding, len(st.vocab.lexemes)), joins: make([]finding, len(st.joins))}
+	m := &meetings{words: make([]finding, len(st.vocab.lexemes)), joins: make([]finding, len(st.joins)), initials: lexeme{flags: initials}}
 	units := make([]unit, len(st.joins)) // those that were looked at
 	join := func(id int32) unit {
 		if units[id].lexeme == nil {
@@ -307,7 +322,7 @@ func (st *Stored) meet(s *Screener) *meetings {
 	for id := range s.index.joins {
 		id, j := int32(id), &s.index.joins[id]
 		x := s.joinLexeme(nil, id)
-		u := unit{j.from, j.to, j.exact, j.cuts, &x}
+		u := unit{j.from, j.to, j.exact, s.joinCuts(id), &x}
 		ofWord := func(q int32) { joinOf(&m.words[q], unit{to: 1, lexeme: st.vocab.lexemes[q]}, id, u) }
 		ofJoin := func(q int32) { joinOf(&m.joins[q], join(q), id, u) }
 		both := func(hash uint64) {
@@ -335,8 +350,8 @@ func (st *Stored) meet(s *Screener) *meetings {
 			for _, w := range fs[i].words {
 				most[i] = max(most[i], uint16(ix.postings[ix.from[w.lexeme]].most())+1)
 			}
-			for _, j := range fs[i].joins {
-				most[i] = max(most[i], uint16(ix.joinPostings[ix.joinFrom[j.join]].most())+1)
+			for range fs[i].joins {
+				most[i] = math.MaxUint16 // they have no bounds
 			}
 		}
 		return most
@@ -351,15 +366,15 @@ func (st *Stored) meet(s *Screener) *meetings {
 }
 
 // eachFinding calls f for every unit of a name that agrees with a listed one.
-func (st *Stored) eachFinding(m *meetings, n *storedName, f func(q, from, to uint8, found *finding)) {
+func (st *Stored) eachFinding(m *meetings, n *storedName, f func(q uint8, found *finding)) {
 	for i, t := range st.tokens[n.tokens : n.tokens+uint32(n.n)] {
 		if x := st.vocab.terms[t]; m.ofWords[x.lexeme.id] > 0 && x.counts() {
-			f(uint8(i), uint8(i), uint8(i+1), &m.words[x.lexeme.id])
+			f(uint8(i), &m.words[x.lexeme.id])
 		}
 	}
 	for i, u := range st.units[n.units : n.units+uint32(n.m)] {
 		if m.ofJoins[u.join] > 0 {
-			f(n.n+uint8(i), u.from, u.to, &m.joins[u.join])
+			f(n.n+uint8(i), &m.joins[u.join])
 		}
 	}
 }
@@ -391,50 +406,22 @@ func (st *Stored) reaches(s *Screener, sc *scratch, m *meetings, n *storedName, 
 	}
 	for _, u := range st.units[n.units : n.units+uint32(n.m)] {
 		j := &st.joins[u.join]
-		p.units = append(p.units, unit{from: u.from, to: u.to, exact: j.exact, cuts: j.cuts})
+		x := &m.joined
+		if j.whole == byInitials {
+			x = &m.initials
+		}
+		p.units = append(p.units, unit{from: u.from, to: u.to, exact: j.exact, cuts: j.cuts, lexeme: x})
 	}
 	p.settle()
-	var met tokenSet
-	byInitials := func(q uint8) bool {
-		return q >= n.n && st.joins[st.units[n.units+uint32(q-n.n)].join].whole == byInitials
-	}
-	st.eachFinding(m, n, func(q, from, to uint8, _ *finding) {
-		if !byInitials(q) {
-			met.add(from, to)
-		}
-	})
-	a := p.ask(cut, &met)
 	sc.begin()
-	candidates := func(ps []posting) {
-		for _, po := range ps {
-			if a.over(po) {
-				return
-			}
-			if a.bySum(po) || a.byFloor(po) && a.holds(s.names[po.name].total) {
-				sc.candidate(po.name)
-			}
-		}
+	for range p.units {
+		sc.findings = append(sc.findings, &m.nothing)
 	}
-	ix := &s.index
-	st.eachFinding(m, n, func(q, _, _ uint8, f *finding) {
-		if byInitials(q) {
-			s.noteInitials(sc, q, f)
-			return
-		}
-		for _, w := range f.words {
-			sc.note(w.lexeme, q, w.cell)
-			a.of(s.vocab.lexemes[w.lexeme], w.cell)
-			candidates(ix.postings[ix.from[w.lexeme]:ix.from[w.lexeme+1]])
-		}
-		a.less(0, 0)
-		for _, j := range f.joins {
-			sc.noteJoin(j.join, q, j.cell)
-			candidates(ix.joinPostings[ix.joinFrom[j.join]:ix.joinFrom[j.join+1]])
-		}
-	})
+	st.eachFinding(m, n, func(q uint8, f *finding) { sc.findings[q] = f })
+	a := s.collect(sc, p, cut)
 	sc.cut, sc.best, sc.chosen, sc.forms = cut, sc.best[:0], sc.chosen[:0], append(sc.forms[:0], p)
 	return slices.ContainsFunc(sc.names, func(name int32) bool {
-		if a.all || slices.Contains(sc.initials, name) || s.mayReach(sc, &a, name) {
+		if a.all || slices.Contains(sc.initials, name) || s.mayReach(sc, a, name) {
 			s.scoreOpened(sc, name)
 		}
 		return len(sc.best) > 0

@@ -157,12 +157,6 @@ func (v *vocabulary) keep(t *Token, clone bool) *term {
 	v.termBlock = v.termBlock[1:]
 	*x = newTerm(&own, v.lexeme(newLexeme(&v.kept, &own)))
 	x.id = int32(len(v.terms))
-	for r, w := range x.weights[:whole] {
-		if l := x.lexeme; !l.met || w < l.least[r] {
-			l.least[r] = w
-		}
-	}
-	x.lexeme.met = true
 	v.terms = append(v.terms, x)
 	v.before = append(v.before, last)
 	v.byHash[h] = x.id + 1
@@ -195,7 +189,7 @@ func (v *vocabulary) lexeme(x lexeme) *lexeme {
 	v.lexemeBlock = v.lexemeBlock[1:]
 	*kept = x
 	kept.derive(&v.kept)
-	kept.id = id
+	kept.id, kept.sign = id, sign(kept.text)
 	v.lexemes = append(v.lexemes, kept)
 	return kept
 }

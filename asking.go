@@ -1,0 +1,782 @@
+package screen
+
+import "math"
+
+// A query bounds what it can reach as a listed name does: no word tells more
+// than it weighs in the query. A listed word that agrees is therefore looked up
+// only if the names whose first word it is can reach the cut: what agrees with
+// heavier words of the list is missing in those. Most words of most queries are
+// turned down so, with all the names that have them.
+
+// A heft is what the tokens of a listed lexeme weigh, in steps.
+type heft struct {
+	sign  signature
+	least [whole]uint8     // by regime, rounded down
+	most  [whole + 1]uint8 // rounded up
+	kinds heftKinds
+}
+
+type heftKinds uint8
+
+const (
+	asCore  heftKinds = 1 << iota // some token is a word of the core
+	asOther                       // some is not
+	ofNames                       // it stands in names of persons
+	ofOthers
+)
+
+// add widens a heft by a token.
+func (h *heft) add(t *term) {
+	for r := range h.least {
+		low, high := t.weights[r], t.weights[r]
+		if regime(r) == ofPerson {
+			low, high = min(low, t.weights[ofBare]), max(high, t.weights[ofBare])
+		}
+		step := uint8(min(math.Floor(float64(low)/weightStep), math.MaxUint8))
+		if h.kinds == 0 || step < h.least[r] {
+			h.least[r] = step
+		}
+		h.most[r] = max(h.most[r], steps(high))
+	}
+	h.sign = t.lexeme.sign
+	h.most[whole] = max(h.most[whole], steps(t.weights[whole]))
+	if t.isCore() {
+		h.kinds |= asCore
+	} else {
+		h.kinds |= asOther
+	}
+}
+
+// steps is a weight, rounded up.
+func steps(w float32) uint8 {
+	return uint8(min(math.Ceil(float64(w)/weightStep), math.MaxUint8))
+}
+
+// kindsOf says in whose names postings are.
+func kindsOf(ps []posting) (kinds heftKinds) {
+	for i := range ps {
+		if ps[i].person {
+			kinds |= ofNames
+		} else {
+			kinds |= ofOthers
+		}
+	}
+	return kinds
+}
+
+// A gain is the most that a token of a query can tell by the listed words of
+// one kind, and from which weight on those stand in a name.
+type gain struct {
+	any   bool
+	sum   [whole]float64 // by regime
+	whole float64        // of the whole listed name
+	least [whole]uint8
+	words signature // of the listed words
+	best  float64   // how well one agrees
+}
+
+func (g *gain) add(sum *[whole]float64, whole float64, h *heft, quality float64) {
+	g.words |= h.sign
+	g.best = max(g.best, quality)
+	least := &h.least
+	for r := range g.sum {
+		g.sum[r] = max(g.sum[r], sum[r])
+		if !g.any || least[r] < g.least[r] {
+			g.least[r] = least[r]
+		}
+	}
+	g.whole, g.any = max(g.whole, whole), true
+}
+
+// An askedToken is a token of a query.
+type askedToken struct {
+	core, other gain // by listed words that are surely core, and by others
+	spared      bool // a unit of several tokens agrees with a listed word
+
+	byJoin  [whole]float64 // what it can tell by joins
+	joinMet bool           // it, or a unit of several tokens, agrees with a join
+
+	// What it takes away if it finds no partner: beside a core word that
+	// agrees, beyond that if there is none, and between persons.
+	lost, lostMore float64
+	lostPerson     float64
+	common         [2]float64 // the same of words that together take away a bounded part, beside and alone
+	whole          float64    // what it is of the whole name of a company
+	person         float64    // and of a person
+	open           float64    // what it leaves open
+	name           bool       // between persons it is a name
+}
+
+// An askedUnit is a unit of a query.
+type askedUnit struct {
+	from, to uint8
+	weight   [whole]float64 // the most that it tells, by regime
+	met      float64        // what it tells in the name at hand; below zero if nothing
+}
+
+// An asking is what a name of a query asks of the bounds of listed names.
+type asking struct {
+	cut    float64
+	beside bool // the query has a core
+	all    bool // nothing is left out
+	loose  bool // no name is turned down for what the query is
+	vague  bool
+	part   bool
+
+	initials bool // the query has some: they stand for names
+	tokens   []askedToken
+	units    []askedUnit
+	touched  []uint8
+	// What units of several tokens may tell, and are of the whole.
+	joined       [whole]float64
+	joinedWhole  float64
+	joinedBest   float64
+	joinedByJoin [whole]float64
+
+	// The least bounds that are asked of the postings of the word at hand.
+	sum, sumPerson     uint16
+	floor, floorPerson uint16
+	stop               uint16
+	// What names tell by the word at hand alone, and by each other token if they
+	// have a word that agrees with it.
+	own, ownPerson   askedSum
+	near, nearPerson []askedNear
+}
+
+// An askedSum adds up what a name can tell at most, and what it lacks.
+type askedSum struct {
+	gain, lost, common, open float64
+	share, whole             float64 // of the whole name what agrees, and what is lost
+	best                     float64 // how well a word agrees
+	pairs                    int
+}
+
+// An askedNear is what another token adds if a name has one of the words, and
+// if it has none.
+type askedNear struct {
+	words     signature
+	has, lack askedSum
+}
+
+func (x *askedSum) add(y *askedSum) {
+	x.gain += y.gain
+	x.lost += y.lost
+	x.common += y.common
+	x.open += y.open
+	x.share += y.share
+	x.whole += y.whole
+	x.best = max(x.best, y.best)
+	x.pairs += y.pairs
+}
+
+// never is a bound that no posting reaches.
+const never = boundMost + 1
+
+// ask says what a name asks of postings if its units agree with the findings of
+// the scratch.
+func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
+	a := &sc.asking
+	*a = asking{
+		cut: cut, beside: p.core, all: cut <= otherBrandMost, // see brands
+		loose: p.total == 0, vague: p.vague, part: p.part,
+		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0], near: a.near, nearPerson: a.nearPerson,
+	}
+	if p.part {
+		a.cut += partOfQuery
+	}
+	for i, t := range p.tokens {
+		loss := p.loss(i)
+		a.initials = a.initials || loss == lossSmall && len(t.latin) == 1
+		a.tokens = append(a.tokens, askedToken{})
+		a.tokens[i].weigh(p, i)
+	}
+	for i, u := range p.units {
+		x := askedUnit{from: u.from, to: u.to, met: -1}
+		for r := range x.weight {
+			if x.weight[r] = float64(p.sum(regime(r), u)); u.joined() {
+				x.weight[r] = float64(p.sum(max(regime(r), alone), u)) + joinedMore
+			}
+		}
+		a.units = append(a.units, x)
+		if f := sc.findings[i]; u.lexeme.flags&initials == 0 && len(f.words)+len(f.joins) > 0 {
+			a.meet(s, i, f)
+		}
+	}
+	return a
+}
+
+// weigh fills in what follows from the token alone.
+func (x *askedToken) weigh(p *prepared, i int) {
+	t := p.tokens[i]
+	x.whole, x.person = float64(t.weights[whole]), float64(p.weight(ofPerson, i))
+	x.lostPerson = p.loss(i).weight(x.person, leftOutLeast)
+	x.name = p.loss(i) >= lossPatronymic && x.lostPerson > 0
+	w := float64(min(t.weights[beside], t.weights[alone]))
+	switch {
+	case t.isCore() && hasDigit(t.Text):
+		x.lost = extraCode
+	case t.isCore():
+		x.lost = extraCore(w, true)
+		x.lostMore = extraCore(w, false) - x.lost
+	case t.flags&(restated|inHonour|arabicAl) != 0:
+	case t.Role == Number:
+		x.lost = extraNumber
+	case t.Role == Generic:
+		x.common = [2]float64{extraGeneric, extraGeneric}
+	case t.Role == Industry: // or as much as another one takes away
+		x.common[beside] = min(extraIndustry*float64(t.weights[beside]), industryConflict)
+		x.common[alone] = min(extraIndustryAlone*float64(t.weights[alone]), industryConflictAlone)
+	case t.Role == Place: // or what one within the other takes away
+		x.common = [2]float64{min(extraPlace, placeWithin), min(morePlaceAlone, extraPlaceAlone, placeWithinAlone)}
+	}
+	if t.isCore() {
+		x.open = min(w, openMost, 2*x.lost)
+	}
+}
+
+// meet notes what a unit of the query may tell by what it agrees with.
+func (a *asking) meet(s *Screener, unit int, f *finding) {
+	u := &a.units[unit]
+	single := u.to-u.from == 1
+	var joined gain
+	for _, m := range f.words {
+		h := &s.index.hefts[m.lexeme]
+		g := &joined
+		if single {
+			if g = &a.tokens[u.from].other; h.kinds&asOther == 0 {
+				g = &a.tokens[u.from].core
+			}
+		}
+		quality := float64(m.cell.quality) / 100
+		sum := u.gains(h, m.cell)
+		g.add(&sum, float64(h.most[whole])*weightStep*quality, h, quality)
+	}
+	var byJoin [whole]float64
+	for _, m := range f.joins {
+		sum := u.gains(nil, m.cell)
+		for r := range byJoin {
+			byJoin[r] = max(byJoin[r], sum[r])
+		}
+	}
+	for i := u.from; i < u.to; i++ {
+		t := &a.tokens[i]
+		t.joinMet = t.joinMet || len(f.joins) > 0
+		t.spared = t.spared || joined.any
+	}
+	if single {
+		for r, x := range byJoin {
+			a.tokens[u.from].byJoin[r] = max(a.tokens[u.from].byJoin[r], x)
+		}
+		return
+	}
+	for r := range byJoin {
+		a.joined[r] += joined.sum[r]
+		a.joinedByJoin[r] += byJoin[r]
+	}
+	a.joinedWhole += joined.whole
+	a.joinedBest = max(a.joinedBest, joined.best)
+}
+
+// gains is what a unit tells at most that agrees in such a way with a listed
+// word of so much heft, or with a join.
+func (u *askedUnit) gains(h *heft, c cell) (sum [whole]float64) {
+	for r := range sum {
+		w, quality := u.weight[r], c.quality
+		if h != nil {
+			w = min(w, float64(h.most[r])*weightStep)
+		}
+		if regime(r) == ofPerson {
+			quality = max(quality, c.personal)
+		}
+		sum[r] = w * float64(quality) / 100
+	}
+	return sum
+}
+
+// of turns to the postings of a listed word that agrees with a unit of the
+// query, and reports whether any name can reach the cut of which it is the
+// first word that agrees, and no join does.
+func (a *asking) of(unit int, h *heft, c cell) bool {
+	own := a.units[unit].gains(h, c)
+	a.sum, a.sumPerson, a.floor, a.floorPerson = never, never, never, never
+	if a.all {
+		a.stop = 0
+		return true
+	}
+	lacks := float64(100-max(c.quality, c.personal)) / 100
+	if h.kinds&ofOthers != 0 {
+		r := alone
+		if a.beside {
+			r = beside
+		}
+		a.others(unit, h, own, float64(c.quality)/100, float64(h.least[r])*weightStep*lacks)
+	}
+	if h.kinds&ofNames != 0 {
+		a.persons(unit, h, own, float64(h.least[ofPerson])*weightStep*lacks)
+	}
+	a.stop = min(a.sumPerson, a.floor, a.floorPerson)
+	if a.beside {
+		a.stop = min(a.stop, a.sum)
+	} else if a.sum != never {
+		a.stop = 0 // they are in the order of the other bound
+	}
+	return a.stop != never
+}
+
+// ofJoin reports whether a name can reach the cut in which a join agrees with a
+// unit of the query, whatever else agrees.
+func (a *asking) ofJoin(unit int, c cell) bool {
+	if a.all || a.loose {
+		return true
+	}
+	u := &a.units[unit]
+	quality := float64(max(c.quality, c.personal)) / 100
+	best := quality
+	for r := range whole {
+		sum := askedSum{gain: u.weight[r]*quality + a.joined[r] + a.joinedByJoin[r], pairs: 1}
+		for i := range a.tokens {
+			t := &a.tokens[i]
+			switch {
+			case uint8(i) >= u.from && uint8(i) < u.to:
+			case t.core.any || t.other.any || t.spared || t.joinMet:
+				sum.gain += max(t.core.sum[r], t.other.sum[r], t.byJoin[r])
+				sum.pairs++
+				best = 1
+			case r != ofPerson:
+				sum.lost += t.lost
+				sum.common += t.common[r]
+				sum.open += t.open
+			}
+		}
+		if a.reaches(&sum) {
+			return true
+		}
+	}
+	return a.bySame(best, 1, 2)
+}
+
+// reaches reports whether so much reaches the cut.
+func (a *asking) reaches(x *askedSum) bool {
+	sum := baseLogOdds + x.gain - x.lost - min(x.common, missingCommonMax)
+	return sum+wholeBonusMax >= a.cut-1e-3 && sum+mostBonus(x.gain, x.open, x.pairs) >= a.cut-1e-3
+}
+
+// others asks of the postings that are no persons'.
+func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less float64) {
+	u := &a.units[unit]
+	share := float64(h.most[whole]) * weightStep * quality
+	core := h.kinds&asCore != 0
+	// In which regimes the pair may be.
+	inBeside, inAlone := a.beside, !a.beside || h.kinds&asOther != 0
+	of := func(gains *[whole]float64) float64 {
+		switch {
+		case !inAlone:
+			return gains[beside]
+		case !inBeside:
+			return gains[alone]
+		}
+		return max(gains[beside], gains[alone])
+	}
+	before := func(least *[whole]uint8) bool { // a heavier word
+		return !(inBeside && least[beside] <= h.most[beside] || inAlone && least[alone] <= h.most[alone])
+	}
+	a.near = a.near[:0]
+	a.own = askedSum{gain: of(&own) + of(&a.joined), share: share + a.joinedWhole, best: max(quality, a.joinedBest), pairs: 1}
+	most := a.own
+	lost := 0.0
+	for i := range a.tokens {
+		t := &a.tokens[i]
+		if uint8(i) >= u.from && uint8(i) < u.to {
+			continue
+		}
+		lack := askedSum{pairs: 1}
+		if !t.spared {
+			lack = askedSum{lost: t.lost, common: min(t.common[beside], t.common[alone]), open: t.open, whole: t.whole}
+			if !core {
+				lack.lost += t.lostMore // a core word that agrees stands before it
+			}
+		}
+		byOther := t.other.any && (core || !before(&t.other.least))
+		byCore := t.core.any && core && !before(&t.core.least)
+		if !byOther && !byCore {
+			most.add(&lack)
+			a.own.add(&lack)
+			lost += lack.lost
+			continue
+		}
+		n := askedNear{lack: lack, has: askedSum{pairs: 1}}
+		if byOther {
+			n.has.gain, n.has.share, n.has.best, n.words = of(&t.other.sum), t.other.whole, t.other.best, t.other.words
+		}
+		if byCore {
+			n.has.gain, n.has.share = max(n.has.gain, of(&t.core.sum)), max(n.has.share, t.core.whole)
+			n.has.best, n.words = max(n.has.best, t.core.best), n.words|t.core.words
+		}
+		a.near = append(a.near, n)
+		most.add(&n.has)
+	}
+	lost += min(most.common, missingCommonMax)
+	if a.loose || a.reaches(&most) {
+		a.sum = uint16(packCut(a.cut + lost + less))
+	}
+	if a.loose || a.sameAs(&most) {
+		a.floor = uint16(packCut(a.cut))
+	}
+}
+
+// nearly returns what a name tells at most that has just these words.
+func (a *asking) nearly(words signature) askedSum {
+	sum := a.own
+	for i := range a.near {
+		n := &a.near[i]
+		if words&n.words != 0 {
+			sum.add(&n.has)
+		} else {
+			sum.add(&n.lack)
+		}
+	}
+	return sum
+}
+
+// sameAs reports whether names reach the cut because so much of them agrees.
+func (a *asking) sameAs(x *askedSum) bool {
+	share := 0.0
+	if x.share > 0 {
+		share = min(x.share/(x.share+x.whole), x.best)
+	}
+	return a.bySame(share, 1, x.pairs)
+}
+
+// bySame reports whether names reach the cut because so much of them agrees, of
+// all.
+func (a *asking) bySame(agreed, all float64, pairs int) bool {
+	share := 1.0
+	if all > 0 {
+		share = min(agreed/all, 1)
+	}
+	if a.part || share <= wholeLeast-1e-3 || a.vague && share < 0.99 {
+		return false
+	}
+	return sameNameLeast-pick(pairs == 1, oneWordSlope, sameNameSlope)*(1-share) >= a.cut-1e-3
+}
+
+// persons asks of the postings of persons.
+func (a *asking) persons(unit int, h *heft, own [whole]float64, less float64) {
+	u := &a.units[unit]
+	a.nearPerson = a.nearPerson[:0]
+	a.ownPerson = askedSum{gain: own[ofPerson] + a.joined[ofPerson], pairs: 1}
+	most, lost := a.ownPerson, 0.0
+	for i := range a.tokens {
+		t := &a.tokens[i]
+		if uint8(i) >= u.from && uint8(i) < u.to {
+			continue
+		}
+		n := askedNear{has: askedSum{pairs: 1}}
+		found := false
+		for _, x := range [...]*gain{&t.core, &t.other} {
+			if x.any && x.least[ofPerson] <= h.most[ofPerson] {
+				n.has.gain, found = max(n.has.gain, x.sum[ofPerson]), true
+				n.words |= x.words
+			}
+		}
+		if n.lack.pairs = 1; !t.spared {
+			n.lack = askedSum{whole: t.person}
+		}
+		if found {
+			a.nearPerson = append(a.nearPerson, n)
+			most.add(&n.has)
+			continue
+		}
+		a.ownPerson.add(&n.lack)
+		most.add(&n.lack)
+		if !t.spared {
+			lost += t.lostPerson
+		}
+	}
+	// What initials of the listed name stand for is not lost.
+	switch {
+	case a.initials || a.loose:
+		a.sumPerson = 0
+	case a.reaches(&most):
+		a.sumPerson = uint16(packCut(a.cut + lost + less))
+	}
+	// The names must be the very same: what is lost is next to nothing of what
+	// words can weigh that agree.
+	if a.loose || !a.part && most.whole < a.nothing() {
+		a.floorPerson = uint16(packCut(a.cut))
+	}
+}
+
+// nothing is more than what may be lost of a person's name that is the very same.
+func (a *asking) nothing() float64 {
+	return 0.01 * math.MaxUint8 * weightStep * float64(len(a.tokens))
+}
+
+// over reports whether no posting from this one on reaches the cut.
+func (a *asking) over(p *posting) bool { return uint16(p.most()) < a.stop }
+
+// wants reports whether the name of a posting may reach the cut: by the weights
+// of the words, or by the share of the name that agrees.
+func (a *asking) wants(p *posting, names []listedName) bool {
+	if a.all {
+		return true
+	}
+	if p.person {
+		if uint16(p.beside) < a.sumPerson && uint16(p.floor) < a.floorPerson {
+			return false
+		}
+		if a.initials || a.loose {
+			return true
+		}
+		sum := a.ownPerson
+		for i := range a.nearPerson {
+			if n := &a.nearPerson[i]; p.words&n.words != 0 {
+				sum.add(&n.has)
+			} else {
+				sum.add(&n.lack)
+			}
+		}
+		return uint16(p.beside) >= a.sumPerson && a.reaches(&sum) || uint16(p.floor) >= a.floorPerson && sum.whole < a.nothing()
+	}
+	bound := p.alone
+	if a.beside {
+		bound = p.beside
+	}
+	bySum, byFloor := uint16(bound) >= a.sum, uint16(p.floor) >= a.floor
+	if !bySum && !byFloor {
+		return false
+	}
+	if a.loose {
+		return true
+	}
+	sum := a.nearly(p.words)
+	return bySum && a.reaches(&sum) || byFloor && a.sameAs(&sum) && a.holds(names[p.name].total, sum.whole)
+}
+
+// holds reports whether the share of a name that agrees may reach the cut if the
+// name weighs so much, and so much of the query is lost.
+func (a *asking) holds(total float32, lost float64) bool {
+	if total == 0 {
+		return true
+	}
+	share := float64(total) / (float64(total) + lost)
+	return sameNameLeast-sameNameSlope*(1-share) >= a.cut-1e-3
+}
+
+// meetUnit notes that a unit of the query tells so much in the name at hand.
+func (a *asking) meetUnit(q uint8, x float64) {
+	u := &a.units[q]
+	if u.met < 0 {
+		a.touched = append(a.touched, q)
+	}
+	u.met = max(u.met, x)
+}
+
+// met returns what the units of the query tell together in the name at hand, and
+// which tokens are in them, and forgets it.
+func (a *asking) met() (sum float64, used tokenSet) {
+	for _, q := range a.touched {
+		u := &a.units[q]
+		sum += u.met
+		used.add(u.from, u.to)
+		u.met = -1
+	}
+	a.touched = a.touched[:0]
+	return sum, used
+}
+
+// mayReach reports whether a listed name may reach the cut by the words and joins
+// that were found to agree with it. It is the bound of its first word again, for
+// the words that do agree, and what is lost of the query besides.
+func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
+	if a.loose {
+		return true
+	}
+	n := &s.names[name]
+	var covered covering
+	r := alone
+	switch {
+	case n.person:
+		r = ofPerson
+	case a.beside && n.core:
+		r = beside
+	}
+	for i := sc.firstJoinOf(name); i >= 0; i = sc.joinNotes[i].next {
+		j := &sc.joinNotes[i]
+		quality := j.cell.quality
+		if n.person {
+			quality = max(quality, j.cell.personal)
+		}
+		if quality > 0 {
+			covered.add(j.from, j.to)
+			covered.joins++
+			covered.quality = max(covered.quality, quality)
+			a.meetUnit(j.q, a.units[j.q].weight[r]*float64(quality)/100)
+		}
+	}
+	ts := s.tokens[n.terms : n.terms+uint32(n.n)]
+	against := againstName(n.weak, n.acronym)
+	if n.person {
+		return a.mayReachPerson(sc, n, ts, s.weights, against, &covered)
+	}
+	return a.mayReachOther(sc, n, ts, s.weights, against, &covered, r)
+}
+
+// A covering is the tokens of a listed name in joins that agree.
+type covering struct {
+	tokenSet
+	joins   int
+	quality uint8 // the best
+}
+
+// of returns the quality with which a token agrees at best, if it does so by
+// itself with another.
+func (c *covering) of(i int, quality uint8) uint8 {
+	if c.joins > 0 && c.has(i) {
+		return max(quality, c.quality)
+	}
+	return quality
+}
+
+func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weight, against float64, covered *covering, r regime) bool {
+	gain, share, missing, open := 0.0, 0.0, 0.0, 0.0
+	missingAlone := 0.0 // beyond that, if no core word agrees
+	factor, other := missingTail, 1.0
+	if r == alone {
+		factor, other = missingParent, missingParent
+	}
+	pairs, core := covered.joins, covered.joins > 0
+	for i, t := range ts {
+		w := &ws[t]
+		x := float64(w.steps[r]) * weightStep
+		best, quality := 0.0, uint8(0)
+		for i := sc.firstOf(w.lexeme); i >= 0; i = sc.notes[i].next {
+			if c := sc.notes[i].cell; c.quality > 0 {
+				y := min(x, a.units[sc.notes[i].q].weight[r]) * float64(c.quality) / 100
+				a.meetUnit(sc.notes[i].q, y)
+				best, quality = max(best, y), max(quality, c.quality)
+			}
+		}
+		share += float64(w.steps[whole]) * weightStep * float64(covered.of(i, quality)) / 100
+		if quality > 0 {
+			gain += best
+			pairs++
+			core = core || w.role == Core
+			continue
+		}
+		if covered.has(i) {
+			continue
+		}
+		switch w.role {
+		case Core:
+			x = max(x-weightStep, 0)
+			least := factor * missingCore(x, true)
+			missing += least
+			missingAlone += factor*missingCore(x, false) - least
+			open += min(x, openMost)
+		case Number:
+			missing += other * pick(r == alone, missingNumberAlone, missingNumber)
+		case Place:
+			missing += other * pick(r == alone, morePlaceAlone, 0)
+		}
+	}
+	if pairs == 0 {
+		a.met()
+		return false
+	}
+	units := len(a.touched)
+	sum, used := a.met()
+	if covered.joins > 0 {
+		gain = sum
+	}
+	gain, pairs = min(gain, sum), min(pairs, units)
+	common, whole := 0.0, 0.0
+	for i := range a.tokens {
+		if used.has(i) {
+			continue
+		}
+		t := &a.tokens[i]
+		missing += t.lost
+		missingAlone += t.lostMore
+		common += t.common[r]
+		open += t.open
+		whole += t.whole
+	}
+	if missing += min(common, missingCommonMax); !core {
+		missing += missingAlone
+	}
+	if baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 {
+		return true
+	}
+	return a.bySame(share, float64(n.total)+whole-weightStep, pairs)
+}
+
+// mayReachPerson is mayReach for the name of a person.
+func (a *asking) mayReachPerson(sc *scratch, n *listedName, ts []int32, ws []weight, against float64, covered *covering) bool {
+	if a.initials {
+		a.met()
+		return true // they may stand for names of which nothing is known yet
+	}
+	r, bare := ofPerson, 0
+	if n.bare {
+		r, bare = ofBare, 1
+	}
+	gain, agreed, open, initials, pairs := 0.0, 0.0, 0.0, 0, covered.joins
+	left := sc.left[:0] // out
+	for i, t := range ts {
+		w := &ws[t]
+		x := float64(w.steps[r]) * weightStep
+		if w.loss[bare] == lossSmall {
+			initials++
+		}
+		best, quality := 0.0, uint8(0)
+		for i := sc.firstOf(w.lexeme); i >= 0; i = sc.notes[i].next {
+			c := sc.notes[i].cell
+			if q := max(c.quality, c.personal); q > 0 {
+				y := min(x, a.units[sc.notes[i].q].weight[ofPerson]) * float64(q) / 100
+				a.meetUnit(sc.notes[i].q, y)
+				best, quality = max(best, y), max(quality, q)
+			}
+		}
+		agreed += x * float64(covered.of(i, quality)) / 100
+		switch {
+		case quality > 0:
+			gain += best
+			pairs++
+		case covered.has(i):
+		case w.loss[bare] != lossNone:
+			left = append(left, t)
+			open += min(max(x-weightStep, 0), openMost)
+		}
+	}
+	sc.left = left
+	units := len(a.touched)
+	sum, used := a.met()
+	if covered.joins > 0 {
+		gain = sum
+	}
+	gain, pairs = min(gain, sum), min(pairs, units)
+	most := leftOutAtMost(gain)
+	missing, whole := 0.0, 0.0
+	extra, short := false, false
+	for i := range a.tokens {
+		if t := &a.tokens[i]; !used.has(i) {
+			missing += t.lostPerson
+			whole += t.person
+			extra = extra || t.name
+		}
+	}
+	missing -= leftOutMuhammad * float64(initials) // they stand for names of the query
+	for _, t := range left {
+		w := &ws[t]
+		missing += w.loss[bare].weight(max(float64(w.steps[r])*weightStep-weightStep, 0), most)
+		short = short || w.loss[bare] >= lossPatronymic && w.steps[r] > 1
+	}
+	if extra && short && initials == 0 {
+		missing += otherPerson
+	}
+	if baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 {
+		return true
+	}
+	return !a.part && (n.total == 0 || agreed/(float64(n.total)+whole-weightStep) > 0.99)
+}
