@@ -21,6 +21,7 @@
     if ("ready" in data) {
       if (data.ready) {
         lists = data.lists;
+        for (const [mark, at] of Object.entries(data.marks)) performance.mark(mark, { startTime: Math.max(0, at - performance.timeOrigin) });
         document.documentElement.dataset.ready = "yes";
       } else {
         broken = data.error || "?";

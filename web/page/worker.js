@@ -1,10 +1,15 @@
 "use strict";
 
-// The library runs here, so that typing never waits for it.
+// The library runs here, so that typing never waits for it. What is begun when
+// is told to whoever measures.
+const marks = {};
+self.screenMark = (name) => { marks[name] = performance.timeOrigin + performance.now(); };
+screenMark("worker");
 importScripts("wasm_exec.js");
 
 self.screenReady = (error, lists) => {
-  postMessage({ ready: !error, error: error && JSON.parse(error).error, lists: lists && JSON.parse(lists) });
+  screenMark("ready");
+  postMessage({ ready: !error, error: error && JSON.parse(error).error, lists: lists && JSON.parse(lists), marks });
 };
 
 self.onmessage = ({ data }) => {
@@ -21,6 +26,7 @@ self.onmessage = ({ data }) => {
   try {
     const go = new Go();
     const { instance } = await WebAssembly.instantiateStreaming(fetch("screen.wasm"), go.importObject);
+    screenMark("compiled");
     await go.run(instance);
     throw new Error("the program ended");
   } catch (e) {

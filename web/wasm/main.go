@@ -17,6 +17,7 @@ import (
 )
 
 func main() {
+	js.Global().Call("screenMark", "main")
 	// There is one processor, and the heap of a page that is about to answer
 	// only grows: to collect garbage meanwhile would be the most of the work.
 	// The limit is for a device with little memory.
