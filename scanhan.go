@@ -26,6 +26,7 @@ type hanRun struct {
 	apart  []bool // by character: a bracket stands before it
 	sounds []han.Reading
 	buf    []byte
+	digits int // the end of the number that stands at once behind it in the block, or 0
 }
 
 // hanWindows looks for names in Chinese characters.
@@ -40,6 +41,9 @@ func (x *scan) hanWindows() {
 		j := i
 		for ; j < len(x.words) && x.words[j].script == scanHan && (j == i || x.words[j].inRun()) && len(r.from) < maxHanRun; j++ {
 			r.add(x.text, &x.words[j])
+		}
+		if j < len(x.words) && x.words[j].number && x.words[j].gap == gapNone {
+			r.digits = x.words[j].to
 		}
 		r.close()
 		x.hanAnchors()
@@ -61,6 +65,7 @@ func (w *scanWord) inRun() bool {
 const maxHanRun = 4096
 
 func (r *hanRun) reset() {
+	r.digits = 0
 	r.buf, r.at, r.from, r.to, r.apart = r.buf[:0], r.at[:0], r.from[:0], r.to[:0], r.apart[:0]
 }
 
@@ -97,6 +102,15 @@ func (r *hanRun) close() {
 // chars are the characters from i up to j.
 func (r *hanRun) chars(i, j int) string { return r.text[r.at[i]:r.at[j]] }
 
+// end is the byte of the block at which character i-1 ends; the number behind the
+// run counts as one more.
+func (r *hanRun) end(i int) int {
+	if i > r.n() {
+		return r.digits
+	}
+	return r.to[i-1]
+}
+
 // n is how many characters the run has.
 func (r *hanRun) n() int { return len(r.from) }
 
@@ -108,6 +122,9 @@ func (x *scan) hanAnchors() {
 		// Most characters begin nothing.
 		pair := hashOf(r.chars(i, i+2))
 		head := ix.pairs.has(pair ^ headMark)
+		if ix.pairs.has(pair ^ nameMark) {
+			x.hanName(i)
+		}
 		heard := read && ix.pairs.has(hashMore(hashOf(r.sounds[i].Syllable()), r.sounds[i+1].Syllable())^soundMark)
 		exact, sound := uint64(hashStart), uint64(hashStart)
 		best, how := 0, hanSound
@@ -139,6 +156,34 @@ func (x *scan) hanAnchors() {
 		}
 	}
 }
+
+// hanName looks for a listed name to the letter that begins at character i: what
+// is of ordinary words throughout has no anchor. It has to stand free.
+func (x *scan) hanName(i int) {
+	r := &x.han
+	h := uint64(hashStart)
+	to := 0
+	for j := i; j < min(i+maxHanName, r.n()) && (j == i || !r.apart[j]); j++ {
+		h = hashMore(h, r.chars(j, j+1))
+		if n := j + 1 - i; n >= minHanName && x.ix.hanNames.has(h) {
+			to = j + 1
+		}
+	}
+	if to == 0 || !r.freeBefore(i) || !r.freeBehind(to) {
+		return
+	}
+	name := string(x.appendName(x.name[:0], r.from[i], r.to[to-1]))
+	ms := x.match(name)
+	if len(ms) == 0 || ms[0].Confidence < wholeConfidence {
+		return
+	}
+	if v := viewOf(&ms[0], name); v.everything() {
+		x.reportHan(look{window: window{i, to, i, to}, name: name, matches: ms, tight: true})
+	}
+}
+
+// How many characters such a name has. Shorter ones are words of the language.
+const minHanName, maxHanName = 4, 24
 
 // A hanHow says by what characters are an anchor.
 type hanHow uint8
@@ -182,6 +227,11 @@ func (x *scan) aroundHan(anchor, behind int, how hanHow) {
 			break
 		}
 	}
+	if to == r.n() && r.digits > 0 {
+		if f := x.lookHan(window{best.from, r.n() + 1, anchor, behind}, how); f.better(&best) {
+			best = f
+		}
+	}
 	for from := anchor; ; {
 		n := r.placeBefore(from)
 		if n == 0 {
@@ -216,7 +266,7 @@ const maxHanTail = 24
 func (x *scan) lookHan(w window, how hanHow) look {
 	r := &x.han
 	f := look{window: w}
-	from, to := r.from[w.from], r.to[w.to-1]
+	from, to := r.from[w.from], r.end(w.to)
 	if to-from > maxWindow {
 		return f
 	}
@@ -237,7 +287,7 @@ func (x *scan) lookHan(w window, how hanHow) look {
 
 func (x *scan) reportHan(f look) {
 	r := &x.han
-	x.found = append(x.found, scanFinding{r.from[f.from], r.to[f.to-1], f.name, f.matches, f.tight})
+	x.found = append(x.found, scanFinding{r.from[f.from], r.end(f.to), f.name, f.matches, f.tight})
 }
 
 // wordAt returns the length of the longest word of the lexicon at character i
@@ -304,7 +354,7 @@ func (r *hanRun) freeBehind(i int) bool {
 const (
 	freeHan   = "的和与及或等在对向由被将把从为是于至给同跟称说有用以也都还已曾则并而但就因即其该此某按据经让使得之了着过到致又均皆亦再才仅只各每更最不未没无能会可应须需要想请令"
 	beforeHan = "购买 采购 来自 包括 其中 使用 选择 通过 关于 根据 委托 收购 供应 制裁 列入 提供 要求 客户 甲方 乙方 卖方 买方 品牌 商为 厂商 人为 公司"
-	behindHan = "表示 宣布 发布 推出 提供 认为 回应 方面 产品 设备 摄像 相机 股价 创始 董事 生产 出口 采购 中标 参与 投标 供货 交付 签订 以及 已经 没有 公司 集团 品牌 系列 两家 三家 昨日 今日 目前 此前 均被 股份 科技"
+	behindHan = "表示 宣布 发布 推出 提供 认为 回应 方面 产品 设备 摄像 相机 股价 创始 董事 处理 芯片 软件 电池 手机 模块 仪器 生产 出口 采购 中标 参与 投标 供货 交付 签订 以及 已经 没有 公司 集团 品牌 系列 两家 三家 昨日 今日 目前 此前 均被 股份 科技"
 )
 
 // hanBodies looks for names of words of the language: they end with a word that

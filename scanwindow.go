@@ -1,6 +1,10 @@
 package screen
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/openscreening/screen/internal/rarity"
+)
 
 // How far a name may reach from its anchor, in words.
 const (
@@ -92,6 +96,10 @@ func (x *scan) closes(i int) bool {
 			return true
 		case j > i && g > gapLine, !x.written(j):
 			return false
+		}
+		// What follows the bracket may be a greater gap, or nothing.
+		if end := x.text[x.words[j].to:]; strings.HasPrefix(end, ")") || strings.HasPrefix(end, "）") {
+			return true
 		}
 	}
 	return false
@@ -303,7 +311,7 @@ func (x *scan) look(w window) look {
 	if !v.agrees(at, end) || !v.mention(&ms[0]) {
 		return f
 	}
-	if v.words == 1 && (x.address(w.behind) || !v.sole(x.isForm(w.to-1)) || x.amidst(&w) && !v.everything()) {
+	if v.words == 1 && (x.address(w.behind) || !v.sole(x.isForm(w.to-1)) || x.amidst(&w) && !v.everything() && !x.unheardOf(&w, &v)) {
 		return f
 	}
 	if v.words == 1 && x.infos[w.anchor] != nil && w.behind == w.anchor+1 && x.infos[w.anchor].core < anchorInfo && x.words[w.anchor].capitals && !v.acronym(ms, f.name) {
@@ -352,6 +360,12 @@ func (x *scan) amidst(w *window) bool {
 		}
 	}
 	return false
+}
+
+// unheardOf reports whether a word in small letters is one that nobody else is
+// called by, and nearly all of the listed name.
+func (x *scan) unheardOf(w *window, v *view) bool {
+	return !x.written(w.anchor) && v.exact && v.core >= rarity.Unknown && v.missing <= soleMissing
 }
 
 // named reports whether a word is written as a name and says nothing else.
