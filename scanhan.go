@@ -2,6 +2,7 @@ package screen
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,7 +27,8 @@ type hanRun struct {
 	apart  []bool // by character: a bracket stands before it
 	sounds []han.Reading
 	buf    []byte
-	digits int // the end of the number that stands at once behind it in the block, or 0
+	starts []uint32 // by character: see lengths
+	digits int      // the end of the number that stands at once behind it in the block, or 0
 }
 
 // hanWindows looks for names in Chinese characters.
@@ -97,6 +99,8 @@ func (r *hanRun) close() {
 	r.at = append(r.at, len(r.buf))
 	r.text = string(r.buf)
 	r.sounds = han.AppendPinyin(r.sounds[:0], r.text)
+	r.starts = slices.Grow(r.starts[:0], r.n())[:r.n()]
+	clear(r.starts)
 }
 
 // chars are the characters from i up to j.
@@ -172,13 +176,9 @@ func (x *scan) hanName(i int) {
 	if to == 0 || !r.freeBefore(i) || !r.freeBehind(to) {
 		return
 	}
-	name := string(x.appendName(x.name[:0], r.from[i], r.to[to-1]))
-	ms := x.match(name)
-	if len(ms) == 0 || ms[0].Confidence < wholeConfidence {
-		return
-	}
-	if v := viewOf(&ms[0], name); v.everything() {
-		x.reportHan(look{window: window{i, to, i, to}, name: name, matches: ms, tight: true})
+	l := x.match(r.from[i], r.to[to-1])
+	if len(l.matches) > 0 && l.matches[0].Confidence >= wholeConfidence && l.view.everything() {
+		x.reportHan(look{window: window{i, to, i, to}, name: l.name, matches: l.matches, tight: true})
 	}
 }
 
@@ -195,9 +195,18 @@ const (
 )
 
 // wrongOne reports whether characters are a telling word but for one of them.
-func (x *scan) wrongOne(i, j int) (found bool) {
-	eachHole(x.han.chars(i, j), func(h uint64) { found = found || x.ix.holes.has(h) })
-	return found
+func (x *scan) wrongOne(i, j int) bool {
+	s := x.han.chars(i, j)
+	before := uint64(hashStart) // what stands before the hole; see eachHole
+	for at := 0; at < len(s); {
+		_, n := utf8.DecodeRuneInString(s[at:])
+		if x.ix.holes.has(hashMore(before^holeMark, s[at+n:])) {
+			return true
+		}
+		before = hashMore(before, s[at:at+n])
+		at += n
+	}
+	return false
 }
 
 // aroundHan looks for the name around an anchor.
@@ -270,18 +279,17 @@ func (x *scan) lookHan(w window, how hanHow) look {
 	if to-from > maxWindow {
 		return f
 	}
-	f.name = string(x.appendName(x.name[:0], from, to))
-	ms := x.match(f.name)
+	l := x.match(from, to)
+	f.name = l.name
+	ms, v := l.matches, &l.view
 	if len(ms) == 0 {
 		return f
 	}
-	v := viewOf(&ms[0], f.name)
-	at := len(x.appendName(x.name[:0], from, r.from[w.anchor]))
-	end := len(x.appendName(x.name[:0], from, r.to[w.behind-1]))
+	at, end := x.nameLen(from, r.from[w.anchor]), x.nameLen(from, r.to[w.behind-1])
 	if !v.agrees(at, end) || !v.mention(&ms[0]) || v.words == 1 && !v.sole(false) {
 		return f
 	}
-	f.words, f.matches, f.tight = v.words, ms, v.first == 0 && v.last == len(f.name)
+	f.words, f.matches, f.tight = v.words, ms, l.tight()
 	return f
 }
 
@@ -290,13 +298,23 @@ func (x *scan) reportHan(f look) {
 	x.found = append(x.found, scanFinding{r.from[f.from], r.end(f.to), f.name, f.matches, f.tight})
 }
 
+// lengths are those of the words of the lexicon that begin with character i; see
+// [lexicon.HanStarts]. What was asked for once is known.
+func (r *hanRun) lengths(i int) uint32 {
+	const asked = 1 // no word has no characters
+	if r.starts[i] == 0 {
+		r.starts[i] = lexicon.HanStarts(r.text[r.at[i]:]) | asked
+	}
+	return r.starts[i] &^ asked
+}
+
 // wordAt returns the length of the longest word of the lexicon at character i
 // that says where a body is or what it is, and its meaning.
 func (r *hanRun) wordAt(i int) (n int, t lexicon.Term) {
 	if i >= r.n() {
 		return 0, t
 	}
-	lengths := lexicon.HanStarts(r.text[r.at[i]:])
+	lengths := r.lengths(i)
 	for n := min(bits.Len32(lengths)-1, r.n()-i); n > 0; n-- {
 		if lengths&(1<<n) == 0 || r.crosses(i, i+n) {
 			continue
@@ -362,7 +380,7 @@ const (
 func (x *scan) hanBodies() {
 	r := &x.han
 	for end := 2; end <= r.n(); end++ {
-		if !bodyEnds(r.chars(end-1, end)) {
+		if !bodyEnds(r.chars(end-1, end)) || !r.bodyBefore(end) {
 			continue
 		}
 		from := end - 1
@@ -391,15 +409,30 @@ func (x *scan) hanBodies() {
 			}
 			tries++
 			w := window{from: from + utf8.RuneCountInString(r.chars(from, end)[:segs[k].from]), to: end}
-			name := string(x.appendName(x.name[:0], r.from[w.from], r.to[w.to-1]))
-			if ms := x.match(name); len(ms) > 0 {
-				if v := viewOf(&ms[0], name); v.wholeMention(&ms[0]) {
-					x.reportHan(look{window: w, name: name, matches: ms, tight: v.first == 0 && v.last == len(name)})
-					break
-				}
+			if l := x.match(r.from[w.from], r.to[w.to-1]); len(l.matches) > 0 && l.view.wholeMention(&l.matches[0]) {
+				x.reportHan(look{window: w, name: l.name, matches: l.matches, tight: l.tight()})
+				break
 			}
 		}
 	}
+}
+
+// bodyBefore reports whether some word that says what kind of body it is ends
+// before character end. It is asked first, as most such characters end none.
+func (r *hanRun) bodyBefore(end int) bool {
+	for from := end - 1; from >= max(0, end-lexicon.MaxHan); from-- {
+		if r.lengths(from)>>(end-from)&1 == 1 {
+			if ts, ok := lexicon.Han(r.chars(from, end)); ok {
+				if t := ts.At(0); t.Body || t.Role == lexicon.Form || t.Role == lexicon.Generic {
+					return true
+				}
+			}
+		}
+		if r.apart[from] {
+			break
+		}
+	}
+	return false
 }
 
 // minSoleBody is the length, in bytes, of a word that is a body by itself:
