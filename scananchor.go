@@ -22,6 +22,8 @@ type scanIndex struct {
 	sounds hashSet // the readings of those, and words in pinyin
 	pairs  hashSet // with what two characters or syllables those begin, or end
 	names  hashSet // the listed names in small letters
+	// Those of organisations that are of Chinese characters alone, simplified.
+	hanNames hashSet
 
 	org, person []bool // by lexeme: it stands in the name of an organisation, of a person
 }
@@ -61,11 +63,16 @@ func (s *Screener) scanIndex() *scanIndex {
 
 func newScanIndex(s *Screener) *scanIndex {
 	x := &scanIndex{org: make([]bool, len(s.vocab.lexemes)), person: make([]bool, len(s.vocab.lexemes))}
-	var joined, hans, holes, sounds, pairs, names []uint64
+	var joined, hans, holes, sounds, pairs, names, hanNames []uint64
 	for i := range s.names {
 		n := &s.names[i]
 		if n.part == wholeText {
-			names = append(names, hashOf(strings.ToLower(s.name(int32(i)).Text)))
+			text := s.name(int32(i)).Text
+			names = append(names, hashOf(strings.ToLower(text)))
+			if chars := hanAlone(text); !n.person && !n.weak && len(chars) >= minHanName && len(chars) <= maxHanName {
+				hanNames = append(hanNames, hashOf(string(chars)))
+				pairs = append(pairs, hashOf(string(chars[:2]))^nameMark)
+			}
 		}
 		ids := s.tokens[n.terms : n.terms+uint32(n.n)]
 		for from := range ids {
@@ -114,7 +121,7 @@ func newScanIndex(s *Screener) *scanIndex {
 			}
 		}
 	}
-	x.names = newHashSet(names)
+	x.names, x.hanNames = newHashSet(names), newHashSet(hanNames)
 	x.joined, x.hans, x.holes, x.sounds = newHashSet(joined), newHashSet(hans), newHashSet(holes), newHashSet(sounds)
 	x.pairs = newHashSet(pairs)
 	return x
@@ -127,6 +134,20 @@ const (
 	minWrong     = 4 // of which one may be wrong: two at the beginning or the end are not
 	maxWrong     = 6
 )
+
+// hanAlone returns the characters of a name in simplified form, or nil if it has
+// letters or digits too. Brackets are left out.
+func hanAlone(name string) (chars []rune) {
+	for _, r := range name {
+		switch {
+		case han.Is(r):
+			chars = append(chars, han.Simplify(r))
+		case r != '(' && r != ')' && r != '（' && r != '）':
+			return nil
+		}
+	}
+	return chars
+}
 
 // word returns what is known of a word of a text, given as it is written.
 func (x *scan) word(raw string) *scanned {
@@ -176,6 +197,7 @@ func (x *scan) learn(raw string) *scanned {
 			if common && !exact {
 				continue
 			}
+			k.generic = k.generic || (l.role == Generic || l.role == Industry) && m.cell.kind == cellTypo
 			info := float32(min(l.info, t.lexeme.info)) * float32(m.cell.quality) / 100
 			if l.role == Core && x.ix.org[m.lexeme] && info > k.core {
 				k.core, k.quality = info, m.cell.quality
@@ -255,6 +277,7 @@ const (
 	headMark  = 0x27d4eb2f165667c5
 	tailMark  = 0x85ebca6b9e3779b1
 	soundMark = 0xc2b2ae3d27d4eb4f
+	nameMark  = 0x165667b19e3779f9
 )
 
 // A hashSet says whether a hash is in it. It errs for one of some million that

@@ -25,12 +25,14 @@ const (
 type scan struct {
 	s    *Screener
 	ix   *scanIndex
-	memo map[string][]Match // of the windows that were looked at
+	memo map[string]*looked // windows that were looked at, by their names
 
 	text   string // the block
 	words  []scanWord
 	infos  []*scanned // of the words; nil for characters, numbers and single letters
 	found  []scanFinding
+	kept   []int32
+	chosen []scanFinding
 	han    hanRun
 	name   []byte
 	past   int // bytes of the whole text: mentions before this were reported
@@ -52,7 +54,7 @@ func (s *Screener) newScan() *scan {
 	if s.known == nil {
 		return nil
 	}
-	return &scan{s: s, ix: s.scanIndex(), memo: make(map[string][]Match)}
+	return &scan{s: s, ix: s.scanIndex(), memo: make(map[string]*looked)}
 }
 
 // block scans a block that begins at a byte of the whole text, and returns where
@@ -91,9 +93,15 @@ func (x *scan) block(text string, at int, last bool, yield func(Mention) bool) (
 
 // ownMatches returns matches that share no evidence with the memory of the scan.
 func ownMatches(ms []Match) []Match {
-	own := slices.Clone(ms)
+	n := 0
+	for i := range ms {
+		n += len(ms[i].Evidence)
+	}
+	own, evidence := slices.Clone(ms), make([]Evidence, 0, n)
 	for i := range own {
-		own[i].Evidence = slices.Clone(own[i].Evidence)
+		from := len(evidence)
+		evidence = append(evidence, own[i].Evidence...)
+		own[i].Evidence = evidence[from:len(evidence):len(evidence)]
 	}
 	return own
 }
@@ -120,19 +128,39 @@ func runeStart(text string, n int) int {
 	return n
 }
 
-// match is Match, remembered.
-func (x *scan) match(name string) []Match {
-	if ms, ok := x.memo[name]; ok {
-		return ms
+// A looked is a window that was looked at.
+type looked struct {
+	name    string
+	matches []Match
+	view    view // of the first of them
+}
+
+// tight reports whether what a name begins and ends with agrees.
+func (l *looked) tight() bool { return l.view.first == 0 && l.view.last == len(l.name) }
+
+// match is Match of what stands in a part of the block, remembered.
+func (x *scan) match(from, to int) *looked {
+	x.name = x.appendName(x.name[:0], from, to)
+	if l, ok := x.memo[string(x.name)]; ok {
+		return l
 	}
-	name = strings.Clone(name) // the evidence holds on to it, and must not to the block
-	ms := x.s.Match(name)
+	name := string(x.name) // the evidence holds on to it, and must not to the block
+	l := &looked{name: name, matches: x.s.Match(name)}
+	if len(l.matches) > 0 {
+		l.view = viewOf(&l.matches[0], name)
+	}
 	if len(x.memo) >= maxMemo {
 		clear(x.memo)
 	}
-	x.memo[name] = ms
+	x.memo[name] = l
 	x.scored++
-	return ms
+	return l
+}
+
+// nameLen is the length of the name of a part of the block.
+func (x *scan) nameLen(from, to int) int {
+	x.name = x.appendName(x.name[:0], from, to)
+	return len(x.name)
 }
 
 // choose keeps of windows that overlap the better one.
@@ -146,21 +174,28 @@ func (x *scan) choose() {
 		}
 		return a.from - b.from
 	})
-	kept := x.found[:0:0]
-	for _, f := range x.found {
-		if i, taken := slices.BinarySearchFunc(kept, f.from, func(k scanFinding, from int) int {
-			if k.to <= from {
+	// Windows in the order of the text, by their numbers: they are large to move.
+	x.kept = x.kept[:0]
+	for n := range x.found {
+		f := &x.found[n]
+		i, taken := slices.BinarySearchFunc(x.kept, f.from, func(k int32, from int) int {
+			if x.found[k].to <= from {
 				return -1
 			}
-			if k.from > from {
+			if x.found[k].from > from {
 				return 1
 			}
 			return 0
-		}); !taken && (i == len(kept) || kept[i].from >= f.to) {
-			kept = slices.Insert(kept, i, f)
+		})
+		if !taken && (i == len(x.kept) || x.found[x.kept[i]].from >= f.to) {
+			x.kept = slices.Insert(x.kept, i, int32(n))
 		}
 	}
-	x.found = kept
+	x.chosen = x.chosen[:0]
+	for _, k := range x.kept {
+		x.chosen = append(x.chosen, x.found[k])
+	}
+	x.found, x.chosen = x.chosen, x.found
 }
 
 // better orders windows: by confidence, then by length.
@@ -182,7 +217,9 @@ func (x *scan) loneName() {
 	if name == "" {
 		return
 	}
-	ms := x.match(name)
+	from := strings.Index(x.text, name)
+	// As it stands there: what is entered as a name is screened as it is.
+	ms := x.s.Match(name)
 	if len(ms) == 0 {
 		return
 	}
@@ -193,6 +230,5 @@ func (x *scan) loneName() {
 			}
 		}
 	}
-	from := strings.Index(x.text, name)
 	x.found = append(x.found[:0], scanFinding{from, from + len(name), name, ms, true})
 }

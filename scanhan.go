@@ -2,6 +2,7 @@ package screen
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -26,6 +27,8 @@ type hanRun struct {
 	apart  []bool // by character: a bracket stands before it
 	sounds []han.Reading
 	buf    []byte
+	starts []uint32 // by character: see lengths
+	digits int      // the end of the number that stands at once behind it in the block, or 0
 }
 
 // hanWindows looks for names in Chinese characters.
@@ -40,6 +43,9 @@ func (x *scan) hanWindows() {
 		j := i
 		for ; j < len(x.words) && x.words[j].script == scanHan && (j == i || x.words[j].inRun()) && len(r.from) < maxHanRun; j++ {
 			r.add(x.text, &x.words[j])
+		}
+		if j < len(x.words) && x.words[j].number && x.words[j].gap == gapNone {
+			r.digits = x.words[j].to
 		}
 		r.close()
 		x.hanAnchors()
@@ -61,6 +67,7 @@ func (w *scanWord) inRun() bool {
 const maxHanRun = 4096
 
 func (r *hanRun) reset() {
+	r.digits = 0
 	r.buf, r.at, r.from, r.to, r.apart = r.buf[:0], r.at[:0], r.from[:0], r.to[:0], r.apart[:0]
 }
 
@@ -92,10 +99,21 @@ func (r *hanRun) close() {
 	r.at = append(r.at, len(r.buf))
 	r.text = string(r.buf)
 	r.sounds = han.AppendPinyin(r.sounds[:0], r.text)
+	r.starts = slices.Grow(r.starts[:0], r.n())[:r.n()]
+	clear(r.starts)
 }
 
 // chars are the characters from i up to j.
 func (r *hanRun) chars(i, j int) string { return r.text[r.at[i]:r.at[j]] }
+
+// end is the byte of the block at which character i-1 ends; the number behind the
+// run counts as one more.
+func (r *hanRun) end(i int) int {
+	if i > r.n() {
+		return r.digits
+	}
+	return r.to[i-1]
+}
 
 // n is how many characters the run has.
 func (r *hanRun) n() int { return len(r.from) }
@@ -108,6 +126,9 @@ func (x *scan) hanAnchors() {
 		// Most characters begin nothing.
 		pair := hashOf(r.chars(i, i+2))
 		head := ix.pairs.has(pair ^ headMark)
+		if ix.pairs.has(pair ^ nameMark) {
+			x.hanName(i)
+		}
 		heard := read && ix.pairs.has(hashMore(hashOf(r.sounds[i].Syllable()), r.sounds[i+1].Syllable())^soundMark)
 		exact, sound := uint64(hashStart), uint64(hashStart)
 		best, how := 0, hanSound
@@ -140,6 +161,30 @@ func (x *scan) hanAnchors() {
 	}
 }
 
+// hanName looks for a listed name to the letter that begins at character i: what
+// is of ordinary words throughout has no anchor. It has to stand free.
+func (x *scan) hanName(i int) {
+	r := &x.han
+	h := uint64(hashStart)
+	to := 0
+	for j := i; j < min(i+maxHanName, r.n()) && (j == i || !r.apart[j]); j++ {
+		h = hashMore(h, r.chars(j, j+1))
+		if n := j + 1 - i; n >= minHanName && x.ix.hanNames.has(h) {
+			to = j + 1
+		}
+	}
+	if to == 0 || !r.freeBefore(i) || !r.freeBehind(to) {
+		return
+	}
+	l := x.match(r.from[i], r.to[to-1])
+	if len(l.matches) > 0 && l.matches[0].Confidence >= wholeConfidence && l.view.everything() {
+		x.reportHan(look{window: window{i, to, i, to}, name: l.name, matches: l.matches, tight: true})
+	}
+}
+
+// How many characters such a name has. Shorter ones are words of the language.
+const minHanName, maxHanName = 4, 24
+
 // A hanHow says by what characters are an anchor.
 type hanHow uint8
 
@@ -150,9 +195,18 @@ const (
 )
 
 // wrongOne reports whether characters are a telling word but for one of them.
-func (x *scan) wrongOne(i, j int) (found bool) {
-	eachHole(x.han.chars(i, j), func(h uint64) { found = found || x.ix.holes.has(h) })
-	return found
+func (x *scan) wrongOne(i, j int) bool {
+	s := x.han.chars(i, j)
+	before := uint64(hashStart) // what stands before the hole; see eachHole
+	for at := 0; at < len(s); {
+		_, n := utf8.DecodeRuneInString(s[at:])
+		if x.ix.holes.has(hashMore(before^holeMark, s[at+n:])) {
+			return true
+		}
+		before = hashMore(before, s[at:at+n])
+		at += n
+	}
+	return false
 }
 
 // aroundHan looks for the name around an anchor.
@@ -180,6 +234,11 @@ func (x *scan) aroundHan(anchor, behind int, how hanHow) {
 				best, form = f, true // a legal form ends a name
 			}
 			break
+		}
+	}
+	if to == r.n() && r.digits > 0 {
+		if f := x.lookHan(window{best.from, r.n() + 1, anchor, behind}, how); f.better(&best) {
+			best = f
 		}
 	}
 	for from := anchor; ; {
@@ -216,28 +275,37 @@ const maxHanTail = 24
 func (x *scan) lookHan(w window, how hanHow) look {
 	r := &x.han
 	f := look{window: w}
-	from, to := r.from[w.from], r.to[w.to-1]
+	from, to := r.from[w.from], r.end(w.to)
 	if to-from > maxWindow {
 		return f
 	}
-	f.name = string(x.appendName(x.name[:0], from, to))
-	ms := x.match(f.name)
+	l := x.match(from, to)
+	f.name = l.name
+	ms, v := l.matches, &l.view
 	if len(ms) == 0 {
 		return f
 	}
-	v := viewOf(&ms[0], f.name)
-	at := len(x.appendName(x.name[:0], from, r.from[w.anchor]))
-	end := len(x.appendName(x.name[:0], from, r.to[w.behind-1]))
+	at, end := x.nameLen(from, r.from[w.anchor]), x.nameLen(from, r.to[w.behind-1])
 	if !v.agrees(at, end) || !v.mention(&ms[0]) || v.words == 1 && !v.sole(false) {
 		return f
 	}
-	f.words, f.matches, f.tight = v.words, ms, v.first == 0 && v.last == len(f.name)
+	f.words, f.matches, f.tight = v.words, ms, l.tight()
 	return f
 }
 
 func (x *scan) reportHan(f look) {
 	r := &x.han
-	x.found = append(x.found, scanFinding{r.from[f.from], r.to[f.to-1], f.name, f.matches, f.tight})
+	x.found = append(x.found, scanFinding{r.from[f.from], r.end(f.to), f.name, f.matches, f.tight})
+}
+
+// lengths are those of the words of the lexicon that begin with character i; see
+// [lexicon.HanStarts]. What was asked for once is known.
+func (r *hanRun) lengths(i int) uint32 {
+	const asked = 1 // no word has no characters
+	if r.starts[i] == 0 {
+		r.starts[i] = lexicon.HanStarts(r.text[r.at[i]:]) | asked
+	}
+	return r.starts[i] &^ asked
 }
 
 // wordAt returns the length of the longest word of the lexicon at character i
@@ -246,7 +314,7 @@ func (r *hanRun) wordAt(i int) (n int, t lexicon.Term) {
 	if i >= r.n() {
 		return 0, t
 	}
-	lengths := lexicon.HanStarts(r.text[r.at[i]:])
+	lengths := r.lengths(i)
 	for n := min(bits.Len32(lengths)-1, r.n()-i); n > 0; n-- {
 		if lengths&(1<<n) == 0 || r.crosses(i, i+n) {
 			continue
@@ -304,7 +372,7 @@ func (r *hanRun) freeBehind(i int) bool {
 const (
 	freeHan   = "的和与及或等在对向由被将把从为是于至给同跟称说有用以也都还已曾则并而但就因即其该此某按据经让使得之了着过到致又均皆亦再才仅只各每更最不未没无能会可应须需要想请令"
 	beforeHan = "购买 采购 来自 包括 其中 使用 选择 通过 关于 根据 委托 收购 供应 制裁 列入 提供 要求 客户 甲方 乙方 卖方 买方 品牌 商为 厂商 人为 公司"
-	behindHan = "表示 宣布 发布 推出 提供 认为 回应 方面 产品 设备 摄像 相机 股价 创始 董事 生产 出口 采购 中标 参与 投标 供货 交付 签订 以及 已经 没有 公司 集团 品牌 系列 两家 三家 昨日 今日 目前 此前 均被 股份 科技"
+	behindHan = "表示 宣布 发布 推出 提供 认为 回应 方面 产品 设备 摄像 相机 股价 创始 董事 处理 芯片 软件 电池 手机 模块 仪器 生产 出口 采购 中标 参与 投标 供货 交付 签订 以及 已经 没有 公司 集团 品牌 系列 两家 三家 昨日 今日 目前 此前 均被 股份 科技"
 )
 
 // hanBodies looks for names of words of the language: they end with a word that
@@ -312,7 +380,7 @@ const (
 func (x *scan) hanBodies() {
 	r := &x.han
 	for end := 2; end <= r.n(); end++ {
-		if !bodyEnds(r.chars(end-1, end)) {
+		if !bodyEnds(r.chars(end-1, end)) || !r.bodyBefore(end) {
 			continue
 		}
 		from := end - 1
@@ -341,15 +409,30 @@ func (x *scan) hanBodies() {
 			}
 			tries++
 			w := window{from: from + utf8.RuneCountInString(r.chars(from, end)[:segs[k].from]), to: end}
-			name := string(x.appendName(x.name[:0], r.from[w.from], r.to[w.to-1]))
-			if ms := x.match(name); len(ms) > 0 {
-				if v := viewOf(&ms[0], name); v.wholeMention(&ms[0]) {
-					x.reportHan(look{window: w, name: name, matches: ms, tight: v.first == 0 && v.last == len(name)})
-					break
-				}
+			if l := x.match(r.from[w.from], r.to[w.to-1]); len(l.matches) > 0 && l.view.wholeMention(&l.matches[0]) {
+				x.reportHan(look{window: w, name: l.name, matches: l.matches, tight: l.tight()})
+				break
 			}
 		}
 	}
+}
+
+// bodyBefore reports whether some word that says what kind of body it is ends
+// before character end. It is asked first, as most such characters end none.
+func (r *hanRun) bodyBefore(end int) bool {
+	for from := end - 1; from >= max(0, end-lexicon.MaxHan); from-- {
+		if r.lengths(from)>>(end-from)&1 == 1 {
+			if ts, ok := lexicon.Han(r.chars(from, end)); ok {
+				if t := ts.At(0); t.Body || t.Role == lexicon.Form || t.Role == lexicon.Generic {
+					return true
+				}
+			}
+		}
+		if r.apart[from] {
+			break
+		}
+	}
+	return false
 }
 
 // minSoleBody is the length, in bytes, of a word that is a body by itself:

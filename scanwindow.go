@@ -1,6 +1,10 @@
 package screen
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/openscreening/screen/internal/rarity"
+)
 
 // How far a name may reach from its anchor, in words.
 const (
@@ -92,6 +96,10 @@ func (x *scan) closes(i int) bool {
 			return true
 		case j > i && g > gapLine, !x.written(j):
 			return false
+		}
+		// What follows the bracket may be a greater gap, or nothing.
+		if end := x.text[x.words[j].to:]; strings.HasPrefix(end, ")") || strings.HasPrefix(end, "）") {
+			return true
 		}
 	}
 	return false
@@ -286,24 +294,18 @@ func (x *scan) look(w window) look {
 	if to-from > maxWindow {
 		return f
 	}
-	x.name = x.appendName(x.name[:0], from, to)
-	if s := x.text[from:to]; string(x.name) == s {
-		f.name = s
-	} else {
-		f.name = string(x.name)
-	}
-	ms := x.match(f.name)
+	l := x.match(from, to)
+	f.name = l.name
+	ms, v := l.matches, &l.view
 	if len(ms) == 0 {
 		return f
 	}
-	v := viewOf(&ms[0], f.name)
 	// Where the anchor stands in the name.
-	at := len(x.appendName(x.name[:0], from, x.words[w.anchor].from))
-	end := len(x.appendName(x.name[:0], from, x.words[w.behind-1].to))
+	at, end := x.nameLen(from, x.words[w.anchor].from), x.nameLen(from, x.words[w.behind-1].to)
 	if !v.agrees(at, end) || !v.mention(&ms[0]) {
 		return f
 	}
-	if v.words == 1 && (x.address(w.behind) || !v.sole(x.isForm(w.to-1)) || x.amidst(&w) && !v.everything()) {
+	if v.words == 1 && (x.address(w.behind) || !v.sole(x.isForm(w.to-1)) || x.amidst(&w) && !v.everything() && !x.unheardOf(&w, v)) {
 		return f
 	}
 	if v.words == 1 && x.infos[w.anchor] != nil && w.behind == w.anchor+1 && x.infos[w.anchor].core < anchorInfo && x.words[w.anchor].capitals && !v.acronym(ms, f.name) {
@@ -312,8 +314,7 @@ func (x *scan) look(w window) look {
 	if v.words > 1 && !x.written(w.anchor) && !v.everything() {
 		return f
 	}
-	f.matches = ms
-	f.tight = v.first == 0 && v.last == len(f.name)
+	f.matches, f.tight = ms, l.tight()
 	return f
 }
 
@@ -352,6 +353,12 @@ func (x *scan) amidst(w *window) bool {
 		}
 	}
 	return false
+}
+
+// unheardOf reports whether a word in small letters is one that nobody else is
+// called by, and nearly all of the listed name.
+func (x *scan) unheardOf(w *window, v *view) bool {
+	return !x.written(w.anchor) && v.exact && v.core >= rarity.Unknown && v.missing <= soleMissing
 }
 
 // named reports whether a word is written as a name and says nothing else.
@@ -475,21 +482,21 @@ func (x *scan) lookWhole(w *window) look {
 		w.to = w.from
 		return f
 	}
-	f.name = string(x.appendName(x.name[:0], from, to))
-	ms := x.match(f.name)
+	l := x.match(from, to)
+	f.name = l.name
+	ms, v := l.matches, &l.view
 	if len(ms) == 0 {
 		w.to = w.from
 		return f
 	}
-	v := viewOf(&ms[0], f.name)
 	if v.wholeMention(&ms[0]) && !(v.order && x.twoNames(w)) {
-		f.matches, f.tight = ms, v.first == 0 && v.last == len(f.name)
+		f.matches, f.tight = ms, l.tight()
 	}
 	n := *w
-	for n.from < n.to && len(x.appendName(x.name[:0], from, x.words[n.from].to)) <= v.first {
+	for n.from < n.to && x.nameLen(from, x.words[n.from].to) <= v.first {
 		n.from++
 	}
-	for n.to > n.from && len(x.appendName(x.name[:0], from, x.words[n.to-1].from)) >= v.last && !x.isForm(n.to-1) {
+	for n.to > n.from && x.nameLen(from, x.words[n.to-1].from) >= v.last && !x.isForm(n.to-1) {
 		n.to--
 	}
 	if n == *w {
@@ -530,11 +537,8 @@ func (x *scan) persons(from, to int) {
 		if told >= 2 && j-i <= maxPersonWords {
 			w := window{i, j, i, j}
 			a, b := x.words[i].from, x.words[j-1].to
-			name := string(x.appendName(x.name[:0], a, b))
-			if ms := x.match(name); len(ms) > 0 && ms[0].Entity.Type == TypePerson {
-				if v := viewOf(&ms[0], name); v.personMention(&ms[0]) {
-					x.report(look{window: w, name: name, matches: ms})
-				}
+			if l := x.match(a, b); len(l.matches) > 0 && l.matches[0].Entity.Type == TypePerson && l.view.personMention(&l.matches[0]) {
+				x.report(look{window: w, name: l.name, matches: l.matches})
 			}
 		}
 		i = max(j, i+1)

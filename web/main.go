@@ -4,6 +4,7 @@
 //	go run ./web                    # serves it on loopback
 //	go run ./web -o DIR             # writes it, with compressed copies, for any web server
 //	go run ./web -report            # size, and time to the first answer in Chromium
+//	go run ./web -times 20          # the time alone, of 20 loads
 //
 // There is no build step but that of the Go compiler: the page is the files in
 // page/, the compiler's own support file, and the library compiled to
@@ -48,6 +49,7 @@ func run() error {
 	addr := flag.String("addr", "127.0.0.1:8081", "`address` to serve the page at")
 	out := flag.String("o", "", "write the page to this `directory` instead")
 	report := flag.Bool("report", false, "print the size, and the time to the first answer in Chromium, and end")
+	times := flag.Int("times", 0, "print the time to the first answer in Chromium of `n` loads, and end")
 	flag.Parse()
 	if flag.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flag.Arg(0))
@@ -58,7 +60,10 @@ func run() error {
 	}
 	switch {
 	case *report:
-		return measure(p)
+		printSizes(p)
+		return printTimes(p, max(*times, 5))
+	case *times > 0:
+		return printTimes(p, *times)
 	case *out != "":
 		return p.write(*out)
 	}

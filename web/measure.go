@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"net"
 	"net/http"
 	"os"
@@ -43,15 +44,15 @@ func compressors() []compressor {
 	}
 }
 
-// measure prints how large the page is, and how soon it answers.
-func measure(p page) error {
+// printSizes prints how large the page is.
+func printSizes(p page) {
 	fmt.Printf("%-13s %9s", "bytes", "plain")
 	for _, c := range compressors() {
 		fmt.Printf(" %9s", c.name)
 	}
 	fmt.Println()
 	total := make([]int, 1+len(compressors()))
-	row := func(name string, sizes []int) {
+	row := func(name string, sizes ...int) {
 		fmt.Printf("%-13s", name)
 		for _, n := range sizes {
 			fmt.Printf(" %9d", n)
@@ -66,10 +67,13 @@ func measure(p page) error {
 		for i, n := range sizes {
 			total[i] += n
 		}
-		row(name, sizes)
+		row(name, sizes...)
 	}
-	row("all", total)
+	row("all", total...)
+}
 
+// printTimes loads the page some times and prints how soon it answers.
+func printTimes(p page, loads int) error {
 	b, err := openBrowser()
 	if errors.Is(err, errNoBrowser) {
 		fmt.Println("no Chromium here: the time to the first answer was not measured")
@@ -85,14 +89,37 @@ func measure(p page) error {
 	}
 	defer stop()
 	fmt.Println("ms from the start of navigation, uncompressed over loopback:")
-	for i := range 5 {
-		first, again, err := b.firstAnswer(url)
+	fmt.Printf("%-8s", "")
+	for _, m := range append(marks, "further") {
+		fmt.Printf("%10s", m)
+	}
+	fmt.Println()
+	least := slices.Repeat([]float64{math.Inf(1)}, len(marks)+1)
+	for i := range loads {
+		took, err := b.firstAnswer(url)
 		if err != nil {
 			return err
 		}
-		fmt.Printf("  load %d: first answer after %.0f; a further answer takes %.1f\n", i+1, first, again)
+		row(fmt.Sprintf("load %d", i+1), took)
+		for i, ms := range took {
+			least[i] = min(least[i], ms)
+		}
 	}
+	row("least", least)
 	return nil
+}
+
+// marks are what the page notes on its way to the first answer: the worker
+// begins, the program has been compiled, it runs, it has its lists, the answer
+// is shown.
+var marks = []string{"worker", "compiled", "main", "ready", "answer"}
+
+func row(name string, ms []float64) {
+	fmt.Printf("%-8s", name)
+	for _, x := range ms {
+		fmt.Printf("%10.1f", x)
+	}
+	fmt.Println()
 }
 
 // serve serves the page at a free port of loopback.
@@ -141,27 +168,32 @@ func openBrowser() (*browser, error) {
 }
 
 // firstAnswer opens the page, asks at once, and says how long after the start
-// of navigation the answer was shown, in ms, and how long one more takes.
-func (b *browser) firstAnswer(url string) (first, again float64, err error) {
+// of navigation each mark was passed, in ms, the last one when the answer was
+// shown, and then how long one more takes.
+func (b *browser) firstAnswer(url string) ([]float64, error) {
 	ctx, stop := context.WithTimeout(b, time.Minute)
 	defer stop()
 	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(url), ask("Hik Vision"), answered("hit")); err != nil {
-		return 0, 0, err
+		return nil, err
 	}
-	const at = `performance.getEntriesByName("answer").at(-1).startTime`
-	if first, err = chromedp.Run(ctx, chromedp.Evaluate[float64](at)); err != nil {
-		return 0, 0, err
+	var took []float64
+	for _, m := range marks {
+		at, err := chromedp.Run(ctx, chromedp.Evaluate[float64](fmt.Sprintf(`performance.getEntriesByName(%q).at(-1).startTime`, m)))
+		if err != nil {
+			return nil, err
+		}
+		took = append(took, at)
 	}
-	again, err = chromedp.Run(ctx, chromedp.Evaluate[float64](`(async () => {
+	again, err := chromedp.Run(ctx, chromedp.Evaluate[float64](`(async () => {
 		performance.clearMarks();
 		const from = performance.now();
 		const name = document.getElementById("name");
 		name.value = "Dahua Tech";
 		name.dispatchEvent(new Event("input"));
 		while (!performance.getEntriesByName("answer").length) await new Promise((r) => setTimeout(r, 1));
-		return `+at+` - from;
+		return performance.getEntriesByName("answer").at(-1).startTime - from;
 	})()`, chromedp.EvalAwaitPromise))
-	return first, again, err
+	return append(took, again), err
 }
 
 // ask enters a name as if it had been pasted.

@@ -15,16 +15,21 @@
   let busy = false; // the worker has a query
   let again = false; // and there is a newer one
 
-  const worker = new Worker("worker.js");
-  worker.onerror = () => { broken = broken || "worker"; lists = null; draw(); };
-  worker.onmessage = ({ data }) => {
+  function failed(error) {
+    broken = broken || String(error);
+    lists = null;
+    draw();
+  }
+
+  PROGRAM.then((program) => WORKER.postMessage({ program })).catch(failed);
+  WORKER.onerror = () => failed("worker");
+  WORKER.onmessage = ({ data }) => {
     if ("ready" in data) {
-      if (data.ready) {
+      if (!data.ready) failed(data.error || "?");
+      else {
         lists = data.lists;
+        for (const [mark, at] of Object.entries(data.marks)) performance.mark(mark, { startTime: Math.max(0, at - performance.timeOrigin) });
         document.documentElement.dataset.ready = "yes";
-      } else {
-        broken = data.error || "?";
-        lists = null;
       }
       drawLists();
       ask();
@@ -56,10 +61,7 @@
       return;
     }
     busy = true;
-    const query = { name: name.value };
-    if (country.value.trim()) query.countries = [country.value.trim()];
-    if (type.value) query.type = type.value;
-    worker.postMessage({ id: ++asked, query: JSON.stringify(query) });
+    WORKER.postMessage({ id: ++asked, name: name.value, country: country.value.trim(), type: type.value });
   }
 
   function el(tag, cls, ...inside) {
@@ -89,7 +91,7 @@
     if (!last) return says("", "", t.ready(number(lists.reduce((n, l) => n + l.entities, 0)), lists.length));
     if (last.error) return says("error", t.wrong, last.error);
     says(last.disposition, t[last.disposition], last.disposition === "unscreenable" ? last.reason : t[last.disposition + "Says"]);
-    for (const w of last.warnings || []) state.append(el("br"), w.text);
+    for (const w of last.warnings) state.append(el("br"), w.text);
     const parties = new Map();
     for (const m of last.matches) parties.set(m.party, [...(parties.get(m.party) || []), m]);
     let n = 0;
@@ -116,7 +118,7 @@
     const on = el("ul", "on");
     for (const m of ms) {
       const l = lists.find((l) => l.id === m.list) || { id: m.list };
-      const cited = (m.listings || []).map((x) => x.citation).find((c) => c);
+      const cited = m.listings.map((x) => x.citation).find((c) => c);
       on.append(el("li", "", [l.short || l.title || l.id, cited].filter(Boolean).join(" · ")));
     }
     li.append(on, evidence(best));

@@ -1,29 +1,35 @@
 "use strict";
 
-// The library runs here, so that typing never waits for it.
+// The library runs here, so that typing never waits for it. What is begun when
+// is told to whoever measures.
+const marks = {};
+self.screenMark = (name) => { marks[name] = performance.timeOrigin + performance.now(); };
+screenMark("worker");
 importScripts("wasm_exec.js");
 
 self.screenReady = (error, lists) => {
-  postMessage({ ready: !error, error: error && JSON.parse(error).error, lists: lists && JSON.parse(lists) });
+  screenMark("ready");
+  postMessage({ ready: !error, error, lists, marks });
 };
 
-self.onmessage = ({ data }) => {
-  let result;
-  try {
-    result = JSON.parse(self.screenMatch(data.query));
-  } catch (e) {
-    result = { error: String(e) };
+self.onmessage = async ({ data }) => {
+  if (!data.program) {
+    let result;
+    try {
+      result = self.screenMatch(data.name, data.country, data.type);
+    } catch (e) {
+      result = { error: String(e) };
+    }
+    postMessage({ id: data.id, result });
+    return;
   }
-  postMessage({ id: data.id, result });
-};
-
-(async () => {
   try {
     const go = new Go();
-    const { instance } = await WebAssembly.instantiateStreaming(fetch("screen.wasm"), go.importObject);
+    const instance = await WebAssembly.instantiate(data.program, go.importObject);
+    screenMark("compiled");
     await go.run(instance);
     throw new Error("the program ended");
   } catch (e) {
     postMessage({ ready: false, error: String(e) });
   }
-})();
+};
