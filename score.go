@@ -60,6 +60,8 @@ type tally struct {
 	query    string // the names as written, for the evidence
 	listed   string
 
+	home []string // countries of the entity that is listed under the name
+
 	regime       regime
 	agreed, open float64 // information of the words that agree and of those left over
 
@@ -179,7 +181,7 @@ func (t *tally) shareOfWhole(pairs []pair, usedQ *tokenSet) float64 {
 		agreed += t.l.sum(t.l.entire(), t.l.units[p.l]) * float32(p.cell.quality) / 100
 	}
 	for i := range t.q.tokens {
-		if !usedQ.has(i) {
+		if !usedQ.has(i) && !t.ownCountry(&t.q.tokens[i].Token) {
 			all += t.q.weight(t.l.entire(), i)
 		}
 	}
@@ -547,6 +549,9 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		}
 		return extraCore(float64(t.q.weight(t.regime, i)), t.besideCore), false
 	case Place:
+		if t.ownCountry(tok) {
+			return extraOwnCountry, false
+		}
 		t.otherExtra = t.otherExtra || hasPlace(t.l.tokens) || alone
 		if alone && (isCountry(tok) || t.placeAgrees || !hasPlace(t.l.tokens)) {
 			return morePlaceAlone, false
@@ -562,6 +567,12 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		return extraNumber, false
 	}
 	return 0, false
+}
+
+// ownCountry reports whether a word of the query is the country where the listed
+// party is: a name may say so, in brackets as a rule, whether the list does or not.
+func (t *tally) ownCountry(tok *Token) bool {
+	return !t.person && tok.Role == Place && isCountry(tok) && slices.Contains(t.home, tok.class)
 }
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

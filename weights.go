@@ -77,6 +77,7 @@ const (
 	missingPlace, missingPlaceAlone         = 0.7, 2.4
 	extraPlace, extraPlaceAlone             = 0.9, 2.4
 	morePlaceAlone                          = 0.6       // a country, or a place beside one that agrees: a branch
+	extraOwnCountry                         = 0.1       // the country where the listed party is
 	extraCode                               = 0.6       // a model number or the like
 	infoArticle                             = 0.3       // al-, which short forms have or lack
 	leftHonour                              = 0.2       // after whom a body is named
