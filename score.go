@@ -286,17 +286,18 @@ func nameKey(ts []*term) string {
 // misspelt takes away where nothing of the core agrees but misspelt and the
 // rest does not stay as it is: who mistypes a name writes its other words
 // right, and a transcription is not mistyped. Luminar Technologies is not
-// Luminor, nor Amtech Systems Aimtech Trading.
+// Luminor, nor Amtech Systems Aimtech Trading. A brand alone has no other
+// words, and leaves out those of the listed name: Megvi is Megvii Technology.
 func (t *tally) misspelt(pairs []pair) {
 	extra, missing := t.coreExtra || t.wordExtra, t.coreMissing || t.wordMissing
 	if t.person || !t.coreAgrees {
 		return
 	}
-	foreign := written(t.q.tokens) != written(t.l.tokens)
+	foreign := written(t.q.tokens) != written(t.l.tokens) || hasArticle(t.q.tokens) || hasArticle(t.l.tokens)
 	if !foreign && !extra && !missing {
 		return
 	}
-	others := false
+	others, typo := false, false
 	for _, p := range pairs {
 		uq, ul := t.q.units[p.q], t.l.units[p.l]
 		if t.q.tokens[uq.from].Role != Core && t.l.tokens[ul.from].Role != Core && !uq.joined() && !ul.joined() {
@@ -305,6 +306,7 @@ func (t *tally) misspelt(pairs []pair) {
 		}
 		switch p.cell.kind {
 		case cellTypo:
+			typo = true
 		case cellTransliteration:
 			if foreign {
 				return
@@ -319,9 +321,17 @@ func (t *tally) misspelt(pairs []pair) {
 	switch {
 	case !others && extra && missing:
 		t.add(Conflict, -misspeltConflict)
+	case !others && !extra && !t.coreMissing:
+		t.add(Conflict, -pick(typo, misspeltBrand, spelledBrand))
 	case !others || foreign || extra && missing:
 		t.add(Conflict, -misspeltBeside)
 	}
+}
+
+// hasArticle reports whether a name has the Arabic article: such names have as
+// many spellings as languages write them.
+func hasArticle(ts []*term) bool {
+	return slices.ContainsFunc(ts, func(t *term) bool { return t.flags&arabicAl != 0 })
 }
 
 // order takes a little away when the words stand in another order.

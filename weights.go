@@ -99,8 +99,9 @@ const (
 	numberConflict, numberConflictAlone     = 3.5, 5.0
 	industryConflict, industryConflictAlone = 2.0, 1.6
 	formConflict                            = 0.6
-	misspeltConflict                        = 2.6 // a misspelt core, and words that differ on either side
-	misspeltBeside                          = 1.6 // the same, and words that only one side has
+	misspeltConflict                        = 2.6      // a misspelt core, and words that differ on either side
+	misspeltBeside                          = 2.4      // the same, and words that only one side has
+	misspeltBrand, spelledBrand             = 1.0, 0.4 // a brand alone, misspelt or spelled as it sounds
 	otherOrder                              = 0.3
 	weakName                                = 1.0
 	acronymName                             = 0.6 // a listed name that is an acronym in brackets
