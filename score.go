@@ -379,6 +379,23 @@ func (t *tally) forms() {
 	case !lexicon.SameForm(t.q.tokens[q].class, t.l.tokens[l].class):
 		t.addPair(Conflict, -formConflict, single(q), single(l))
 	}
+	if q >= 0 && t.outOfGroup(q) {
+		t.otherExtra = true
+		t.addPair(Conflict, -formConflict, single(q), unit{})
+	}
+}
+
+// outOfGroup reports whether the query is the registered name in characters of a
+// company limited by shares, and the listed one that of the group which brought
+// it to the exchange. A registered name says 集团 if the company is the group.
+func (t *tally) outOfGroup(form int) bool {
+	return t.q.tokens[form].han == "股份有限公司" && isGroup(t.l.tokens) && !isGroup(t.q.tokens)
+}
+
+func isGroup(ts []*term) bool {
+	return slices.ContainsFunc(ts, func(t *term) bool {
+		return t.Text == "group" || strings.HasSuffix(t.han, "集团")
+	})
 }
 
 func single(i int) unit { return unit{from: uint8(i), to: uint8(i + 1)} }
@@ -571,6 +588,8 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		t.otherExtra = true
 		return pick(alone, extraIndustryAlone, extraIndustry) * float64(t.q.weight(t.regime, i)), true
 	case Generic:
+		// The holding of a company is another one.
+		t.otherExtra = t.otherExtra || tok.Text == "holding"
 		return extraGeneric, true
 	case Number:
 		t.otherExtra = true
