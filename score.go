@@ -69,6 +69,7 @@ type tally struct {
 	wordExtra, wordMissing                                   bool    // words that are no core have no partner
 	head                                                     bool    // the query is the beginning of the listed name
 	tail                                                     bool    // it is the end of it, behind the name of a parent body
+	inside                                                   bool    // the listed name is the beginning or the end of the query
 	verySame                                                 bool    // the names agree in all their words
 	besideCore                                               bool    // a core word of the listed name agrees
 	brandTakes                                               float64 // what either brand of otherBrand takes away
@@ -155,7 +156,7 @@ func (t *tally) scoreNames(pairs []pair) {
 		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
 	}
 	share := t.shareOfWhole(pairs, &usedQ)
-	t.head, t.tail = t.isHead(&usedQ, &usedL), t.isTail(len(pairs), &usedQ, &usedL)
+	t.head, t.tail, t.inside = t.isHead(&usedQ, &usedL), t.isTail(len(pairs), &usedQ, &usedL), t.isInside(len(pairs), &usedQ, &usedL)
 	t.brands(&usedQ, &usedL)
 	if t.person {
 		t.namesLeftOver(&usedQ, &usedL)
@@ -235,6 +236,48 @@ func (t *tally) isTail(pairs int, usedQ, usedL *tokenSet) bool {
 		}
 	}
 	return true
+}
+
+// isInside reports whether all words of the listed name agree with the first or
+// the last words of the query: NAZ Sokol bears the name of NAZ. If there is no
+// brand, what the query has beside them is to be a body of its own, of which the
+// listed one may be the parent: "Sichuan University, Qingdao Research Institute".
+func (t *tally) isInside(pairs int, usedQ, usedL *tokenSet) bool {
+	if t.person || t.regime == alone && pairs < 2 {
+		return false
+	}
+	for j := range t.l.tokens {
+		if t.l.weight(whole, j) > 0 && !usedL.has(j) {
+			return false
+		}
+	}
+	from, to, n, used, body := -1, -1, 0, 0, t.regime == beside // counted in words that tell something
+	for i, x := range t.q.tokens {
+		if t.q.weight(whole, i) == 0 {
+			continue
+		}
+		if usedQ.has(i) {
+			if from < 0 {
+				from = n
+			}
+			to = n
+			used++
+		} else {
+			body = body || x.Role == Generic && isBody(x.Text)
+		}
+		n++
+	}
+	return body && used > 0 && used == to-from+1 && (from == 0 || to == n-1)
+}
+
+// isBody reports whether a generic word says what kind of body an institution or
+// one of its parts is.
+func isBody(word string) bool {
+	switch word {
+	case "academy", "branch", "center", "college", "department", "faculty", "institute", "laboratory", "school":
+		return true
+	}
+	return false
 }
 
 // wholeNames adds what it says that the names agree in nearly all they have.
@@ -458,6 +501,10 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			continue
 		}
 		w, spare := t.extraWeight(i)
+		if t.inside && (t.regime == alone || t.q.tokens[i].Role == Core) && w > 0 {
+			w *= pick(t.regime == alone, extraBody, extraTail)
+			t.coreExtra = true
+		}
 		if spare {
 			w = min(w, missingCommonMax-common)
 			common += w

@@ -73,7 +73,8 @@ const (
 	missingTail                             = 0.5 // a short name is the beginning of the long one
 	extraCoreShare, extraCoreMax            = 0.34, 3.0
 	extraCoreBeside, extraCoreBesideMax     = 0.17, 1.5
-	missingParent                           = 0.4 // an institute without the body it belongs to
+	missingParent                           = 0.4      // an institute without the body it belongs to
+	extraTail, extraBody                    = 0.5, 0.4 // what stands beside a listed name that is there in full
 	missingPlace, missingPlaceAlone         = 0.7, 2.4
 	extraPlace, extraPlaceAlone             = 0.9, 2.4
 	morePlaceAlone                          = 0.6       // a country, or a place beside one that agrees: a branch
