@@ -189,7 +189,7 @@ func (s *Screener) cutOf(q *Query) float64 {
 func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 	query := len(sc.forms) - 1
 	n, p := &s.names[name], sc.forms[query]
-	t := tally{q: p, l: l, person: l.person}
+	t := tally{q: p, l: l, person: l.person, home: s.entities[n.entity].Countries}
 	chosen := align(p, l, ofPersons(pairs, t.person))
 	t.scoreNames(chosen)
 	t.sum -= s.against(name)
@@ -218,7 +218,7 @@ func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidat
 		t.query, t.listed = sc.texts[c.query], n.Text
 		s.openTokens(c.name, t.l)
 		s.place(sc, c.name, t.l)
-		t.person = t.l.person
+		t.person, t.home = t.l.person, s.entities[s.names[c.name].entity].Countries
 		t.keepEvidence()
 		pairs := sc.pairs[:0]
 		for i, x := range sc.chosen[c.from:c.to] {

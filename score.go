@@ -60,6 +60,8 @@ type tally struct {
 	query    string // the names as written, for the evidence
 	listed   string
 
+	home []string // countries of the entity that is listed under the name
+
 	regime       regime
 	agreed, open float64 // information of the words that agree and of those left over
 
@@ -67,6 +69,7 @@ type tally struct {
 	wordExtra, wordMissing                                   bool    // words that are no core have no partner
 	head                                                     bool    // the query is the beginning of the listed name
 	tail                                                     bool    // it is the end of it, behind the name of a parent body
+	inside                                                   bool    // the listed name is the beginning or the end of the query
 	verySame                                                 bool    // the names agree in all their words
 	besideCore                                               bool    // a core word of the listed name agrees
 	brandTakes                                               float64 // what either brand of otherBrand takes away
@@ -154,7 +157,7 @@ func (t *tally) scoreNames(pairs []pair) {
 		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
 	}
 	share := t.shareOfWhole(pairs, &usedQ)
-	t.head, t.tail = t.isHead(&usedQ, &usedL), t.isTail(len(pairs), &usedQ, &usedL)
+	t.head, t.tail, t.inside = t.isHead(&usedQ, &usedL), t.isTail(len(pairs), &usedQ, &usedL), t.isInside(len(pairs), &usedQ, &usedL)
 	t.brands(&usedQ, &usedL)
 	if t.person {
 		t.namesLeftOver(&usedQ, &usedL)
@@ -180,7 +183,7 @@ func (t *tally) shareOfWhole(pairs []pair, usedQ *tokenSet) float64 {
 		agreed += t.l.sum(t.l.entire(), t.l.units[p.l]) * float32(p.cell.quality) / 100
 	}
 	for i := range t.q.tokens {
-		if !usedQ.has(i) {
+		if !usedQ.has(i) && !t.ownCountry(&t.q.tokens[i].Token) {
 			all += t.q.weight(t.l.entire(), i)
 		}
 	}
@@ -236,6 +239,48 @@ func (t *tally) isTail(pairs int, usedQ, usedL *tokenSet) bool {
 	return true
 }
 
+// isInside reports whether all words of the listed name agree with the first or
+// the last words of the query: NAZ Sokol bears the name of NAZ. If there is no
+// brand, what the query has beside them is to be a body of its own, of which the
+// listed one may be the parent: "Sichuan University, Qingdao Research Institute".
+func (t *tally) isInside(pairs int, usedQ, usedL *tokenSet) bool {
+	if t.person || t.regime == alone && pairs < 2 {
+		return false
+	}
+	for j := range t.l.tokens {
+		if t.l.weight(whole, j) > 0 && !usedL.has(j) {
+			return false
+		}
+	}
+	from, to, n, used, body := -1, -1, 0, 0, t.regime == beside // counted in words that tell something
+	for i, x := range t.q.tokens {
+		if t.q.weight(whole, i) == 0 {
+			continue
+		}
+		if usedQ.has(i) {
+			if from < 0 {
+				from = n
+			}
+			to = n
+			used++
+		} else {
+			body = body || x.Role == Generic && isBody(x.Text)
+		}
+		n++
+	}
+	return body && used > 0 && used == to-from+1 && (from == 0 || to == n-1)
+}
+
+// isBody reports whether a generic word says what kind of body an institution or
+// one of its parts is.
+func isBody(word string) bool {
+	switch word {
+	case "academy", "branch", "center", "college", "department", "faculty", "institute", "laboratory", "school":
+		return true
+	}
+	return false
+}
+
 // wholeNames adds what it says that the names agree in nearly all they have.
 func (t *tally) wholeNames(pairs int, share float64) {
 	bonus := 0.0
@@ -285,17 +330,18 @@ func nameKey(ts []*term) string {
 // misspelt takes away where nothing of the core agrees but misspelt and the
 // rest does not stay as it is: who mistypes a name writes its other words
 // right, and a transcription is not mistyped. Luminar Technologies is not
-// Luminor, nor Amtech Systems Aimtech Trading.
+// Luminor, nor Amtech Systems Aimtech Trading. A brand alone has no other
+// words, and leaves out those of the listed name: Megvi is Megvii Technology.
 func (t *tally) misspelt(pairs []pair) {
 	extra, missing := t.coreExtra || t.wordExtra, t.coreMissing || t.wordMissing
 	if t.person || !t.coreAgrees {
 		return
 	}
-	foreign := written(t.q.tokens) != written(t.l.tokens)
+	foreign := written(t.q.tokens) != written(t.l.tokens) || hasArticle(t.q.tokens) || hasArticle(t.l.tokens)
 	if !foreign && !extra && !missing {
 		return
 	}
-	others := false
+	others, typo := false, false
 	for _, p := range pairs {
 		uq, ul := t.q.units[p.q], t.l.units[p.l]
 		if t.q.tokens[uq.from].Role != Core && t.l.tokens[ul.from].Role != Core && !uq.joined() && !ul.joined() {
@@ -304,6 +350,7 @@ func (t *tally) misspelt(pairs []pair) {
 		}
 		switch p.cell.kind {
 		case cellTypo:
+			typo = true
 		case cellTransliteration:
 			if foreign {
 				return
@@ -318,9 +365,17 @@ func (t *tally) misspelt(pairs []pair) {
 	switch {
 	case !others && extra && missing:
 		t.add(Conflict, -misspeltConflict)
+	case !others && !extra && !t.coreMissing:
+		t.add(Conflict, -pick(typo, misspeltBrand, spelledBrand))
 	case !others || foreign || extra && missing:
 		t.add(Conflict, -misspeltBeside)
 	}
+}
+
+// hasArticle reports whether a name has the Arabic article: such names have as
+// many spellings as languages write them.
+func hasArticle(ts []*term) bool {
+	return slices.ContainsFunc(ts, func(t *term) bool { return t.flags&arabicAl != 0 })
 }
 
 // order takes a little away when the words stand in another order.
@@ -368,6 +423,23 @@ func (t *tally) forms() {
 	case !lexicon.SameForm(t.q.tokens[q].class, t.l.tokens[l].class):
 		t.addPair(Conflict, -formConflict, single(q), single(l))
 	}
+	if q >= 0 && t.outOfGroup(q) {
+		t.otherExtra = true
+		t.addPair(Conflict, -formConflict, single(q), unit{})
+	}
+}
+
+// outOfGroup reports whether the query is the registered name in characters of a
+// company limited by shares, and the listed one that of the group which brought
+// it to the exchange. A registered name says 集团 if the company is the group.
+func (t *tally) outOfGroup(form int) bool {
+	return t.q.tokens[form].han == "股份有限公司" && isGroup(t.l.tokens) && !isGroup(t.q.tokens)
+}
+
+func isGroup(ts []*term) bool {
+	return slices.ContainsFunc(ts, func(t *term) bool {
+		return t.Text == "group" || strings.HasSuffix(t.han, "集团")
+	})
 }
 
 func single(i int) unit { return unit{from: uint8(i), to: uint8(i + 1)} }
@@ -430,6 +502,10 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			continue
 		}
 		w, spare := t.extraWeight(i)
+		if t.inside && (t.regime == alone || t.q.tokens[i].Role == Core) && w > 0 {
+			w *= pick(t.regime == alone, extraBody, extraTail)
+			t.coreExtra = true
+		}
 		if spare {
 			w = min(w, missingCommonMax-common)
 			common += w
@@ -548,6 +624,9 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		}
 		return extraCore(float64(t.q.weight(t.regime, i)), t.besideCore), false
 	case Place:
+		if t.ownCountry(tok) {
+			return extraOwnCountry, false
+		}
 		t.otherExtra = t.otherExtra || hasPlace(t.l.tokens) || alone
 		if alone && (isCountry(tok) || t.placeAgrees || !hasPlace(t.l.tokens)) {
 			return morePlaceAlone, false
@@ -557,12 +636,20 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		t.otherExtra = true
 		return pick(alone, extraIndustryAlone, extraIndustry) * float64(t.q.weight(t.regime, i)), true
 	case Generic:
+		// The holding of a company is another one.
+		t.otherExtra = t.otherExtra || tok.Text == "holding"
 		return extraGeneric, true
 	case Number:
 		t.otherExtra = true
 		return extraNumber, false
 	}
 	return 0, false
+}
+
+// ownCountry reports whether a word of the query is the country where the listed
+// party is: a name may say so, in brackets as a rule, whether the list does or not.
+func (t *tally) ownCountry(tok *Token) bool {
+	return !t.person && tok.Role == Place && isCountry(tok) && slices.Contains(t.home, tok.class)
 }
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

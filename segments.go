@@ -226,7 +226,8 @@ func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 // another form follow: what follows is an address or a branch.
 func uptoForm(f *Form) string {
 	for i := 1; i+1 < len(f.Tokens); i++ {
-		if t := &f.Tokens[i]; t.Role != LegalForm || len(t.Written) < 2 || f.Tokens[0].Role == LegalForm {
+		// The Corporation in the meaning of 中国航发 is none of the name's own.
+		if t := &f.Tokens[i]; t.Role != LegalForm || t.flags&(expanded|separate) == expanded || len(t.Written) < 2 || f.Tokens[0].Role == LegalForm {
 			continue
 		}
 		for j := i + 1; j < len(f.Tokens); j++ {

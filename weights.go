@@ -73,10 +73,12 @@ const (
 	missingTail                             = 0.5 // a short name is the beginning of the long one
 	extraCoreShare, extraCoreMax            = 0.34, 3.0
 	extraCoreBeside, extraCoreBesideMax     = 0.17, 1.5
-	missingParent                           = 0.4 // an institute without the body it belongs to
+	missingParent                           = 0.4      // an institute without the body it belongs to
+	extraTail, extraBody                    = 0.5, 0.4 // what stands beside a listed name that is there in full
 	missingPlace, missingPlaceAlone         = 0.7, 2.4
 	extraPlace, extraPlaceAlone             = 0.9, 2.4
 	morePlaceAlone                          = 0.6       // a country, or a place beside one that agrees: a branch
+	extraOwnCountry                         = 0.1       // the country where the listed party is
 	extraCode                               = 0.6       // a model number or the like
 	infoArticle                             = 0.3       // al-, which short forms have or lack
 	leftHonour                              = 0.2       // after whom a body is named
@@ -98,8 +100,9 @@ const (
 	numberConflict, numberConflictAlone     = 3.5, 5.0
 	industryConflict, industryConflictAlone = 2.0, 1.6
 	formConflict                            = 0.6
-	misspeltConflict                        = 2.6 // a misspelt core, and words that differ on either side
-	misspeltBeside                          = 1.6 // the same, and words that only one side has
+	misspeltConflict                        = 2.6      // a misspelt core, and words that differ on either side
+	misspeltBeside                          = 2.4      // the same, and words that only one side has
+	misspeltBrand, spelledBrand             = 1.0, 0.4 // a brand alone, misspelt or spelled as it sounds
 	otherOrder                              = 0.3
 	weakName                                = 1.0
 	acronymName                             = 0.6 // a listed name that is an acronym in brackets

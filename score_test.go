@@ -1,0 +1,81 @@
+package screen
+
+import "testing"
+
+// What the words that are left over say of who is meant.
+func TestRelations(t *testing.T) {
+	for _, tt := range []struct {
+		reason        string
+		query, listed string
+		want          Relation
+	}{
+		{"a holding is another company than what it holds", "Nordwind Holdings", "Nordwind", Affiliate},
+		{"the listed one is the holding itself", "Nordwind Holdings", "Nordwind Holding Ltd", Same},
+		{"the company on the exchange is not its group", "广船重工股份有限公司", "广船重工集团有限公司", Affiliate},
+		{"a group limited by shares is one", "广船重工集团股份有限公司", "广船重工集团有限公司", Same},
+		{"who says group in English may leave it out", "Nordwind", "Nordwind Group", Same},
+		{"a member bears the name of its group", "NWE Kometa", "NWE", Affiliate},
+		{"an institute bears the name of its university", "Sichuan University, Qingdao Research Institute", "Sichuan University", Affiliate},
+	} {
+		if c := Compare(tt.query, tt.listed); c.Relation != tt.want {
+			t.Errorf("%s: %q against %q is %s; want %s", tt.reason, tt.query, tt.listed, c.Relation, tt.want)
+		}
+	}
+}
+
+// Pairs of which the first is to be likelier than the second.
+func TestLikelier(t *testing.T) {
+	for _, tt := range []struct {
+		reason     string
+		more, less [2]string // query and listed name
+	}{
+		{"a brand alone may be misspelt, who writes other words writes them right",
+			[2]string{"Hikvison", "Hikvision Technology"}, [2]string{"Hikvison Studios", "Hikvision Technology"}},
+		{"a letter doubled is rather a spelling than an error",
+			[2]string{"Zefirr", "Zefir Optics"}, [2]string{"Zevir", "Zefir Optics"}},
+		{"names with the Arabic article have many spellings",
+			[2]string{"Haramayn Society", "Al-Haramain Foundation"}, [2]string{"Haramayn Society", "Haramain Foundation"}},
+		{"the listed name stands in the query in full",
+			[2]string{"Nordwind Kometa", "Nordwind"}, [2]string{"Nordwind Kometa", "Nordwind Zefir"}},
+		{"what follows a university is its own body, or else another party",
+			[2]string{"Sichuan University, Qingdao Research Institute", "Sichuan University"},
+			[2]string{"Sichuan University Qingdao Trading", "Sichuan University"}},
+	} {
+		more, less := Compare(tt.more[0], tt.more[1]), Compare(tt.less[0], tt.less[1])
+		if more.Confidence <= less.Confidence {
+			t.Errorf("%s: %q has %.4f, %q %.4f", tt.reason, tt.more, more.Confidence, tt.less, less.Confidence)
+		}
+	}
+}
+
+// A name may say in which country the party is. That is no branch if the
+// listed party is there, and one if it is elsewhere.
+func TestOwnCountry(t *testing.T) {
+	s, err := NewFrom(lawLists())
+	if err != nil {
+		t.Fatal(err)
+	}
+	conf := func(name string) (float64, Relation) {
+		for _, m := range s.Match(name) {
+			if m.Entity.ID == "b" {
+				return m.Confidence, m.Relation
+			}
+		}
+		return 0, ""
+	}
+	bare, _ := conf("Zefir Optika")
+	home, relation := conf("Zefir Optika (Bulgaria)")
+	abroad, _ := conf("Zefir Optika (Brazil)")
+	if !(bare >= home && home > abroad) {
+		t.Errorf("bare %.4f ≥ at home %.4f > abroad %.4f does not hold", bare, home, abroad)
+	}
+	if relation != Same {
+		t.Errorf("at home it is %s; want same", relation)
+	}
+	// The Corporation in the meaning of 中国航发 is no legal form that ends a name.
+	for _, m := range embeddedScreener(t).Match("中国航发动力控制股份有限公司") {
+		if m.Name.Text == "中国航发" && m.Relation == Same {
+			t.Error("a company is taken for the group whose name begins its own")
+		}
+	}
+}
