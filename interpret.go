@@ -63,6 +63,7 @@ func (f *Form) interpret(words []word) {
 		f.Tokens, f.Truncated = f.Tokens[:maxTokens], true
 	}
 	f.settleRoles()
+	f.settleSole()
 	f.markRestated()
 	f.markRepeated()
 	f.markHonoured()
