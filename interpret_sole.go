@@ -18,7 +18,7 @@ import (
 // "Electric", "Shenzhen", "12345" and "International Trading Group" do not.
 func tells(ts []Token) bool {
 	telling, words, numbers, letters, foreign := 0, 0, 0, 0, 0
-	form := false
+	form, digits := false, false
 	for i := range ts {
 		t := &ts[i]
 		if len(t.Written) == 1 && (t.Role == Core || t.Role == Particle) && t.flags&native == 0 {
@@ -36,6 +36,7 @@ func tells(ts []Token) bool {
 			telling++
 			words++
 			numbers++
+			digits = digits || allDigits(t.Written)
 		case Industry, Place:
 			telling++
 			words++
@@ -49,7 +50,7 @@ func tells(ts []Token) bool {
 	// Société Générale says no more than General Company does. But what a
 	// language says of every company it says in its own words, and abroad
 	// they are a name.
-	return telling > 0 && words > 1 && words > numbers || form && numbers == 1 && words == 1 || letters > 1 || foreign > 1 && foreign == words
+	return telling > 0 && words > 1 && words > numbers || form && digits && words == 1 || letters > 1 || foreign > 1 && foreign == words
 }
 
 // foreign reports whether a token is a word in Latin letters of another language
