@@ -80,6 +80,10 @@ func (f *Form) settleSole() {
 			return
 		}
 	}
+	if t := &ts[0]; len(ts) == 1 && t.Role == Place && t.parent != "" && strings.Count(t.Written, " ") >= 2 {
+		f.asWritten(t) // a part of a country that calls itself one: Donetsk People's Republic
+		return
+	}
 	english, particles := false, true
 	for i := range ts {
 		t := &ts[i]
