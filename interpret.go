@@ -28,8 +28,8 @@ func (f *Form) interpret(words []word) {
 			continue
 		}
 		n, terms, ok := f.longestPhrase(words[i:])
-		if n == 1 && w.sound != "" && w.flags&resembles == 0 && (w.flags&hyphenated != 0 || i > 0 && words[i-1].flags&hyphenated != 0) {
-			ok = false // Ch'in-chih is not China
+		if n == 1 && w.sound != "" && w.flags&resembles == 0 && (w.script == translit.Cyrillic || w.flags&hyphenated != 0 || i > 0 && words[i-1].flags&hyphenated != 0) {
+			ok = false // Ch'in-chih is not China, nor Си Цзиньпин a city
 		}
 		if !ok || n == 1 {
 			if m, form := misspeltForm(words[i:]); m > 0 {
@@ -63,6 +63,7 @@ func (f *Form) interpret(words []word) {
 		f.Tokens, f.Truncated = f.Tokens[:maxTokens], true
 	}
 	f.settleRoles()
+	f.settleSole()
 	f.markRestated()
 	f.markRepeated()
 	f.markHonoured()

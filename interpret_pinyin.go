@@ -38,6 +38,10 @@ type syllabic struct {
 // alone is ta.
 func (f *Form) sounds(words []word) {
 	for i := 0; i < len(words); {
+		if words[i].script == translit.Cyrillic {
+			i += f.palladius(words[i:])
+			continue
+		}
 		j, evident := i, false
 		for j < len(words) {
 			w := &words[j]
@@ -62,6 +66,56 @@ func (f *Form) sounds(words []word) {
 		}
 		i = max(j, i+1)
 	}
+}
+
+// maxPalladius is room for the pinyin of a word; of longer ones append makes it.
+const maxPalladius = 96
+
+// palladius finds the pinyin of the words in Cyrillic at the start that are
+// Chinese as Russian writes it, and returns how many there are in Cyrillic.
+// Where one shows that it is Chinese, those beside it are taken for that too
+// (Си Цзиньпин).
+func (f *Form) palladius(words []word) int {
+	var buf [maxPalladius]byte
+	n := 0
+	for n < len(words) && words[n].script == translit.Cyrillic {
+		n++
+	}
+	for i := 0; i < n; {
+		j, syllables, evident := i, 0, false
+		for ; j < n; j++ {
+			_, of, shown := han.AppendPalladius(buf[:0], f.Source[words[j].start:words[j].end])
+			if of == 0 {
+				break
+			}
+			syllables += of
+			evident = evident || shown
+		}
+		if evident && syllables > 1 {
+			for k := i; k < j; k++ {
+				if w := &words[k]; f.mayBeChinese(w) {
+					b, _, _ := han.AppendPalladius(buf[:0], f.Source[w.start:w.end])
+					w.sound = f.mem.string(b)
+				}
+			}
+		}
+		i = max(j, i+1)
+	}
+	return n
+}
+
+// mayBeChinese reports whether a word in Cyrillic beside Chinese ones has no
+// meaning that is likelier, as prepositions and places have.
+func (f *Form) mayBeChinese(w *word) bool {
+	m := f.read.meaning(w.text)
+	if !m.known {
+		return true
+	}
+	t := m.terms.At(0)
+	if t.Role == lexicon.Particle {
+		return w.text == "li" // Ли is a surname, and seldom a particle
+	}
+	return len(w.text) <= 3 && (t.Role == lexicon.Generic || t.Role == lexicon.Industry) && t.Kind != lexicon.Abbreviation
 }
 
 func (f *Form) raw(w *word) string {

@@ -25,3 +25,30 @@ func TestTownsOfAdjectives(t *testing.T) {
 		}
 	}
 }
+
+// TestPalladius: what Russian writes as Chinese sounds is found by the pinyin,
+// and what it says of places is a place.
+func TestPalladius(t *testing.T) {
+	for _, tt := range []struct {
+		query, listed, reason string
+		least, most           float64
+	}{
+		{"Хуавэй", "Huawei", "a name in Palladius", DefaultReview, 1},
+		{"Чжунсин Телеком", "Zhongxing Telecommunications", "with a word of meaning", DefaultReview, 1},
+		{"Чжун Син", "Zhongxing", "syllable by syllable", DefaultReview, 1},
+		{"Хуавэй", "Hua Wei", "in two words on the other side", DefaultReview, 1},
+		{"Ли Цян", "Li Qiang", "a person", DefaultReview, 1},
+		{"Сычуаньский университет", "Sichuan University", "an adjective of a place", DefaultReview, 1},
+		{"Университет Сычуани", "Sichuan University", "the place in the genitive", DefaultReview, 1},
+		{"Sychuanskiy Universitet", "Sichuan University", "in Latin letters", DefaultReview, 1},
+		{"Пекинский университет", "Peking University", "an older name", DefaultReview, 1},
+		{"Шэньсийский университет", "Shaanxi University", "the provinces that differ by a letter", DefaultReview, 1},
+		{"Шаньсийский университет", "Shaanxi University", "the provinces that differ by a letter", 0, DefaultReview},
+		{"Иван", "Yiwang", "what could be Chinese and does not show it", 0, DefaultReview},
+		{"Сычуаньский университет", "Shandong University", "another place", 0, DefaultReview},
+	} {
+		if c := Compare(tt.query, tt.listed).Confidence; c < tt.least || c >= tt.most {
+			t.Errorf("%s: Compare(%q, %q) = %.3f, want it in [%.2f, %.2f)", tt.reason, tt.query, tt.listed, c, tt.least, tt.most)
+		}
+	}
+}

@@ -1,10 +1,6 @@
 package screen
 
-import (
-	"unicode/utf8"
-
-	"github.com/openscreening/screen/internal/lexicon"
-)
+import "github.com/openscreening/screen/internal/lexicon"
 
 // Limits of one name. What lies beyond them is not looked at, and the Form
 // says so; the longest name on any list known to us has 460 bytes.
@@ -148,29 +144,7 @@ func (f Form) Screenable() bool {
 	if placeholder(f.text) {
 		return false
 	}
-	telling, words, numbers := 0, 0, 0
-	for _, t := range f.Tokens {
-		switch t.Role {
-		case Core:
-			if utf8.RuneCountInString(t.Written) > 1 && !allDigits(t.Written) {
-				return true
-			}
-			words++
-		case Number:
-			telling++
-			words++
-			numbers++
-		case Industry, Place:
-			telling++
-			words++
-		case Generic:
-			words++
-		}
-	}
-	// "General Electric", "14th Institute" and "Bank of Armenia" name
-	// somebody; "Electric", "Shenzhen", "12345" and "International Trading
-	// Group" do not.
-	return telling > 0 && words > 1 && words > numbers
+	return tells(f.Tokens)
 }
 
 // placeholder reports whether a text stands where a name was to be entered.

@@ -71,6 +71,9 @@ func TestScreenable(t *testing.T) {
 	}{
 		{"", false}, {"   ", false}, {"Co., Ltd.", false}, {"Technology Co., Ltd.", false}, {"有限公司", false},
 		{"Shenzhen Trading Co., Ltd.", true}, {"International Trading Group", false}, {"General Electric Co", true}, {"Intel Corp", true}, {"Fabrikam", true}, {"Завод", false}, {"Xinjiang Police", true}, {"Hikvision", true}, {"海康", true}, {"14th Institute", true},
+		{"Lam Research Corp", true}, {"AT&T Inc.", true}, {"SAIC", true}, {"Société Générale", true}, {"PCL", true}, {"H&M", true}, {"R F Industries Ltd", true},
+		{"BT Brands, Inc.", true}, {"On Holding AG", true}, {"E.ON SE", true}, {"Opera Ltd", true}, {"1606 Corp.", true},
+		{"JSC", false}, {"Smith & Co", true}, {"OOO", false}, {"The Group", false}, {"Services Ltd", false}, {"Technologies Inc.", false}, {"1606", false},
 		{strings.Repeat("a", maxNameBytes+1), false},
 	} {
 		if got := Normalize(tt.name).Screenable(); got != tt.want {

@@ -161,6 +161,11 @@ func main() {
 			}
 		}
 	}
+	for line, f := range rows("places.tsv", 6) {
+		if usualNames[f[0]] != nil || f[1] == "CN" && slices.Contains([]string{"province", "prefecture"}, f[2]) {
+			addChinesePlace(line, f)
+		}
+	}
 	for line, f := range rows("han.tsv", 3) {
 		addHan(line, f)
 	}

@@ -43,6 +43,9 @@ func addWord(lang, word string, m meaning) {
 		for _, w := range arabicForms(lang, word) {
 			for _, k := range keys(lang, w) {
 				words.add(k, m)
+				if strings.Contains(k, "peoples ") {
+					words.add(strings.ReplaceAll(k, "peoples ", "people "), m) // People's
+				}
 				if (lang == "ar" || lang == "fa") && !is(w, unicode.Arabic) {
 					addSound(k, m)
 				}
@@ -541,7 +544,11 @@ func arabicForms(lang, word string) []string {
 				continue
 			}
 			for _, prefix := range []string{"", "ال", "وال", "لل", "بال", "و", "ل"} {
-				add(prefix + stem)
+				// With one letter before three a word is as likely another:
+				// لعام is written like Lam.
+				if prefix != "و" && prefix != "ل" || utf8.RuneCountInString(stem) > 3 {
+					add(prefix + stem)
+				}
 			}
 		case lang == "fa":
 			if n >= 4 {
