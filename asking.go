@@ -205,6 +205,10 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	return a
 }
 
+// extraInside is the least share that is left of what a core word takes away; see
+// isInside.
+const extraInside = min(extraTail, extraBody)
+
 // weigh fills in what follows from the token alone.
 func (x *askedToken) weigh(p *prepared, i int) {
 	t := p.tokens[i]
@@ -214,20 +218,20 @@ func (x *askedToken) weigh(p *prepared, i int) {
 	w := float64(min(t.weights[beside], t.weights[alone]))
 	switch {
 	case t.isCore() && hasDigit(t.Text):
-		x.lost = extraCode
+		x.lost = extraInside * extraCode
 	case t.isCore():
-		x.lost = extraCore(w, true)
-		x.lostMore = extraCore(w, false) - x.lost
+		x.lost = extraInside * extraCore(w, true)
+		x.lostMore = extraInside*extraCore(w, false) - x.lost
 	case t.flags&(restated|inHonour|arabicAl) != 0:
 	case t.Role == Number:
-		x.lost = extraNumber
+		x.lost = extraBody * extraNumber
 	case t.Role == Generic:
-		x.common = [2]float64{extraGeneric, extraGeneric}
+		x.common = [2]float64{extraGeneric, extraBody * extraGeneric}
 	case t.Role == Industry: // or as much as another one takes away
 		x.common[beside] = min(extraIndustry*float64(t.weights[beside]), industryConflict)
-		x.common[alone] = min(extraIndustryAlone*float64(t.weights[alone]), industryConflictAlone)
+		x.common[alone] = min(extraBody*extraIndustryAlone*float64(t.weights[alone]), industryConflictAlone)
 	case t.Role == Place: // or what one within the other takes away
-		x.common = [2]float64{min(extraPlace, placeWithin), min(morePlaceAlone, extraPlaceAlone, placeWithinAlone)}
+		x.common = [2]float64{min(extraPlace, placeWithin), min(extraBody*morePlaceAlone, extraBody*extraPlaceAlone, placeWithinAlone)}
 	}
 	if t.isCore() {
 		x.open = min(w, openMost, 2*x.lost)
