@@ -133,7 +133,7 @@ func (s *Screener) stale() (ws []Warning, refuse string) {
 	}
 	text := strings.Join(why, "; ")
 	if refused {
-		refuse = "the lists are too old to call anybody clear: " + text
+		refuse = ReasonStale + ": " + text
 	}
 	return []Warning{{Kind: StaleList, Lists: ids, Text: text}}, refuse
 }

@@ -19,6 +19,22 @@ const (
 	Unscreenable Disposition = "unscreenable"
 )
 
+// Why a query is [Unscreenable]. [Result.Reason] has these very words, so that a
+// program can say them in its own or in another language. That of lists which
+// are too old ([RefuseStale]) begins with ReasonStale and goes on with which
+// ones they are.
+const (
+	ReasonGeneric    = "the name holds only generic words: nothing tells this party from others"
+	ReasonUnreadable = "the name holds no letters or digits that can be read"
+	ReasonNotText    = "the name is not UTF-8 text"
+	ReasonLong       = "the name is longer than 4,096 bytes or 96 words: screen its parts"
+	ReasonManyParts  = "the name has more than 32 parts: screen them apart"
+	ReasonManyNames  = "the query has more than 32 further names: screen them apart"
+	ReasonNoLists    = "there are no lists to screen against"
+	ReasonBadDay     = "the query asks for a day that is not in the calendar"
+	ReasonStale      = "the lists are too old to call anybody clear"
+)
+
 // A Result is the answer to a Query.
 type Result struct {
 	// Query is the query as given.
@@ -28,7 +44,7 @@ type Result struct {
 	// without any, and Unscreenable if nothing could be said.
 	Disposition Disposition
 
-	// Reason says in words why a query is unscreenable.
+	// Reason says why a query is unscreenable, in words like [ReasonGeneric].
 	Reason string
 
 	// Normalized is the comparison form of the query's name.
@@ -56,7 +72,7 @@ func (s *Screener) Screen(q Query) Result {
 	stale, refuse := s.stale()
 	r.Warnings = stale
 	if !q.AsOf.valid() {
-		r.Disposition, r.Reason = Unscreenable, "the query asks for a day that is not in the calendar"
+		r.Disposition, r.Reason = Unscreenable, ReasonBadDay
 		return r
 	}
 	r.Matches, r.Cleared = s.matchAll(nil, &q, s.clearances)
@@ -95,10 +111,10 @@ func (s *Screener) isHit(m Match) bool { return s.DispositionOf(m) == Hit }
 // looked at.
 func (s *Screener) unscreenable(q *Query) (why string) {
 	if len(s.entities) == 0 {
-		return "there are no lists to screen against"
+		return ReasonNoLists
 	}
 	if len(q.Names) > maxNames {
-		return "the query has more than 32 further names: screen them apart"
+		return ReasonManyNames
 	}
 	screenable := false
 	for i := -1; i < len(q.Names); i++ {
@@ -109,18 +125,18 @@ func (s *Screener) unscreenable(q *Query) (why string) {
 		f := Normalize(name)
 		switch {
 		case f.Truncated:
-			return "the name is longer than 4,096 bytes or 96 words: screen its parts"
+			return ReasonLong
 		case manySegments(name, &f):
-			return "the name has more than 32 parts: screen them apart"
+			return ReasonManyParts
 		case f.Screenable():
 			screenable = true
 		case why != "":
 		case f.text == "" && !utf8.ValidString(name):
-			why = "the name is not UTF-8 text"
+			why = ReasonNotText
 		case f.text == "":
-			why = "the name holds no letters or digits that can be read"
+			why = ReasonUnreadable
 		default:
-			why = "the name holds only generic words: nothing tells this party from others"
+			why = ReasonGeneric
 		}
 	}
 	if screenable {

@@ -85,6 +85,7 @@ func (v *views) functions() template.FuncMap {
 	return template.FuncMap{
 		"t":               v.texts.say,
 		"of":              v.texts.of,
+		"reason":          reasonKey,
 		"has":             v.texts.has,
 		"field":           v.field,
 		"fieldID":         fieldID,
@@ -142,6 +143,20 @@ func (v *views) stop(latin, han string) func() string {
 		}
 		return latin
 	}
+}
+
+// reasonKey is the key of the text that says why a name cannot be screened, ""
+// for one that only the library has words for.
+func reasonKey(reason string) string {
+	switch reason {
+	case screen.ReasonGeneric:
+		return "reason.generic"
+	case screen.ReasonUnreadable, screen.ReasonNotText:
+		return "reason.unreadable"
+	case screen.ReasonLong, screen.ReasonManyParts, screen.ReasonManyNames:
+		return "reason.long"
+	}
+	return ""
 }
 
 // representations are what a vendor may say.
