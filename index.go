@@ -21,10 +21,10 @@ type index struct {
 	from     []uint32  // by lexeme: where its postings begin
 	hefts    []heft    // and what it weighs
 
-	joins      []join    // units of several tokens, and other names of compounds
-	joined     table     // the same by their keys
-	joinedTypo typoIndex // and by typing errors
-	joinFrom   []uint32  // by join: where the names begin that have it
+	joins      []join        // units of several tokens, and other names of compounds
+	joined     table         // the same by their keys
+	joinedTypo joinTypoIndex // and by typing errors
+	joinFrom   []uint32      // by join: where the names begin that have it
 	joinNames  []int32
 	joinSpans  []joinSpan // and where it stands in them
 
@@ -243,7 +243,7 @@ func (x *indexer) join(j join, lexeme *lexeme) {
 	}
 	lexeme.eachFiled(put)
 	for i := range lexeme.spellings {
-		x.hashes = ix.joinedTypo.add(&lexeme.spellings[i], id, x.hashes)
+		x.hashes = ix.joinedTypo.add(&lexeme.spellings[i], id, lexeme.spellings[i].text != lexeme.text, x.hashes)
 	}
 }
 

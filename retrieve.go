@@ -92,7 +92,7 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	for i := range q.spellings {
 		ix.typos.find(&q.spellings[i], word)
 		if !u.joined() {
-			ix.joinedTypo.find(&q.spellings[i], join)
+			s.findJoins(&q.spellings[i], join)
 		}
 	}
 }

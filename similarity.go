@@ -13,8 +13,8 @@ import (
 // A lexeme is a distinct token as it is compared, with all that can be known
 // of it beforehand. The words of all listed names are kept once each.
 type lexeme struct {
-	id     int32 // of a listed one
-	single bool  // it is that of a single token
+	id     int32     // of a listed one
+	single bool      // it is that of a single token
 	sign   signature // of a listed one
 
 	text, latin, han string
