@@ -1,7 +1,5 @@
 package screen
 
-import "math/bits"
-
 // A joinTypoIndex is a typoIndex of the joins of a Screener. There are many of
 // them, and what they are is known from their names: an entry holds no more than
 // what turns most of them down.
@@ -11,22 +9,12 @@ type joinTypoIndex struct {
 }
 
 type joinTypoEntry struct {
-	hash uint32
-	// Which letters the join has: one typing error changes two bits of it at
-	// most. And whether it is spelled otherwise than its words together.
-	letters uint32
+	letters letterSet // and whether it is spelled otherwise than its words together
+	hash    uint32
 	id      int32
 }
 
-const spelledOtherwise = 1 << 31
-
-// justLetters folds a letterSet to which letters there are.
-func (a letterSet) justLetters() (set uint32) {
-	for i := range 26 {
-		set |= uint32(a>>(2*i)&1) << i
-	}
-	return set
-}
+const spelledOtherwise letterSet = 1 << 63
 
 // add files the segments of a spelling of a join. The hashes are those of
 // entries.
@@ -34,7 +22,7 @@ func (x *joinTypoIndex) add(s *spelling, id int32, otherwise bool, hashes []uint
 	if len(s.text) < 4 || len(s.text) > maxTypoLetters {
 		return hashes
 	}
-	e := joinTypoEntry{letters: s.letters.justLetters(), id: id}
+	e := joinTypoEntry{letters: s.letters, id: id}
 	if otherwise {
 		e.letters |= spelledOtherwise
 	}
@@ -54,13 +42,12 @@ func (x *joinTypoIndex) close(hashes []uint64) {
 // typing errors that are allowed, perhaps more than once.
 func (s *Screener) findJoins(q *spelling, found func(id int32)) {
 	x := &s.index.joinedTypo
-	letters := q.letters.justLetters()
 	var p pattern
 	eachAskedSegment(q.text, func(_, errors int, hash uint64) {
 		b := hash >> x.shift
 		for i := x.from[b]; i < x.from[b+1]; i++ {
 			e := &x.entries[i]
-			if e.hash != uint32(hash) || bits.OnesCount32((e.letters^letters)&^spelledOtherwise) > 2*errors {
+			if e.hash != uint32(hash) || (e.letters&^spelledOtherwise).apart(q.letters) > 2*errors {
 				continue
 			}
 			if e.letters&spelledOtherwise == 0 {
