@@ -283,7 +283,7 @@ func newIndexer(s *Screener) *indexer {
 	s.names = slices.Grow(s.names, names)
 	s.tokens = slices.Grow(s.tokens, words*names)
 	s.index.joins = make([]join, 0, 2*names)
-	s.index.joinedTypo.entries = make([]typoEntry, 0, names)
+	s.index.joinedTypo.entries = make([]joinTypoEntry, 0, names)
 	return &indexer{
 		s:        s,
 		hashes:   make([]uint64, 0, names),

@@ -21,10 +21,10 @@ type index struct {
 	from     []uint32  // by lexeme: where its postings begin
 	hefts    []heft    // and what it weighs
 
-	joins      []join    // units of several tokens, and other names of compounds
-	joined     table     // the same by their keys
-	joinedTypo typoIndex // and by typing errors
-	joinFrom   []uint32  // by join: where the names begin that have it
+	joins      []join        // units of several tokens, and other names of compounds
+	joined     table         // the same by their keys
+	joinedTypo joinTypoIndex // and by typing errors
+	joinFrom   []uint32      // by join: where the other names begin that have it
 	joinNames  []int32
 	joinSpans  []joinSpan // and where it stands in them
 
@@ -58,7 +58,7 @@ func (p *posting) most() uint8 { return max(p.beside, p.floor) }
 // listed name, or the other name of a compound. Few agree with a query, and
 // their lexemes are made when they are looked at.
 type join struct {
-	name     int32 // one of those that have it, and where
+	name     int32 // the first of those that have it, and where
 	from, to uint8
 	whole    int8 // which of the other names of a compound, or one of those below
 	exact    bool // it agrees to the letter or not at all
@@ -243,7 +243,7 @@ func (x *indexer) join(j join, lexeme *lexeme) {
 	}
 	lexeme.eachFiled(put)
 	for i := range lexeme.spellings {
-		x.hashes = ix.joinedTypo.add(&lexeme.spellings[i], id, x.hashes)
+		x.hashes = ix.joinedTypo.add(&lexeme.spellings[i], id, lexeme.spellings[i].text != lexeme.text, x.hashes)
 	}
 }
 
@@ -259,6 +259,7 @@ func (x *indexer) close(v *vocabulary) {
 	s, ix := x.s, &x.s.index
 	v.close()
 	s.vocab = *v
+	ix.joins = fit(ix.joins)
 	joins := len(ix.joins)
 	var parts sync.WaitGroup
 	parts.Go(func() {
@@ -293,7 +294,7 @@ func (x *indexer) close(v *vocabulary) {
 		ix.postings, ix.from = sortPostings(x.postings, len(v.lexemes))
 		ix.linkJoins(x.linked, joins)
 	})
-	s.names, s.tokens, ix.joins = fit(s.names), fit(s.tokens), fit(ix.joins)
+	s.names, s.tokens = fit(s.names), fit(s.tokens)
 	s.weights = make([]weight, len(v.terms))
 	ix.hefts = make([]heft, len(v.lexemes))
 	for i, t := range v.terms {
@@ -307,9 +308,13 @@ func (x *indexer) close(v *vocabulary) {
 }
 
 // linkJoins brings the joins of names into the order of the joins, of which
-// there are n.
+// there are n. That of the first name stands in the join itself.
 func (ix *index) linkJoins(ls []linkedJoin, n int) {
 	from := make([]uint32, n+1)
+	ls = slices.DeleteFunc(ls, func(l linkedJoin) bool {
+		j := &ix.joins[l.join]
+		return l.name == j.name && l.from == j.from && l.to == j.to
+	})
 	for i := range ls {
 		from[ls[i].join]++
 	}
@@ -323,6 +328,15 @@ func (ix *index) linkJoins(ls []linkedJoin, n int) {
 		ix.joinNames[from[l.join]], ix.joinSpans[from[l.join]] = l.name, l.joinSpan
 	}
 	ix.joinFrom = from
+}
+
+// eachName calls f for the names that have a join.
+func (ix *index) eachName(join int32, f func(name int32, at joinSpan)) {
+	j := &ix.joins[join]
+	f(j.name, joinSpan{j.from, j.to})
+	for i := ix.joinFrom[join]; i < ix.joinFrom[join+1]; i++ {
+		f(ix.joinNames[i], ix.joinSpans[i])
+	}
 }
 
 // fit returns s in memory of its size, if it has much more.

@@ -92,7 +92,7 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	for i := range q.spellings {
 		ix.typos.find(&q.spellings[i], word)
 		if !u.joined() {
-			ix.joinedTypo.find(&q.spellings[i], join)
+			s.findJoins(&q.spellings[i], join)
 		}
 	}
 }
@@ -271,9 +271,7 @@ func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
 		for _, m := range f.joins {
 			s.noteJoin(sc, m.join, uint8(qi), m.cell)
 			if a.ofJoin(qi, m.cell) {
-				for _, name := range ix.joinNames[ix.joinFrom[m.join]:ix.joinFrom[m.join+1]] {
-					sc.candidate(name)
-				}
+				ix.eachName(m.join, func(name int32, _ joinSpan) { sc.candidate(name) })
 			}
 		}
 	}
@@ -334,10 +332,10 @@ func (s *Screener) scoreOpened(sc *scratch, name int32) {
 // noteJoin notes that a unit of the query agrees with a join, in all the names
 // that have it.
 func (s *Screener) noteJoin(sc *scratch, join int32, q uint8, c cell) {
-	ix := &s.index
-	for i := ix.joinFrom[join]; i < ix.joinFrom[join+1]; i++ {
-		sc.noteJoin(ix.joinNames[i], joinNote{0, q, c, ix.joinSpans[i], ix.joins[join].exact})
-	}
+	exact := s.index.joins[join].exact
+	s.index.eachName(join, func(name int32, at joinSpan) {
+		sc.noteJoin(name, joinNote{0, q, c, at, exact})
+	})
 }
 
 // openTokens fills in a listed name with its tokens.

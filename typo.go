@@ -84,14 +84,19 @@ const (
 func telling(a, b string) int {
 	n := max(len(a), len(b))
 	rest := n
-	for part := range strings.FieldsSeq(brandEndings) {
-		if strings.HasSuffix(a, part) && strings.HasSuffix(b, part) {
-			rest = min(rest, n-len(part))
+	// All parts have three letters or more.
+	if i, j := len(a), len(b); i > 2 && j > 2 && a[i-3:] == b[j-3:] {
+		for part := range strings.FieldsSeq(brandEndings) {
+			if strings.HasSuffix(a, part) && strings.HasSuffix(b, part) {
+				rest = min(rest, n-len(part))
+			}
 		}
 	}
-	for part := range strings.FieldsSeq(brandBeginnings) {
-		if strings.HasPrefix(a, part) && strings.HasPrefix(b, part) {
-			rest = min(rest, n-len(part))
+	if len(a) > 2 && len(b) > 2 && a[:3] == b[:3] {
+		for part := range strings.FieldsSeq(brandBeginnings) {
+			if strings.HasPrefix(a, part) && strings.HasPrefix(b, part) {
+				rest = min(rest, n-len(part))
+			}
 		}
 	}
 	return max(rest, (n+1)/2)
@@ -154,7 +159,13 @@ func substitutionCost(a, b string, i, j int) uint16 {
 	return c
 }
 
-func vowel(c byte) bool { return strings.IndexByte("aeiouy", c) >= 0 }
+func vowel(c byte) bool {
+	switch c {
+	case 'a', 'e', 'i', 'o', 'u', 'y':
+		return true
+	}
+	return false
+}
 
 // alike reports whether two letters are next to each other on a keyboard, or
 // look or sound alike.
@@ -162,7 +173,13 @@ func alike(x, y byte) bool {
 	if x < 'a' || y < 'a' {
 		return false
 	}
-	return strings.IndexByte(nearLetters[x-'a'], y) >= 0
+	near := nearLetters[x-'a'] // a few letters
+	for i := 0; i < len(near); i++ {
+		if near[i] == y {
+			return true
+		}
+	}
+	return false
 }
 
 // nearLetters lists, for each letter, the keys around it on the keyboards of

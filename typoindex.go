@@ -24,10 +24,16 @@ import (
 // the segment is found so, and if there is an error before it, that is the
 // second, and the segment behind the border is whole.
 type typoIndex struct {
-	shift   uint8
-	from    []uint32 // by the first bits of the hash: where its bucket begins
+	buckets
 	entries []typoEntry
 	long    []string // words that do not fit into an entry
+}
+
+// Buckets are where entries stand that are sorted by the first bits of their
+// hashes.
+type buckets struct {
+	shift uint8
+	from  []uint32 // by the first bits: where its bucket begins
 }
 
 // A typoEntry is one segment of a word. The word stands in it, so that most
@@ -75,40 +81,39 @@ func (x *typoIndex) add(s *spelling, id int32, hashes []uint64) []uint64 {
 		binary.LittleEndian.PutUint32(e.text[:], uint32(len(x.long)))
 		x.long = append(x.long, strings.Clone(s.text))
 	}
-	for errors := 1; errors <= maxTypos; errors++ {
-		if !errorsOccur(m, errors) {
-			continue
-		}
-		for i := range errors + 1 {
-			from, to := pieceOf(m, errors, i)
-			hash := pieceHash(m, errors, i, maphash.String(seed, s.text[from:to]))
-			e.hash = uint32(hash)
-			x.entries = append(x.entries, e)
-			hashes = append(hashes, hash)
-		}
-	}
+	eachSegment(s.text, func(hash uint64) {
+		e.hash = uint32(hash)
+		x.entries = append(x.entries, e)
+		hashes = append(hashes, hash)
+	})
 	return hashes
 }
 
 // close sorts the entries into their buckets.
 func (x *typoIndex) close(hashes []uint64) {
+	x.entries = sortBuckets(&x.buckets, x.entries, hashes)
+}
+
+// sortBuckets returns the entries of such hashes in their buckets; those of a
+// bucket stay in their order.
+func sortBuckets[E any](b *buckets, entries []E, hashes []uint64) []E {
 	n := max(1, bits.Len(uint(len(hashes)/2)))
-	x.shift = uint8(64 - n)
-	x.from = make([]uint32, 1<<n+1)
+	b.shift = uint8(64 - n)
+	b.from = make([]uint32, 1<<n+1)
 	for _, h := range hashes {
-		x.from[h>>x.shift+1]++
+		b.from[h>>b.shift+1]++
 	}
 	for i := range 1 << n {
-		x.from[i+1] += x.from[i]
+		b.from[i+1] += b.from[i]
 	}
-	next := slices.Clone(x.from)
-	sorted := make([]typoEntry, len(x.entries))
+	next := slices.Clone(b.from)
+	sorted := make([]E, len(entries))
 	for i, h := range hashes {
-		b := h >> x.shift
-		sorted[next[b]] = x.entries[i]
-		next[b]++
+		k := h >> b.shift
+		sorted[next[k]] = entries[i]
+		next[k]++
 	}
-	x.entries = sorted
+	return sorted
 }
 
 // maxTypos is the most errors that any two words may have between them.
@@ -123,6 +128,20 @@ func errorsOccur(m, errors int) bool {
 		}
 	}
 	return false
+}
+
+// eachSegment calls f for the hashes of the segments of a listed word.
+func eachSegment(text string, f func(hash uint64)) {
+	m := len(text)
+	for errors := 1; errors <= maxTypos; errors++ {
+		if !errorsOccur(m, errors) {
+			continue
+		}
+		for i := range errors + 1 {
+			from, to := pieceOf(m, errors, i)
+			f(pieceHash(m, errors, i, maphash.String(seed, text[from:to])))
+		}
+	}
 }
 
 // pieceOf returns where the i-th of errors+1 segments of a word of m letters
@@ -148,12 +167,32 @@ func pieceHash(m, errors, i int, text uint64) uint64 {
 // find calls found for every listed word that differs from the spelling by
 // typing errors that are allowed, perhaps more than once.
 func (x *typoIndex) find(s *spelling, found func(id int32)) {
-	n := len(s.text)
+	var p pattern
+	eachAskedSegment(s.text, func(m, errors int, hash uint64) {
+		b := hash >> x.shift
+		for i := x.from[b]; i < x.from[b+1]; i++ {
+			e := &x.entries[i]
+			if e.hash != uint32(hash) || e.letters.apart(s.letters) > 2*errors || int(e.n) != m {
+				continue
+			}
+			text := e.text[:min(m, len(e.text))]
+			if m > len(e.text) {
+				text = []byte(x.long[binary.LittleEndian.Uint32(e.text[:])])
+			}
+			if p.set(s.text); p.within(text, errors) {
+				found(e.id)
+			}
+		}
+	})
+}
+
+// eachAskedSegment calls look for the hashes of the segments by which a word of
+// a query finds the listed words of m letters that have some errors at most.
+func eachAskedSegment(text string, look func(m, errors int, hash uint64)) {
+	n := len(text)
 	if n < 4 || n > maxTypoLetters {
 		return
 	}
-	var p pattern
-	p.set(s.text)
 	var swapped [maxTypoLetters]byte
 	for m := max(n-maxTypos, 4); m <= min(n+maxTypos, maxTypoLetters); m++ {
 		errors := typosAllowed(n, m)
@@ -161,43 +200,26 @@ func (x *typoIndex) find(s *spelling, found func(id int32)) {
 		if errors == 0 || errors < max(shift, -shift) {
 			continue
 		}
-		look := func(i int, text uint64) {
-			hash := pieceHash(m, errors, i, text)
-			b := hash >> x.shift
-			for i := x.from[b]; i < x.from[b+1]; i++ {
-				e := &x.entries[i]
-				if e.hash != uint32(hash) || e.letters.apart(s.letters) > 2*errors || int(e.n) != m {
-					continue
-				}
-				if m <= len(e.text) {
-					if p.within(e.text[:m], errors) {
-						found(e.id)
-					}
-				} else if p.within([]byte(x.long[binary.LittleEndian.Uint32(e.text[:])]), errors) {
-					found(e.id)
-				}
-			}
-		}
 		for i := range errors + 1 {
 			from, to := pieceOf(m, errors, i)
 			least := max(from-i, from+shift-(errors-i), 0)
 			most := min(from+i, from+shift+(errors-i), n-(to-from))
 			for at := least; at <= most; at++ {
-				look(i, maphash.String(seed, s.text[at:at+to-from]))
+				look(m, errors, pieceHash(m, errors, i, maphash.String(seed, text[at:at+to-from])))
 			}
 		}
 		// The first segment with its last letter exchanged for the next one,
 		// and the last one with its first letter exchanged for the one before.
 		if _, to := pieceOf(m, errors, 0); to < n && to > 0 {
-			copy(swapped[:], s.text[:to])
-			swapped[to-1] = s.text[to]
-			look(0, maphash.Bytes(seed, swapped[:to]))
+			copy(swapped[:], text[:to])
+			swapped[to-1] = text[to]
+			look(m, errors, pieceHash(m, errors, 0, maphash.Bytes(seed, swapped[:to])))
 		}
 		from, to := pieceOf(m, errors, errors)
 		if at := from + shift; at > 0 && at+to-from <= n && to > from {
-			copy(swapped[:], s.text[at:at+to-from])
-			swapped[0] = s.text[at-1]
-			look(errors, maphash.Bytes(seed, swapped[:to-from]))
+			copy(swapped[:], text[at:at+to-from])
+			swapped[0] = text[at-1]
+			look(m, errors, pieceHash(m, errors, errors, maphash.Bytes(seed, swapped[:to-from])))
 		}
 	}
 }
@@ -209,7 +231,11 @@ type pattern struct {
 	in   [symbols]uint64 // by letter or digit: where it stands
 }
 
+// set sets the word. It does so once.
 func (p *pattern) set(s string) {
+	if p.n > 0 {
+		return
+	}
 	p.n, p.text = len(s), s
 	for i := 0; i < len(s); i++ {
 		p.in[symbol(s[i])] |= 1 << i

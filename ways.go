@@ -158,12 +158,12 @@ func (x *lexeme) eachWildcard(f func(hash uint64)) {
 	}
 }
 
-// A table finds numbers by hashes. Which ones share the 32 bits that are kept
-// by chance, the caller finds out.
+// A table finds numbers by hashes. Which ones share the bits that are kept by
+// chance, the caller finds out.
 type table struct {
 	shift uint8
 	from  []uint32 // by the first bits of the hash: where its bucket begins
-	hash  []uint32
+	hash  []uint16 // the last bits
 	id    []int32
 }
 
@@ -176,7 +176,7 @@ type filing struct {
 // newTable makes a table; equal hashes keep their order.
 func newTable(fs []filing) table {
 	n := max(1, bits.Len(uint(len(fs)/4))) // buckets of some four: they lie side by side
-	t := table{shift: uint8(64 - n), from: make([]uint32, 1<<n+1), hash: make([]uint32, len(fs)), id: make([]int32, len(fs))}
+	t := table{shift: uint8(64 - n), from: make([]uint32, 1<<n+1), hash: make([]uint16, len(fs)), id: make([]int32, len(fs))}
 	for _, f := range fs {
 		t.from[f.hash>>t.shift+1]++
 	}
@@ -186,7 +186,7 @@ func newTable(fs []filing) table {
 	next := append([]uint32(nil), t.from[:1<<n]...)
 	for _, f := range fs {
 		b := f.hash >> t.shift
-		t.hash[next[b]], t.id[next[b]] = uint32(f.hash), f.id
+		t.hash[next[b]], t.id[next[b]] = uint16(f.hash), f.id
 		next[b]++
 	}
 	return t
@@ -196,7 +196,7 @@ func newTable(fs []filing) table {
 func (t *table) each(hash uint64, f func(id int32)) {
 	b := hash >> t.shift
 	for i := t.from[b]; i < t.from[b+1]; i++ {
-		if t.hash[i] == uint32(hash) {
+		if t.hash[i] == uint16(hash) {
 			f(t.id[i])
 		}
 	}

@@ -1,0 +1,64 @@
+package screen
+
+// A joinTypoIndex is a typoIndex of the joins of a Screener. There are many of
+// them, and what they are is known from their names: an entry holds no more than
+// what turns most of them down.
+type joinTypoIndex struct {
+	buckets
+	entries []joinTypoEntry
+}
+
+type joinTypoEntry struct {
+	letters letterSet // and whether it is spelled otherwise than its words together
+	hash    uint32
+	id      int32
+}
+
+const spelledOtherwise letterSet = 1 << 63
+
+// add files the segments of a spelling of a join. The hashes are those of
+// entries.
+func (x *joinTypoIndex) add(s *spelling, id int32, otherwise bool, hashes []uint64) []uint64 {
+	if len(s.text) < 4 || len(s.text) > maxTypoLetters {
+		return hashes
+	}
+	e := joinTypoEntry{letters: s.letters, id: id}
+	if otherwise {
+		e.letters |= spelledOtherwise
+	}
+	eachSegment(s.text, func(hash uint64) {
+		e.hash = uint32(hash)
+		x.entries = append(x.entries, e)
+		hashes = append(hashes, hash)
+	})
+	return hashes
+}
+
+func (x *joinTypoIndex) close(hashes []uint64) {
+	x.entries = sortBuckets(&x.buckets, x.entries, hashes)
+}
+
+// findJoins calls found for every join that may differ from the spelling by
+// typing errors that are allowed, perhaps more than once.
+func (s *Screener) findJoins(q *spelling, found func(id int32)) {
+	x := &s.index.joinedTypo
+	var p pattern
+	eachAskedSegment(q.text, func(_, errors int, hash uint64) {
+		b := hash >> x.shift
+		for i := x.from[b]; i < x.from[b+1]; i++ {
+			e := &x.entries[i]
+			if e.hash != uint32(hash) || (e.letters&^spelledOtherwise).apart(q.letters) > 2*errors {
+				continue
+			}
+			if e.letters&spelledOtherwise == 0 {
+				var ts [maxJoin * 4]*term
+				var text [maxJoinBytes]byte
+				p.set(q.text)
+				if !p.within(appendJoined(text[:0], s.joinTerms(ts[:0], e.id), -1), errors) {
+					continue
+				}
+			}
+			found(e.id)
+		}
+	})
+}
