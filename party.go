@@ -32,11 +32,13 @@ func (s *Screener) linkParties() {
 		a, b = find(a), find(b)
 		root[max(a, b)] = min(a, b)
 	}
-	first := make(map[string]int32)
-	link := func(key string, i int32, across bool) {
-		j, ok := first[key]
+	first := make(map[string]int32, 2*len(s.entities))
+	var key []byte
+	link := func(kind byte, of string, what []byte, i int32, across bool) {
+		key = append(append(append(append(key[:0], kind), of...), 0), what...)
+		j, ok := first[string(key)]
 		if !ok {
-			first[key] = i
+			first[string(key)] = i
 			return
 		}
 		if !across || s.entities[i].list != s.entities[j].list {
@@ -44,15 +46,16 @@ func (s *Screener) linkParties() {
 		}
 	}
 	var p prepared
+	var full []byte
 	name := 0
 	for i := range s.entities {
 		e := &s.entities[i]
 		if e.Party != "" {
-			link("party\x00"+e.Party, int32(i), false)
+			link('p', "", []byte(e.Party), int32(i), false)
 		}
 		for _, id := range e.Identifiers {
 			if id.Verify() == Verified {
-				link("id\x00"+string(id.Kind)+"\x00"+id.Canonical(), int32(i), true)
+				link('i', string(id.Kind), []byte(id.Canonical()), int32(i), true)
 			}
 		}
 		for name < len(s.names) && s.names[name].entity < int32(i) {
@@ -61,10 +64,13 @@ func (s *Screener) linkParties() {
 		if name == len(s.names) || s.names[name].entity != int32(i) || e.Type == TypePerson {
 			continue
 		}
-		s.open(int32(name), &p)
-		if full := fullName(&p); full != "" {
+		if len(e.Countries) == 0 {
+			continue
+		}
+		s.openTokens(int32(name), &p)
+		if full = appendFullName(full[:0], &p); len(full) > 0 {
 			for _, c := range e.Countries {
-				link("name\x00"+c+"\x00"+full, int32(i), true)
+				link('n', c, full, int32(i), true)
 			}
 		}
 	}
@@ -104,27 +110,24 @@ func (e *listedEntity) hasID(id string) bool {
 	return ok && list == e.list.ID && rest == e.ID
 }
 
-// fullName is the key by which full names are equal, or "" for a name that
-// tells too little to link by.
-func fullName(p *prepared) string {
-	var b strings.Builder
-	words := 0
+// appendFullName appends the key by which full names are equal, or nothing for a
+// name that tells too little to link by.
+func appendFullName(b []byte, p *prepared) []byte {
+	from, words := len(b), 0
 	for i := range p.tokens {
 		switch t := p.tokens[i]; t.Role {
 		case LegalForm:
-			b.WriteString(t.class)
-			b.WriteByte(' ')
+			b = append(append(b, t.class...), ' ')
 		case Particle:
 		default:
-			b.WriteString(t.Text)
-			b.WriteByte(' ')
+			b = append(append(b, t.Text...), ' ')
 			words++
 		}
 	}
 	if words < 2 || !p.core && words < 3 {
-		return ""
+		return b[:from]
 	}
-	return b.String()
+	return b
 }
 
 // A Party is one legal person with all entities under which it is listed.

@@ -97,39 +97,43 @@ func TestScanTexts(t *testing.T) {
 func TestScanHeldOut(t *testing.T) {
 	const least = 0.9
 	s := embeddedScreener(t)
-	files, err := filepath.Glob("testdata/scan/heldout/*.txt")
-	if err != nil || len(files) < 12 {
-		t.Fatalf("%d held-out texts, %v; want a dozen", len(files), err)
-	}
-	marks, found, exact := 0, 0, 0
-	for _, file := range files {
-		m := parseMarked(t, file)
-		got := slices.Collect(s.Scan(m.text))
-		for _, g := range got {
-			if !slices.ContainsFunc(m.marks, func(k mark) bool { return k.Span[0] < g.End && g.Start < k.Span[1] }) {
-				t.Errorf("%s: %q is not marked: %s", m.name, g.Text, describe(g.Matches[0]))
+	for _, set := range [...]string{"heldout", "heldout2"} {
+		t.Run(set, func(t *testing.T) {
+			files, err := filepath.Glob("testdata/scan/" + set + "/*.txt")
+			if err != nil || len(files) < 6 {
+				t.Fatalf("%d held-out texts, %v", len(files), err)
 			}
-		}
-		for _, k := range m.marks {
-			marks++
-			i := slices.IndexFunc(got, func(g Mention) bool {
-				return k.Span[0] < g.End && g.Start < k.Span[1] && slices.ContainsFunc(g.Matches, func(m Match) bool {
-					return slices.ContainsFunc(m.Entity.Names, func(n Name) bool { return strings.HasPrefix(n.Text, k.entity) })
-				})
-			})
-			if i < 0 {
-				t.Logf("%s: %q is not found", m.name, m.text[k.Span[0]:k.Span[1]])
-				continue
+			marks, found, exact := 0, 0, 0
+			for _, file := range files {
+				m := parseMarked(t, file)
+				got := slices.Collect(s.Scan(m.text))
+				for _, g := range got {
+					if !slices.ContainsFunc(m.marks, func(k mark) bool { return k.Span[0] < g.End && g.Start < k.Span[1] }) {
+						t.Errorf("%s: %q is not marked: %s", m.name, g.Text, describe(g.Matches[0]))
+					}
+				}
+				for _, k := range m.marks {
+					marks++
+					i := slices.IndexFunc(got, func(g Mention) bool {
+						return k.Span[0] < g.End && g.Start < k.Span[1] && slices.ContainsFunc(g.Matches, func(m Match) bool {
+							return slices.ContainsFunc(m.Entity.Names, func(n Name) bool { return strings.HasPrefix(n.Text, k.entity) })
+						})
+					})
+					switch {
+					case i < 0:
+						t.Logf("%s: %q is not found", m.name, m.text[k.Span[0]:k.Span[1]])
+						continue
+					case k.Span == (Span{got[i].Start, got[i].End}):
+						exact++
+					}
+					found++
+				}
 			}
-			found++
-			if k.Span == (Span{got[i].Start, got[i].End}) {
-				exact++
+			t.Logf("%d of %d mentions found, %d to the byte", found, marks, exact)
+			if float64(found) < least*float64(marks) {
+				t.Errorf("%d of %d mentions found, want %.0f %%", found, marks, 100*least)
 			}
-		}
-	}
-	t.Logf("%d of %d mentions found, %d to the byte", found, marks, exact)
-	if float64(found) < least*float64(marks) {
-		t.Errorf("%d of %d mentions found, want %.0f %%", found, marks, 100*least)
+		})
 	}
 }
 

@@ -67,7 +67,7 @@ func (x *scan) goesOn(i int) bool {
 	case gapDot:
 		before := &x.words[i-1]
 		k := x.infos[i-1]
-		return before.to-before.from <= 4 && (before.to-before.from == 1 || k != nil && (k.form || k.relevant && w.upper)) || x.isForm(i)
+		return before.to-before.from <= 4 && (before.to-before.from == 1 || k != nil && (k.form || k.relevant && (w.upper || x.connects(i)))) || x.isForm(i)
 	case gapComma:
 		return x.isForm(i)
 	case gapSlash:

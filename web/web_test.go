@@ -43,7 +43,7 @@ func TestSize(t *testing.T) {
 			total += len(c.pack(b))
 		}
 		t.Logf("%s: %d bytes", c.name, total)
-		if total > 3_100_000 {
+		if total > 3_000_000 {
 			t.Errorf("%s: %d bytes: what has got in?", c.name, total)
 		}
 	}

@@ -86,7 +86,9 @@ func run() error {
 			fmt.Printf("- %d × %s\n", r.found[m], m)
 		}
 	}
-	heldOut(s, w)
+	fmt.Fprintln(w)
+	heldOut(s, w, "heldout")
+	heldOut(s, w, "heldout2")
 	if *out != "" {
 		return os.WriteFile(*out, b.Bytes(), 0o666)
 	}
@@ -200,8 +202,8 @@ func docs(dir string, want func(name string) bool) string {
 
 // heldOut prints how much is found of what is marked in the texts that were
 // marked before they had been scanned.
-func heldOut(s *screen.Screener, w io.Writer) {
-	files, _ := filepath.Glob("testdata/scan/heldout/*.txt")
+func heldOut(s *screen.Screener, w io.Writer, set string) {
+	files, _ := filepath.Glob("testdata/scan/" + set + "/*.txt")
 	marks, found, exact, wrong, words := 0, 0, 0, 0, 0
 	for _, f := range files {
 		var text strings.Builder
@@ -236,7 +238,7 @@ func heldOut(s *screen.Screener, w io.Writer) {
 		}
 	}
 	if marks > 0 {
-		fmt.Fprintf(w, "\nHeld-out texts (testdata/scan/heldout): %d texts, %d words, %d mentions marked; %d found (%.1f %%), %d to the byte; %d false.\n",
+		fmt.Fprintf(w, "- testdata/scan/%s: %d texts, %d words, %d mentions marked; %d found (%.1f %%), %d to the byte; %d false.\n", set,
 			len(files), words, marks, found, 100*float64(found)/float64(marks), exact, wrong)
 	}
 }

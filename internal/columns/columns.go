@@ -123,7 +123,9 @@ func (c *Codec) Fail() {
 func (c *Codec) Int(i int, n *int) {
 	x := &c.columns[i]
 	if !c.writing {
-		if v := c.next(x); v <= maxInt {
+		if s := x.numbers; s != "" && s[0] < 0x80 { // as most are
+			x.numbers, *n = s[1:], int(s[0])
+		} else if v := c.next(x); v <= maxInt {
 			*n = int(v)
 		} else {
 			c.Fail()
@@ -182,7 +184,12 @@ func (c *Codec) Text(i int, s *string) {
 }
 
 func (c *Codec) text(x *column) string {
-	n := c.next(x)
+	var n uint64
+	if s := x.numbers; s != "" && s[0] < 0x80 {
+		x.numbers, n = s[1:], uint64(s[0])
+	} else {
+		n = c.next(x)
+	}
 	if n > 0 {
 		if n > uint64(len(x.met)) {
 			c.Fail()
@@ -203,10 +210,6 @@ func (c *Codec) text(x *column) string {
 
 // next reads the next number of a column.
 func (c *Codec) next(x *column) uint64 {
-	if s := x.numbers; s != "" && s[0] < 0x80 {
-		x.numbers = s[1:]
-		return uint64(s[0])
-	}
 	v, used := uvarint(x.numbers)
 	if used == 0 {
 		c.Fail()

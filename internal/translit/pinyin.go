@@ -13,6 +13,16 @@ func isPinyin[S ~string | ~[]byte](word S) bool {
 	default:
 		return false
 	}
+	// Most words of other languages have consonants side by side that no
+	// syllables have: they end with n, ng and r at most.
+	for i := 1; i < len(word); i++ {
+		switch before, c := word[i-1], word[i]; {
+		case pinyinVowel(c), pinyinVowel(before), before == 'n', before == 'g', before == 'r':
+		case c == 'h' && (before == 'z' || before == 'c' || before == 's'):
+		default:
+			return false
+		}
+	}
 	// Bit i of starts says that a syllable may begin at byte i.
 	starts := uint64(1)
 	for i := 0; i < len(word); i++ {
@@ -40,7 +50,10 @@ func isPinyin[S ~string | ~[]byte](word S) bool {
 }
 
 // pinyinVowel reports whether c is a vowel of pinyin; v is ü.
-func pinyinVowel(c byte) bool { return isVowel(c) || c == 'v' }
+func pinyinVowel(c byte) bool {
+	const vowels = 1<<('a'-'a') | 1<<('e'-'a') | 1<<('i'-'a') | 1<<('o'-'a') | 1<<('u'-'a') | 1<<('v'-'a')
+	return vowels>>((c-'a')&31)&1 == 1 && c >= 'a' && c <= 'z'
+}
 
 // A set of the consonants with which a syllable of Mandarin begins. Capitals
 // are those with an h: Z is zh.

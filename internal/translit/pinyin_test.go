@@ -62,5 +62,10 @@ func TestSyllables(t *testing.T) {
 		if !isPinyin(s) || !isPinyin("e"+s) || isPinyin(s+"k") {
 			t.Errorf("%s alone, behind e and before k: %v %v %v", s, isPinyin(s), isPinyin("e"+s), isPinyin(s+"k"))
 		}
+		for _, before := range want {
+			if !isPinyin(before + s) {
+				t.Errorf("%s behind %s is no pinyin", s, before)
+			}
+		}
 	}
 }
