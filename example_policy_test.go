@@ -35,7 +35,7 @@ func ExamplePolicy() {
 	fmt.Println(p.Name, p.Review, p.Hit, len(p.Rules))
 	// Output:
 	// hit
-	// gate 0.2 0.66 1
+	// gate 0.25 0.66 1
 }
 
 // everything clears whatever it is asked; package cleared knows better.

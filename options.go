@@ -50,7 +50,7 @@ type config struct {
 // not, so that stopping a shipment until somebody has looked is the lesser
 // evil. The harness in bench prints what other choices would cost.
 const (
-	DefaultReview = 0.20
+	DefaultReview = 0.25
 	DefaultHit    = 0.66
 )
 

@@ -30,14 +30,14 @@ func TestThresholdRules(t *testing.T) {
 		ids  string
 	}{
 		{"no rule", Policy{}, Hit, "a1 b1"},
-		{"what reaches no threshold of its list is not reported", ThresholdRule{List: "us-beta", Review: 0.98, Hit: 0.99}, Hit, "a1"},
-		{"the prefix may be left out", ThresholdRule{List: "beta", Review: 0.98, Hit: 0.99}, Hit, "a1"},
-		{"a rule for a list decides before one for a relation", Options{ThresholdRule{List: "us-beta", Review: 0.2, Hit: 0.99}, ThresholdRule{Relation: Same, Review: 0.98, Hit: 0.99}}, Review, "b1"},
-		{"one for both before one for a list", Options{ThresholdRule{List: "us-beta", Relation: Same, Review: 0.98, Hit: 0.99}, ThresholdRule{List: "us-beta", Review: 0.2, Hit: 0.3}}, Hit, "a1"},
-		{"of equal ones the last", Options{ThresholdRule{Relation: Same, Review: 0.98, Hit: 0.99}, ThresholdRule{Relation: Same, Review: 0.2, Hit: 0.99}}, Review, "a1 b1"},
-		{"a rule for affiliates is not for the party itself", ThresholdRule{Relation: Affiliate, Review: 0.98, Hit: 0.99}, Hit, "a1 b1"},
-		{"a list that is not loaded", ThresholdRule{List: "us-gamma", Review: 0.98, Hit: 0.99}, Hit, "a1 b1"},
-		{"nothing left is clear", ThresholdRule{Relation: Same, Review: 0.98, Hit: 0.99}, Clear, ""},
+		{"what reaches no threshold of its list is not reported", ThresholdRule{List: "us-beta", Review: 0.99, Hit: 0.995}, Hit, "a1"},
+		{"the prefix may be left out", ThresholdRule{List: "beta", Review: 0.99, Hit: 0.995}, Hit, "a1"},
+		{"a rule for a list decides before one for a relation", Options{ThresholdRule{List: "us-beta", Review: 0.2, Hit: 0.995}, ThresholdRule{Relation: Same, Review: 0.99, Hit: 0.995}}, Review, "b1"},
+		{"one for both before one for a list", Options{ThresholdRule{List: "us-beta", Relation: Same, Review: 0.99, Hit: 0.995}, ThresholdRule{List: "us-beta", Review: 0.2, Hit: 0.3}}, Hit, "a1"},
+		{"of equal ones the last", Options{ThresholdRule{Relation: Same, Review: 0.99, Hit: 0.995}, ThresholdRule{Relation: Same, Review: 0.2, Hit: 0.995}}, Review, "a1 b1"},
+		{"a rule for affiliates is not for the party itself", ThresholdRule{Relation: Affiliate, Review: 0.99, Hit: 0.995}, Hit, "a1 b1"},
+		{"a list that is not loaded", ThresholdRule{List: "us-gamma", Review: 0.99, Hit: 0.995}, Hit, "a1 b1"},
+		{"nothing left is clear", ThresholdRule{Relation: Same, Review: 0.99, Hit: 0.995}, Clear, ""},
 	} {
 		s, err := NewFrom(twoLists(), tt.opt)
 		if err != nil {
@@ -56,7 +56,7 @@ func TestThresholdRules(t *testing.T) {
 
 // A rule below the general threshold finds what would not be looked at.
 func TestThresholdRuleBelowReview(t *testing.T) {
-	high := Thresholds(0.97, 0.98)
+	high := Thresholds(0.99, 0.995)
 	s, err := NewFrom(twoLists(), high, ThresholdRule{List: "us-beta", Review: 0.3, Hit: 0.4})
 	if err != nil {
 		t.Fatal(err)

@@ -157,7 +157,7 @@ func (t *tally) scoreNames(pairs []pair) {
 		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
 	}
 	share := t.shareOfWhole(pairs, &usedQ)
-	t.head, t.tail, t.inside = t.isHead(&usedQ, &usedL), t.isTail(len(pairs), &usedQ, &usedL), t.isInside(len(pairs), &usedQ, &usedL)
+	t.head, t.tail, t.inside = t.isHead(&usedQ, &usedL), t.isTail(len(pairs), &usedQ, &usedL), t.isInside(pairs, &usedQ, &usedL)
 	t.brands(&usedQ, &usedL)
 	if t.person {
 		t.namesLeftOver(&usedQ, &usedL)
@@ -243,9 +243,17 @@ func (t *tally) isTail(pairs int, usedQ, usedL *tokenSet) bool {
 // the last words of the query: NAZ Sokol bears the name of NAZ. If there is no
 // brand, what the query has beside them is to be a body of its own, of which the
 // listed one may be the parent: "Sichuan University, Qingdao Research Institute".
-func (t *tally) isInside(pairs int, usedQ, usedL *tokenSet) bool {
-	if t.person || t.regime == alone && pairs < 2 {
+// The words are to be the same ones: who bears a name writes it as it is.
+func (t *tally) isInside(pairs []pair, usedQ, usedL *tokenSet) bool {
+	if t.person || t.regime == alone && len(pairs) < 2 {
 		return false
+	}
+	for _, p := range pairs {
+		switch p.cell.kind {
+		case cellExact, cellVariant, cellTranslation, cellAbbreviation:
+		default:
+			return false
+		}
 	}
 	for j := range t.l.tokens {
 		if t.l.weight(whole, j) > 0 && !usedL.has(j) {

@@ -331,7 +331,30 @@ func compareMeanings(q, l *lexeme) cell {
 	if c.kind == cellNone && q.han == "" && l.han != "" {
 		return compareClip(q, l)
 	}
+	if c.kind == cellTypo && q.han == "" && l.han == "" && bothPinyin(q.latin, l.latin) {
+		c.quality = uint8(int(c.quality) * otherSyllables / 100)
+	}
 	return c
+}
+
+// otherSyllables is the share that is left of a likeness that turns syllables of
+// pinyin into others: a slip of the finger seldom does, and other names do, as
+// Jianpu and Qianpu.
+const otherSyllables = 75
+
+// bothPinyin reports whether two words of Latin letters are each one or two
+// syllables of pinyin, and other ones.
+func bothPinyin(a, b string) bool {
+	var ends [maxSyllabic]uint8
+	for _, w := range [...]string{a, b} {
+		if len(w) > len(ends) {
+			return false
+		}
+		if e, ok := han.SplitPinyinEnds(ends[:0], w); !ok || len(e) > 2 {
+			return false
+		}
+	}
+	return strings.ReplaceAll(a, "ng", "n") != strings.ReplaceAll(b, "ng", "n")
 }
 
 // otherPinyin reports whether the one of two words that is in letters is pinyin
