@@ -32,6 +32,9 @@ func (f *Form) settleSlavic() {
 			named = false // of given name and surname only initials stand before
 		case t.Role == Core && t.flags&native != 0 && t.han == "":
 			t.alts = appendTowns(t.alts, t.Written)
+			if s := cognate(t.Written); s != "" {
+				t.alts = f.mem.append(t.alts, s)
+			}
 			if f.nativeAcronym(t) {
 				if s := letterByLetter(f.Source[t.Start:t.End]); s != "" && s != t.Text {
 					t.alts = f.mem.append(t.alts, s)
@@ -39,6 +42,26 @@ func (f *Form) settleSlavic() {
 			}
 		}
 	}
+}
+
+// cognates are what international words have in Russian, in the letters that
+// the library gives Cyrillic, and in English.
+var cognates = strings.NewReplacer("evro", "euro", "avto", "auto", "mikro", "micro", "elektro", "electro", "tekh", "tech")
+
+// cognate returns the English form of a word whose ending shows that it is
+// international: логистика is logistics, комбинация combination; "" for any
+// other.
+func cognate(s string) string {
+	if len(s) < 8 {
+		return ""
+	}
+	if head, ok := strings.CutSuffix(s, "ika"); ok {
+		return cognates.Replace(head) + "ics"
+	}
+	if head, ok := strings.CutSuffix(s, "atsiya"); ok {
+		return cognates.Replace(head) + "ation"
+	}
+	return ""
 }
 
 // ordinalEnding reports whether letters are what follows an ordinal in digits:
