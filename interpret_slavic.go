@@ -46,7 +46,7 @@ func (f *Form) settleSlavic() {
 
 // cognates are what international words have in Russian, in the letters that
 // the library gives Cyrillic, and in English.
-var cognates = strings.NewReplacer("evro", "euro", "avto", "auto", "mikro", "micro", "elektro", "electro", "tekh", "tech")
+var cognates = [...][2]string{{"evro", "euro"}, {"avto", "auto"}, {"mikro", "micro"}, {"elektro", "electro"}, {"tekh", "tech"}}
 
 // cognate returns the English form of a word whose ending shows that it is
 // international: логистика is logistics, комбинация combination; "" for any
@@ -55,13 +55,18 @@ func cognate(s string) string {
 	if len(s) < 8 {
 		return ""
 	}
-	if head, ok := strings.CutSuffix(s, "ika"); ok {
-		return cognates.Replace(head) + "ics"
+	head, ok := strings.CutSuffix(s, "ika")
+	ending := "ics"
+	if !ok {
+		if head, ok = strings.CutSuffix(s, "atsiya"); !ok {
+			return ""
+		}
+		ending = "ation"
 	}
-	if head, ok := strings.CutSuffix(s, "atsiya"); ok {
-		return cognates.Replace(head) + "ation"
+	for _, c := range cognates {
+		head = strings.Replace(head, c[0], c[1], 1)
 	}
-	return ""
+	return head + ending
 }
 
 // ordinalEnding reports whether letters are what follows an ordinal in digits:
