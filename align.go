@@ -385,6 +385,7 @@ func align(q, l *prepared, cands []pair) []pair {
 			c.gain *= 1.01 // of two readings of a word, the one that explains more beside it
 		}
 	}
+	cands = slices.DeleteFunc(cands, func(c pair) bool { return c.cell.kind == cellAcronym && spelledOut(q, l, cands, c) })
 	slices.SortFunc(cands, func(a, b pair) int {
 		if a.gain != b.gain {
 			return cmp.Compare(b.gain, a.gain)
@@ -410,6 +411,31 @@ func align(q, l *prepared, cands []pair) []pair {
 	}
 	slices.SortFunc(chosen, func(a, b pair) int { return cmp.Compare(q.units[a.q].from, q.units[b.q].from) })
 	return chosen
+}
+
+// spelledOut reports whether words for whose initials the other name has an
+// acronym agree with its words one by one, and explain more so: the acronym
+// stands there beside them.
+func spelledOut(q, l *prepared, cands []pair, c pair) bool {
+	u, ofQuery := q.units[c.q], true
+	if !u.joined() {
+		u, ofQuery = l.units[c.l], false
+	}
+	sum := float32(0)
+	for i := u.from; i < u.to; i++ {
+		best := float32(0)
+		for _, o := range cands {
+			v := l.units[o.l]
+			if ofQuery {
+				v = q.units[o.q]
+			}
+			if v.from == i && v.to == i+1 && o.cell.kind != cellAcronym {
+				best = max(best, o.gain)
+			}
+		}
+		sum += best
+	}
+	return sum > c.gain
 }
 
 func apart(q, l *prepared, p pair) int {

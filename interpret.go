@@ -498,7 +498,7 @@ func (f *Form) settleRoles() {
 	switch t := &ts[only]; {
 	case t.han != "" || t.flags&expanded != 0 || len(t.Written) < 2:
 	case t.Role == Particle, t.Role == Title,
-		(t.Role == Generic || t.Role == Industry) && (t.kind == lexicon.Abbreviation || t.kind == lexicon.Pinyin || t.kind == lexicon.Translation && t.flags&native == 0),
+		(t.Role == Generic || t.Role == Industry) && (t.kind == lexicon.Abbreviation || t.kind == lexicon.Pinyin || t.kind == lexicon.Translation && (t.flags&native == 0 || t.Role == Industry)),
 		t.Role == Place && len(ts) > 1:
 		if t.Text != t.Written {
 			t.alts = f.mem.append(t.alts, t.Text)

@@ -32,6 +32,12 @@ func (f *Form) interpretHan(w *word) {
 	starts, ends := f.hanOffsets(w, offsets[:])
 	for i := 0; i < len(segs); i++ {
 		s := segs[i]
+		if n, name := f.townAt(segs[i:], run); n > 0 {
+			to := segs[i+n-1].to
+			f.addTown(Token{Written: run[s.from:to], han: run[s.from:to], Start: starts[s.from], End: ends[to], flags: native}, run[s.from:name])
+			i += n - 1
+			continue
+		}
 		if !s.known && s.number == 0 {
 			// Neighbouring unknown characters are one core.
 			for i+1 < len(segs) && !segs[i+1].known && segs[i+1].number == 0 {

@@ -241,6 +241,11 @@ func numeral(s string) string {
 	return ""
 }
 
+// loneSyllable is what a syllable in no word costs that stands alone between
+// words: brands have two and more, so "rui ke" and "ji guang" are better than
+// rui, keji and guang.
+const loneSyllable = 4
+
 // cutPinyin cuts a run into the words of the lexicon. As many words of Chinese
 // have one sound, frequent ones beat rare ones; what is in no word should
 // stand together, and what hyphens join is not cut. It returns the words by
@@ -250,24 +255,34 @@ func (f *Form) cutPinyin(cut []pinyinWord, run []syllabic) []pinyinWord {
 	type step struct {
 		score float64
 		word  pinyinWord
+		end   bool // of what is in no word: a word follows
 	}
 	n := len(run)
-	var buf [2 * 16]step
-	both := buf[:]
-	if 2*(n+1) > len(both) {
-		both = make([]step, 2*(n+1))
+	// By where they begin: a word, what is in no word, and one such syllable
+	// alone before a word.
+	var buf [3 * 16]step
+	steps := buf[:]
+	if 3*(n+1) > len(steps) {
+		steps = make([]step, 3*(n+1))
 	}
-	known, unknown := both[:n+1], both[n+1:2*(n+1)]
+	known, unknown, lone := steps[:n+1], steps[n+1:2*(n+1)], steps[2*(n+1):3*(n+1)]
 	const never = -1 << 20
 	known[n] = step{score: 0}
-	unknown[n] = step{score: never}
+	unknown[n], lone[n] = step{score: never}, step{score: never}
+	// after is the best that can stand behind a word, or at the beginning.
+	after := func(i int) float64 { return max(known[i].score, unknown[i].score, lone[i].score-loneSyllable) }
 	for i := n - 1; i >= 0; i-- {
-		unknown[i] = step{-1 + max(unknown[i+1].score, known[i+1].score-1), pinyinWord{to: i + 1}}
+		unknown[i] = step{score: -1 + max(unknown[i+1].score, lone[i+1].score), word: pinyinWord{to: i + 1}}
+		lone[i] = step{score: -2 + known[i+1].score, word: pinyinWord{to: i + 1}, end: true}
+		if run[i].syllables > 1 && lone[i].score >= unknown[i].score {
+			unknown[i], lone[i].score = lone[i], never // "Huawei" alone is a brand
+			unknown[i].end = true
+		}
 		known[i].score = never
 		syllables := 0
 		if v, words := ordinal(run[i:]); words > 0 {
-			known[i] = step{float64(8 * words), pinyinWord{to: i + words, known: true, number: v + 1}}
-			known[i].score += max(known[i+words].score, unknown[i+words].score)
+			known[i] = step{score: float64(8 * words), word: pinyinWord{to: i + words, known: true, number: v + 1}}
+			known[i].score += after(i + words)
 		}
 		for to := i + 1; to <= min(n, i+maxCutWords); to++ {
 			syllables += run[to-1].syllables
@@ -278,18 +293,30 @@ func (f *Form) cutPinyin(cut []pinyinWord, run []syllabic) []pinyinWord {
 			if !ok {
 				continue
 			}
-			if sc := worth(terms.At(0), syllables, i == 0) + max(known[to].score, unknown[to].score); sc > known[i].score {
-				known[i] = step{sc, pinyinWord{to: to, terms: terms, known: true}}
+			if sc := worth(terms.At(0), syllables, i == 0) + after(to); sc > known[i].score {
+				known[i] = step{score: sc, word: pinyinWord{to: to, terms: terms, known: true}}
 			}
 		}
 	}
 	cut = append(cut, make([]pinyinWord, n)...)
 	all, covered, joined, sure := 0, 0, false, false
+	begins, word := true, false // what stands at i: anything; a word
 	for i := 0; i < n; {
-		s := unknown[i]
-		if known[i].score >= s.score {
-			s = known[i]
+		s := known[i]
+		if !word {
+			s = unknown[i]
+			switch {
+			case begins && lone[i].score-loneSyllable > s.score:
+				s = lone[i]
+				s.score -= loneSyllable
+			case !begins && lone[i].score > s.score:
+				s = lone[i]
+			}
+			if begins && known[i].score >= s.score {
+				s = known[i]
+			}
 		}
+		begins, word = s.word.known, !s.word.known && s.end
 		cut[i] = s.word
 		for k := i; k < s.word.to; k++ {
 			all += run[k].syllables
@@ -360,12 +387,14 @@ func (f *Form) chineseWord(run []syllabic) (lexicon.Terms, bool) {
 		if ts, ok := lexicon.Words(string(key)); ok && ts.At(0).Kind == lexicon.Pinyin {
 			return ts, true
 		}
-		name := string(key)
+		name, kind := string(key), ""
 		if n := len(run); n > 1 && division(run[n-1].readings[r]) {
-			name = name[:len(name)-len(run[n-1].readings[r])] // shen zhen shi
+			kind = run[n-1].readings[r]
+			name = name[:len(name)-len(kind)] // shen zhen shi
 		}
 		if ts, ok := lexicon.Words(squeeze(name)); ok {
 			switch t := ts.At(0); {
+			case t.Role == lexicon.Place && kind == "sheng" && t.Parent != "": // Suzhou, Shengke
 			case t.Role == lexicon.Place && chinese(t.Class),
 				t.Role != lexicon.Place && t.Kind == lexicon.Translation && len(run) > 1 && len(name) > 6 && syllables(run):
 				return ts, true

@@ -32,6 +32,9 @@ func (f *Form) settleSlavic() {
 			named = false // of given name and surname only initials stand before
 		case t.Role == Core && t.flags&native != 0 && t.han == "":
 			t.alts = appendTowns(t.alts, t.Written)
+			if s := cognate(t.Written); s != "" {
+				t.alts = f.mem.append(t.alts, s)
+			}
 			if f.nativeAcronym(t) {
 				if s := letterByLetter(f.Source[t.Start:t.End]); s != "" && s != t.Text {
 					t.alts = f.mem.append(t.alts, s)
@@ -39,6 +42,31 @@ func (f *Form) settleSlavic() {
 			}
 		}
 	}
+}
+
+// cognates are what international words have in Russian, in the letters that
+// the library gives Cyrillic, and in English.
+var cognates = [...][2]string{{"evro", "euro"}, {"avto", "auto"}, {"mikro", "micro"}, {"elektro", "electro"}, {"tekh", "tech"}}
+
+// cognate returns the English form of a word whose ending shows that it is
+// international: логистика is logistics, комбинация combination; "" for any
+// other.
+func cognate(s string) string {
+	if len(s) < 8 {
+		return ""
+	}
+	head, ok := strings.CutSuffix(s, "ika")
+	ending := "ics"
+	if !ok {
+		if head, ok = strings.CutSuffix(s, "atsiya"); !ok {
+			return ""
+		}
+		ending = "ation"
+	}
+	for _, c := range cognates {
+		head = strings.Replace(head, c[0], c[1], 1)
+	}
+	return head + ending
 }
 
 // ordinalEnding reports whether letters are what follows an ordinal in digits:

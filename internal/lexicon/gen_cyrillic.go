@@ -28,14 +28,15 @@ const common = "аa бb вv гg дd еe ёe жzh зz иi кk лl мm нn оo пp
 	"ёe әa ғg қk ңn өo ұu үu һh іi "
 
 // The ways that Russian names are written: maps (BGN), passports (ICAO),
-// science (ISO 9 and its like), by ear, and on maps with ye (Е here) at the
-// start of a word and after a vowel.
+// science (ISO 9 and its like), by ear, on maps with ye (Е here) at the start of a
+// word and after a vowel, and on lists with й left out after и (Й here): Rossiski.
 var russian = []scheme{
 	newScheme(common + "йy хkh цts щshch юyu яya"),
 	newScheme(common + "йi хkh цts щshch юiu яia"),
 	newScheme(common + "йj хh цc щshch юju яja"),
 	newScheme(common + "йy хh цts щsch юyu яya"),
 	newScheme(common + "йy хkh цts щshch юyu яya Еye"),
+	newScheme(common + "йy хkh цts щshch юyu яya Й"),
 }
 
 var ukrainian = []scheme{
@@ -59,6 +60,9 @@ func (s scheme) write(word string) string {
 		if ye, ok := s['Е']; ok && r == 'е' && strings.ContainsRune(" аеёиоуыэюя", last) {
 			b.WriteString(ye)
 			last = r
+			continue
+		}
+		if _, ok := s['Й']; ok && r == 'й' && last == 'и' {
 			continue
 		}
 		last = r

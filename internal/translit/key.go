@@ -15,6 +15,8 @@ package translit
 //     doubled after a vowel are folded;
 //   - from five letters on all doubled consonants and the digraphs (gh, zh, sch,
 //     tch, dzh, ts, iy, initial ye), from six on kh, dh and th too;
+//     (also the ch of tech, which is kh in mikrotekh), and the v of evro and avto
+//     is u;
 //   - from six letters with three consonants on, e counts as a and o as u,
 //     except as the first letter.
 //
@@ -249,6 +251,8 @@ func foldConsonants(b []byte) (n int, changed bool) {
 			switch {
 			case long && has(b, i, "chtch"):
 				size, to = 5, "sh" // French for shch
+			case longer && next == 'h' && n >= 2 && b[n-2] == 't' && b[n-1] == 'e':
+				size, to = 2, "h" // microtech, mikrotekh
 			case next == 'h':
 				// ch is one letter
 				put(2, "ch")
@@ -311,6 +315,10 @@ func foldConsonants(b []byte) (n int, changed bool) {
 			size, to = 1, "k"
 		case 'w':
 			size, to = 1, "v"
+		case 'v':
+			if i == 1 && (b[0] == 'e' && has(b, i, "vro") || b[0] == 'a' && has(b, i, "vto")) && longer {
+				size, to = 1, "u" // evrotrans, avtotrans
+			}
 		case 'x':
 			if long && first && (next == 'a' || next == 'o') {
 				size, to = 1, "h"
@@ -365,7 +373,7 @@ var foldsBefore = [26]uint32{
 	's' - 'a': 1<<('s'-'a') | 1<<('h'-'a') | 1<<('c'-'a'),
 	't' - 'a': 1<<('t'-'a') | 1<<('s'-'a') | 1<<('c'-'a') | 1<<('h'-'a'),
 	'u' - 'a': 1<<('u'-'a') | 1<<('e'-'a'),
-	'v' - 'a': 1 << ('v' - 'a'),
+	'v' - 'a': 1<<('v'-'a') | 1<<('r'-'a') | 1<<('t'-'a'),
 	'w' - 'a': always,
 	'x' - 'a': 1<<('x'-'a') | 1<<('a'-'a') | 1<<('o'-'a'),
 	'y' - 'a': always,
