@@ -75,7 +75,7 @@ func (f *Form) settleSole() {
 	if t := &ts[0]; t.Role == LegalForm && t.flags&native == 0 && t.han == "" && strings.IndexByte(t.Written, ' ') < 0 {
 		switch n := len(t.Written); {
 		case len(ts) == 1 && 3 <= n && n <= 5 && !usualForm(t.Written), // SAIC
-			len(ts) > 1 && n <= 3 && !usualForm(t.Written): // BT Brands, NV Energy
+			len(ts) > 1 && n <= 4 && !usualForm(t.Written): // BT Brands, SAIC Motor
 			f.asWritten(t)
 			return
 		}
