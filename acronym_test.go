@@ -13,6 +13,7 @@ func TestAcronym(t *testing.T) {
 		{"four letters alone are initials of many", "NUDT", "National University of Defense Technology", false, true},
 		{"a word of many names is no acronym", "Star Systems", "Shanghai Turbine And Rotor Systems", false, false},
 		{"initials are no word of initials", "Big East Steel Trading", "Bright Energy Storage Technology", false, false},
+		{"beside the words that it is short for", "Russian Television and Radio Network (RTRN)", "Rossiyskaya Televizionnaya i Radio Set", true, false},
 		{"a letter too many", "CASICX", "China Aerospace Science and Industry Corporation", false, false},
 	} {
 		for _, swap := range []bool{false, true} {

@@ -49,7 +49,7 @@ func (f *Form) settleSlavic() {
 var cognates = [...][2]string{{"evro", "euro"}, {"avto", "auto"}, {"mikro", "micro"}, {"elektro", "electro"}, {"tekh", "tech"}}
 
 // cognate returns the English form of a word whose ending shows that it is
-// international: логистика is logistics, комбинация combination; "" for any
+// international: логистика is logistics, авиация aviation; "" for any
 // other.
 func cognate(s string) string {
 	if len(s) < 8 {

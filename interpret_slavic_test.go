@@ -26,6 +26,18 @@ func TestTownsOfAdjectives(t *testing.T) {
 	}
 }
 
+// TestCognate: of words that are short or have other endings nothing is made.
+func TestCognate(t *testing.T) {
+	for _, tt := range []struct{ russian, english string }{
+		{"evrologistika", "eurologistics"}, {"mikroelektronika", "microelectronics"}, {"kombinatsiya", "kombination"}, {"aviatsiya", "aviation"},
+		{"avtomatika", "automatics"}, {"tekhnika", "technics"}, {"fabrika", ""}, {"stanko", ""},
+	} {
+		if got := cognate(tt.russian); got != tt.english {
+			t.Errorf("cognate(%q) = %q; want %q", tt.russian, got, tt.english)
+		}
+	}
+}
+
 // TestPalladius: what Russian writes as Chinese sounds is found by the pinyin,
 // and what it says of places is a place.
 func TestPalladius(t *testing.T) {

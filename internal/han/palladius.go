@@ -263,6 +263,7 @@ const maxPalladiusWord = 64
 func AppendPalladius(dst []byte, word string) (pinyin []byte, syllables int, evident bool) {
 	var lower [maxPalladiusWord]byte
 	b := lower[:0]
+	last := rune(0)
 	for _, r := range word {
 		r = unicode.ToLower(r)
 		if r == '\u0306' && strings.HasSuffix(string(b), "и") { // й in two parts
@@ -271,7 +272,11 @@ func AppendPalladius(dst []byte, word string) (pinyin []byte, syllables int, evi
 		if r < 'а' || r > 'я' || len(b) == len(lower) {
 			return dst, 0, false
 		}
-		b = utf8.AppendRune(b, r)
+		// Most words of Russian are told by a letter that has no such place.
+		if r == 'щ' || r == 'р' && last != 'э' || r == 'з' && last != 'ц' {
+			return dst, 0, false
+		}
+		b, last = utf8.AppendRune(b, r), r
 	}
 	s := string(b)
 
@@ -280,7 +285,8 @@ func AppendPalladius(dst []byte, word string) (pinyin []byte, syllables int, evi
 	var least, from [maxPalladiusWord + 1]uint8
 	least[0] = 1
 	var buf [2 * maxSyllable]byte
-	for i := 0; i < len(s); i += 2 {
+	reach := 0
+	for i := 0; i <= reach && i < len(s); i += 2 {
 		if least[i] == 0 {
 			continue
 		}
@@ -298,7 +304,7 @@ func AppendPalladius(dst []byte, word string) (pinyin []byte, syllables int, evi
 				end = j + 2
 			}
 			if n := least[i] + 1; least[end] == 0 || n < least[end] {
-				least[end], from[end] = n, uint8(i)
+				least[end], from[end], reach = n, uint8(i), max(reach, end)
 			}
 		}
 	}

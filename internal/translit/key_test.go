@@ -44,6 +44,9 @@ func TestKeyMeets(t *testing.T) {
 		{"philippov filippov", "ph"},
 		{"afghan afgan", "gh"},
 		{"pyeongyang pyongyang", "yeo"},
+		{"microtech mikrotekh mikrotech", "the ch of tech"},
+		{"eurotrans evrotrans", "evro"},
+		{"autokomplekt avtokomplekt", "avto"},
 	} {
 		words := strings.Fields(tt.words)
 		want := keyOf(words[0])
