@@ -56,7 +56,7 @@ func TestKeyboard(t *testing.T) {
 	t.Parallel()
 	s := serve(t, few, app.Options{})
 	buyer := purchasing.User{Login: "buyer", Role: purchasing.Buyer}
-	for _, p := range []purchasing.Party{{Name: "Hikvision Bakery", Country: "US"}, {Name: "Dahua Noodles", Country: "US"}} {
+	for _, p := range []purchasing.Party{{Name: "Hikvision Bakery", Country: "US"}, {Name: "Dahua Noodles", Country: "CN"}} {
 		p.Vendor = true
 		if p, err := s.app.EnterVendor(context.Background(), buyer, p); err != nil || p.Standing == purchasing.Clear {
 			t.Fatalf("%s is %s, %v", p.Name, p.Standing, err)
