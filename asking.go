@@ -120,6 +120,7 @@ type asking struct {
 	beside bool // the query has a core
 	all    bool // nothing is left out
 	loose  bool // no name is turned down for what the query is
+	long   bool // nor for which of its words meet there; see longQuery
 	vague  bool
 	part   bool
 
@@ -132,6 +133,10 @@ type asking struct {
 	joinedWhole  float64
 	joinedBest   float64
 	joinedByJoin [whole]float64
+
+	unmet      askedSum // what words take away that agree with nothing listed
+	unmetMore  float64  // beyond that, if no core word agrees
+	unmetOther askedSum // what they do in names of persons
 
 	// The least bounds that are asked of the postings of the word at hand.
 	sum, sumPerson     uint16
@@ -172,13 +177,18 @@ func (x *askedSum) add(y *askedSum) {
 // never is a bound that no posting reaches.
 const never = boundMost + 1
 
+// longQuery is the number of words from which on a query is not asked, for each
+// listed word and name, which of its words can meet there: that takes time for
+// each of its words, and names are not that long.
+const longQuery = 24
+
 // ask says what a name asks of postings if its units agree with the findings of
 // the scratch.
 func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	a := &sc.asking
 	*a = asking{
 		cut: cut, beside: p.core, all: cut <= otherBrandMost, // see brands
-		loose: p.total == 0, vague: p.vague, part: p.part,
+		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.part,
 		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0], near: a.near, nearPerson: a.nearPerson,
 	}
 	if p.part {
@@ -200,6 +210,13 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 		a.units = append(a.units, x)
 		if f := sc.findings[i]; u.lexeme.flags&initials == 0 && len(f.words)+len(f.joins) > 0 {
 			a.meet(s, i, f)
+		}
+	}
+	for i := range a.tokens {
+		if t := &a.tokens[i]; !t.core.any && !t.other.any && !t.spared && !t.joinMet {
+			a.unmet.add(&askedSum{lost: t.lost, common: min(t.common[beside], t.common[alone]), open: t.open, whole: t.whole})
+			a.unmetMore += t.lostMore
+			a.unmetOther.add(&askedSum{lost: t.lostPerson, whole: t.person})
 		}
 	}
 	return a
@@ -326,7 +343,7 @@ func (a *asking) of(unit int, h *heft, c cell) bool {
 // ofJoin reports whether a name can reach the cut in which a join agrees with a
 // unit of the query, whatever else agrees.
 func (a *asking) ofJoin(unit int, c cell) bool {
-	if a.all || a.loose {
+	if a.all || a.loose || a.long {
 		return true
 	}
 	u := &a.units[unit]
@@ -381,6 +398,15 @@ func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less flo
 		return !(inBeside && least[beside] <= h.most[beside] || inAlone && least[alone] <= h.most[alone])
 	}
 	a.near = a.near[:0]
+	if a.long {
+		lost := a.unmet.lost
+		if !core {
+			lost += a.unmetMore
+		}
+		a.sum, a.floor = uint16(packCut(a.cut+lost+less)), uint16(packCut(a.cut))
+		a.own = a.unmet
+		return
+	}
 	a.own = askedSum{gain: of(&own) + of(&a.joined), share: share + a.joinedWhole, best: max(quality, a.joinedBest), pairs: 1}
 	most := a.own
 	lost := 0.0
@@ -464,6 +490,13 @@ func (a *asking) bySame(agreed, all float64, pairs int) bool {
 func (a *asking) persons(unit int, h *heft, own [whole]float64, less float64) {
 	u := &a.units[unit]
 	a.nearPerson = a.nearPerson[:0]
+	if a.long {
+		a.sumPerson, a.floorPerson = uint16(packCut(a.cut+a.unmetOther.lost+less)), uint16(packCut(a.cut))
+		if a.initials || a.loose {
+			a.sumPerson = 0
+		}
+		return
+	}
 	a.ownPerson = askedSum{gain: own[ofPerson] + a.joined[ofPerson], pairs: 1}
 	most, lost := a.ownPerson, 0.0
 	for i := range a.tokens {
@@ -525,7 +558,7 @@ func (a *asking) wants(p *posting, names []listedName) bool {
 		if uint16(p.beside) < a.sumPerson && uint16(p.floor) < a.floorPerson {
 			return false
 		}
-		if a.initials || a.loose {
+		if a.initials || a.loose || a.long {
 			return true
 		}
 		sum := a.ownPerson
@@ -548,6 +581,9 @@ func (a *asking) wants(p *posting, names []listedName) bool {
 	}
 	if a.loose {
 		return true
+	}
+	if a.long {
+		return bySum || a.holds(names[p.name].total, a.own.whole)
 	}
 	sum := a.nearly(p.words)
 	return bySum && a.reaches(&sum) || byFloor && a.sameAs(&sum) && a.holds(names[p.name].total, sum.whole)

@@ -128,11 +128,16 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 	}
 	gain, pairs = min(gain, sum), min(pairs, units)
 	common, whole := 0.0, 0.0
-	for i := range a.tokens {
+	tokens := a.tokens
+	if a.long {
+		missing, missingAlone = missing+a.unmet.lost, missingAlone+a.unmetMore
+		common, open, whole, tokens = a.unmet.common, open+a.unmet.open, a.unmet.whole, nil
+	}
+	for i := range tokens {
 		if used.has(i) {
 			continue
 		}
-		t := &a.tokens[i]
+		t := &tokens[i]
 		missing += t.lost
 		missingAlone += t.lostMore
 		common += t.common[r]
@@ -196,8 +201,12 @@ func (a *asking) mayReachPerson(sc *scratch, n *listedName, ts []int32, ws []wei
 	most := leftOutAtMost(gain)
 	missing, whole := 0.0, 0.0
 	extra, short := false, false
-	for i := range a.tokens {
-		if t := &a.tokens[i]; !used.has(i) {
+	tokens := a.tokens
+	if a.long {
+		missing, whole, tokens = a.unmetOther.lost, a.unmetOther.whole, nil
+	}
+	for i := range tokens {
+		if t := &tokens[i]; !used.has(i) {
 			missing += t.lostPerson
 			whole += t.person
 			extra = extra || t.name
