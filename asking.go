@@ -120,6 +120,7 @@ type asking struct {
 	beside bool // the query has a core
 	all    bool // nothing is left out
 	loose  bool // no name is turned down for what the query is
+	long   bool // nor for which of its words meet there; see longQuery
 	vague  bool
 	part   bool
 
@@ -132,6 +133,10 @@ type asking struct {
 	joinedWhole  float64
 	joinedBest   float64
 	joinedByJoin [whole]float64
+
+	unmet      askedSum // what words take away that agree with nothing listed
+	unmetMore  float64  // beyond that, if no core word agrees
+	unmetOther askedSum // what they do in names of persons
 
 	// The least bounds that are asked of the postings of the word at hand.
 	sum, sumPerson     uint16
@@ -172,13 +177,18 @@ func (x *askedSum) add(y *askedSum) {
 // never is a bound that no posting reaches.
 const never = boundMost + 1
 
+// longQuery is the number of words from which on a query is not asked, for each
+// listed word and name, which of its words can meet there: that takes time for
+// each of its words, and names are not that long.
+const longQuery = 24
+
 // ask says what a name asks of postings if its units agree with the findings of
 // the scratch.
 func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	a := &sc.asking
 	*a = asking{
 		cut: cut, beside: p.core, all: cut <= otherBrandMost, // see brands
-		loose: p.total == 0, vague: p.vague, part: p.part,
+		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.part,
 		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0], near: a.near, nearPerson: a.nearPerson,
 	}
 	if p.part {
@@ -200,6 +210,13 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 		a.units = append(a.units, x)
 		if f := sc.findings[i]; u.lexeme.flags&initials == 0 && len(f.words)+len(f.joins) > 0 {
 			a.meet(s, i, f)
+		}
+	}
+	for i := range a.tokens {
+		if t := &a.tokens[i]; !t.core.any && !t.other.any && !t.spared && !t.joinMet {
+			a.unmet.add(&askedSum{lost: t.lost, common: min(t.common[beside], t.common[alone]), open: t.open, whole: t.whole})
+			a.unmetMore += t.lostMore
+			a.unmetOther.add(&askedSum{lost: t.lostPerson, whole: t.person})
 		}
 	}
 	return a
@@ -330,7 +347,7 @@ func (a *asking) of(unit int, h *heft, c cell) bool {
 // ofJoin reports whether a name can reach the cut in which a join agrees with a
 // unit of the query, whatever else agrees.
 func (a *asking) ofJoin(unit int, c cell) bool {
-	if a.all || a.loose {
+	if a.all || a.loose || a.long {
 		return true
 	}
 	u := &a.units[unit]
@@ -385,6 +402,15 @@ func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less flo
 		return !(inBeside && least[beside] <= h.most[beside] || inAlone && least[alone] <= h.most[alone])
 	}
 	a.near = a.near[:0]
+	if a.long {
+		lost := a.unmet.lost
+		if !core {
+			lost += a.unmetMore
+		}
+		a.sum, a.floor = uint16(packCut(a.cut+lost+less)), uint16(packCut(a.cut))
+		a.own = a.unmet
+		return
+	}
 	a.own = askedSum{gain: of(&own) + of(&a.joined), share: share + a.joinedWhole, best: max(quality, a.joinedBest), pairs: 1}
 	most := a.own
 	lost := 0.0
@@ -468,6 +494,13 @@ func (a *asking) bySame(agreed, all float64, pairs int) bool {
 func (a *asking) persons(unit int, h *heft, own [whole]float64, less float64) {
 	u := &a.units[unit]
 	a.nearPerson = a.nearPerson[:0]
+	if a.long {
+		a.sumPerson, a.floorPerson = uint16(packCut(a.cut+a.unmetOther.lost+less)), uint16(packCut(a.cut))
+		if a.initials || a.loose {
+			a.sumPerson = 0
+		}
+		return
+	}
 	a.ownPerson = askedSum{gain: own[ofPerson] + a.joined[ofPerson], pairs: 1}
 	most, lost := a.ownPerson, 0.0
 	for i := range a.tokens {
@@ -529,7 +562,7 @@ func (a *asking) wants(p *posting, names []listedName) bool {
 		if uint16(p.beside) < a.sumPerson && uint16(p.floor) < a.floorPerson {
 			return false
 		}
-		if a.initials || a.loose {
+		if a.initials || a.loose || a.long {
 			return true
 		}
 		sum := a.ownPerson
@@ -553,6 +586,9 @@ func (a *asking) wants(p *posting, names []listedName) bool {
 	if a.loose {
 		return true
 	}
+	if a.long {
+		return bySum || a.holds(names[p.name].total, a.own.whole)
+	}
 	sum := a.nearly(p.words)
 	return bySum && a.reaches(&sum) || byFloor && a.sameAs(&sum) && a.holds(names[p.name].total, sum.whole)
 }
@@ -565,222 +601,4 @@ func (a *asking) holds(total float32, lost float64) bool {
 	}
 	share := float64(total) / (float64(total) + lost)
 	return sameNameLeast-sameNameSlope*(1-share) >= a.cut-1e-3
-}
-
-// meetUnit notes that a unit of the query tells so much in the name at hand.
-func (a *asking) meetUnit(q uint8, x float64) {
-	u := &a.units[q]
-	if u.met < 0 {
-		a.touched = append(a.touched, q)
-	}
-	u.met = max(u.met, x)
-}
-
-// met returns what the units of the query tell together in the name at hand, and
-// which tokens are in them, and forgets it.
-func (a *asking) met() (sum float64, used tokenSet) {
-	for _, q := range a.touched {
-		u := &a.units[q]
-		sum += u.met
-		used.add(u.from, u.to)
-		u.met = -1
-	}
-	a.touched = a.touched[:0]
-	return sum, used
-}
-
-// mayReach reports whether a listed name may reach the cut by the words and joins
-// that were found to agree with it. It is the bound of its first word again, for
-// the words that do agree, and what is lost of the query besides.
-func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
-	if a.loose {
-		return true
-	}
-	n := &s.names[name]
-	var covered covering
-	r := alone
-	switch {
-	case n.person:
-		r = ofPerson
-	case a.beside && n.core:
-		r = beside
-	}
-	for i := sc.firstJoinOf(name); i >= 0; i = sc.joinNotes[i].next {
-		j := &sc.joinNotes[i]
-		quality := j.cell.quality
-		if n.person {
-			quality = max(quality, j.cell.personal)
-		}
-		if quality > 0 {
-			covered.add(j.from, j.to)
-			covered.joins++
-			covered.quality = max(covered.quality, quality)
-			a.meetUnit(j.q, a.units[j.q].weight[r]*float64(quality)/100)
-		}
-	}
-	ts := s.tokens[n.terms : n.terms+uint32(n.n)]
-	against := againstName(n.weak, n.acronym)
-	if n.person {
-		return a.mayReachPerson(sc, n, ts, s.weights, against, &covered)
-	}
-	return a.mayReachOther(sc, n, ts, s.weights, against, &covered, r)
-}
-
-// A covering is the tokens of a listed name in joins that agree.
-type covering struct {
-	tokenSet
-	joins   int
-	quality uint8 // the best
-}
-
-// of returns the quality with which a token agrees at best, if it does so by
-// itself with another.
-func (c *covering) of(i int, quality uint8) uint8 {
-	if c.joins > 0 && c.has(i) {
-		return max(quality, c.quality)
-	}
-	return quality
-}
-
-func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weight, against float64, covered *covering, r regime) bool {
-	gain, share, missing, open := 0.0, 0.0, 0.0, 0.0
-	missingAlone := 0.0 // beyond that, if no core word agrees
-	factor, other := missingTail, 1.0
-	if r == alone {
-		factor, other = missingParent, missingParent
-	}
-	pairs, core := covered.joins, covered.joins > 0
-	for i, t := range ts {
-		w := &ws[t]
-		x := float64(w.steps[r]) * weightStep
-		best, quality := 0.0, uint8(0)
-		for i := sc.firstOf(w.lexeme); i >= 0; i = sc.notes[i].next {
-			if c := sc.notes[i].cell; c.quality > 0 {
-				y := min(x, a.units[sc.notes[i].q].weight[r]) * float64(c.quality) / 100
-				a.meetUnit(sc.notes[i].q, y)
-				best, quality = max(best, y), max(quality, c.quality)
-			}
-		}
-		share += float64(w.steps[whole]) * weightStep * float64(covered.of(i, quality)) / 100
-		if quality > 0 {
-			gain += best
-			pairs++
-			core = core || w.role == Core
-			continue
-		}
-		if covered.has(i) {
-			continue
-		}
-		switch w.role {
-		case Core:
-			x = max(x-weightStep, 0)
-			least := factor * missingCore(x, true)
-			missing += least
-			missingAlone += factor*missingCore(x, false) - least
-			open += min(x, openMost)
-		case Number:
-			missing += other * pick(r == alone, missingNumberAlone, missingNumber)
-		case Place:
-			missing += other * pick(r == alone, morePlaceAlone, 0)
-		}
-	}
-	if pairs == 0 {
-		a.met()
-		return false
-	}
-	units := len(a.touched)
-	sum, used := a.met()
-	if covered.joins > 0 {
-		gain = sum
-	}
-	gain, pairs = min(gain, sum), min(pairs, units)
-	common, whole := 0.0, 0.0
-	for i := range a.tokens {
-		if used.has(i) {
-			continue
-		}
-		t := &a.tokens[i]
-		missing += t.lost
-		missingAlone += t.lostMore
-		common += t.common[r]
-		open += t.open
-		whole += t.whole
-	}
-	if missing += min(common, missingCommonMax); !core {
-		missing += missingAlone
-	}
-	if baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 {
-		return true
-	}
-	return a.bySame(share, float64(n.total)+whole-weightStep, pairs)
-}
-
-// mayReachPerson is mayReach for the name of a person.
-func (a *asking) mayReachPerson(sc *scratch, n *listedName, ts []int32, ws []weight, against float64, covered *covering) bool {
-	if a.initials {
-		a.met()
-		return true // they may stand for names of which nothing is known yet
-	}
-	r, bare := ofPerson, 0
-	if n.bare {
-		r, bare = ofBare, 1
-	}
-	gain, agreed, open, initials, pairs := 0.0, 0.0, 0.0, 0, covered.joins
-	left := sc.left[:0] // out
-	for i, t := range ts {
-		w := &ws[t]
-		x := float64(w.steps[r]) * weightStep
-		if w.loss[bare] == lossSmall {
-			initials++
-		}
-		best, quality := 0.0, uint8(0)
-		for i := sc.firstOf(w.lexeme); i >= 0; i = sc.notes[i].next {
-			c := sc.notes[i].cell
-			if q := max(c.quality, c.personal); q > 0 {
-				y := min(x, a.units[sc.notes[i].q].weight[ofPerson]) * float64(q) / 100
-				a.meetUnit(sc.notes[i].q, y)
-				best, quality = max(best, y), max(quality, q)
-			}
-		}
-		agreed += x * float64(covered.of(i, quality)) / 100
-		switch {
-		case quality > 0:
-			gain += best
-			pairs++
-		case covered.has(i):
-		case w.loss[bare] != lossNone:
-			left = append(left, t)
-			open += min(max(x-weightStep, 0), openMost)
-		}
-	}
-	sc.left = left
-	units := len(a.touched)
-	sum, used := a.met()
-	if covered.joins > 0 {
-		gain = sum
-	}
-	gain, pairs = min(gain, sum), min(pairs, units)
-	most := leftOutAtMost(gain)
-	missing, whole := 0.0, 0.0
-	extra, short := false, false
-	for i := range a.tokens {
-		if t := &a.tokens[i]; !used.has(i) {
-			missing += t.lostPerson
-			whole += t.person
-			extra = extra || t.name
-		}
-	}
-	missing -= leftOutMuhammad * float64(initials) // they stand for names of the query
-	for _, t := range left {
-		w := &ws[t]
-		missing += w.loss[bare].weight(max(float64(w.steps[r])*weightStep-weightStep, 0), most)
-		short = short || w.loss[bare] >= lossPatronymic && w.steps[r] > 1
-	}
-	if extra && short && initials == 0 {
-		missing += otherPerson
-	}
-	if baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 {
-		return true
-	}
-	return !a.part && (n.total == 0 || agreed/(float64(n.total)+whole-weightStep) > 0.99)
 }

@@ -95,6 +95,38 @@ func TestIndexLosesNothing(t *testing.T) {
 	}
 }
 
+// Neither does it of queries of many words, of which less is asked: several names
+// in one, of companies and of persons, and a listed name among other words.
+func TestIndexLosesNothingOfLongQueries(t *testing.T) {
+	s := embeddedScreener(t)
+	o := newOracle(s)
+	r := rand.New(rand.NewPCG(7, 8))
+	n := 40
+	if testing.Short() {
+		n = 4
+	}
+	long := 0
+	for i := range n {
+		var names []string
+		for words := 0; words <= longQuery-4+8*(i%3); {
+			name := s.name(r.Int32N(int32(len(s.names)))).Text
+			if i%2 == 0 {
+				name = garble(r, name)
+			}
+			names = append(names, name)
+			words += len(strings.Fields(name))
+		}
+		q := strings.Join(names, " ")
+		if len(Normalize(q).Tokens) > longQuery {
+			long++
+		}
+		o.check(t, &Query{Name: q})
+	}
+	if 2*long < n {
+		t.Errorf("%d of %d queries are long", long, n)
+	}
+}
+
 func FuzzIndex(f *testing.F) {
 	o := newOracle(embeddedScreener(f))
 	for _, in := range normalizeSeeds {

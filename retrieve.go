@@ -245,11 +245,32 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 		sc.findings = append(sc.findings, f)
 	}
 	a := s.collect(sc, p, cut)
-	for _, name := range sc.names {
-		if a.all || slices.Contains(sc.initials, name) || s.mayReach(sc, a, name) {
-			s.scoreOpened(sc, name)
+	for names := range slices.Chunk(sc.names, fetched) {
+		s.fetch(sc, names)
+		for _, name := range names {
+			if a.all || slices.Contains(sc.initials, name) || s.mayReach(sc, a, name) {
+				s.scoreOpened(sc, name)
+			}
 		}
 	}
+}
+
+// fetched is how many names are fetched at once.
+const fetched = 32
+
+// fetch reads from some listed names what [Screener.mayReach] looks at first.
+// They lie far apart in memory: read one by one, each would be waited for, and
+// so they are on their way together.
+func (s *Screener) fetch(sc *scratch, names []int32) {
+	var terms [fetched]uint32
+	for i, name := range names {
+		terms[i] = s.names[name].terms
+	}
+	last := int32(0)
+	for _, t := range terms[:len(names)] {
+		last ^= s.tokens[t]
+	}
+	sc.last = last
 }
 
 // collect notes what the units of a query's name agree with, which was found,

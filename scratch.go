@@ -31,6 +31,7 @@ type scratch struct {
 	pairs    []pair
 	listed   prepared
 	asking   asking
+	last     int32   // see [Screener.fetch]
 	left     []int32 // tokens of a listed name that do not agree
 
 	forms []*prepared // of the query's names

@@ -1,0 +1,102 @@
+package screen
+
+import (
+	"math"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// What a query asks of a listed word holds for every name that has it.
+func TestHefts(t *testing.T) {
+	s := embeddedScreener(t)
+	for id, h := range s.index.hefts {
+		for r, most := range h.most {
+			if most == math.MaxUint8 {
+				t.Errorf("%s weighs more than a heft holds in regime %d", s.vocab.lexemes[id].text, r)
+			}
+		}
+	}
+	for _, x := range s.vocab.terms {
+		h := &s.index.hefts[x.lexeme.id]
+		for _, r := range [...]regime{beside, alone, ofPerson, ofBare, whole} {
+			of := r
+			if r == ofBare {
+				of = ofPerson
+			}
+			w := float64(x.weights[r])
+			if w > float64(h.most[of])*weightStep+1e-6 || r != whole && w < float64(h.least[of])*weightStep-1e-6 {
+				t.Errorf("%s weighs %.3f in regime %d, not in its heft", x.Text, w, r)
+			}
+		}
+		if kind := map[bool]heftKinds{true: asCore, false: asOther}[x.isCore()]; h.kinds&kind == 0 {
+			t.Errorf("%s: its heft does not say that it is core: %v", x.Text, x.isCore())
+		}
+	}
+}
+
+// A posting tells all words of its name, and in which kind of names its word
+// stands.
+func TestSignatures(t *testing.T) {
+	s := embeddedScreener(t)
+	words := make([]signature, len(s.names))
+	for i, n := range s.names {
+		for _, id := range s.tokens[n.terms : n.terms+uint32(n.n)] {
+			if x := s.vocab.terms[id]; x.counts() {
+				words[i] |= s.index.hefts[x.lexeme.id].sign
+			}
+		}
+	}
+	for id := range s.vocab.lexemes {
+		for _, p := range s.index.postings[s.index.from[id]:s.index.from[id+1]] {
+			if p.words != words[p.name] {
+				t.Fatalf("%s: a posting tells other words than the name has", s.name(p.name).Text)
+			}
+			kind := ofOthers
+			if s.names[p.name].person {
+				kind = ofNames
+			}
+			if p.person != s.names[p.name].person || s.index.hefts[id].kinds&kind == 0 {
+				t.Fatalf("%s: a posting tells another kind of name", s.name(p.name).Text)
+			}
+		}
+	}
+}
+
+// Every join of a listed name is found under it, where it stands, and has the
+// cuts with which it was made.
+func TestJoinsOfNames(t *testing.T) {
+	s := embeddedScreener(t)
+	type place struct {
+		name int32
+		joinSpan
+	}
+	// What is the same join twice in one place is filed once.
+	filed, want := make(map[place]bool), make(map[place]bool)
+	for id := range s.index.joins {
+		s.index.eachName(int32(id), func(name int32, at joinSpan) { filed[place{name, at}] = true })
+	}
+	var p prepared
+	for i := range s.names {
+		s.openTokens(int32(i), &p)
+		units := len(p.tokens)
+		count := func(from, to int) {
+			if units++; units <= maxUnits {
+				want[place{int32(i), joinSpan{uint8(from), uint8(to)}}] = true
+			}
+		}
+		eachWhole(p.tokens, func(from, to int, _ string) { count(from, to) })
+		eachJoin(p.tokens, func(from, to int, _ bool, cuts uint32) {
+			count(from, to)
+			if got := cutsOf(p.tokens[from:to]); got != cuts {
+				t.Fatalf("%s: the cuts of a join are %b, want %b", s.name(int32(i)).Text, got, cuts)
+			}
+		})
+		if !p.person {
+			eachInitials(p.tokens, func(from, to int, _ acronym) { count(from, to) })
+		}
+	}
+	if d := cmp.Diff(want, filed); d != "" {
+		t.Errorf("joins (-want +filed):\n%s", d)
+	}
+}
