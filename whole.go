@@ -1,0 +1,168 @@
+package screen
+
+import "strings"
+
+// Words are added up one by one in score.go. What is seen only of a name as a whole
+// is here: how much of both names agrees, which of them is the beginning, the end
+// or the inside of the other, and whether they are the same.
+
+// shareOfWhole is the share of both names that agrees: of the listed name's
+// words, those that found a partner, as far as the partner agrees; the words
+// left over in the query count against it.
+func (t *tally) shareOfWhole(pairs []pair, usedQ *tokenSet) float64 {
+	agreed, all := float32(0), t.l.total
+	for _, p := range pairs {
+		agreed += t.l.sum(t.l.entire(), t.l.units[p.l]) * float32(p.cell.quality) / 100
+	}
+	for i := range t.q.tokens {
+		if !usedQ.has(i) && !t.ownCountry(&t.q.tokens[i].Token) {
+			all += t.q.weight(t.l.entire(), i)
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(agreed / all)
+}
+
+// isHead reports whether all words of the query agree with the first words of
+// the listed name, of which nothing before the last of them is left out:
+// short names are made so.
+func (t *tally) isHead(usedQ, usedL *tokenSet) bool {
+	for i := range t.q.tokens {
+		if t.q.weight(whole, i) > 0 && !usedQ.has(i) {
+			return false
+		}
+	}
+	over := false
+	for j := range t.l.tokens {
+		if t.l.weight(whole, j) == 0 {
+			continue
+		}
+		if used := usedL.has(j); used && over {
+			return false
+		} else if !used {
+			over = true
+		}
+	}
+	return true
+}
+
+// isTail reports whether all words of the query agree with the last words of a
+// listed name without brand: an institute may leave out whose it is.
+func (t *tally) isTail(pairs int, usedQ, usedL *tokenSet) bool {
+	if t.regime != alone || pairs < 2 {
+		return false
+	}
+	for i := range t.q.tokens {
+		if t.q.weight(whole, i) > 0 && !usedQ.has(i) {
+			return false
+		}
+	}
+	used := false
+	for j := range t.l.tokens {
+		if t.l.weight(whole, j) > 0 {
+			if used && !usedL.has(j) {
+				return false
+			}
+			used = used || usedL.has(j)
+		}
+	}
+	return true
+}
+
+// isInside reports whether all words of the listed name agree with the first or
+// the last words of the query: NAZ Sokol bears the name of NAZ. If there is no
+// brand, what the query has beside them is to be a body of its own, of which the
+// listed one may be the parent: "Sichuan University, Qingdao Research Institute".
+// The words are to be the same ones: who bears a name writes it as it is.
+func (t *tally) isInside(pairs []pair, usedQ, usedL *tokenSet) bool {
+	if t.person || t.regime == alone && len(pairs) < 2 {
+		return false
+	}
+	for _, p := range pairs {
+		switch p.cell.kind {
+		case cellExact, cellVariant, cellTranslation, cellAbbreviation:
+		default:
+			return false
+		}
+	}
+	for j := range t.l.tokens {
+		if t.l.weight(whole, j) > 0 && !usedL.has(j) {
+			return false
+		}
+	}
+	from, to, n, used, body := -1, -1, 0, 0, t.regime == beside // counted in words that tell something
+	for i, x := range t.q.tokens {
+		if t.q.weight(whole, i) == 0 {
+			continue
+		}
+		if usedQ.has(i) {
+			if from < 0 {
+				from = n
+			}
+			to = n
+			used++
+		} else {
+			body = body || x.Role == Generic && isBody(x.Text)
+		}
+		n++
+	}
+	return body && used > 0 && used == to-from+1 && (from == 0 || to == n-1)
+}
+
+// isBody reports whether a generic word says what kind of body an institution or
+// one of its parts is.
+func isBody(word string) bool {
+	switch word {
+	case "academy", "branch", "center", "college", "department", "faculty", "institute", "laboratory", "school":
+		return true
+	}
+	return false
+}
+
+// wholeNames adds what it says that the names agree in nearly all they have.
+func (t *tally) wholeNames(pairs int, share float64) {
+	bonus := 0.0
+	if share := t.agreed / (t.agreed + t.open); t.agreed > 0 && share > nearlyWhole {
+		bonus = min(wholeBonus+wholeBonusWord*float64(pairs-1), wholeBonusMax) * (share - nearlyWhole) / (1 - nearlyWhole)
+	}
+	switch {
+	case t.q.part || t.conflict:
+	case t.q.total == 0 && t.l.total == 0:
+		if sameName(t.q.tokens, t.l.tokens) {
+			bonus = max(bonus, sameNameLeast-t.sum)
+		}
+	case share > wholeLeast && (!t.person && !t.q.vague || share > 0.995):
+		t.verySame = share > 0.995
+		bonus = max(bonus, sameNameLeast-pick(pairs == 1, oneWordSlope, sameNameSlope)*(1-share)-t.sum)
+	}
+	if bonus > 0 {
+		t.add(Whole, bonus)
+	}
+}
+
+// sameName reports whether two names have the same words in the same order,
+// legal forms and particles aside unless there is nothing else.
+func sameName(q, l []*term) bool {
+	a, b := nameKey(q), nameKey(l)
+	return a != "" && a == b
+}
+
+// nameKey is the words of a name without its legal forms and particles; of a
+// name that has nothing else, all of them.
+func nameKey(ts []*term) string {
+	var b strings.Builder
+	for pass := range 2 {
+		for i := range ts {
+			if r := ts[i].Role; pass == 1 || r != LegalForm && r != Particle && r != Title && ts[i].flags&restated == 0 {
+				b.WriteString(ts[i].Text)
+				b.WriteByte(' ')
+			}
+		}
+		if b.Len() > 0 {
+			break
+		}
+	}
+	return b.String()
+}
