@@ -179,25 +179,3 @@ func packBound(x float64) uint8 {
 func packCut(x float64) uint8 {
 	return uint8(min(max(math.Floor((x-boundLeast)/boundStep), 0), boundMost))
 }
-
-// A weight is what is known of a listed term without looking at it, to turn
-// names down that many words lead to. It is rounded up.
-type weight struct {
-	lexeme int32
-	steps  [weightings]uint8 // by regime
-	role   Role              // Particle if it may be left out
-	loss   [2]lossKind       // in the name of a person, and in a bare one
-}
-
-const weightStep = 0.05
-
-func weightOf(t *term) weight {
-	w := weight{lexeme: t.lexeme.id, role: t.Role, loss: t.loss}
-	if t.flags&(restated|inHonour|arabicAl) != 0 {
-		w.role = Particle
-	}
-	for r, x := range t.weights {
-		w.steps[r] = steps(x)
-	}
-	return w
-}

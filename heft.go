@@ -1,0 +1,85 @@
+package screen
+
+import "math"
+
+// What a listed word weighs stands beside the index in bytes, so that names are
+// turned down without a look at the words themselves: for each of its tokens,
+// and for all of them together.
+
+// A heft is what the tokens of a listed lexeme weigh, in steps.
+type heft struct {
+	sign  signature
+	least [whole]uint8     // by regime, rounded down
+	most  [whole + 1]uint8 // rounded up
+	kinds heftKinds
+}
+
+type heftKinds uint8
+
+const (
+	asCore  heftKinds = 1 << iota // some token is a word of the core
+	asOther                       // some is not
+	ofNames                       // it stands in names of persons
+	ofOthers
+)
+
+// add widens a heft by a token.
+func (h *heft) add(t *term) {
+	for r := range h.least {
+		low, high := t.weights[r], t.weights[r]
+		if regime(r) == ofPerson {
+			low, high = min(low, t.weights[ofBare]), max(high, t.weights[ofBare])
+		}
+		step := uint8(min(math.Floor(float64(low)/weightStep), math.MaxUint8))
+		if h.kinds == 0 || step < h.least[r] {
+			h.least[r] = step
+		}
+		h.most[r] = max(h.most[r], steps(high))
+	}
+	h.sign = t.lexeme.sign
+	h.most[whole] = max(h.most[whole], steps(t.weights[whole]))
+	if t.isCore() {
+		h.kinds |= asCore
+	} else {
+		h.kinds |= asOther
+	}
+}
+
+// steps is a weight, rounded up.
+func steps(w float32) uint8 {
+	return uint8(min(math.Ceil(float64(w)/weightStep), math.MaxUint8))
+}
+
+// kindsOf says in whose names postings are.
+func kindsOf(ps []posting) (kinds heftKinds) {
+	for i := range ps {
+		if ps[i].person {
+			kinds |= ofNames
+		} else {
+			kinds |= ofOthers
+		}
+	}
+	return kinds
+}
+
+// A weight is what is known of a listed term without looking at it, to turn
+// names down that many words lead to. It is rounded up.
+type weight struct {
+	lexeme int32
+	steps  [weightings]uint8 // by regime
+	role   Role              // Particle if it may be left out
+	loss   [2]lossKind       // in the name of a person, and in a bare one
+}
+
+const weightStep = 0.05
+
+func weightOf(t *term) weight {
+	w := weight{lexeme: t.lexeme.id, role: t.Role, loss: t.loss}
+	if t.flags&(restated|inHonour|arabicAl) != 0 {
+		w.role = Particle
+	}
+	for r, x := range t.weights {
+		w.steps[r] = steps(x)
+	}
+	return w
+}
