@@ -22,7 +22,8 @@ type Mention struct {
 
 	// Matches are those of [Screener.Match] for Name, the likeliest first;
 	// there is always one. Confidence, relation and evidence are theirs, and
-	// positions in the evidence are those of Name.
+	// positions in the evidence are those of Name. Mentions of one name share
+	// them within a scan: do not change them.
 	Matches []Match
 }
 

@@ -83,27 +83,12 @@ func (x *scan) block(text string, at int, last bool, yield func(Mention) bool) (
 			continue
 		}
 		x.past = at + f.to
-		if !yield(Mention{at + f.from, at + f.to, text[f.from:f.to], f.name, ownMatches(f.matches)}) {
+		if !yield(Mention{at + f.from, at + f.to, text[f.from:f.to], f.name, slices.Clip(f.matches)}) {
 			return next, false
 		}
 	}
 	x.past = max(x.past, at+report)
 	return next, true
-}
-
-// ownMatches returns matches that share no evidence with the memory of the scan.
-func ownMatches(ms []Match) []Match {
-	n := 0
-	for i := range ms {
-		n += len(ms[i].Evidence)
-	}
-	own, evidence := slices.Clone(ms), make([]Evidence, 0, n)
-	for i := range own {
-		from := len(evidence)
-		evidence = append(evidence, own[i].Evidence...)
-		own[i].Evidence = evidence[from:len(evidence):len(evidence)]
-	}
-	return own
 }
 
 // paragraphEnd returns where the last paragraph ends in a block that is not the
