@@ -122,6 +122,7 @@ func (r *reader) readLists() error {
 					s.identifiers[v] = append(s.identifiers[v], id)
 				}
 			}
+			s.fileSite(id, e)
 		}
 	}
 	r.full <- r.portion

@@ -14,7 +14,11 @@ func (s *Screener) context(q *Query, countries []string, e *Entity, t *tally) {
 		t.countries(countries, e)
 	}
 	t.births(q.Births, e.Births)
-	t.addresses(q.Addresses, e.Addresses)
+	if isPremises(e) {
+		t.premises(q.Addresses, e.Addresses)
+	} else {
+		t.addresses(q.Addresses, e.Addresses)
+	}
 }
 
 // bestContext is the most that may be said for a match from beside the name.

@@ -128,7 +128,7 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 		sc.texts = append(sc.texts, name)
 		retrieve(sc, p, sc.cut)
 	})
-	best := s.byIdentifier(q, sc.best)
+	best := s.byAddress(q, s.byIdentifier(q, sc.best))
 	if len(best) == 0 {
 		return dst, nil
 	}

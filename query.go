@@ -23,7 +23,10 @@ type Query struct {
 	// Countries are ISO 3166 alpha-2 codes or English country names.
 	Countries []string `json:"countries,omitempty"`
 
-	Addresses   []string     `json:"addresses,omitempty"`
+	// Addresses confirm a match. They find one only where the law lists an
+	// address instead of a party, as the Entity List does in Hong Kong.
+	Addresses []string `json:"addresses,omitempty"`
+
 	Identifiers []Identifier `json:"identifiers,omitempty"`
 
 	// Births are dates of birth of a person, as precise as known.

@@ -24,9 +24,10 @@ type Screener struct {
 	known       *knownTerms
 	every       *everyWord // instead of the index; nil as a rule
 	identifiers map[string][]int32
-	partyOf     []int32           // by entity: the first of its party
-	parties     map[int32][]int32 // by their first entity; those of several
-	scratch     sync.Pool         // of *scratch
+	sites       map[string][]int32 // entities listed by address alone, by the numbers in it
+	partyOf     []int32            // by entity: the first of its party
+	parties     map[int32][]int32  // by their first entity; those of several
+	scratch     sync.Pool          // of *scratch
 	scanOnce    sync.Once
 	scan        *scanIndex // for Scan; see Screener.scanIndex
 }

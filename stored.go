@@ -244,6 +244,11 @@ func (st *Stored) mayMatch(s *Screener) []bool {
 	for _, id := range st.always {
 		may[id] = true
 	}
+	if len(s.sites) > 0 {
+		for i := range st.queries {
+			may[i] = may[i] || len(s.byAddress(&st.queries[i], nil)) > 0
+		}
+	}
 	if len(s.identifiers) > 0 {
 		for i := range st.queries {
 			for _, id := range st.queries[i].Identifiers {

@@ -132,6 +132,16 @@ const (
 	birthConflicts                                                  = 3.5
 	addressMax                                                      = 2.0
 
+	// Of an address that is itself what is listed; with all of them it is about
+	// as sure as a name with its place. See premises.go.
+	siteName, siteNames = 1.6, 3 // each name of building, street and district, and how many count
+	siteNumber          = 1.5    // in the street; of the first two
+	siteRoom            = 3.5
+	siteRoomInPart      = 2.0 // one of several rooms: 1318-19 and 1318-20
+	siteFloor           = 0.5
+	siteNoRoom          = 5.0 // at most, of a house of which only a room is listed
+	siteMost            = 9.0
+
 	// Another entity matches better, by this much in the log-odds of the
 	// names: it is rather that one. Persons are one or the other; companies
 	// of one group bear one name.

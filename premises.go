@@ -1,0 +1,263 @@
+package screen
+
+import (
+	"iter"
+	"slices"
+	"strings"
+)
+
+// The Entity List has addresses without a name since June 2024 (89 FR 51652):
+// rooms in Hong Kong, and later elsewhere, in which companies are made faster
+// than they can be listed. Whoever gives such an address needs a licence. Their
+// entries are called "Address 01"; what identifies them is the address, and so
+// an address of a query finds them as a name finds others.
+//
+// Premises are told by the room, the number in the street, and the names of
+// building, street and district. Another room of the same building is another
+// address.
+
+// A site is an address taken apart.
+type site struct {
+	rooms   []string // of "Room 803", "Flat/RM 2309", "Unit D"
+	floor   string
+	numbers []string // all others: in the street, postal codes
+	names   []string // of building, street and district, without blanks: "fayuen"
+	joined  string   // all of them in one
+}
+
+// isPremises reports whether an entity is listed by its address alone.
+func isPremises(e *Entity) bool {
+	if len(e.Addresses) == 0 {
+		return false
+	}
+	for i := range e.Names {
+		word, number, ok := strings.Cut(e.Names[i].Text, " ")
+		if !ok || !strings.EqualFold(word, "address") || !allDigits(strings.TrimSpace(number)) {
+			return false
+		}
+	}
+	return len(e.Names) > 0
+}
+
+// maxSiteWords bounds the words of an address that are looked at.
+const maxSiteWords = 48
+
+// readSite takes an address apart.
+func readSite(text string) site {
+	var s site
+	left := maxSiteWords
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == '，' || r == ';' || r == '\n' }) {
+		words := strings.Fields(Normalize(part).text)
+		words = words[:min(len(words), left)]
+		if left -= len(words); len(words) > 0 {
+			s.read(words)
+		}
+	}
+	return s
+}
+
+// read adds what stands between two commas.
+func (s *site) read(words []string) {
+	first := len(s.rooms)+len(s.numbers)+len(s.names) == 0
+	var name strings.Builder
+	end := func() {
+		if name.Len() > 0 {
+			if n := name.String(); len(n) > 1 && !slices.Contains(s.names, n) {
+				s.names = append(s.names, n)
+			}
+			s.joined += name.String()
+			name.Reset()
+		}
+	}
+	room := false // the word before says that a room follows
+	for i, w := range words {
+		next := ""
+		if i+1 < len(words) {
+			next = words[i+1]
+		}
+		number := strings.ContainsAny(w, "0123456789")
+		switch {
+		case number && (floorWord(next) || strings.HasSuffix(w, "f") || strings.HasSuffix(w, "th") && next == "floor"):
+			end()
+			s.floor, room = strings.TrimRight(w, "fthndrs"), false
+		case number && (room || i == 0 && first && strings.ContainsAny(w, "abcdefgh")):
+			end()
+			s.rooms = append(s.rooms, w)
+		case number:
+			end()
+			s.numbers, room = append(s.numbers, w), false
+		case room && len(w) == 1:
+			s.rooms, room = append(s.rooms, w), false
+		case roomWord(w):
+			end()
+			room = true
+		case siteWord(w) || floorWord(w):
+			end()
+			room = false
+		default:
+			room = false
+			name.WriteString(w)
+		}
+	}
+	end()
+}
+
+// keys are the parts by which an address is looked up.
+func (s *site) keys() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, k := range slices.Concat(s.rooms, s.numbers, []string{s.floor}) {
+			if k != "" && !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// roomWord reports whether a word stands before the number of a room.
+func roomWord(w string) bool {
+	switch w {
+	case "room", "rm", "rooms", "flat", "unit", "units", "office", "suite", "ste", "shop", "apartment", "apt":
+		return true
+	}
+	return false
+}
+
+// floorWord reports whether a word stands behind the number of a floor.
+func floorWord(w string) bool {
+	switch w {
+	case "f", "fl", "floor", "flr":
+		return true
+	}
+	return false
+}
+
+// siteWord reports whether a word stands in many addresses, and may be written
+// otherwise or left out.
+func siteWord(w string) bool {
+	switch w {
+	case "no", "number", "block", "blk", "phase", "street", "st", "road", "rd", "avenue", "ave", "lane", "main", "building", "bldg", "centre", "center",
+		"tower", "house", "plaza", "commercial", "comm", "coml", "industrial", "ind", "place", "mansion", "court", "estate", "district", "city",
+		"hong", "kong", "hongkong", "hk", "kowloon", "kln", "nt", "n", "t", "sar", "china", "prc", "island",
+		"sk", "sok", "sokak", "cad", "cd", "caddesi", "mah", "mh", "mahallesi", "kapi", "ic", "daire", "kat", "turkey", "turkiye":
+		return true
+	}
+	return false
+}
+
+// sameSite says what it tells that an address of a query is a listed one; zero
+// for another address.
+func sameSite(q, l *site) float64 {
+	names := 0
+	for _, n := range l.names {
+		if strings.Contains(q.joined, n) {
+			names++
+		}
+	}
+	if names < max((len(l.names)+1)/2, min(2, len(l.names))) {
+		return 0 // the same city
+	}
+	w := siteName * float64(min(names, siteNames))
+	equal := 0
+	for _, n := range l.numbers {
+		if slices.Contains(q.numbers, n) {
+			equal++
+		}
+	}
+	if equal == 0 && len(l.numbers) > 0 && len(q.numbers) > 0 {
+		return 0 // another number of the same street
+	}
+	w += siteNumber * float64(min(equal, 2))
+	if q.floor != "" && l.floor != "" {
+		if q.floor != l.floor {
+			return 0
+		}
+		w += siteFloor
+	}
+	asked, listed := q.rooms, l.rooms
+	if len(listed) == 0 && l.floor != "" { // the whole floor
+		listed, asked = []string{l.floor}, nil
+		if q.floor != "" {
+			asked = []string{q.floor}
+		}
+	}
+	same := 0
+	for _, r := range listed {
+		if slices.Contains(asked, r) {
+			same++
+		}
+	}
+	switch {
+	case len(listed) == 0:
+	case len(asked) == 0:
+		return min(w, siteNoRoom)
+	case same == 0:
+		return 0 // another room
+	case same == len(listed) && same == len(asked):
+		w += siteRoom
+	default:
+		w += siteRoomInPart
+	}
+	return min(w, siteMost)
+}
+
+// fileSite files an entity under the numbers of its addresses.
+func (s *Screener) fileSite(id int32, e *Entity) {
+	if !isPremises(e) {
+		return
+	}
+	if s.sites == nil {
+		s.sites = make(map[string][]int32)
+	}
+	for i := range e.Addresses {
+		a := readSite(e.Addresses[i].Text)
+		for n := range a.keys() {
+			if at := s.sites[n]; len(at) == 0 || at[len(at)-1] != id {
+				s.sites[n] = append(at, id)
+			}
+		}
+	}
+}
+
+// byAddress adds the premises that may be an address of the query.
+func (s *Screener) byAddress(q *Query, cs []candidate) []candidate {
+	if len(s.sites) == 0 {
+		return cs
+	}
+	for _, text := range q.Addresses[:min(len(q.Addresses), maxAddresses)] {
+		a := readSite(text)
+		for n := range a.keys() {
+			for _, id := range s.sites[n] {
+				if w, _ := bestSite(&a, s.entities[id].Addresses); w > 0 {
+					cs = append(cs, candidate{entity: id, name: -1, score: baseLogOdds})
+				}
+			}
+		}
+	}
+	return cs
+}
+
+// bestSite compares an address with those of an entity.
+func bestSite(q *site, l []Address) (best float64, listed string) {
+	for i := range l {
+		a := readSite(l[i].Text)
+		if w := sameSite(q, &a); w > best {
+			best, listed = w, l[i].Text
+		}
+	}
+	return best, listed
+}
+
+// premises compares the addresses of a query with those of an entity that has
+// nothing else.
+func (t *tally) premises(q []string, l []Address) {
+	best, bestQ, bestL := 0.0, "", ""
+	for _, text := range q[:min(len(q), maxAddresses)] {
+		a := readSite(text)
+		if w, listed := bestSite(&a, l); w > best {
+			best, bestQ, bestL = w, text, listed
+		}
+	}
+	if best > 0 {
+		t.note(AddressAgrees, best, bestQ, bestL)
+	}
+}
