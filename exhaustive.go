@@ -1,6 +1,10 @@
 package screen
 
-import "sync"
+import (
+	"iter"
+	"slices"
+	"sync"
+)
 
 // Exhaustive makes a Screener compare every word of a query with every word of
 // the lists, and score every name in which any of them agrees. It finds what
@@ -19,6 +23,7 @@ func Exhaustive() Option {
 // recur from query to query: what a word agrees with is kept.
 type everyWord struct {
 	joins []lexeme
+	same  map[string][]int32 // words and, behind them, joins, by what they are equal by
 
 	mu   sync.Mutex
 	kept map[string]*finding
@@ -28,7 +33,7 @@ type everyWord struct {
 const maxKept = 1 << 17
 
 func (s *Screener) newEveryWord() *everyWord {
-	e := &everyWord{kept: make(map[string]*finding)}
+	e := &everyWord{kept: make(map[string]*finding), same: make(map[string][]int32)}
 	for id := range s.index.joins {
 		x := s.joinLexeme(nil, int32(id))
 		if !s.index.joins[id].exact {
@@ -36,7 +41,43 @@ func (s *Screener) newEveryWord() *everyWord {
 		}
 		e.joins = append(e.joins, x)
 	}
+	for id, l := range s.vocab.lexemes {
+		e.put(l, int32(id))
+	}
+	for id := range e.joins {
+		e.put(&e.joins[id], int32(len(s.vocab.lexemes)+id))
+	}
 	return e
+}
+
+// put notes by which strings a word can be equal to another one. Units that
+// agree to the letter or not at all are compared with those of an equal string
+// alone: see compareExact.
+func (e *everyWord) put(x *lexeme, id int32) {
+	for k := range x.equals() {
+		if ids := e.same[k]; len(ids) == 0 || ids[len(ids)-1] != id {
+			e.same[k] = append(ids, id)
+		}
+	}
+}
+
+// equals are the strings that compareExact looks at.
+func (x *lexeme) equals() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !yield(x.text) || !yield(x.latin) {
+			return
+		}
+		for _, a := range x.alts {
+			if !yield(a) {
+				return
+			}
+		}
+		for i := range x.spellings {
+			if !yield(x.spellings[i].text) {
+				return
+			}
+		}
+	}
 }
 
 // scan scores the listed names in which any word agrees with one of the query.
@@ -78,19 +119,53 @@ func (e *everyWord) find(s *Screener, u unit) *finding {
 	}
 	f = new(finding)
 	for id, l := range s.vocab.lexemes {
+		if u.exact {
+			break
+		}
 		if c := compareUnits(u, unit{lexeme: l}); c.kind != cellNone {
 			f.words = append(f.words, meeting{int32(id), c})
 		}
 	}
 	for id := range e.joins {
-		if c := compareUnits(u, unit{exact: s.index.joins[id].exact, lexeme: &e.joins[id]}); c.kind != cellNone {
+		if u.exact {
+			break
+		}
+		if s.index.joins[id].exact {
+			continue
+		}
+		if c := compareUnits(u, unit{lexeme: &e.joins[id]}); c.kind != cellNone {
 			f.joins = append(f.joins, joinMeeting{int32(id), c})
 		}
 	}
+	for _, id := range e.equal(u.lexeme) {
+		if n := len(s.vocab.lexemes); int(id) >= n {
+			id -= int32(n)
+			if exact := s.index.joins[id].exact; exact || u.exact {
+				if c := compareUnits(u, unit{exact: exact, lexeme: &e.joins[id]}); c.kind != cellNone {
+					f.joins = append(f.joins, joinMeeting{id, c})
+				}
+			}
+		} else if u.exact {
+			if c := compareUnits(u, unit{lexeme: s.vocab.lexemes[id]}); c.kind != cellNone {
+				f.words = append(f.words, meeting{id, c})
+			}
+		}
+	}
+	slices.SortFunc(f.joins, func(a, b joinMeeting) int { return int(a.join - b.join) })
 	e.mu.Lock()
 	if len(e.kept) < maxKept {
 		e.kept[string(key)] = f
 	}
 	e.mu.Unlock()
 	return f
+}
+
+// equal returns the words and joins that have a string in common with a word, in
+// their order, once each.
+func (e *everyWord) equal(x *lexeme) (ids []int32) {
+	for k := range x.equals() {
+		ids = append(ids, e.same[k]...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
