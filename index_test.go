@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -124,6 +125,29 @@ func TestIndexLosesNothingOfLongQueries(t *testing.T) {
 	}
 	if 2*long < n {
 		t.Errorf("%d of %d queries are long", long, n)
+	}
+}
+
+// Nor where the query names the country of the listed party, which then counts
+// for nothing.
+func TestIndexLosesNothingOfOwnCountry(t *testing.T) {
+	var es []*Entity
+	for i, e := range []struct{ name, country string }{
+		{"JSC Energies", "RU"}, {"Oriental", "IR"}, {"La Empresa Cubana de Fletes", "RU"}, {"Military University", "CN"},
+		{"General Electronic", "IR"}, {"Zorvax Instrument Works", "RU"}, {"Bank of Trade", "SY"}, {"Scientific Production", "BY"},
+	} {
+		es = append(es, &Entity{ID: fmt.Sprint(i), Type: TypeOrganization, Names: []Name{{Text: e.name, Kind: Primary}}, Countries: []string{e.country}})
+	}
+	s, err := NewFrom([]*List{{ID: "own", Title: "Own", Entities: es}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := newOracle(s)
+	for _, q := range []string{
+		"OOO RUSSKAYA ENERGIYA", "IRAN AND EAST COMPANY", "Russian Cargo Oy", "Russian Zorvax", "Electronic of Iran", "Chinese Military University of Technology",
+		"Syria Bank of Trade", "Belarus Scientific Production Group", "Russia Zorvax Instruments Trading", "Iran Oriental Russia",
+	} {
+		o.check(t, &Query{Name: q})
 	}
 }
 
