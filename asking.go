@@ -192,7 +192,7 @@ func (x *askedToken) weigh(p *prepared, i int) {
 		x.common[beside] = min(extraIndustry*float64(t.weights[beside]), industryConflict)
 		x.common[alone] = min(extraBody*extraIndustryAlone*float64(t.weights[alone]), industryConflictAlone)
 	case t.Role == Place && isCountry(&t.Token): // perhaps that of the listed party
-		x.common, x.whole = [2]float64{extraOwnCountry, extraOwnCountry}, 0
+		x.common, x.whole = [2]float64{extraOwnCountry, extraBody * extraOwnCountry}, 0
 	case t.Role == Place: // or what one within the other takes away
 		x.common = [2]float64{min(extraPlace, placeWithin), min(extraBody*morePlaceAlone, extraBody*extraPlaceAlone, placeWithinAlone)}
 	}
