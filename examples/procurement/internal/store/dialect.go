@@ -147,7 +147,7 @@ func (s *Store) lockPostgres(ctx context.Context) error {
 
 // regainTime is how long the writer looks for a server that was lost, while its
 // callers wait.
-const regainTime = 5 * time.Second
+const regainTime = 15 * time.Second
 
 // regain takes a new connection in the place of one that has broken, as it does
 // when the server is started anew. The lock was lost with the old one: if
