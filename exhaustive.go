@@ -118,23 +118,19 @@ func (e *everyWord) find(s *Screener, u unit) *finding {
 		return f
 	}
 	f = new(finding)
-	for id, l := range s.vocab.lexemes {
-		if u.exact {
-			break
+	if !u.exact {
+		for id, l := range s.vocab.lexemes {
+			if c := compareUnits(u, unit{lexeme: l}); c.kind != cellNone {
+				f.words = append(f.words, meeting{int32(id), c})
+			}
 		}
-		if c := compareUnits(u, unit{lexeme: l}); c.kind != cellNone {
-			f.words = append(f.words, meeting{int32(id), c})
-		}
-	}
-	for id := range e.joins {
-		if u.exact {
-			break
-		}
-		if s.index.joins[id].exact {
-			continue
-		}
-		if c := compareUnits(u, unit{lexeme: &e.joins[id]}); c.kind != cellNone {
-			f.joins = append(f.joins, joinMeeting{int32(id), c})
+		for id := range e.joins {
+			if s.index.joins[id].exact {
+				continue
+			}
+			if c := compareUnits(u, unit{lexeme: &e.joins[id]}); c.kind != cellNone {
+				f.joins = append(f.joins, joinMeeting{int32(id), c})
+			}
 		}
 	}
 	for _, id := range e.equal(u.lexeme) {

@@ -1,5 +1,9 @@
 package screen
 
+// The last question before a listed name is opened: what can it reach by the
+// words and joins of it that were found to agree? asking.go asks the same of its
+// first word alone, when nothing else of the name is known.
+
 // meetUnit notes that a unit of the query tells so much in the name at hand.
 func (a *asking) meetUnit(q uint8, x float64) {
 	u := &a.units[q]

@@ -79,7 +79,7 @@ func (s *site) read(words []string) {
 		switch {
 		case number && (floorWord(next) || strings.HasSuffix(w, "f") || strings.HasSuffix(w, "th") && next == "floor"):
 			end()
-			s.floor, room = strings.TrimRight(w, "fthndrs"), false
+			s.floor, room = strings.TrimRight(w, "fthndrs"), false // 7f, 16th, 23rd
 		case number && (room || i == 0 && first && strings.ContainsAny(w, "abcdefgh")):
 			end()
 			s.rooms = append(s.rooms, w)
