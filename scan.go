@@ -46,7 +46,9 @@ type Mention struct {
 //  4. A match counts in a text if it rests on a word that hardly anybody else
 //     is called by, or on all the words of both names. A single ordinary word
 //     (Nova, Dover, Opera) is no mention; nor is a word in small letters unless
-//     it is a listed name to the letter.
+//     it is a listed name to the letter, in one word or in two of which one is
+//     no word of the language (hik vision, but not sense time). Half a Chinese
+//     brand (海康) has to stand where a name may begin and end.
 //
 // So Scan reports less than Match would for the same words: a form has a field
 // for a name, and in a text any word may be one. A text of at most 512 bytes

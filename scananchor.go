@@ -110,6 +110,10 @@ func newScanIndex(s *Screener) *scanIndex {
 						pairs = append(pairs, hashOf(letters[:e[1]])^soundMark)
 					}
 				}
+				if clip := first.lexeme.clipOf(); to == from && clip != "" {
+					hans = append(hans, hashOf(clip))
+					pairs = append(pairs, hashOf(clip)^headMark)
+				}
 				if rs := []rune(chars); len(rs) >= 2 && len(rs) <= maxHanAnchor {
 					hans = append(hans, hashOf(chars))
 					pairs = append(pairs, hashOf(string(rs[:2]))^headMark)

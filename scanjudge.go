@@ -20,6 +20,7 @@ type view struct {
 	conflict    bool
 	order       bool // the words stand otherwise
 	exact       bool // all that agree does so to the letter, or in other characters
+	clipped     bool // half a brand: 海康
 }
 
 func viewOf(m *Match, name string) (v view) {
@@ -56,6 +57,7 @@ func viewOf(m *Match, name string) (v view) {
 			}
 			v.sum += e.Weight
 			v.words++
+			v.clipped = v.clipped || e.Kind == Abbreviation && e.Role == Core.String()
 			switch e.Kind {
 			case Exact, Split, PinyinAgrees, Translation, Abbreviation:
 			case Variant:

@@ -32,7 +32,7 @@ func (x *scan) windows() {
 	}
 	for i := 0; i < len(x.words); i++ {
 		w := &x.words[i]
-		if w.upper || w.script == scanLatin && i+1 < len(x.words) && x.words[i+1].gap == gapHyphenLine {
+		if w.upper || w.script == scanLatin && i+1 < len(x.words) && (x.words[i+1].gap == gapHyphenLine || x.odd(i)) {
 			x.together(i)
 		}
 		k := x.infos[i]
@@ -119,17 +119,29 @@ func (x *scan) opened(i int) bool {
 	return false
 }
 
+// odd reports whether words i and i+1 are in small letters and one of them is no
+// word of the language: hik vision may be a brand, and sense time is not.
+func (x *scan) odd(i int) bool {
+	w, next := &x.words[i], &x.words[i+1]
+	if w.upper || next.upper || next.script != scanLatin || next.gap > gapLine {
+		return false
+	}
+	a, b := x.infos[i], x.infos[i+1]
+	return a != nil && b != nil && !(a.common && b.common)
+}
+
 // together looks whether words that begin at i are a listed word if they are
-// written as one: Hik Vision, Hik-vision, a word divided at the end of a line.
+// written as one: Hik Vision, Hik-vision, hik vision, a word divided at the end
+// of a line.
 func (x *scan) together(i int) {
 	h := uint64(hashStart)
-	n := 0
+	n, small := 0, !x.words[i].upper
 	for j := i; j < min(i+maxScanJoin, len(x.words)); j++ {
 		w := &x.words[j]
 		if w.script != scanLatin || j > i && (w.gap < gapHyphen || w.gap > gapLine || w.gap == gapAnd) {
 			return
 		}
-		if j > i && w.gap != gapHyphenLine && !w.upper && !(w.gap == gapHyphen) {
+		if j > i && w.gap != gapHyphenLine && w.gap != gapHyphen && w.upper == small {
 			return
 		}
 		for k := w.from; k < w.to; k++ {

@@ -108,9 +108,13 @@ type row struct {
 	found                  map[string]int
 }
 
-// truly are listed parties that the documents do mean: makers of processors and
-// of software that hold the copyright of it, by the beginning of the name.
-var truly = []string{"Loongson", "Huawei", "Alibaba", "Tencent"}
+// truly are listed parties that are really meant, by the beginning of the name:
+// makers of processors and of software that hold the copyright of it, and
+// issuers that are listed, as bench/quality has them.
+var truly = []string{
+	"Loongson", "Huawei", "Alibaba", "Tencent",
+	"Contemporary Amperex", "Xinjiang Daqo New Energy", "Shanghai Fudan Microelectronics", "Cloudmax Tech",
+}
 
 func measure(s *screen.Screener, t corpus, rounds int) row {
 	r := row{corpus: t, words: len(strings.Fields(t.text)), found: make(map[string]int)}
