@@ -103,20 +103,39 @@ func isArticle(t, next *Token) bool {
 
 // markHonoured finds the person after whom a body is named, as in "Research
 // Institute of Mechanical Engineering named after V.V. Bakhirev". Short forms
-// leave that out, if something else tells whose name it is.
+// leave that out, if something else tells whose name it is. An office stands
+// before the initials as a rule: "First President of Russia B.N. Yeltsin".
 func (f *Form) markHonoured() {
-	told, honoured := false, false
+	told, honoured, office := false, false, 0
 	for i := range f.Tokens {
 		switch t := &f.Tokens[i]; {
 		case t.Role == Particle:
-			honoured = honoured || told && t.Text == "named"
+			if told && t.Text == "named" {
+				honoured, office = true, f.initialsWithin(i+1, maxOffice)
+			}
 		case honoured && t.Role == Core && t.flags&restated == 0:
 			t.flags |= inHonour
+		case i < office:
+			t.Role = Title // whatever it is elsewhere: no place, no number
 		default:
 			honoured = false
 			told = told || t.Role != Generic && t.Role != LegalForm && t.Role != Title
 		}
 	}
+}
+
+// maxOffice is how many words an office has that stands before a person's name.
+const maxOffice = 6
+
+// initialsWithin returns the place of the first initials (one word as in B.N. or
+// the first of several) among n words from i on, or i.
+func (f *Form) initialsWithin(i, n int) int {
+	for j := i; j < min(i+n, len(f.Tokens)); j++ {
+		if len(f.Tokens[j].Written) <= 2 && f.Tokens[j].Role == Core {
+			return j
+		}
+	}
+	return i
 }
 
 // markRestated finds acronyms of the words before them and repeated numbers,

@@ -26,6 +26,7 @@ func TestInHonour(t *testing.T) {
 		name, honoured, why string
 	}{
 		{"Research Institute of Mechanical Engineering named after V.V. Bakhirev", "bakhirev", "short forms leave him out"},
+		{"Ural Federal University named after the First President of Russia B.N. Yeltsin", "yeltsin", "an office before a person"},
 		{"Zavod imeni Degtyareva", "", "a plant is told from others by nothing else"},
 		{"Bakhirev Research Institute of Mechanical Engineering", "", "the name itself"},
 	} {
@@ -39,5 +40,8 @@ func TestInHonour(t *testing.T) {
 		if got != tt.honoured {
 			t.Errorf("%s: in honour of %q, want %q: %s", tt.name, got, tt.honoured, tt.why)
 		}
+	}
+	if c := Compare("Ural Federal University", "Ural Federal University named after the First President of Russia B.N. Yeltsin"); c.Confidence < DefaultHit {
+		t.Errorf("an office in a dedication counts against a name: %.2f", c.Confidence)
 	}
 }
