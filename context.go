@@ -67,6 +67,11 @@ func (t *tally) countries(codes []string, e *Entity) {
 			against = countryNear
 		}
 	}
+	if t.verySame {
+		// A country is often that of an office: alone it clears nobody who
+		// bears the very name.
+		against = min(against, max(t.sum-verySameAbroad, 0))
+	}
 	t.note(CountryConflict, -against, strings.Join(codes, ", "), strings.Join(e.Countries, ", "))
 }
 

@@ -108,7 +108,7 @@ func TestWrongCountryDoesNotClear(t *testing.T) {
 	s := embeddedScreener(t)
 	for i := range s.names {
 		n := &s.names[i]
-		if i%23 != 0 || s.name(int32(i)).Weak || testing.Short() && i%5 != 0 {
+		if i%7 != 0 || s.name(int32(i)).Weak || testing.Short() && i%5 != 0 {
 			continue
 		}
 		if !finds(s, &Query{Name: s.name(int32(i)).Text, Countries: []string{"PT"}}, s.partyID(n.entity)) {

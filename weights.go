@@ -36,6 +36,7 @@ const (
 	// The very name of a listed party is looked at, however seldom it is the
 	// party: after calibration it is never below this.
 	verySameLeast  = -0.75
+	verySameAbroad = -1.05 // nor below this for a country: a review at 0.25
 	countryOfWhole = 1.0
 
 	// Of the whole name a generic word is less than where names agree in it:
