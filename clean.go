@@ -263,7 +263,7 @@ func ignorable(r rune) bool {
 		return true
 	case 0x180b <= r && r <= 0x180f, 0xfe00 <= r && r <= 0xfe0f, 0xe0000 <= r && r <= 0xe0fff:
 		return true
-	case 0x2028 == r || r == 0x2029 || r == 0x85:
+	case r == 0x2028, r == 0x2029, r == 0x85:
 		return false
 	}
 	return unicode.In(r, unicode.Cf, unicode.Cc)

@@ -76,14 +76,12 @@ func (h *harness) calibrate() {
 	out := outOfFold(pool)
 	first := slices.DeleteFunc(slices.Clone(pool), func(p labelled) bool { return !p.first })
 	same := slices.DeleteFunc(slices.Clone(pool), func(p labelled) bool { return p.relation != screen.Same })
-	for _, c := range []calibration{
+	h.Calibration = append(h.Calibration,
 		measureCalibration("folds not used for fitting", out),
 		measureCalibration("as shipped", pool),
 		measureCalibration("as shipped, best matches", first),
 		measureCalibration("as shipped, relation same", same),
-	} {
-		h.Calibration = append(h.Calibration, c)
-	}
+	)
 	c := h.Calibration[0]
 	h.value("calibration", "expected calibration error", c.N, c.ECE, atMost(0.03))
 	h.value("calibration", "largest bin error, 50 pairs or more", c.N, c.Worst, atMost(0.10))

@@ -79,5 +79,3 @@ func (p *progress) finish(what string, n int, d time.Duration) {
 	}
 	fmt.Fprintf(p.w, "%s: %d in %s, %.0f a second\n", what, n, d.Round(100*time.Millisecond), float64(n)/d.Seconds())
 }
-
-func (p *progress) say(format string, args ...any) { fmt.Fprintf(p.w, format+"\n", args...) }

@@ -24,6 +24,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -172,7 +173,7 @@ func texts(data string, files []string) (cs []corpus) {
 			return slices.ContainsFunc(ends, func(e string) bool { return strings.HasSuffix(name, e) })
 		}
 	}
-	golang := docs(runtime.GOROOT(), suffix(".md", ".html"))
+	golang := docs(goroot(), suffix(".md", ".html"))
 	debian := docs("/usr/share/doc", func(name string) bool {
 		return suffix(".txt", ".md", ".html")(name) || strings.HasPrefix(name, "README") && !strings.HasSuffix(name, ".gz") || strings.HasPrefix(name, "NEWS") && !strings.HasSuffix(name, ".gz")
 	})
@@ -253,4 +254,14 @@ func read(file string) string {
 		return ""
 	}
 	return string(b)
+}
+
+// goroot returns the folder of the Go distribution that runs the bench, "" if
+// there is none.
+func goroot() string {
+	out, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(out))
 }
