@@ -110,9 +110,11 @@ func (f *Form) markHonoured() {
 	for i := range f.Tokens {
 		switch t := &f.Tokens[i]; {
 		case t.Role == Particle:
-			if told && t.Text == "named" {
+			if told && f.saysNamed(t) {
 				honoured, office = true, f.initialsWithin(i+1, maxOffice)
 			}
+		case honoured && t.Role == LegalForm && isInitials(t.Written):
+			t.Role = Title // А. Г. before a surname is no AG
 		case honoured && t.Role == Core && t.flags&restated == 0:
 			t.flags |= inHonour
 		case i < office:
@@ -124,6 +126,22 @@ func (f *Form) markHonoured() {
 	}
 }
 
+// saysNamed reports whether a particle says after whom a body is named. The
+// usual "им." is German for "in the" to the lexicon, which knows no scripts.
+func (f *Form) saysNamed(t *Token) bool {
+	return t.Text == "named" || namesAfter(t.Written) && (t.flags&native != 0 || strings.HasPrefix(f.Source[t.End:], "."))
+}
+
+// isInitials reports whether a word is single letters: "a g".
+func isInitials(s string) bool {
+	for i := range len(s) {
+		if i%2 == 1 != (s[i] == ' ') {
+			return false
+		}
+	}
+	return len(s)%2 == 1
+}
+
 // maxOffice is how many words an office has that stands before a person's name.
 const maxOffice = 6
 
@@ -131,7 +149,7 @@ const maxOffice = 6
 // the first of several) among n words from i on, or i.
 func (f *Form) initialsWithin(i, n int) int {
 	for j := i; j < min(i+n, len(f.Tokens)); j++ {
-		if len(f.Tokens[j].Written) <= 2 && f.Tokens[j].Role == Core {
+		if t := &f.Tokens[j]; t.Role == Core && len(t.Written) <= 2 || isInitials(t.Written) {
 			return j
 		}
 	}
@@ -284,8 +302,11 @@ func (f *Form) addTerms(t Token, terms lexicon.Terms) {
 			continue
 		}
 		k := from
+		phrase := strings.IndexByte(other, ' ') >= 0
 		for part := range strings.SplitSeq(other, " ") {
-			if pt, ok := lexicon.Word(part); ok && !pt.Weak {
+			// The words of a phrase have meanings of their own; one word is
+			// what is meant: "epidemiology", though that may be "disease" too.
+			if pt, ok := lexicon.Word(part); ok && phrase && !pt.Weak {
 				part = f.mem.squeeze(pt.Text)
 			}
 			if tk := &f.Tokens[k]; part != tk.Text && part != "and" {

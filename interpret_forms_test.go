@@ -21,12 +21,28 @@ func TestMisspeltForms(t *testing.T) {
 	}
 }
 
+// A word of two meanings agrees with either of them: epidemiology is read as
+// the field of disease first.
+func TestSecondMeaning(t *testing.T) {
+	for _, tt := range []struct{ a, b, why string }{
+		{"Институт эпидемиологии Ковров", "Kovrov Epidemiology Institute", "the second meaning of a word of the other name"},
+		{"Российский институт радионавигации и времени", "Russian Institute of Radio Navigation and Time", "время is in the genitive"},
+		{"ОКБ Сухого", "Sukhoi Design Bureau", "a surname in the genitive that is an adjective"},
+	} {
+		if c := Compare(tt.a, tt.b); c.Confidence < DefaultHit {
+			t.Errorf("%s, %s: %.2f, want a hit: %s", tt.a, tt.b, c.Confidence, tt.why)
+		}
+	}
+}
+
 func TestInHonour(t *testing.T) {
 	for _, tt := range []struct {
 		name, honoured, why string
 	}{
 		{"Research Institute of Mechanical Engineering named after V.V. Bakhirev", "bakhirev", "short forms leave him out"},
 		{"Ural Federal University named after the First President of Russia B.N. Yeltsin", "yeltsin", "an office before a person"},
+		{"НИИ «Полюс» им. М. Ф. Стельмаха", "stelmakha", "им. is short for имени, and no German word"},
+		{"KB Priborostroeniya im. akademika A. G. Shipunova", "shipunova", "initials are no AG"},
 		{"Zavod imeni Degtyareva", "", "a plant is told from others by nothing else"},
 		{"Bakhirev Research Institute of Mechanical Engineering", "", "the name itself"},
 	} {

@@ -32,6 +32,9 @@ func (f *Form) settleSlavic() {
 			named = false // of given name and surname only initials stand before
 		case t.Role == Core && t.flags&native != 0 && t.han == "":
 			t.alts = appendTowns(t.alts, t.Written)
+			if strings.HasSuffix(t.Written, "ogo") { // ОКБ Сухого
+				t.alts = f.mem.append(t.alts, nominative(t.Written))
+			}
 			if s := cognate(t.Written); s != "" {
 				t.alts = f.mem.append(t.alts, s)
 			}
