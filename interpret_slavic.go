@@ -32,8 +32,9 @@ func (f *Form) settleSlavic() {
 			named = false // of given name and surname only initials stand before
 		case t.Role == Core && t.flags&native != 0 && t.han == "":
 			t.alts = appendTowns(t.alts, t.Written)
-			if strings.HasSuffix(t.Written, "ogo") { // ОКБ Сухого
+			if head, ok := strings.CutSuffix(t.Written, "ogo"); ok { // ОКБ Сухого: Sukhoy, Sukhoi
 				t.alts = f.mem.append(t.alts, nominative(t.Written))
+				t.alts = f.mem.append(t.alts, head+"oi")
 			}
 			if s := cognate(t.Written); s != "" {
 				t.alts = f.mem.append(t.alts, s)
