@@ -55,6 +55,8 @@ func TestNamesInEntries(t *testing.T) {
 		{"a department", "浙江大华技术股份有限公司采购部", dahua},
 		{"a branch", "Huawei Technologies Co., Ltd. Shenzhen Branch", huawei},
 		{"an HTML entity", "Huawei Technologies Co.&nbsp;Ltd", huawei},
+		{"in two scripts", "Sichuan University 四川大学", party("Sichuan University")},
+		{"in two scripts, the other way round", "华为技术有限公司 Huawei Technologies", huawei},
 		{"characters set apart", "杭 州 海 康 威 视", hik},
 		{"letters set apart", "H u a w e i  Technologies", huawei},
 		{"a family of bodies: the branch of a university", "Northwestern Polytechnical University Xi'an", party("Northwestern Polytechnical University")},
@@ -78,6 +80,15 @@ func TestSegments(t *testing.T) {
 		{"Acme (formerly Zephyr)", []string{"Acme (", "Zephyr)"}},
 		{"Formerlyn Akasha Dbase", nil}, // marks inside words are none
 		{"收货人：海康", []string{"海康"}},
+		{"Acme Works 海康威视", []string{"Acme Works", "海康威视"}},
+		{"海康威视 - Acme", []string{"海康威视", "Acme"}},
+		{"海康威视Acme", []string{"海康威视", "Acme"}},
+		{"Sichuan University 四川大学", []string{"Sichuan University", "四川大学"}},
+		{"Acme Ромашка", []string{"Acme", "Ромашка"}},
+		{"Ромашkа Acme", nil},    // a look-alike letter in a word
+		{"TCL集团", nil},           // a group by itself is nobody
+		{"ООО Acme", nil},        // nor is a form
+		{"深圳市 Acme 科技有限公司", nil}, // one name around a brand
 		{"Acme Co., Ltd., 5 Long Road", []string{"Acme Co., Ltd"}},
 		{strings.Repeat("a;", 100), nil},
 	} {

@@ -5,6 +5,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/translit"
 )
 
 // maxSegments bounds the parts of one name that are looked at. A query with more
@@ -28,6 +31,7 @@ func (sc *scratch) segments(text string, form *Form) []string {
 		c.add(head)
 	}
 	if whole {
+		c.addTongues(text)
 		c.addBrackets(text)
 		return c.parts
 	}
@@ -42,6 +46,7 @@ func (sc *scratch) segments(text string, form *Form) []string {
 		c.add(uptoForm(&f))
 	}
 	for _, p := range fields {
+		c.addTongues(p)
 		c.addBrackets(p)
 	}
 	for _, p := range fields {
@@ -92,6 +97,44 @@ func (c *cutter) addBrackets(text string) {
 	if outer.to > outer.from {
 		c.add(text[outer.from:outer.to])
 	}
+}
+
+// addTongues adds the parts of a name that is written twice, in Latin letters
+// and in another script: "Huawei 华为", "Ростех Rostec". Either part is a name by
+// itself; "TCL集团" and "ООО Ikea" are one.
+func (c *cutter) addTongues(text string) {
+	at := tongues(text)
+	if at == 0 || !tells(Normalize(text[:at]).Tokens) || !tells(Normalize(text[at:]).Tokens) {
+		return
+	}
+	c.add(strings.TrimRightFunc(text[:at], func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '.' && r != ')' && r != '）' }))
+	c.add(text[at:])
+}
+
+// tongues returns where the letters of a text change from Latin ones to those of
+// another script or back, if they do so once, else 0. Within a word only
+// characters change so: others are look-alikes.
+func tongues(text string) (at int) {
+	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+		return 0
+	}
+	letters, latin, beside := false, false, false
+	var last rune
+	for i, r := range text {
+		if !unicode.IsLetter(r) {
+			beside = false
+			continue
+		}
+		l := translit.ScriptOf(r) == translit.Latin
+		if letters && l != latin {
+			if at > 0 || beside && !han.Is(r) && !han.Is(last) {
+				return 0
+			}
+			at = i
+		}
+		letters, latin, beside, last = true, l, true, r
+	}
+	return at
 }
 
 // A span is a part of a text, in bytes.
