@@ -114,13 +114,14 @@ const (
 	maxAddresses = 8
 )
 
-// each calls f for every name of the query that holds a word, and for the parts
-// into which a name that is more than a name falls.
+// each calls f for every name of the query that holds a word, for what it was
+// before an encoding damaged it, and for the parts into which a name that is more
+// than a name falls.
 func (q *Query) each(sc *scratch, f func(name string, form *Form, part bool)) {
-	one := func(name string) {
+	one := func(name string, part bool) {
 		form := sc.normalize(name)
 		if len(form.Tokens) > 0 {
-			f(name, form, false)
+			f(name, form, part)
 		}
 		for _, s := range sc.segments(name, form) {
 			if form := sc.normalize(s); len(form.Tokens) > 0 {
@@ -128,9 +129,15 @@ func (q *Query) each(sc *scratch, f func(name string, form *Form, part bool)) {
 			}
 		}
 	}
-	one(q.Name)
-	for _, n := range q.Names[:min(len(q.Names), maxNames)] {
-		one(n)
+	for i := -1; i < min(len(q.Names), maxNames); i++ {
+		name := q.Name
+		if i >= 0 {
+			name = q.Names[i]
+		}
+		one(name, false)
+		if r := repaired(name); r != "" {
+			one(r, true)
+		}
 	}
 }
 

@@ -107,7 +107,9 @@ func (c *cutter) addTongues(text string) {
 	if at == 0 || !tells(Normalize(text[:at]).Tokens) || !tells(Normalize(text[at:]).Tokens) {
 		return
 	}
-	c.add(strings.TrimRightFunc(text[:at], func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '.' && r != ')' && r != '）' }))
+	c.add(strings.TrimRightFunc(text[:at], func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '.' && r != ')' && r != '）'
+	}))
 	c.add(text[at:])
 }
 

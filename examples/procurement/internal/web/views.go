@@ -151,7 +151,7 @@ func reasonKey(reason string) string {
 	switch reason {
 	case screen.ReasonGeneric:
 		return "reason.generic"
-	case screen.ReasonUnreadable, screen.ReasonNotText:
+	case screen.ReasonUnreadable, screen.ReasonNotText, screen.ReasonDamaged:
 		return "reason.unreadable"
 	case screen.ReasonLong, screen.ReasonManyParts, screen.ReasonManyNames:
 		return "reason.long"

@@ -1,0 +1,79 @@
+package screen
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestRepaired(t *testing.T) {
+	latin1 := func(s string) string {
+		var b strings.Builder
+		for i := range len(s) {
+			b.WriteRune(rune(s[i]))
+		}
+		return b.String()
+	}
+	for _, tt := range []struct{ in, want, reason string }{
+		{"Hikvision", "", "nothing is damaged"},
+		{"Société Générale", "", "letters with marks"},
+		{"海康威视", "", "characters"},
+		{latin1("海康威视"), "海康威视", "UTF-8 read as Latin-1"},
+		{"æœ‰é™", "", "bytes are missing"},
+		{"SociÃ©tÃ© GÃ©nÃ©rale", "Société Générale", "the same of letters"},
+		{"â€œHikvisionâ€\u009d", "“Hikvision”", "Windows-1252"},
+		{"Ã", "", "one letter is a letter"},
+		{`\u6d77\u5eb7 Ltd`, "海康 Ltd", "escapes of JSON"},
+		{`\ud83d\ude00 Ltd`, "😀 Ltd", "a pair of them"},
+		{`\ud83d Ltd`, "", "half a pair"},
+		{`C:\users\u00zz`, "", "no escape"},
+		{"&#28023;&#x5eb7;", "海康", "references of HTML"},
+		{"&#65;&#0;&#99999999;", "", "ASCII, nothing, beyond Unicode"},
+		{"%E6%B5%B7%E5%BA%B7", "海康", "an address of the web"},
+		{"100%E6 cotton", "", "no UTF-8"},
+		{latin1(`\u6d77`), "海", "an escape is ASCII"},
+	} {
+		if got := repaired(tt.in); got != tt.want {
+			t.Errorf("repaired(%q) = %q; want %q: %s", tt.in, got, tt.want, tt.reason)
+		}
+	}
+}
+
+// Whose letters were lost is never clear.
+func TestDamagedIsNeverClear(t *testing.T) {
+	s := embeddedScreener(t)
+	for _, tt := range []struct {
+		name   string
+		want   Disposition
+		reason string
+	}{
+		{"\xba\xa3\xbf\xb5 Trading Ltd", Unscreenable, "GBK"},
+		{"º£¿µÍþÊÓ", Unscreenable, "GBK read as Latin-1"},
+		{"Zeph�r Works", Unscreenable, "a letter was replaced"},
+		{"Grzw?lm Br?zq Ltd", Unscreenable, "letters were replaced by question marks"},
+		{"Hua�wei", Hit, "what is found in spite of it is found"},
+		{"Zephyr Works?", Clear, "a question mark behind a word"},
+		{"Zéphyr Œuvres à Köln", Clear, "letters with marks"},
+		{"ÅÄÖ Zephyr", Clear, "three of them, one behind the other"},
+		{"æµ·åº·å¨\u0081è§\u0086", Hit, "UTF-8 read as Latin-1 is read again"},
+	} {
+		if r := s.Screen(Query{Name: tt.name}); r.Disposition != tt.want {
+			t.Errorf("%q is %s (%s); want %s: %s", tt.name, r.Disposition, r.Reason, tt.want, tt.reason)
+		}
+	}
+}
+
+func FuzzRepaired(f *testing.F) {
+	f.Add("æµ·åº·")
+	f.Add(`\ud83d\ude00`)
+	f.Add("&#28023;%E6%B5%B7")
+	f.Fuzz(func(t *testing.T, s string) {
+		r := repaired(s)
+		if utf8.ValidString(s) && !utf8.ValidString(r) {
+			t.Errorf("repaired(%q) = %q, which is no text", s, r)
+		}
+		if len(r) > len(s) {
+			t.Errorf("repaired(%q) = %q, which is longer", s, r)
+		}
+	})
+}
