@@ -120,6 +120,9 @@ const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090�
 func decodedAgain(s string) string {
 	marks := 0
 	for _, r := range s {
+		if _, ok := byteOf(r); !ok {
+			return ""
+		}
 		if r >= utf8.RuneSelf {
 			marks++
 		}
@@ -129,27 +132,28 @@ func decodedAgain(s string) string {
 	}
 	b := make([]byte, 0, len(s))
 	for _, r := range s {
-		switch {
-		case r < 0x100:
-			b = append(b, byte(r))
-		default:
-			at := 0
-			for _, w := range windows1252 {
-				if w == r {
-					break
-				}
-				at++
-			}
-			if at == 0x20 {
-				return ""
-			}
-			b = append(b, byte(0x80+at))
-		}
+		c, _ := byteOf(r)
+		b = append(b, c)
 	}
 	if !utf8.Valid(b) {
 		return ""
 	}
 	return string(b)
+}
+
+// byteOf returns the byte that was read as a character.
+func byteOf(r rune) (b byte, ok bool) {
+	if r < 0x100 {
+		return byte(r), true
+	}
+	b = 0x80
+	for _, w := range windows1252 {
+		if w == r {
+			return b, true
+		}
+		b++
+	}
+	return 0, false
 }
 
 // damaged reports whether letters of a name were lost or misread, so that what
