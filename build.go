@@ -91,6 +91,7 @@ func (s *Screener) build() error {
 func (r *reader) readLists() error {
 	s := r.s
 	for _, l := range s.lists {
+		s.listFrom = append(s.listFrom, int32(len(s.entities)))
 		read, err := r.unpacked(l)
 		if err != nil {
 			return fmt.Errorf("screen: list %q: %w", l.ID, err)
@@ -105,7 +106,7 @@ func (r *reader) readLists() error {
 				continue
 			}
 			id := int32(len(s.entities))
-			s.entities = append(s.entities, listedEntity{Entity: e, list: l})
+			s.entities = append(s.entities, e)
 			for i := range e.Names {
 				n := &e.Names[i]
 				if names != nil && r.nameRead(id, int32(i), n, &names[i]) {

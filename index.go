@@ -77,18 +77,37 @@ const (
 // vocabulary.
 type listedName struct {
 	entity   int32
-	alias    int32  // which of the entity's names it comes from
 	terms    uint32 // where its tokens begin in Screener.tokens
 	total    float32
-	n        uint8 // how many tokens it has
+	alias    uint16 // which of the entity's names it comes from, or farAlias
 	surnames uint8
-	person   bool
-	part     namePart
-	core     bool
-	bare     bool
-	// acronym: it stands behind another name, in brackets.
-	acronym bool
-	weak    bool
+	flags    nameFlags
+}
+
+// farAlias is said of an alias that is in Screener.farAliases.
+const farAlias = math.MaxUint16
+
+// nameFlags say what a name is. Its part is in the last two bits.
+type nameFlags uint8
+
+const (
+	namesPerson nameFlags = 4 << iota
+	withCore
+	bareName
+	weakly
+	asAcronym // it stands behind another name, in brackets
+)
+
+func (n *listedName) is(f nameFlags) bool { return n.flags&f != 0 }
+
+func (n *listedName) part() namePart { return namePart(n.flags & 3) }
+
+// row returns the tokens of a name: terms of the vocabulary.
+func (s *Screener) row(name int32) []int32 {
+	if i := int(name) + 1; i < len(s.names) {
+		return s.tokens[s.names[name].terms:s.names[i].terms]
+	}
+	return s.tokens[s.names[name].terms:]
 }
 
 // A namePart says which part of the text of a name is filed: a name in
@@ -131,16 +150,24 @@ type linkedJoin struct {
 func (x *indexer) file(r *row, ts []*term) {
 	s, p, person := x.s, &x.name, r.person
 	at := int32(len(s.names))
-	n := listedName{
-		entity: r.entity, alias: r.alias, part: r.part, acronym: r.acronym, weak: r.weak, person: person, surnames: r.surnames,
-		terms: uint32(len(s.tokens)), n: uint8(len(ts)),
+	n := listedName{entity: r.entity, terms: uint32(len(s.tokens)), surnames: r.surnames, flags: nameFlags(r.part)}
+	if n.alias = uint16(min(r.alias, farAlias)); n.alias == farAlias {
+		if s.farAliases == nil {
+			s.farAliases = make(map[int32]int32)
+		}
+		s.farAliases[at] = r.alias
 	}
 	p.tokens, p.person = append(p.tokens[:0], ts...), person
 	for _, t := range ts {
 		s.tokens = append(s.tokens, t.id)
 	}
 	p.settle()
-	n.core, n.bare, n.total = p.core, p.bare, p.total
+	n.total = p.total
+	for f, is := range [...]bool{person, p.core, p.bare, r.weak, r.acronym} {
+		if is {
+			n.flags |= namesPerson << f
+		}
+	}
 
 	against := againstName(r.weak, r.acronym)
 	if person {
@@ -294,7 +321,7 @@ func (x *indexer) close(v *vocabulary) {
 		ix.postings, ix.from = sortPostings(x.postings, len(v.lexemes))
 		ix.linkJoins(x.linked, joins)
 	})
-	s.names, s.tokens = fit(s.names), fit(s.tokens)
+	s.names, s.tokens, s.entities = fit(s.names), fit(s.tokens), fit(s.entities)
 	s.weights = make([]weight, len(v.terms))
 	ix.hefts = make([]heft, len(v.lexemes))
 	for i, t := range v.terms {

@@ -119,8 +119,8 @@ func (s *Screener) joinLexeme(mem *arena, id int32) lexeme {
 // joinTerms appends the tokens of a join.
 func (s *Screener) joinTerms(ts []*term, id int32) []*term {
 	j := &s.index.joins[id]
-	n := &s.names[j.name]
-	for _, t := range s.tokens[n.terms+uint32(j.from) : n.terms+uint32(j.to)] {
+	n := s.names[j.name].terms
+	for _, t := range s.tokens[n+uint32(j.from) : n+uint32(j.to)] {
 		ts = append(ts, s.vocab.terms[t])
 	}
 	return ts
@@ -150,7 +150,7 @@ func (j *join) lexeme(mem *arena, ts []*term) lexeme {
 // deriveJoin derives the lexeme of a join.
 func (s *Screener) deriveJoin(mem *arena, id int32, x *lexeme) {
 	x.derive(mem)
-	if s.names[s.index.joins[id].name].person {
+	if s.names[s.index.joins[id].name].is(namesPerson) {
 		x.hear(mem)
 	}
 }
@@ -363,10 +363,10 @@ func (s *Screener) noteJoin(sc *scratch, join int32, q uint8, c cell) {
 func (s *Screener) openTokens(name int32, p *prepared) {
 	n := &s.names[name]
 	p.tokens, p.units = p.tokens[:0], p.units[:0]
-	for _, t := range s.tokens[n.terms : n.terms+uint32(n.n)] {
+	for _, t := range s.row(name) {
 		p.tokens = append(p.tokens, s.vocab.terms[t])
 	}
-	p.person, p.surnames = n.person, n.surnames
+	p.person, p.surnames = n.is(namesPerson), n.surnames
 	p.settle()
 }
 
@@ -381,7 +381,7 @@ func (s *Screener) open(name int32, p *prepared) {
 // place notes where the tokens of a listed name stand in its text.
 func (s *Screener) place(sc *scratch, name int32, p *prepared) {
 	text := s.name(name).Text
-	part := textPart(text, s.names[name].part)
+	part := textPart(text, s.names[name].part())
 	f := sc.normalize(text[part.from:part.to])
 	p.at = p.at[:0]
 	for i := range f.Tokens {
@@ -404,5 +404,9 @@ func textPart(text string, part namePart) span {
 // name returns the name as the list has it.
 func (s *Screener) name(name int32) *Name {
 	n := &s.names[name]
-	return &s.entities[n.entity].Names[n.alias]
+	alias := int32(n.alias)
+	if alias == farAlias {
+		alias = s.farAliases[name]
+	}
+	return &s.entities[n.entity].Names[alias]
 }

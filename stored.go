@@ -341,7 +341,7 @@ func (st *Stored) meet(s *Screener) *meetings {
 			}
 			continue
 		}
-		x.ofPerson = s.names[j.name].person
+		x.ofPerson = s.names[j.name].is(namesPerson)
 		s.deriveJoin(nil, id, &x)
 		x.eachFiled(both)
 		for i := range x.spellings {
