@@ -24,7 +24,7 @@ type index struct {
 	joins      []join        // units of several tokens, and other names of compounds
 	joined     table         // the same by their keys
 	joinedTypo joinTypoIndex // and by typing errors
-	joinFrom   []uint32      // by join: where the other names begin that have it
+	joinFrom   []uint32      // by join, of the first ones: where the other names begin that have it
 	joinNames  []int32
 	joinSpans  []joinSpan // and where it stands in them
 
@@ -194,8 +194,10 @@ func (x *indexer) file(r *row, ts []*term) {
 	if person {
 		marks = joinPerson
 	}
-	file := func(id int32, from, to int) {
-		x.linked = append(x.linked, linkedJoin{id, at, joinSpan{uint8(from), uint8(to)}})
+	link := func(id int32, from, to int) {
+		if j := &s.index.joins[id]; j.name != at || int(j.from) != from || int(j.to) != to {
+			x.linked = append(x.linked, linkedJoin{id, at, joinSpan{uint8(from), uint8(to)}})
+		}
 	}
 	add := func(from, to, whole int, lexeme lexeme) {
 		if units++; units > maxUnits {
@@ -203,10 +205,11 @@ func (x *indexer) file(r *row, ts []*term) {
 		}
 		x.content = append(lexeme.appendContent(x.content[:0]), marks|joinOther)
 		id, met := x.joins.number(hashContent(x.content))
-		if !met {
-			x.join(join{at, uint8(from), uint8(to), int8(whole), true}, &lexeme)
+		if met {
+			link(id, from, to)
+			return
 		}
-		file(id, from, to)
+		x.join(join{at, uint8(from), uint8(to), int8(whole), true}, &lexeme)
 	}
 	eachWhole(p.tokens, func(from, to int, name string) {
 		add(from, to, slices.Index(p.tokens[from].whole, name), wholeLexeme(&p.tokens[from].Token, name))
@@ -225,6 +228,7 @@ func (x *indexer) file(r *row, ts []*term) {
 		id, met := x.joins.number(hashContent(x.content))
 		switch j := (join{at, uint8(from), uint8(to), writtenTogether, exact}); {
 		case met:
+			link(id, from, to)
 		case exact && !sounds(ts[from:to]):
 			// Found by its text alone, as most are.
 			x.joined = append(x.joined, filing{keyHashBytes(wayMeaning, x.content[:text]), id})
@@ -233,7 +237,6 @@ func (x *indexer) file(r *row, ts []*term) {
 			l := joinedLexeme(&x.mem, ts[from:to])
 			x.join(j, &l)
 		}
-		file(id, from, to)
 	})
 	if !person {
 		eachInitials(p.tokens, func(from, to int, a acronym) {
@@ -286,8 +289,8 @@ func (x *indexer) close(v *vocabulary) {
 	s, ix := x.s, &x.s.index
 	v.close()
 	s.vocab = *v
-	ix.joins = fit(ix.joins)
-	joins := len(ix.joins)
+	x.joins = numbering{}
+	x.orderJoins()
 	var parts sync.WaitGroup
 	parts.Go(func() {
 		words := make([]filing, 0, 8*len(v.lexemes))
@@ -319,7 +322,7 @@ func (x *indexer) close(v *vocabulary) {
 	})
 	parts.Go(func() {
 		ix.postings, ix.from = sortPostings(x.postings, len(v.lexemes))
-		ix.linkJoins(x.linked, joins)
+		ix.linkJoins(x.linked)
 	})
 	s.names, s.tokens, s.entities = fit(s.names), fit(s.tokens), fit(s.entities)
 	s.weights = make([]weight, len(v.terms))
@@ -334,18 +337,51 @@ func (x *indexer) close(v *vocabulary) {
 	}
 }
 
-// linkJoins brings the joins of names into the order of the joins, of which
-// there are n. That of the first name stands in the join itself.
-func (ix *index) linkJoins(ls []linkedJoin, n int) {
-	from := make([]uint32, n+1)
-	ls = slices.DeleteFunc(ls, func(l linkedJoin) bool {
-		j := &ix.joins[l.join]
-		return l.name == j.name && l.from == j.from && l.to == j.to
-	})
+// orderJoins numbers the joins anew, so that those which several names have come
+// first: most have one.
+func (x *indexer) orderJoins() {
+	ix := &x.s.index
+	number := make([]int32, len(ix.joins)) // the new one
+	several := int32(0)
+	for i := range x.linked {
+		number[x.linked[i].join] = 1
+	}
+	for _, n := range number {
+		several += n
+	}
+	joins := make([]join, len(ix.joins))
+	first, then := int32(0), several
+	for id, n := range number {
+		at := &then
+		if n > 0 {
+			at = &first
+		}
+		joins[*at], number[id] = ix.joins[id], *at
+		*at++
+	}
+	ix.joins, ix.joinFrom = joins, make([]uint32, several+1)
+	for i := range x.linked {
+		l := &x.linked[i]
+		l.join = number[l.join]
+	}
+	for i := range x.joined {
+		f := &x.joined[i]
+		f.id = number[f.id]
+	}
+	for i := range ix.joinedTypo.entries {
+		e := &ix.joinedTypo.entries[i]
+		e.id = halves(uint32(number[whole32(e.id)]))
+	}
+}
+
+// linkJoins brings the joins of names into the order of the joins, but for the
+// first name of each, which stands in the join itself.
+func (ix *index) linkJoins(ls []linkedJoin) {
+	from := ix.joinFrom
 	for i := range ls {
 		from[ls[i].join]++
 	}
-	for i := range n {
+	for i := range from[1:] {
 		from[i+1] += from[i]
 	}
 	ix.joinNames, ix.joinSpans = make([]int32, len(ls)), make([]joinSpan, len(ls))
@@ -354,13 +390,15 @@ func (ix *index) linkJoins(ls []linkedJoin, n int) {
 		from[l.join]--
 		ix.joinNames[from[l.join]], ix.joinSpans[from[l.join]] = l.name, l.joinSpan
 	}
-	ix.joinFrom = from
 }
 
 // eachName calls f for the names that have a join.
 func (ix *index) eachName(join int32, f func(name int32, at joinSpan)) {
 	j := &ix.joins[join]
 	f(j.name, joinSpan{j.from, j.to})
+	if int(join)+1 >= len(ix.joinFrom) {
+		return
+	}
 	for i := ix.joinFrom[join]; i < ix.joinFrom[join+1]; i++ {
 		f(ix.joinNames[i], ix.joinSpans[i])
 	}

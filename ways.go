@@ -71,7 +71,9 @@ func (x *lexeme) eachFiled(file func(hash uint64)) {
 			put(wayKey, s.key)
 		}
 		put(wayShape, s.shape)
-		put(wayStem, s.stem)
+		if s.stem != s.text { // else it is found by that
+			put(wayStem, s.stem)
+		}
 		if len(s.skeleton) >= 2 {
 			put(waySkeleton, s.skeleton)
 			if x.flags&consonantal != 0 {
@@ -123,6 +125,9 @@ func (x *lexeme) eachAsked(ask func(w way, hash uint64)) {
 		}
 		if len(s.stem) >= 5 {
 			get(wayStem, s.stem)
+			if s.stem != s.text { // and the one that is the stem itself
+				get(wayMeaning, s.stem)
+			}
 		}
 		if len(s.skeleton) >= 2 {
 			if x.flags&consonantal != 0 {
@@ -175,7 +180,7 @@ type filing struct {
 
 // newTable makes a table; equal hashes keep their order.
 func newTable(fs []filing) table {
-	n := max(1, bits.Len(uint(len(fs)/4))) // buckets of some four: they lie side by side
+	n := max(1, bits.Len(uint(len(fs)/16))) // buckets of some twelve: their hashes lie in one line of the cache
 	t := table{shift: uint8(64 - n), from: make([]uint32, 1<<n+1), hash: make([]uint16, len(fs)), id: make([]int32, len(fs))}
 	for _, f := range fs {
 		t.from[f.hash>>t.shift+1]++
