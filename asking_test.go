@@ -41,7 +41,7 @@ func TestSignatures(t *testing.T) {
 	s := embeddedScreener(t)
 	words := make([]signature, len(s.names))
 	for i := range s.names {
-		for _, id := range s.row(int32(i)) {
+		for _, id := range s.row(int32(i), nil) {
 			if x := s.vocab.terms[id]; x.counts() {
 				words[i] |= s.index.hefts[x.lexeme.id].sign
 			}
@@ -74,7 +74,7 @@ func TestJoinsOfNames(t *testing.T) {
 	// What is the same join twice in one place is filed once.
 	filed, want := make(map[place]bool), make(map[place]bool)
 	for id := range s.index.joins {
-		s.index.eachName(int32(id), func(name int32, at joinSpan) { filed[place{name, at}] = true })
+		s.eachName(int32(id), func(name int32, at joinSpan) { filed[place{name, at}] = true })
 	}
 	var p prepared
 	for i := range s.names {

@@ -283,13 +283,13 @@ func newIndexer(s *Screener) *indexer {
 	names := s.countNames()
 	const words = 4 // of a name, about
 	s.names = slices.Grow(s.names, names)
-	s.tokens = slices.Grow(s.tokens, words*names)
-	s.index.joins = make([]join, 0, 2*names)
+	s.tokens.low = slices.Grow(s.tokens.low, words*names)
 	s.index.joinedTypo.entries = make([]joinTypoEntry, 0, names)
 	return &indexer{
 		s:        s,
 		hashes:   make([]uint64, 0, names),
 		joins:    newNumbering(2 * names),
+		made:     make([]join, 0, 2*names),
 		postings: make([]lexemePosting, 0, words*names),
 		linked:   make([]linkedJoin, 0, words*names),
 		joined:   make([]filing, 0, words*names),

@@ -21,12 +21,13 @@ type index struct {
 	from     []uint32  // by lexeme: where its postings begin
 	hefts    []heft    // and what it weighs
 
-	joins      []join        // units of several tokens, and other names of compounds
+	joins      []packedJoin  // units of several tokens, and other names of compounds
 	joined     table         // the same by their keys
 	joinedTypo joinTypoIndex // and by typing errors
 	joinFrom   []uint32      // by join, of the first ones: where the other names begin that have it
 	joinNames  []int32
-	joinSpans  []joinSpan // and where it stands in them
+	joinSpans  []uint8 // and where it stands in them; see packSpan
+	farSpans   map[uint32]joinSpan
 
 	acronyms acronymSet // of the words that may be one
 }
@@ -64,8 +65,76 @@ type join struct {
 	exact    bool // it agrees to the letter or not at all
 }
 
+// A packedJoin is a join in six bytes: the name in halves, and from the lowest bits
+// of at on its kind, where it begins, and how many tokens it has; or, of the other
+// name of a compound, which.
+type packedJoin struct {
+	name [2]uint16
+	at   uint16
+}
+
+const (
+	packedTogether = iota
+	packedExact    // the same, to the letter
+	packedInitials
+	packedWholeName
+)
+
+func (j *join) pack() packedJoin {
+	kind, n := packedTogether, j.to-j.from
+	switch {
+	case j.whole >= 0:
+		kind, n = packedWholeName, uint8(j.whole)
+	case j.whole == byInitials:
+		kind = packedInitials
+	case j.exact:
+		kind = packedExact
+	}
+	return packedJoin{halves(uint32(j.name)), uint16(kind) | uint16(j.from)<<2 | uint16(n)<<9}
+}
+
+// join returns a join by its number.
+func (s *Screener) join(id int32) join {
+	p := s.index.joins[id]
+	kind, from, n := p.at&3, uint8(p.at>>2&127), uint8(p.at>>9)
+	j := join{name: int32(whole32(p.name)), from: from, to: from + n, whole: writtenTogether, exact: kind != packedTogether}
+	switch kind {
+	case packedInitials:
+		j.whole = byInitials
+	case packedWholeName:
+		j.whole, j.to = int8(n), from+1
+		at, to := s.rowOf(j.name)
+		for at += uint32(j.to); at < to && s.vocab.terms[s.tokens.at(at)].flags&expanded != 0; at++ {
+			j.to++ // see eachWhole
+		}
+	}
+	return j
+}
+
 // A joinSpan says which tokens of a name are a join.
 type joinSpan struct{ from, to uint8 }
+
+// packSpan packs where a join stands in another name than its first, where it has
+// so many tokens: nearly always as many, and further to the front than the bits of
+// a byte tell.
+func packSpan(s joinSpan, first uint8) uint8 {
+	if more := int(s.to-s.from) - int(first); s.from < 32 && more >= -3 && more <= 3 {
+		return s.from | uint8(more+3)<<5
+	}
+	return farSpan
+}
+
+const farSpan = math.MaxUint8
+
+// span returns where a join stands that has so many tokens in its first name, by
+// the place of the other name among all.
+func (ix *index) span(i uint32, first uint8) joinSpan {
+	x := ix.joinSpans[i]
+	if x == farSpan {
+		return ix.farSpans[i]
+	}
+	return joinSpan{x & 31, x&31 + first + x>>5 - 3}
+}
 
 // What a join is that is no other name of a compound.
 const (
@@ -102,12 +171,20 @@ func (n *listedName) is(f nameFlags) bool { return n.flags&f != 0 }
 
 func (n *listedName) part() namePart { return namePart(n.flags & 3) }
 
-// row returns the tokens of a name: terms of the vocabulary.
-func (s *Screener) row(name int32) []int32 {
+// rowOf returns where the tokens of a name begin and end in Screener.tokens.
+func (s *Screener) rowOf(name int32) (from, to uint32) {
 	if i := int(name) + 1; i < len(s.names) {
-		return s.tokens[s.names[name].terms:s.names[i].terms]
+		return s.names[name].terms, s.names[i].terms
 	}
-	return s.tokens[s.names[name].terms:]
+	return s.names[name].terms, uint32(s.tokens.len())
+}
+
+// row appends the tokens of a name: terms of the vocabulary.
+func (s *Screener) row(name int32, ts []int32) []int32 {
+	for i, to := s.rowOf(name); i < to; i++ {
+		ts = append(ts, s.tokens.at(i))
+	}
+	return ts
 }
 
 // A namePart says which part of the text of a name is filed: a name in
@@ -129,6 +206,7 @@ type indexer struct {
 	bounds   [2][]bound
 	postings []lexemePosting
 	joins    numbering
+	made     []join // by their number
 	content  []byte
 	linked   []linkedJoin
 	joined   []filing
@@ -150,7 +228,7 @@ type linkedJoin struct {
 func (x *indexer) file(r *row, ts []*term) {
 	s, p, person := x.s, &x.name, r.person
 	at := int32(len(s.names))
-	n := listedName{entity: r.entity, terms: uint32(len(s.tokens)), surnames: r.surnames, flags: nameFlags(r.part)}
+	n := listedName{entity: r.entity, terms: uint32(s.tokens.len()), surnames: r.surnames, flags: nameFlags(r.part)}
 	if n.alias = uint16(min(r.alias, farAlias)); n.alias == farAlias {
 		if s.farAliases == nil {
 			s.farAliases = make(map[int32]int32)
@@ -159,7 +237,7 @@ func (x *indexer) file(r *row, ts []*term) {
 	}
 	p.tokens, p.person = append(p.tokens[:0], ts...), person
 	for _, t := range ts {
-		s.tokens = append(s.tokens, t.id)
+		s.tokens.add(t.id)
 	}
 	p.settle()
 	n.total = p.total
@@ -195,7 +273,7 @@ func (x *indexer) file(r *row, ts []*term) {
 		marks = joinPerson
 	}
 	link := func(id int32, from, to int) {
-		if j := &s.index.joins[id]; j.name != at || int(j.from) != from || int(j.to) != to {
+		if j := &x.made[id]; j.name != at || int(j.from) != from || int(j.to) != to {
 			x.linked = append(x.linked, linkedJoin{id, at, joinSpan{uint8(from), uint8(to)}})
 		}
 	}
@@ -232,7 +310,7 @@ func (x *indexer) file(r *row, ts []*term) {
 		case exact && !sounds(ts[from:to]):
 			// Found by its text alone, as most are.
 			x.joined = append(x.joined, filing{keyHashBytes(wayMeaning, x.content[:text]), id})
-			s.index.joins = append(s.index.joins, j)
+			x.made = append(x.made, j)
 		default:
 			l := joinedLexeme(&x.mem, ts[from:to])
 			x.join(j, &l)
@@ -257,8 +335,8 @@ const (
 // join files a join that is met for the first time, in the name at hand.
 func (x *indexer) join(j join, lexeme *lexeme) {
 	ix := &x.s.index
-	id := int32(len(ix.joins))
-	ix.joins = append(ix.joins, j)
+	id := int32(len(x.made))
+	x.made = append(x.made, j)
 	put := func(hash uint64) { x.joined = append(x.joined, filing{hash, id}) }
 	if j.exact {
 		put(keyHash(wayMeaning, lexeme.text))
@@ -322,9 +400,9 @@ func (x *indexer) close(v *vocabulary) {
 	})
 	parts.Go(func() {
 		ix.postings, ix.from = sortPostings(x.postings, len(v.lexemes))
-		ix.linkJoins(x.linked)
+		x.linkJoins(x.linked)
 	})
-	s.names, s.tokens, s.entities = fit(s.names), fit(s.tokens), fit(s.entities)
+	s.names, s.tokens, s.entities = fit(s.names), s.tokens.fit(), fit(s.entities)
 	s.weights = make([]weight, len(v.terms))
 	ix.hefts = make([]heft, len(v.lexemes))
 	for i, t := range v.terms {
@@ -341,7 +419,7 @@ func (x *indexer) close(v *vocabulary) {
 // first: most have one.
 func (x *indexer) orderJoins() {
 	ix := &x.s.index
-	number := make([]int32, len(ix.joins)) // the new one
+	number := make([]int32, len(x.made)) // the new one
 	several := int32(0)
 	for i := range x.linked {
 		number[x.linked[i].join] = 1
@@ -349,17 +427,19 @@ func (x *indexer) orderJoins() {
 	for _, n := range number {
 		several += n
 	}
-	joins := make([]join, len(ix.joins))
+	joins := make([]join, len(x.made))
+	ix.joins = make([]packedJoin, len(x.made))
 	first, then := int32(0), several
 	for id, n := range number {
 		at := &then
 		if n > 0 {
 			at = &first
 		}
-		joins[*at], number[id] = ix.joins[id], *at
+		joins[*at], number[id] = x.made[id], *at
+		ix.joins[*at] = x.made[id].pack()
 		*at++
 	}
-	ix.joins, ix.joinFrom = joins, make([]uint32, several+1)
+	x.made, ix.joinFrom = joins, make([]uint32, several+1)
 	for i := range x.linked {
 		l := &x.linked[i]
 		l.join = number[l.join]
@@ -376,7 +456,8 @@ func (x *indexer) orderJoins() {
 
 // linkJoins brings the joins of names into the order of the joins, but for the
 // first name of each, which stands in the join itself.
-func (ix *index) linkJoins(ls []linkedJoin) {
+func (x *indexer) linkJoins(ls []linkedJoin) {
+	ix := &x.s.index
 	from := ix.joinFrom
 	for i := range ls {
 		from[ls[i].join]++
@@ -384,23 +465,30 @@ func (ix *index) linkJoins(ls []linkedJoin) {
 	for i := range from[1:] {
 		from[i+1] += from[i]
 	}
-	ix.joinNames, ix.joinSpans = make([]int32, len(ls)), make([]joinSpan, len(ls))
+	ix.joinNames, ix.joinSpans = make([]int32, len(ls)), make([]uint8, len(ls))
 	for i := range slices.Backward(ls) {
 		l := &ls[i]
 		from[l.join]--
-		ix.joinNames[from[l.join]], ix.joinSpans[from[l.join]] = l.name, l.joinSpan
+		at, j := from[l.join], &x.made[l.join]
+		ix.joinNames[at], ix.joinSpans[at] = l.name, packSpan(l.joinSpan, j.to-j.from)
+		if ix.joinSpans[at] == farSpan {
+			if ix.farSpans == nil {
+				ix.farSpans = make(map[uint32]joinSpan)
+			}
+			ix.farSpans[at] = l.joinSpan
+		}
 	}
 }
 
 // eachName calls f for the names that have a join.
-func (ix *index) eachName(join int32, f func(name int32, at joinSpan)) {
-	j := &ix.joins[join]
+func (s *Screener) eachName(join int32, f func(name int32, at joinSpan)) {
+	ix, j := &s.index, s.join(join)
 	f(j.name, joinSpan{j.from, j.to})
 	if int(join)+1 >= len(ix.joinFrom) {
 		return
 	}
 	for i := ix.joinFrom[join]; i < ix.joinFrom[join+1]; i++ {
-		f(ix.joinNames[i], ix.joinSpans[i])
+		f(ix.joinNames[i], ix.span(i, j.to-j.from))
 	}
 }
 

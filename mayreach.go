@@ -55,7 +55,8 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 			a.meetUnit(j.q, a.units[j.q].weight[r]*float64(quality)/100)
 		}
 	}
-	ts := s.row(name)
+	sc.row = s.row(name, sc.row[:0])
+	ts := sc.row
 	against := s.against(name)
 	if n.is(namesPerson) {
 		return a.mayReachPerson(sc, n, ts, s.weights, against, &covered)

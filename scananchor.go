@@ -64,6 +64,7 @@ func (s *Screener) scanIndex() *scanIndex {
 func newScanIndex(s *Screener) *scanIndex {
 	x := &scanIndex{org: make([]bool, len(s.vocab.lexemes)), person: make([]bool, len(s.vocab.lexemes))}
 	var joined, hans, holes, sounds, pairs, names, hanNames []uint64
+	var ids []int32
 	for i := range s.names {
 		n := &s.names[i]
 		if n.part() == wholeText {
@@ -74,7 +75,7 @@ func newScanIndex(s *Screener) *scanIndex {
 				pairs = append(pairs, hashOf(string(chars[:2]))^nameMark)
 			}
 		}
-		ids := s.row(int32(i))
+		ids = s.row(int32(i), ids[:0])
 		for from := range ids {
 			first := s.vocab.terms[ids[from]]
 			if first.lexeme.id >= 0 && int(first.lexeme.id) < len(x.org) {

@@ -19,7 +19,7 @@ type Screener struct {
 	listFrom    []int32 // by list: where its entities begin
 	names       []listedName
 	farAliases  map[int32]int32 // by name: the aliases that a listedName has no room for
-	tokens      []int32         // of the names: terms of vocab
+	tokens      numbers         // of the names: terms of vocab
 	weights     []weight        // of the terms
 	vocab       vocabulary      // every distinct word of the listed names
 	index       index

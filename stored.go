@@ -325,7 +325,7 @@ func (st *Stored) meet(s *Screener) *meetings {
 		}
 	}
 	for id := range s.index.joins {
-		id, j := int32(id), &s.index.joins[id]
+		id, j := int32(id), s.join(int32(id))
 		x := s.joinLexeme(nil, id)
 		u := unit{j.from, j.to, j.exact, s.joinCuts(id), &x}
 		ofWord := func(q int32) { joinOf(&m.words[q], unit{to: 1, lexeme: st.vocab.lexemes[q]}, id, u) }

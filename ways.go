@@ -169,7 +169,7 @@ type table struct {
 	shift uint8
 	from  []uint32 // by the first bits of the hash: where its bucket begins
 	hash  []uint16 // the last bits
-	id    []int32
+	id    numbers
 }
 
 // A filing is what goes into a table.
@@ -181,17 +181,21 @@ type filing struct {
 // newTable makes a table; equal hashes keep their order.
 func newTable(fs []filing) table {
 	n := max(1, bits.Len(uint(len(fs)/16))) // buckets of some twelve: their hashes lie in one line of the cache
-	t := table{shift: uint8(64 - n), from: make([]uint32, 1<<n+1), hash: make([]uint16, len(fs)), id: make([]int32, len(fs))}
+	t := table{shift: uint8(64 - n), from: make([]uint32, 1<<n+1), hash: make([]uint16, len(fs))}
+	most := int32(0)
 	for _, f := range fs {
 		t.from[f.hash>>t.shift+1]++
+		most = max(most, f.id)
 	}
+	t.id = newNumbers(len(fs), most)
 	for i := 1; i < len(t.from); i++ {
 		t.from[i] += t.from[i-1]
 	}
 	next := append([]uint32(nil), t.from[:1<<n]...)
 	for _, f := range fs {
 		b := f.hash >> t.shift
-		t.hash[next[b]], t.id[next[b]] = uint16(f.hash), f.id
+		t.hash[next[b]] = uint16(f.hash)
+		t.id.set(next[b], f.id)
 		next[b]++
 	}
 	return t
@@ -202,7 +206,7 @@ func (t *table) each(hash uint64, f func(id int32)) {
 	b := hash >> t.shift
 	for i := t.from[b]; i < t.from[b+1]; i++ {
 		if t.hash[i] == uint16(hash) {
-			f(t.id[i])
+			f(t.id.at(i))
 		}
 	}
 }
