@@ -277,20 +277,18 @@ func (x *indexer) file(r *row, ts []*term) {
 			x.linked = append(x.linked, linkedJoin{id, at, joinSpan{uint8(from), uint8(to)}})
 		}
 	}
-	add := func(from, to, whole int, lexeme lexeme) {
+	eachWhole(p.tokens, func(from, to int, name string) {
 		if units++; units > maxUnits {
 			return
 		}
+		lexeme := wholeLexeme(&p.tokens[from].Token, name)
 		x.content = append(lexeme.appendContent(x.content[:0]), marks|joinOther)
 		id, met := x.joins.number(hashContent(x.content))
 		if met {
 			link(id, from, to)
 			return
 		}
-		x.join(join{at, uint8(from), uint8(to), int8(whole), true}, &lexeme)
-	}
-	eachWhole(p.tokens, func(from, to int, name string) {
-		add(from, to, slices.Index(p.tokens[from].whole, name), wholeLexeme(&p.tokens[from].Token, name))
+		x.join(join{at, uint8(from), uint8(to), int8(slices.Index(p.tokens[from].whole, name)), true}, &lexeme)
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
 		if units++; units > maxUnits {
@@ -318,7 +316,16 @@ func (x *indexer) file(r *row, ts []*term) {
 	})
 	if !person {
 		eachInitials(p.tokens, func(from, to int, a acronym) {
-			add(from, to, byInitials, initialsLexeme(a.string(&x.mem)))
+			if units++; units > maxUnits {
+				return
+			}
+			id, met := x.joins.number(a.content())
+			if met {
+				link(id, from, to)
+				return
+			}
+			lexeme := initialsLexeme(a.string(&x.mem))
+			x.join(join{at, uint8(from), uint8(to), byInitials, true}, &lexeme)
 		})
 	}
 	s.names = append(s.names, n)
@@ -403,6 +410,7 @@ func (x *indexer) close(v *vocabulary) {
 		x.linkJoins(x.linked)
 	})
 	s.names, s.tokens, s.entities = fit(s.names), s.tokens.fit(), fit(s.entities)
+	s.joinedTexts = newJoinedTexts(v.terms)
 	s.weights = make([]weight, len(v.terms))
 	ix.hefts = make([]heft, len(v.lexemes))
 	for i, t := range v.terms {

@@ -16,7 +16,8 @@ type Screener struct {
 	past        func() *Screener // with the entities that have lapsed; nil if none has
 	withLapsed  bool             // this is the past of another
 	entities    []*Entity
-	listFrom    []int32 // by list: where its entities begin
+	listFrom    []int32     // by list: where its entities begin
+	joinedTexts joinedTexts // of the terms
 	names       []listedName
 	farAliases  map[int32]int32 // by name: the aliases that a listedName has no room for
 	tokens      numbers         // of the names: terms of vocab

@@ -60,6 +60,7 @@ func (x *joinTypoIndex) close(hashes []uint64) {
 func (s *Screener) findJoins(q *spelling, found func(id int32)) {
 	x := &s.index.joinedTypo
 	var p pattern
+	var asked askedJoins
 	letters := q.letters.sketch()
 	eachAskedSegment(q.text, func(_, errors int, hash uint64) {
 		b := hash >> x.shift
@@ -73,15 +74,77 @@ func (s *Screener) findJoins(q *spelling, found func(id int32)) {
 				continue
 			}
 			id := int32(whole32(e.id))
-			if sketch&spelledOtherwise == 0 {
-				var ts [maxJoin * 4]*term
-				var text [maxJoinBytes]byte
-				p.set(q.text)
-				if !p.within(appendJoined(text[:0], s.joinTerms(ts[:0], id), -1), errors) {
-					continue
-				}
+			if sketch&spelledOtherwise != 0 {
+				found(id)
+				continue
 			}
-			found(id)
+			asked.id[asked.n], asked.errors[asked.n] = id, uint8(errors)
+			if asked.n++; asked.n == len(asked.id) {
+				p.set(q.text)
+				s.answer(&asked, &p, found)
+			}
 		}
 	})
+	if asked.n > 0 {
+		p.set(q.text)
+		s.answer(&asked, &p, found)
+	}
+}
+
+// Asked joins are those whose texts are compared with a word. Of a million names
+// they lie far apart in memory: read one by one, each would be waited for three
+// times, and so they are read together, step by step.
+type askedJoins struct {
+	n      int
+	id     [32]int32
+	errors [32]uint8  // that are allowed
+	at     [32]uint16 // of the join, packed
+	from   [32]uint32 // the name, and then where the tokens begin
+	first  [32]int32  // of these
+}
+
+func (s *Screener) answer(a *askedJoins, p *pattern, found func(id int32)) {
+	n := a.n
+	a.n = 0
+	for i, id := range a.id[:n] {
+		j := s.index.joins[id]
+		a.from[i], a.at[i] = whole32(j.name), j.at
+	}
+	for i := range n {
+		a.from[i] = s.names[a.from[i]].terms + uint32(a.at[i]>>2&127)
+	}
+	for i := range n {
+		a.first[i] = s.tokens.at(a.from[i])
+	}
+	for i, id := range a.id[:n] {
+		var buf [maxJoinBytes]byte
+		text := s.joinedTexts.append(buf[:0], a.first[i])
+		for k := uint32(1); k < uint32(a.at[i]>>9); k++ {
+			text = s.joinedTexts.append(text, s.tokens.at(a.from[i]+k))
+		}
+		if p.within(text, int(a.errors[i])) {
+			found(id)
+		}
+	}
+}
+
+// Joined texts are what terms add to words written together, side by side: the
+// terms themselves would have to be waited for.
+type joinedTexts struct {
+	from []uint32 // by term
+	text []byte
+}
+
+func newJoinedTexts(ts []*term) joinedTexts {
+	x := joinedTexts{from: make([]uint32, 1, len(ts)+1)}
+	for i := range ts {
+		x.text = appendJoined(x.text, ts[i:i+1], -1)
+		x.from = append(x.from, uint32(len(x.text)))
+	}
+	x.text = fit(x.text)
+	return x
+}
+
+func (x *joinedTexts) append(b []byte, term int32) []byte {
+	return append(b, x.text[x.from[term]:x.from[term+1]]...)
 }
