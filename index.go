@@ -181,10 +181,8 @@ func (s *Screener) rowOf(name int32) (from, to uint32) {
 
 // row appends the tokens of a name: terms of the vocabulary.
 func (s *Screener) row(name int32, ts []int32) []int32 {
-	for i, to := s.rowOf(name); i < to; i++ {
-		ts = append(ts, s.tokens.at(i))
-	}
-	return ts
+	from, to := s.rowOf(name)
+	return s.tokens.append(ts, from, to)
 }
 
 // A namePart says which part of the text of a name is filed: a name in
@@ -387,7 +385,7 @@ func (x *indexer) close(v *vocabulary) {
 				ix.acronyms.add(l.text)
 			}
 		}
-		ix.words = newTable(words)
+		ix.words = newTable(words, 4)
 	})
 	parts.Go(func() {
 		hashes := make([]uint64, 0, 4*len(v.lexemes))
@@ -402,7 +400,7 @@ func (x *indexer) close(v *vocabulary) {
 		ix.typos.close(hashes)
 	})
 	parts.Go(func() {
-		ix.joined = newTable(x.joined)
+		ix.joined = newTable(x.joined, 8)
 		ix.joinedTypo.close(x.hashes)
 	})
 	parts.Go(func() {

@@ -57,6 +57,20 @@ func (r *numbers) at(i uint32) int32 {
 	return x
 }
 
+// append appends a stretch of the row.
+func (r *numbers) append(xs []int32, from, to uint32) []int32 {
+	if r.mid == nil {
+		for _, x := range r.low[from:to] {
+			xs = append(xs, int32(x))
+		}
+		return xs
+	}
+	for i := from; i < to; i++ {
+		xs = append(xs, r.at(i))
+	}
+	return xs
+}
+
 func (r *numbers) len() int { return len(r.low) }
 
 func (r *numbers) fit() numbers { return numbers{fit(r.low), fit(r.mid), fit(r.high)} }

@@ -94,7 +94,12 @@ func (s *Screener) party(entity int32) int32 {
 }
 
 // mates returns the entities of the party of an entity, if there are several.
-func (s *Screener) mates(entity int32) []int32 { return s.parties[s.party(entity)] }
+func (s *Screener) mates(entity int32) []int32 {
+	if p, ok := s.partyOf[entity]; ok {
+		return s.parties[p]
+	}
+	return nil
+}
 
 // partyID is the ID of the party of an entity: the curated one, or that of its
 // first entity.

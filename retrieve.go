@@ -307,7 +307,7 @@ func (s *Screener) candidates(sc *scratch, a *asking, ps []posting) {
 		if a.over(p) {
 			return
 		}
-		if a.wants(p, s.names) {
+		if !sc.isCandidate(p.name) && a.wants(p, s.names) {
 			sc.candidate(p.name)
 		}
 	}
@@ -364,8 +364,9 @@ func (s *Screener) noteJoin(sc *scratch, join int32, q uint8, c cell) {
 func (s *Screener) openTokens(name int32, p *prepared) {
 	n := &s.names[name]
 	p.tokens, p.units = p.tokens[:0], p.units[:0]
-	for i, to := s.rowOf(name); i < to; i++ {
-		p.tokens = append(p.tokens, s.vocab.terms[s.tokens.at(i)])
+	p.row = s.row(name, p.row[:0])
+	for _, t := range p.row {
+		p.tokens = append(p.tokens, s.vocab.terms[t])
 	}
 	p.person, p.surnames = n.is(namesPerson), n.surnames
 	p.settle()

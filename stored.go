@@ -197,7 +197,7 @@ func (x *storer) close() {
 			hashes = st.words.typos.add(&l.spellings[i], l.id, hashes)
 		}
 	}
-	st.words.keys, st.joined.keys = newTable(words), newTable(x.joined)
+	st.words.keys, st.joined.keys = newTable(words, 4), newTable(x.joined, 8)
 	st.words.typos.close(hashes)
 	st.joined.typos.close(x.hashes)
 	st.vocab.close()

@@ -52,7 +52,7 @@ func (x *joinTypoIndex) add(s *spelling, id int32, otherwise bool, hashes []uint
 }
 
 func (x *joinTypoIndex) close(hashes []uint64) {
-	x.entries = sortBuckets(&x.buckets, x.entries, hashes, 6)
+	x.entries = sortBuckets(&x.buckets, x.entries, hashes, 3)
 }
 
 // findJoins calls found for every join that may differ from the spelling by

@@ -178,16 +178,17 @@ type filing struct {
 	id   int32
 }
 
-// newTable makes a table; equal hashes keep their order.
-func newTable(fs []filing) table {
-	n := max(1, bits.Len(uint(len(fs)/16))) // buckets of some twelve: their hashes lie in one line of the cache
+// newTable makes a table; equal hashes keep their order. There are at most so many
+// in a bucket, on average: they lie side by side.
+func newTable(fs []filing, most int) table {
+	n := max(1, bits.Len(uint(len(fs)/most)))
 	t := table{shift: uint8(64 - n), from: make([]uint32, 1<<n+1), hash: make([]uint16, len(fs))}
-	most := int32(0)
+	last := int32(0)
 	for _, f := range fs {
 		t.from[f.hash>>t.shift+1]++
-		most = max(most, f.id)
+		last = max(last, f.id)
 	}
-	t.id = newNumbers(len(fs), most)
+	t.id = newNumbers(len(fs), last)
 	for i := 1; i < len(t.from); i++ {
 		t.from[i] += t.from[i-1]
 	}
