@@ -61,6 +61,9 @@ func (a acronym) string(mem *arena) string {
 	return mem.string(buf[n:])
 }
 
+// content is a content of its own, without a detour by the letters.
+func (a acronym) content() contentHash { return contentHash{mix(uint64(a), 1), uint64(a)} }
+
 // initialOf returns the letter of a token in an acronym, 0 if it has none: of
 // and Co. It reports whether the token may stand among others at all.
 func initialOf(t *term) (letter byte, ok bool) {

@@ -114,6 +114,7 @@ func eachWhole(ts []*term, add func(from, to int, name string)) {
 
 // A prepared name is a row of terms with its units.
 type prepared struct {
+	row    []int32 // of a listed name: its tokens by their numbers
 	tokens []*term
 	at     []span // of the tokens in the text; empty where nobody asks
 	units  []unit

@@ -40,8 +40,8 @@ func TestHefts(t *testing.T) {
 func TestSignatures(t *testing.T) {
 	s := embeddedScreener(t)
 	words := make([]signature, len(s.names))
-	for i, n := range s.names {
-		for _, id := range s.tokens[n.terms : n.terms+uint32(n.n)] {
+	for i := range s.names {
+		for _, id := range s.row(int32(i), nil) {
 			if x := s.vocab.terms[id]; x.counts() {
 				words[i] |= s.index.hefts[x.lexeme.id].sign
 			}
@@ -53,10 +53,10 @@ func TestSignatures(t *testing.T) {
 				t.Fatalf("%s: a posting tells other words than the name has", s.name(p.name).Text)
 			}
 			kind := ofOthers
-			if s.names[p.name].person {
+			if s.names[p.name].is(namesPerson) {
 				kind = ofNames
 			}
-			if p.person != s.names[p.name].person || s.index.hefts[id].kinds&kind == 0 {
+			if p.person != s.names[p.name].is(namesPerson) || s.index.hefts[id].kinds&kind == 0 {
 				t.Fatalf("%s: a posting tells another kind of name", s.name(p.name).Text)
 			}
 		}
@@ -74,7 +74,7 @@ func TestJoinsOfNames(t *testing.T) {
 	// What is the same join twice in one place is filed once.
 	filed, want := make(map[place]bool), make(map[place]bool)
 	for id := range s.index.joins {
-		s.index.eachName(int32(id), func(name int32, at joinSpan) { filed[place{name, at}] = true })
+		s.eachName(int32(id), func(name int32, at joinSpan) { filed[place{name, at}] = true })
 	}
 	var p prepared
 	for i := range s.names {

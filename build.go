@@ -91,6 +91,7 @@ func (s *Screener) build() error {
 func (r *reader) readLists() error {
 	s := r.s
 	for _, l := range s.lists {
+		s.listFrom = append(s.listFrom, int32(len(s.entities)))
 		read, err := r.unpacked(l)
 		if err != nil {
 			return fmt.Errorf("screen: list %q: %w", l.ID, err)
@@ -105,7 +106,7 @@ func (r *reader) readLists() error {
 				continue
 			}
 			id := int32(len(s.entities))
-			s.entities = append(s.entities, listedEntity{Entity: e, list: l})
+			s.entities = append(s.entities, e)
 			for i := range e.Names {
 				n := &e.Names[i]
 				if names != nil && r.nameRead(id, int32(i), n, &names[i]) {
@@ -282,13 +283,13 @@ func newIndexer(s *Screener) *indexer {
 	names := s.countNames()
 	const words = 4 // of a name, about
 	s.names = slices.Grow(s.names, names)
-	s.tokens = slices.Grow(s.tokens, words*names)
-	s.index.joins = make([]join, 0, 2*names)
+	s.tokens.low = slices.Grow(s.tokens.low, words*names)
 	s.index.joinedTypo.entries = make([]joinTypoEntry, 0, names)
 	return &indexer{
 		s:        s,
 		hashes:   make([]uint64, 0, names),
 		joins:    newNumbering(2 * names),
+		made:     make([]join, 0, 2*names),
 		postings: make([]lexemePosting, 0, words*names),
 		linked:   make([]linkedJoin, 0, words*names),
 		joined:   make([]filing, 0, words*names),

@@ -36,7 +36,7 @@ func (s *Screener) newEveryWord() *everyWord {
 	e := &everyWord{kept: make(map[string]*finding), same: make(map[string][]int32)}
 	for id := range s.index.joins {
 		x := s.joinLexeme(nil, int32(id))
-		if !s.index.joins[id].exact {
+		if !s.join(int32(id)).exact {
 			s.deriveJoin(nil, int32(id), &x)
 		}
 		e.joins = append(e.joins, x)
@@ -125,7 +125,7 @@ func (e *everyWord) find(s *Screener, u unit) *finding {
 			}
 		}
 		for id := range e.joins {
-			if s.index.joins[id].exact {
+			if s.join(int32(id)).exact {
 				continue
 			}
 			if c := compareUnits(u, unit{lexeme: &e.joins[id]}); c.kind != cellNone {
@@ -136,7 +136,7 @@ func (e *everyWord) find(s *Screener, u unit) *finding {
 	for _, id := range e.equal(u.lexeme) {
 		if n := len(s.vocab.lexemes); int(id) >= n {
 			id -= int32(n)
-			if exact := s.index.joins[id].exact; exact || u.exact {
+			if exact := s.join(id).exact; exact || u.exact {
 				if c := compareUnits(u, unit{exact: exact, lexeme: &e.joins[id]}); c.kind != cellNone {
 					f.joins = append(f.joins, joinMeeting{id, c})
 				}

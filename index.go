@@ -21,12 +21,13 @@ type index struct {
 	from     []uint32  // by lexeme: where its postings begin
 	hefts    []heft    // and what it weighs
 
-	joins      []join        // units of several tokens, and other names of compounds
+	joins      []packedJoin  // units of several tokens, and other names of compounds
 	joined     table         // the same by their keys
 	joinedTypo joinTypoIndex // and by typing errors
-	joinFrom   []uint32      // by join: where the other names begin that have it
+	joinFrom   []uint32      // by join, of the first ones: where the other names begin that have it
 	joinNames  []int32
-	joinSpans  []joinSpan // and where it stands in them
+	joinSpans  []uint8 // and where it stands in them; see packSpan
+	farSpans   map[uint32]joinSpan
 
 	acronyms acronymSet // of the words that may be one
 }
@@ -64,8 +65,76 @@ type join struct {
 	exact    bool // it agrees to the letter or not at all
 }
 
+// A packedJoin is a join in six bytes: the name in halves, and from the lowest bits
+// of at on its kind, where it begins, and how many tokens it has; or, of the other
+// name of a compound, which.
+type packedJoin struct {
+	name [2]uint16
+	at   uint16
+}
+
+const (
+	packedTogether = iota
+	packedExact    // the same, to the letter
+	packedInitials
+	packedWholeName
+)
+
+func (j *join) pack() packedJoin {
+	kind, n := packedTogether, j.to-j.from
+	switch {
+	case j.whole >= 0:
+		kind, n = packedWholeName, uint8(j.whole)
+	case j.whole == byInitials:
+		kind = packedInitials
+	case j.exact:
+		kind = packedExact
+	}
+	return packedJoin{halves(uint32(j.name)), uint16(kind) | uint16(j.from)<<2 | uint16(n)<<9}
+}
+
+// join returns a join by its number.
+func (s *Screener) join(id int32) join {
+	p := s.index.joins[id]
+	kind, from, n := p.at&3, uint8(p.at>>2&127), uint8(p.at>>9)
+	j := join{name: int32(whole32(p.name)), from: from, to: from + n, whole: writtenTogether, exact: kind != packedTogether}
+	switch kind {
+	case packedInitials:
+		j.whole = byInitials
+	case packedWholeName:
+		j.whole, j.to = int8(n), from+1
+		at, to := s.rowOf(j.name)
+		for at += uint32(j.to); at < to && s.vocab.terms[s.tokens.at(at)].flags&expanded != 0; at++ {
+			j.to++ // see eachWhole
+		}
+	}
+	return j
+}
+
 // A joinSpan says which tokens of a name are a join.
 type joinSpan struct{ from, to uint8 }
+
+// packSpan packs where a join stands in another name than its first, where it has
+// so many tokens: nearly always as many, and further to the front than the bits of
+// a byte tell.
+func packSpan(s joinSpan, first uint8) uint8 {
+	if more := int(s.to-s.from) - int(first); s.from < 32 && more >= -3 && more <= 3 {
+		return s.from | uint8(more+3)<<5
+	}
+	return farSpan
+}
+
+const farSpan = math.MaxUint8
+
+// span returns where a join stands that has so many tokens in its first name, by
+// the place of the other name among all.
+func (ix *index) span(i uint32, first uint8) joinSpan {
+	x := ix.joinSpans[i]
+	if x == farSpan {
+		return ix.farSpans[i]
+	}
+	return joinSpan{x & 31, x&31 + first + x>>5 - 3}
+}
 
 // What a join is that is no other name of a compound.
 const (
@@ -77,18 +146,43 @@ const (
 // vocabulary.
 type listedName struct {
 	entity   int32
-	alias    int32  // which of the entity's names it comes from
 	terms    uint32 // where its tokens begin in Screener.tokens
 	total    float32
-	n        uint8 // how many tokens it has
+	alias    uint16 // which of the entity's names it comes from, or farAlias
 	surnames uint8
-	person   bool
-	part     namePart
-	core     bool
-	bare     bool
-	// acronym: it stands behind another name, in brackets.
-	acronym bool
-	weak    bool
+	flags    nameFlags
+}
+
+// farAlias is said of an alias that is in Screener.farAliases.
+const farAlias = math.MaxUint16
+
+// nameFlags say what a name is. Its part is in the last two bits.
+type nameFlags uint8
+
+const (
+	namesPerson nameFlags = 4 << iota
+	withCore
+	bareName
+	weakly
+	asAcronym // it stands behind another name, in brackets
+)
+
+func (n *listedName) is(f nameFlags) bool { return n.flags&f != 0 }
+
+func (n *listedName) part() namePart { return namePart(n.flags & 3) }
+
+// rowOf returns where the tokens of a name begin and end in Screener.tokens.
+func (s *Screener) rowOf(name int32) (from, to uint32) {
+	if i := int(name) + 1; i < len(s.names) {
+		return s.names[name].terms, s.names[i].terms
+	}
+	return s.names[name].terms, uint32(s.tokens.len())
+}
+
+// row appends the tokens of a name: terms of the vocabulary.
+func (s *Screener) row(name int32, ts []int32) []int32 {
+	from, to := s.rowOf(name)
+	return s.tokens.append(ts, from, to)
 }
 
 // A namePart says which part of the text of a name is filed: a name in
@@ -110,6 +204,7 @@ type indexer struct {
 	bounds   [2][]bound
 	postings []lexemePosting
 	joins    numbering
+	made     []join // by their number
 	content  []byte
 	linked   []linkedJoin
 	joined   []filing
@@ -131,16 +226,24 @@ type linkedJoin struct {
 func (x *indexer) file(r *row, ts []*term) {
 	s, p, person := x.s, &x.name, r.person
 	at := int32(len(s.names))
-	n := listedName{
-		entity: r.entity, alias: r.alias, part: r.part, acronym: r.acronym, weak: r.weak, person: person, surnames: r.surnames,
-		terms: uint32(len(s.tokens)), n: uint8(len(ts)),
+	n := listedName{entity: r.entity, terms: uint32(s.tokens.len()), surnames: r.surnames, flags: nameFlags(r.part)}
+	if n.alias = uint16(min(r.alias, farAlias)); n.alias == farAlias {
+		if s.farAliases == nil {
+			s.farAliases = make(map[int32]int32)
+		}
+		s.farAliases[at] = r.alias
 	}
 	p.tokens, p.person = append(p.tokens[:0], ts...), person
 	for _, t := range ts {
-		s.tokens = append(s.tokens, t.id)
+		s.tokens.add(t.id)
 	}
 	p.settle()
-	n.core, n.bare, n.total = p.core, p.bare, p.total
+	n.total = p.total
+	for f, is := range [...]bool{person, p.core, p.bare, r.weak, r.acronym} {
+		if is {
+			n.flags |= namesPerson << f
+		}
+	}
 
 	against := againstName(r.weak, r.acronym)
 	if person {
@@ -167,22 +270,23 @@ func (x *indexer) file(r *row, ts []*term) {
 	if person {
 		marks = joinPerson
 	}
-	file := func(id int32, from, to int) {
-		x.linked = append(x.linked, linkedJoin{id, at, joinSpan{uint8(from), uint8(to)}})
+	link := func(id int32, from, to int) {
+		if j := &x.made[id]; j.name != at || int(j.from) != from || int(j.to) != to {
+			x.linked = append(x.linked, linkedJoin{id, at, joinSpan{uint8(from), uint8(to)}})
+		}
 	}
-	add := func(from, to, whole int, lexeme lexeme) {
+	eachWhole(p.tokens, func(from, to int, name string) {
 		if units++; units > maxUnits {
 			return
 		}
+		lexeme := wholeLexeme(&p.tokens[from].Token, name)
 		x.content = append(lexeme.appendContent(x.content[:0]), marks|joinOther)
 		id, met := x.joins.number(hashContent(x.content))
-		if !met {
-			x.join(join{at, uint8(from), uint8(to), int8(whole), true}, &lexeme)
+		if met {
+			link(id, from, to)
+			return
 		}
-		file(id, from, to)
-	}
-	eachWhole(p.tokens, func(from, to int, name string) {
-		add(from, to, slices.Index(p.tokens[from].whole, name), wholeLexeme(&p.tokens[from].Token, name))
+		x.join(join{at, uint8(from), uint8(to), int8(slices.Index(p.tokens[from].whole, name)), true}, &lexeme)
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
 		if units++; units > maxUnits {
@@ -198,19 +302,28 @@ func (x *indexer) file(r *row, ts []*term) {
 		id, met := x.joins.number(hashContent(x.content))
 		switch j := (join{at, uint8(from), uint8(to), writtenTogether, exact}); {
 		case met:
+			link(id, from, to)
 		case exact && !sounds(ts[from:to]):
 			// Found by its text alone, as most are.
 			x.joined = append(x.joined, filing{keyHashBytes(wayMeaning, x.content[:text]), id})
-			s.index.joins = append(s.index.joins, j)
+			x.made = append(x.made, j)
 		default:
 			l := joinedLexeme(&x.mem, ts[from:to])
 			x.join(j, &l)
 		}
-		file(id, from, to)
 	})
 	if !person {
 		eachInitials(p.tokens, func(from, to int, a acronym) {
-			add(from, to, byInitials, initialsLexeme(a.string(&x.mem)))
+			if units++; units > maxUnits {
+				return
+			}
+			id, met := x.joins.number(a.content())
+			if met {
+				link(id, from, to)
+				return
+			}
+			lexeme := initialsLexeme(a.string(&x.mem))
+			x.join(join{at, uint8(from), uint8(to), byInitials, true}, &lexeme)
 		})
 	}
 	s.names = append(s.names, n)
@@ -227,8 +340,8 @@ const (
 // join files a join that is met for the first time, in the name at hand.
 func (x *indexer) join(j join, lexeme *lexeme) {
 	ix := &x.s.index
-	id := int32(len(ix.joins))
-	ix.joins = append(ix.joins, j)
+	id := int32(len(x.made))
+	x.made = append(x.made, j)
 	put := func(hash uint64) { x.joined = append(x.joined, filing{hash, id}) }
 	if j.exact {
 		put(keyHash(wayMeaning, lexeme.text))
@@ -259,8 +372,8 @@ func (x *indexer) close(v *vocabulary) {
 	s, ix := x.s, &x.s.index
 	v.close()
 	s.vocab = *v
-	ix.joins = fit(ix.joins)
-	joins := len(ix.joins)
+	x.joins = numbering{}
+	x.orderJoins()
 	var parts sync.WaitGroup
 	parts.Go(func() {
 		words := make([]filing, 0, 8*len(v.lexemes))
@@ -272,7 +385,7 @@ func (x *indexer) close(v *vocabulary) {
 				ix.acronyms.add(l.text)
 			}
 		}
-		ix.words = newTable(words)
+		ix.words = newTable(words, 4)
 	})
 	parts.Go(func() {
 		hashes := make([]uint64, 0, 4*len(v.lexemes))
@@ -287,14 +400,15 @@ func (x *indexer) close(v *vocabulary) {
 		ix.typos.close(hashes)
 	})
 	parts.Go(func() {
-		ix.joined = newTable(x.joined)
+		ix.joined = newTable(x.joined, 8)
 		ix.joinedTypo.close(x.hashes)
 	})
 	parts.Go(func() {
 		ix.postings, ix.from = sortPostings(x.postings, len(v.lexemes))
-		ix.linkJoins(x.linked, joins)
+		x.linkJoins(x.linked)
 	})
-	s.names, s.tokens = fit(s.names), fit(s.tokens)
+	s.names, s.tokens, s.entities = fit(s.names), s.tokens.fit(), fit(s.entities)
+	s.joinedTexts = newJoinedTexts(v.terms)
 	s.weights = make([]weight, len(v.terms))
 	ix.hefts = make([]heft, len(v.lexemes))
 	for i, t := range v.terms {
@@ -307,35 +421,80 @@ func (x *indexer) close(v *vocabulary) {
 	}
 }
 
-// linkJoins brings the joins of names into the order of the joins, of which
-// there are n. That of the first name stands in the join itself.
-func (ix *index) linkJoins(ls []linkedJoin, n int) {
-	from := make([]uint32, n+1)
-	ls = slices.DeleteFunc(ls, func(l linkedJoin) bool {
-		j := &ix.joins[l.join]
-		return l.name == j.name && l.from == j.from && l.to == j.to
-	})
+// orderJoins numbers the joins anew, so that those which several names have come
+// first: most have one.
+func (x *indexer) orderJoins() {
+	ix := &x.s.index
+	number := make([]int32, len(x.made)) // the new one
+	several := int32(0)
+	for i := range x.linked {
+		number[x.linked[i].join] = 1
+	}
+	for _, n := range number {
+		several += n
+	}
+	joins := make([]join, len(x.made))
+	ix.joins = make([]packedJoin, len(x.made))
+	first, then := int32(0), several
+	for id, n := range number {
+		at := &then
+		if n > 0 {
+			at = &first
+		}
+		joins[*at], number[id] = x.made[id], *at
+		ix.joins[*at] = x.made[id].pack()
+		*at++
+	}
+	x.made, ix.joinFrom = joins, make([]uint32, several+1)
+	for i := range x.linked {
+		l := &x.linked[i]
+		l.join = number[l.join]
+	}
+	for i := range x.joined {
+		f := &x.joined[i]
+		f.id = number[f.id]
+	}
+	for i := range ix.joinedTypo.entries {
+		e := &ix.joinedTypo.entries[i]
+		e.id = halves(uint32(number[whole32(e.id)]))
+	}
+}
+
+// linkJoins brings the joins of names into the order of the joins, but for the
+// first name of each, which stands in the join itself.
+func (x *indexer) linkJoins(ls []linkedJoin) {
+	ix := &x.s.index
+	from := ix.joinFrom
 	for i := range ls {
 		from[ls[i].join]++
 	}
-	for i := range n {
+	for i := range from[1:] {
 		from[i+1] += from[i]
 	}
-	ix.joinNames, ix.joinSpans = make([]int32, len(ls)), make([]joinSpan, len(ls))
+	ix.joinNames, ix.joinSpans = make([]int32, len(ls)), make([]uint8, len(ls))
 	for i := range slices.Backward(ls) {
 		l := &ls[i]
 		from[l.join]--
-		ix.joinNames[from[l.join]], ix.joinSpans[from[l.join]] = l.name, l.joinSpan
+		at, j := from[l.join], &x.made[l.join]
+		ix.joinNames[at], ix.joinSpans[at] = l.name, packSpan(l.joinSpan, j.to-j.from)
+		if ix.joinSpans[at] == farSpan {
+			if ix.farSpans == nil {
+				ix.farSpans = make(map[uint32]joinSpan)
+			}
+			ix.farSpans[at] = l.joinSpan
+		}
 	}
-	ix.joinFrom = from
 }
 
 // eachName calls f for the names that have a join.
-func (ix *index) eachName(join int32, f func(name int32, at joinSpan)) {
-	j := &ix.joins[join]
+func (s *Screener) eachName(join int32, f func(name int32, at joinSpan)) {
+	ix, j := &s.index, s.join(join)
 	f(j.name, joinSpan{j.from, j.to})
+	if int(join)+1 >= len(ix.joinFrom) {
+		return
+	}
 	for i := ix.joinFrom[join]; i < ix.joinFrom[join+1]; i++ {
-		f(ix.joinNames[i], ix.joinSpans[i])
+		f(ix.joinNames[i], ix.span(i, j.to-j.from))
 	}
 }
 

@@ -167,8 +167,7 @@ func (s *Screener) hidden(q *Query, cs []candidate, clearances Clearances) map[i
 	var hidden map[int32]Clearance
 	given := *q // a copy, so that the others stay on the stack
 	for _, c := range cs {
-		e := &s.entities[c.entity]
-		if by, ok := clearances.Cleared(&given, e.list, e.Entity); ok {
+		if by, ok := clearances.Cleared(&given, s.listOf(c.entity), s.entities[c.entity]); ok {
 			if hidden == nil {
 				hidden = make(map[int32]Clearance)
 			}
@@ -209,8 +208,7 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 // explain makes a match of a candidate: it scores it again, with evidence and
 // with what stands beside the name.
 func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidate, rival bool) Match {
-	e := &s.entities[c.entity]
-	m := Match{Entity: e.Entity, List: e.list, Party: s.partyID(c.entity)}
+	m := Match{Entity: s.entities[c.entity], List: s.listOf(c.entity), Party: s.partyID(c.entity)}
 	t := tally{keep: true, person: m.Entity.Type == TypePerson}
 	if c.name >= 0 {
 		n := s.name(c.name)
@@ -286,7 +284,7 @@ func (s *Screener) wholeParties(cs []candidate) []candidate {
 		if best == nil {
 			best = make(map[int32]candidate)
 		}
-		party := s.partyOf[c.entity]
+		party := s.party(c.entity)
 		if b, ok := best[party]; !ok || c.score > b.score {
 			best[party] = c
 		}

@@ -37,15 +37,15 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	var covered covering
 	r := alone
 	switch {
-	case n.person:
+	case n.is(namesPerson):
 		r = ofPerson
-	case a.beside && n.core:
+	case a.beside && n.is(withCore):
 		r = beside
 	}
 	for i := sc.firstJoinOf(name); i >= 0; i = sc.joinNotes[i].next {
 		j := &sc.joinNotes[i]
 		quality := j.cell.quality
-		if n.person {
+		if n.is(namesPerson) {
 			quality = max(quality, j.cell.personal)
 		}
 		if quality > 0 {
@@ -55,9 +55,10 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 			a.meetUnit(j.q, a.units[j.q].weight[r]*float64(quality)/100)
 		}
 	}
-	ts := s.tokens[n.terms : n.terms+uint32(n.n)]
-	against := againstName(n.weak, n.acronym)
-	if n.person {
+	sc.row = s.row(name, sc.row[:0])
+	ts := sc.row
+	against := s.against(name)
+	if n.is(namesPerson) {
 		return a.mayReachPerson(sc, n, ts, s.weights, against, &covered)
 	}
 	return a.mayReachOther(sc, n, ts, s.weights, against, &covered, r)
@@ -164,7 +165,7 @@ func (a *asking) mayReachPerson(sc *scratch, n *listedName, ts []int32, ws []wei
 		return true // they may stand for names of which nothing is known yet
 	}
 	r, bare := ofPerson, 0
-	if n.bare {
+	if n.is(bareName) {
 		r, bare = ofBare, 1
 	}
 	gain, agreed, open, initials, pairs := 0.0, 0.0, 0.0, 0, covered.joins

@@ -41,7 +41,7 @@ func (s *Screener) linkParties() {
 			first[string(key)] = i
 			return
 		}
-		if !across || s.entities[i].list != s.entities[j].list {
+		if !across || s.listOf(i) != s.listOf(j) {
 			union(i, j)
 		}
 	}
@@ -49,7 +49,7 @@ func (s *Screener) linkParties() {
 	var full []byte
 	name := 0
 	for i := range s.entities {
-		e := &s.entities[i]
+		e := s.entities[i]
 		if e.Party != "" {
 			link('p', "", []byte(e.Party), int32(i), false)
 		}
@@ -74,40 +74,52 @@ func (s *Screener) linkParties() {
 			}
 		}
 	}
-	s.partyOf = make([]int32, len(s.entities))
-	s.parties = make(map[int32][]int32)
-	several := make([]bool, len(s.entities))
-	for i := range s.entities {
-		s.partyOf[i] = find(int32(i))
-		several[s.partyOf[i]] = several[s.partyOf[i]] || s.partyOf[i] != int32(i)
-	}
-	for i, p := range s.partyOf {
-		if several[p] {
-			s.parties[p] = append(s.parties[p], int32(i))
+	s.partyOf, s.parties = make(map[int32]int32), make(map[int32][]int32)
+	for i := range int32(len(s.entities)) {
+		if p := find(i); p != i {
+			if s.parties[p] == nil {
+				s.parties[p], s.partyOf[p] = []int32{p}, p
+			}
+			s.parties[p], s.partyOf[i] = append(s.parties[p], i), p
 		}
 	}
 }
 
+// party returns the first entity of the party of an entity.
+func (s *Screener) party(entity int32) int32 {
+	if p, ok := s.partyOf[entity]; ok {
+		return p
+	}
+	return entity
+}
+
 // mates returns the entities of the party of an entity, if there are several.
-func (s *Screener) mates(entity int32) []int32 { return s.parties[s.partyOf[entity]] }
+func (s *Screener) mates(entity int32) []int32 {
+	if p, ok := s.partyOf[entity]; ok {
+		return s.parties[p]
+	}
+	return nil
+}
 
 // partyID is the ID of the party of an entity: the curated one, or that of its
 // first entity.
 func (s *Screener) partyID(entity int32) string {
-	r := &s.entities[s.partyOf[entity]]
+	first := s.party(entity)
+	r := s.entities[first]
 	if r.Party != "" {
 		return r.Party
 	}
-	return r.list.ID + "/" + r.ID // entity IDs are unique in their list only
+	return s.listOf(first).ID + "/" + r.ID // entity IDs are unique in their list only
 }
 
 // hasID reports whether the party named after an entity has the ID.
-func (e *listedEntity) hasID(id string) bool {
+func (s *Screener) hasID(entity int32, id string) bool {
+	e := s.entities[entity]
 	if e.Party != "" {
 		return e.Party == id
 	}
 	list, rest, ok := strings.Cut(id, "/")
-	return ok && list == e.list.ID && rest == e.ID
+	return ok && list == s.listOf(entity).ID && rest == e.ID
 }
 
 // appendFullName appends the key by which full names are equal, or nothing for a
@@ -144,7 +156,7 @@ type Party struct {
 // names are similar.
 func (s *Screener) Party(id string) (Party, bool) {
 	for i := range s.entities {
-		if s.partyOf[i] != int32(i) || !s.entities[i].hasID(id) {
+		if s.party(int32(i)) != int32(i) || !s.hasID(int32(i), id) {
 			continue
 		}
 		es := s.mates(int32(i))
@@ -153,8 +165,8 @@ func (s *Screener) Party(id string) (Party, bool) {
 		}
 		p := Party{ID: id}
 		for _, e := range es {
-			p.Entities = append(p.Entities, s.entities[e].Entity)
-			p.Lists = append(p.Lists, s.entities[e].list)
+			p.Entities = append(p.Entities, s.entities[e])
+			p.Lists = append(p.Lists, s.listOf(e))
 		}
 		return p, true
 	}

@@ -43,7 +43,7 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 			return
 		}
 		sc.joinMarks[id] = sc.mark
-		j := &ix.joins[id]
+		j := s.join(id)
 		if u.cuts != 0 && u.cuts&s.joinCuts(id) != 0 {
 			return // they are compared piece by piece
 		}
@@ -113,22 +113,23 @@ func (s *Screener) joinSounds(w way, q *lexeme, id int32) bool {
 // joinLexeme returns the lexeme of a join, not yet derived.
 func (s *Screener) joinLexeme(mem *arena, id int32) lexeme {
 	var buf [maxJoin * 4]*term
-	return s.index.joins[id].lexeme(mem, s.joinTerms(buf[:0], id))
+	j := s.join(id)
+	return j.lexeme(mem, s.joinTerms(buf[:0], id))
 }
 
 // joinTerms appends the tokens of a join.
 func (s *Screener) joinTerms(ts []*term, id int32) []*term {
-	j := &s.index.joins[id]
-	n := &s.names[j.name]
-	for _, t := range s.tokens[n.terms+uint32(j.from) : n.terms+uint32(j.to)] {
-		ts = append(ts, s.vocab.terms[t])
+	j := s.join(id)
+	n := s.names[j.name].terms
+	for i := n + uint32(j.from); i < n+uint32(j.to); i++ {
+		ts = append(ts, s.vocab.terms[s.tokens.at(i)])
 	}
 	return ts
 }
 
 // joinCuts returns the cuts of a join; see eachJoin.
 func (s *Screener) joinCuts(id int32) uint32 {
-	if s.index.joins[id].whole != writtenTogether {
+	if s.join(id).whole != writtenTogether {
 		return 0
 	}
 	var buf [maxJoin * 4]*term
@@ -150,7 +151,7 @@ func (j *join) lexeme(mem *arena, ts []*term) lexeme {
 // deriveJoin derives the lexeme of a join.
 func (s *Screener) deriveJoin(mem *arena, id int32, x *lexeme) {
 	x.derive(mem)
-	if s.names[s.index.joins[id].name].person {
+	if s.names[s.join(id).name].is(namesPerson) {
 		x.hear(mem)
 	}
 }
@@ -266,9 +267,9 @@ func (s *Screener) fetch(sc *scratch, names []int32) {
 	for i, name := range names {
 		terms[i] = s.names[name].terms
 	}
-	last := int32(0)
+	last := uint16(0)
 	for _, t := range terms[:len(names)] {
-		last ^= s.tokens[t]
+		last ^= s.tokens.low[t]
 	}
 	sc.last = last
 }
@@ -292,7 +293,7 @@ func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
 		for _, m := range f.joins {
 			s.noteJoin(sc, m.join, uint8(qi), m.cell)
 			if a.ofJoin(qi, m.cell) {
-				ix.eachName(m.join, func(name int32, _ joinSpan) { sc.candidate(name) })
+				s.eachName(m.join, func(name int32, _ joinSpan) { sc.candidate(name) })
 			}
 		}
 	}
@@ -306,7 +307,7 @@ func (s *Screener) candidates(sc *scratch, a *asking, ps []posting) {
 		if a.over(p) {
 			return
 		}
-		if sc.seen[p.name] != sc.round && a.wants(p, s.names) {
+		if !sc.isCandidate(p.name) && a.wants(p, s.names) {
 			sc.candidate(p.name)
 		}
 	}
@@ -353,8 +354,8 @@ func (s *Screener) scoreOpened(sc *scratch, name int32) {
 // noteJoin notes that a unit of the query agrees with a join, in all the names
 // that have it.
 func (s *Screener) noteJoin(sc *scratch, join int32, q uint8, c cell) {
-	exact := s.index.joins[join].exact
-	s.index.eachName(join, func(name int32, at joinSpan) {
+	exact := s.join(join).exact
+	s.eachName(join, func(name int32, at joinSpan) {
 		sc.noteJoin(name, joinNote{0, q, c, at, exact})
 	})
 }
@@ -363,10 +364,11 @@ func (s *Screener) noteJoin(sc *scratch, join int32, q uint8, c cell) {
 func (s *Screener) openTokens(name int32, p *prepared) {
 	n := &s.names[name]
 	p.tokens, p.units = p.tokens[:0], p.units[:0]
-	for _, t := range s.tokens[n.terms : n.terms+uint32(n.n)] {
+	p.row = s.row(name, p.row[:0])
+	for _, t := range p.row {
 		p.tokens = append(p.tokens, s.vocab.terms[t])
 	}
-	p.person, p.surnames = n.person, n.surnames
+	p.person, p.surnames = n.is(namesPerson), n.surnames
 	p.settle()
 }
 
@@ -381,7 +383,7 @@ func (s *Screener) open(name int32, p *prepared) {
 // place notes where the tokens of a listed name stand in its text.
 func (s *Screener) place(sc *scratch, name int32, p *prepared) {
 	text := s.name(name).Text
-	part := textPart(text, s.names[name].part)
+	part := textPart(text, s.names[name].part())
 	f := sc.normalize(text[part.from:part.to])
 	p.at = p.at[:0]
 	for i := range f.Tokens {
@@ -404,5 +406,9 @@ func textPart(text string, part namePart) span {
 // name returns the name as the list has it.
 func (s *Screener) name(name int32) *Name {
 	n := &s.names[name]
-	return &s.entities[n.entity].Names[n.alias]
+	alias := int32(n.alias)
+	if alias == farAlias {
+		alias = s.farAliases[name]
+	}
+	return &s.entities[n.entity].Names[alias]
 }

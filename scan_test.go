@@ -112,7 +112,7 @@ func TestScanOfNames(t *testing.T) {
 	for worker := range workers {
 		wait.Go(func() {
 			for i := worker; i < len(s.names); i += workers {
-				if s.names[i].part != wholeText {
+				if s.names[i].part() != wholeText {
 					continue
 				}
 				name := s.name(int32(i)).Text
@@ -196,7 +196,7 @@ func TestScanIsBounded(t *testing.T) {
 	s := embeddedScreener(t)
 	var names strings.Builder
 	for i := range s.names {
-		if s.names[i].part == wholeText {
+		if s.names[i].part() == wholeText {
 			names.WriteString(s.name(int32(i)).Text)
 			names.WriteString(", ")
 		}

@@ -64,22 +64,23 @@ func (s *Screener) scanIndex() *scanIndex {
 func newScanIndex(s *Screener) *scanIndex {
 	x := &scanIndex{org: make([]bool, len(s.vocab.lexemes)), person: make([]bool, len(s.vocab.lexemes))}
 	var joined, hans, holes, sounds, pairs, names, hanNames []uint64
+	var ids []int32
 	for i := range s.names {
 		n := &s.names[i]
-		if n.part == wholeText {
+		if n.part() == wholeText {
 			text := s.name(int32(i)).Text
 			names = append(names, hashOf(strings.ToLower(text)))
-			if chars := hanAlone(text); !n.person && !n.weak && len(chars) >= minHanName && len(chars) <= maxHanName {
+			if chars := hanAlone(text); !n.is(namesPerson|weakly) && len(chars) >= minHanName && len(chars) <= maxHanName {
 				hanNames = append(hanNames, hashOf(string(chars)))
 				pairs = append(pairs, hashOf(string(chars[:2]))^nameMark)
 			}
 		}
-		ids := s.tokens[n.terms : n.terms+uint32(n.n)]
+		ids = s.row(int32(i), ids[:0])
 		for from := range ids {
 			first := s.vocab.terms[ids[from]]
 			if first.lexeme.id >= 0 && int(first.lexeme.id) < len(x.org) {
-				x.org[first.lexeme.id] = x.org[first.lexeme.id] || !n.person
-				x.person[first.lexeme.id] = x.person[first.lexeme.id] || n.person
+				x.org[first.lexeme.id] = x.org[first.lexeme.id] || !n.is(namesPerson)
+				x.person[first.lexeme.id] = x.person[first.lexeme.id] || n.is(namesPerson)
 			}
 			letters, chars, core := "", "", false
 			for to := from; to < min(len(ids), from+maxScanJoin); to++ {

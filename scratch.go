@@ -14,12 +14,11 @@ type scratch struct {
 	// Of one name of the query: the units that agree with a listed word, as
 	// chains by lexeme, and the listed names that may be meant.
 	heads     []head // by lexeme
-	joinHeads []head // by name: its joins that agree
+	met       []met  // by name
 	joinMarks []uint32
 	joinNotes []joinNote
 	words     sieve // which lexemes are noted
 	notes     []note
-	seen      []uint32 // by name
 	round     uint32
 	names     []int32
 	initials  []int32 // of these, those that have the query's initials
@@ -31,7 +30,8 @@ type scratch struct {
 	pairs    []pair
 	listed   prepared
 	asking   asking
-	last     int32   // see [Screener.fetch]
+	last     uint16  // see [Screener.fetch]
+	row      []int32 // tokens of a listed name
 	left     []int32 // tokens of a listed name that do not agree
 
 	forms []*prepared // of the query's names
@@ -58,6 +58,11 @@ type head struct {
 	first int32
 }
 
+// A met says what is known of a listed name in a round: whether it is a candidate,
+// in the last bit, and, one more, the first of its joins that agree. Both are
+// looked at together, and far from those of the next name.
+type met struct{ round, state uint32 }
+
 // A sieve turns most numbers down that are not in a set: a thousand names have
 // words of which few are noted, and the notes lie far apart in memory.
 type sieve [64]uint64
@@ -79,8 +84,7 @@ func (s *Screener) borrow() *scratch {
 			mem:       arena{read: make(readings, fewReadings)},
 			marks:     make([]uint32, len(s.vocab.lexemes)),
 			heads:     make([]head, len(s.vocab.lexemes)),
-			seen:      make([]uint32, len(s.names)),
-			joinHeads: make([]head, len(s.names)),
+			met:       make([]met, len(s.names)),
 			joinMarks: make([]uint32, len(s.index.joins)),
 		}
 	}
@@ -102,9 +106,8 @@ func (sc *scratch) nextMark() {
 // begin makes ready for the next name of the query.
 func (sc *scratch) begin() {
 	if sc.round++; sc.round == 0 { // after 4 billion names
-		clear(sc.seen)
+		clear(sc.met)
 		clear(sc.heads)
-		clear(sc.joinHeads)
 		sc.round = 1
 	}
 	sc.words = sieve{}
@@ -130,10 +133,13 @@ type joinNote struct {
 
 // noteJoin notes that a unit of the query agrees with a join of a listed name.
 func (sc *scratch) noteJoin(name int32, n joinNote) {
-	h := &sc.joinHeads[name]
-	n.next = sc.firstAt(*h)
-	*h = head{sc.round, int32(len(sc.joinNotes))}
+	m := &sc.met[name]
+	if m.round != sc.round {
+		*m = met{sc.round, 0}
+	}
+	n.next = int32(m.state>>1) - 1
 	sc.joinNotes = append(sc.joinNotes, n)
+	m.state = uint32(len(sc.joinNotes))<<1 | m.state&1
 }
 
 func (sc *scratch) noteAt(h *head, q uint8, c cell) {
@@ -158,7 +164,10 @@ func (sc *scratch) firstJoinOf(name int32) int32 {
 	if len(sc.joinNotes) == 0 {
 		return -1
 	}
-	return sc.firstAt(sc.joinHeads[name])
+	if m := &sc.met[name]; m.round == sc.round {
+		return int32(m.state>>1) - 1
+	}
+	return -1
 }
 
 func (sc *scratch) firstAt(h head) int32 {
@@ -180,10 +189,19 @@ func (sc *scratch) quality(lexeme int32) uint8 {
 
 // candidate adds a name once.
 func (sc *scratch) candidate(name int32) {
-	if sc.seen[name] != sc.round {
-		sc.seen[name] = sc.round
+	m := &sc.met[name]
+	if m.round != sc.round {
+		*m = met{sc.round, 0}
+	}
+	if m.state&1 == 0 {
+		m.state |= 1
 		sc.names = append(sc.names, name)
 	}
+}
+
+func (sc *scratch) isCandidate(name int32) bool {
+	m := &sc.met[name]
+	return m.round == sc.round && m.state&1 != 0
 }
 
 // known returns an unused known.

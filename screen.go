@@ -15,26 +15,33 @@ type Screener struct {
 	limits      []ageRule        // by list; nil without MaxAge
 	past        func() *Screener // with the entities that have lapsed; nil if none has
 	withLapsed  bool             // this is the past of another
-	entities    []listedEntity
+	entities    []*Entity
+	listFrom    []int32     // by list: where its entities begin
+	joinedTexts joinedTexts // of the terms
 	names       []listedName
-	tokens      []int32    // of the names: terms of vocab
-	weights     []weight   // of the terms
-	vocab       vocabulary // every distinct word of the listed names
+	farAliases  map[int32]int32 // by name: the aliases that a listedName has no room for
+	tokens      numbers         // of the names: terms of vocab
+	weights     []weight        // of the terms
+	vocab       vocabulary      // every distinct word of the listed names
 	index       index
 	known       *knownTerms
 	every       *everyWord // instead of the index; nil as a rule
 	identifiers map[string][]int32
 	sites       map[string][]int32 // entities listed by address alone, by the numbers in it
-	partyOf     []int32            // by entity: the first of its party
-	parties     map[int32][]int32  // by their first entity; those of several
+	partyOf     map[int32]int32    // by entity: the first of its party, if that has several
+	parties     map[int32][]int32  // of these, by their first entity
 	scratch     sync.Pool          // of *scratch
 	scanOnce    sync.Once
 	scan        *scanIndex // for Scan; see Screener.scanIndex
 }
 
-type listedEntity struct {
-	*Entity
-	list *List
+// listOf returns the list of an entity.
+func (s *Screener) listOf(entity int32) *List {
+	i := len(s.listFrom) - 1
+	for s.listFrom[i] > entity {
+		i--
+	}
+	return s.lists[i]
 }
 
 // againstName is what a listed name itself takes away: some are many parties'.
@@ -50,7 +57,8 @@ func againstName(weak, acronym bool) float64 {
 
 // against is againstName of a name that is filed.
 func (s *Screener) against(name int32) float64 {
-	return againstName(s.names[name].weak, s.names[name].acronym)
+	n := &s.names[name]
+	return againstName(n.is(weakly), n.is(asAcronym))
 }
 
 // New returns a Screener over the embedded lists. It reads them on each call,

@@ -197,7 +197,7 @@ func (x *storer) close() {
 			hashes = st.words.typos.add(&l.spellings[i], l.id, hashes)
 		}
 	}
-	st.words.keys, st.joined.keys = newTable(words), newTable(x.joined)
+	st.words.keys, st.joined.keys = newTable(words, 4), newTable(x.joined, 8)
 	st.words.typos.close(hashes)
 	st.joined.typos.close(x.hashes)
 	st.vocab.close()
@@ -325,7 +325,7 @@ func (st *Stored) meet(s *Screener) *meetings {
 		}
 	}
 	for id := range s.index.joins {
-		id, j := int32(id), &s.index.joins[id]
+		id, j := int32(id), s.join(int32(id))
 		x := s.joinLexeme(nil, id)
 		u := unit{j.from, j.to, j.exact, s.joinCuts(id), &x}
 		ofWord := func(q int32) { joinOf(&m.words[q], unit{to: 1, lexeme: st.vocab.lexemes[q]}, id, u) }
@@ -341,7 +341,7 @@ func (st *Stored) meet(s *Screener) *meetings {
 			}
 			continue
 		}
-		x.ofPerson = s.names[j.name].person
+		x.ofPerson = s.names[j.name].is(namesPerson)
 		s.deriveJoin(nil, id, &x)
 		x.eachFiled(both)
 		for i := range x.spellings {

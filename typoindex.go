@@ -91,13 +91,13 @@ func (x *typoIndex) add(s *spelling, id int32, hashes []uint64) []uint64 {
 
 // close sorts the entries into their buckets.
 func (x *typoIndex) close(hashes []uint64) {
-	x.entries = sortBuckets(&x.buckets, x.entries, hashes)
+	x.entries = sortBuckets(&x.buckets, x.entries, hashes, 2)
 }
 
 // sortBuckets returns the entries of such hashes in their buckets; those of a
-// bucket stay in their order.
-func sortBuckets[E any](b *buckets, entries []E, hashes []uint64) []E {
-	n := max(1, bits.Len(uint(len(hashes)/2)))
+// bucket stay in their order. There are at most so many in one, on average.
+func sortBuckets[E any](b *buckets, entries []E, hashes []uint64, most int) []E {
+	n := max(1, bits.Len(uint(len(hashes)/most)))
 	b.shift = uint8(64 - n)
 	b.from = make([]uint32, 1<<n+1)
 	for _, h := range hashes {

@@ -71,7 +71,9 @@ func (x *lexeme) eachFiled(file func(hash uint64)) {
 			put(wayKey, s.key)
 		}
 		put(wayShape, s.shape)
-		put(wayStem, s.stem)
+		if s.stem != s.text { // else it is found by that
+			put(wayStem, s.stem)
+		}
 		if len(s.skeleton) >= 2 {
 			put(waySkeleton, s.skeleton)
 			if x.flags&consonantal != 0 {
@@ -123,6 +125,9 @@ func (x *lexeme) eachAsked(ask func(w way, hash uint64)) {
 		}
 		if len(s.stem) >= 5 {
 			get(wayStem, s.stem)
+			if s.stem != s.text { // and the one that is the stem itself
+				get(wayMeaning, s.stem)
+			}
 		}
 		if len(s.skeleton) >= 2 {
 			if x.flags&consonantal != 0 {
@@ -164,7 +169,7 @@ type table struct {
 	shift uint8
 	from  []uint32 // by the first bits of the hash: where its bucket begins
 	hash  []uint16 // the last bits
-	id    []int32
+	id    numbers
 }
 
 // A filing is what goes into a table.
@@ -173,20 +178,25 @@ type filing struct {
 	id   int32
 }
 
-// newTable makes a table; equal hashes keep their order.
-func newTable(fs []filing) table {
-	n := max(1, bits.Len(uint(len(fs)/4))) // buckets of some four: they lie side by side
-	t := table{shift: uint8(64 - n), from: make([]uint32, 1<<n+1), hash: make([]uint16, len(fs)), id: make([]int32, len(fs))}
+// newTable makes a table; equal hashes keep their order. There are at most so many
+// in a bucket, on average: they lie side by side.
+func newTable(fs []filing, most int) table {
+	n := max(1, bits.Len(uint(len(fs)/most)))
+	t := table{shift: uint8(64 - n), from: make([]uint32, 1<<n+1), hash: make([]uint16, len(fs))}
+	last := int32(0)
 	for _, f := range fs {
 		t.from[f.hash>>t.shift+1]++
+		last = max(last, f.id)
 	}
+	t.id = newNumbers(len(fs), last)
 	for i := 1; i < len(t.from); i++ {
 		t.from[i] += t.from[i-1]
 	}
 	next := append([]uint32(nil), t.from[:1<<n]...)
 	for _, f := range fs {
 		b := f.hash >> t.shift
-		t.hash[next[b]], t.id[next[b]] = uint16(f.hash), f.id
+		t.hash[next[b]] = uint16(f.hash)
+		t.id.set(next[b], f.id)
 		next[b]++
 	}
 	return t
@@ -197,7 +207,7 @@ func (t *table) each(hash uint64, f func(id int32)) {
 	b := hash >> t.shift
 	for i := t.from[b]; i < t.from[b+1]; i++ {
 		if t.hash[i] == uint16(hash) {
-			f(t.id[i])
+			f(t.id.at(i))
 		}
 	}
 }
