@@ -346,3 +346,42 @@ func (s *subject) respellCore(rules *strings.Replacer) string {
 	b.WriteString(s.text[at:])
 	return b.String()
 }
+
+// twoScripts writes a name in Latin letters with a native name of the entity
+// behind it, or before it, as on purchase orders.
+func twoScripts(s *subject, r *rand.Rand) string {
+	if !isLatin(s.text) || strings.ContainsAny(s.text, "()") {
+		return ""
+	}
+	var native []string
+	for _, n := range s.entity.Names {
+		if strings.IndexFunc(n.Text, unicode.IsLetter) >= 0 && !hasLatin(n.Text) {
+			native = append(native, n.Text)
+		}
+	}
+	if len(native) == 0 {
+		return ""
+	}
+	n := native[r.IntN(len(native))]
+	if r.IntN(2) == 0 {
+		return n + " " + s.text
+	}
+	return s.text + " " + n
+}
+
+func isLatin(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) })
+}
+
+func hasLatin(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
+}
+
+// misread reads the UTF-8 of a name as Latin-1.
+func misread(s *subject, _ *rand.Rand) string {
+	var b strings.Builder
+	for i := range len(s.text) {
+		b.WriteRune(rune(s.text[i]))
+	}
+	return b.String()
+}

@@ -70,6 +70,8 @@ func treatments() []treatment {
 		{"full width", fullWidth},
 		{"look-alike letters", lookAlikes},
 		{"zero-width characters", zeroWidth},
+		{"in two scripts", twoScripts},
+		{"in the wrong encoding", misread},
 		{"leetspeak", leet},
 		{"VV for W, rn for m", doubledLookAlikes},
 		{"acronym given, alone", acronymAlone},
