@@ -1,0 +1,117 @@
+package screen
+
+import (
+	"fmt"
+	"math/bits"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// Numbers are given back whatever comes after them, and in whatever order they
+// come.
+func TestNumbers(t *testing.T) {
+	for _, tt := range []struct {
+		reason string
+		in     []int32
+	}{
+		{"none", nil},
+		{"two bytes", []int32{0, 1, 1<<16 - 1}},
+		{"a third byte from the first one on", []int32{1 << 16, 7, 1<<24 - 1}},
+		{"a third byte behind others", []int32{5, 1<<16 - 1, 1 << 16, 6}},
+		{"a fourth byte behind others", []int32{5, 1 << 16, 1<<31 - 1, 1 << 24, 6}},
+		{"a fourth byte behind two", []int32{5, 1<<31 - 1, 6}},
+	} {
+		var r numbers
+		most := int32(0)
+		for _, x := range tt.in {
+			r.add(x)
+			most = max(most, x)
+		}
+		set := newNumbers(len(tt.in), most)
+		for i, x := range slices.Backward(tt.in) {
+			set.set(uint32(i), x)
+		}
+		for _, r := range []numbers{r, r.fit(), set} {
+			if got := r.append(nil, 0, uint32(r.len())); !slices.Equal(got, tt.in) {
+				t.Errorf("%s: %v, want %v", tt.reason, got, tt.in)
+			}
+		}
+	}
+}
+
+// An entity may have more aliases than a listed name has room for.
+func TestManyAliases(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads 66,000 names")
+	}
+	e := &Entity{ID: "many", Type: TypeOrganization}
+	for i := range farAlias + 500 {
+		e.Names = append(e.Names, Name{Text: fmt.Sprintf("Zorvax %d Instruments", i), Kind: Alias})
+	}
+	e.Names[0].Kind = Primary
+	e.Names = append(e.Names, Name{Text: "Quibbleforth Optics", Kind: Alias})
+	s, err := NewFrom([]*List{{ID: "many", Title: "Many names", Entities: []*Entity{e}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range s.names {
+		if got, want := s.name(int32(i)), &e.Names[i]; got != want {
+			t.Fatalf("name %d is %q, want %q", i, got.Text, want.Text)
+		}
+	}
+	if ms := s.Match("Quibbleforth Optics"); len(ms) != 1 || ms[0].Name.Text != "Quibbleforth Optics" {
+		t.Errorf("the last alias is not found: %v", ms)
+	}
+}
+
+// Where a join stands in another name than its first is packed into a byte, or
+// said to be too far.
+func TestPackSpan(t *testing.T) {
+	far := 0
+	for from := range uint8(maxTokens) {
+		for n := uint8(2); n <= maxTokens-from; n++ {
+			for _, first := range []uint8{2, 3, n, n + 1} {
+				ix := index{joinSpans: []uint8{packSpan(joinSpan{from, from + n}, first)}}
+				if ix.joinSpans[0] == farSpan {
+					far++
+					continue
+				}
+				if got, want := ix.span(0, first), (joinSpan{from, from + n}); got != want {
+					t.Fatalf("%v of %d tokens in the first name: %v", want, first, got)
+				}
+			}
+		}
+	}
+	if far == 0 {
+		t.Error("none is far")
+	}
+}
+
+// One typing error changes two bits of a letterSketch at most.
+func TestLetterSketch(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	const letters = "abcdefghijklmnopqrstuvwxyz0123456789"
+	for range 20_000 {
+		word := make([]byte, 4+r.IntN(12))
+		for i := range word {
+			word[i] = letters[r.IntN(1+r.IntN(len(letters)))]
+		}
+		other := slices.Clone(word)
+		i := r.IntN(len(word) - 1)
+		switch r.IntN(4) {
+		case 0:
+			other = slices.Delete(other, i, i+1)
+		case 1:
+			other = slices.Insert(other, i, letters[r.IntN(len(letters))])
+		case 2:
+			other[i] = letters[r.IntN(len(letters))]
+		case 3:
+			other[i], other[i+1] = other[i+1], other[i]
+		}
+		a, b := lettersOf(string(word)).sketch(), lettersOf(string(other)).sketch()
+		if n := bits.OnesCount32(uint32(a ^ b)); n > 2 || (a|b)&spelledOtherwise != 0 {
+			t.Fatalf("%s and %s: %d bits", word, other, n)
+		}
+	}
+}
