@@ -170,19 +170,22 @@ func (x *indexer) file(r *row, ts []*term) {
 	file := func(id int32, from, to int) {
 		x.linked = append(x.linked, linkedJoin{id, at, joinSpan{uint8(from), uint8(to)}})
 	}
-	add := func(from, to, whole int, lexeme lexeme) {
+	add := func(from, to, whole int, exact bool, lexeme lexeme) {
 		if units++; units > maxUnits {
 			return
 		}
 		x.content = append(lexeme.appendContent(x.content[:0]), marks|joinOther)
+		if exact {
+			x.content[len(x.content)-1] |= joinExact
+		}
 		id, met := x.joins.number(hashContent(x.content))
 		if !met {
-			x.join(join{at, uint8(from), uint8(to), int8(whole), true}, &lexeme)
+			x.join(join{at, uint8(from), uint8(to), int8(whole), exact}, &lexeme)
 		}
 		file(id, from, to)
 	}
-	eachWhole(p.tokens, func(from, to int, name string) {
-		add(from, to, slices.Index(p.tokens[from].whole, name), wholeLexeme(&p.tokens[from].Token, name))
+	eachWhole(p.tokens, func(from, to int, name string, written bool) {
+		add(from, to, slices.Index(p.tokens[from].whole, name), !written, wholeLexeme(&p.tokens[from].Token, name))
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
 		if units++; units > maxUnits {
@@ -210,7 +213,7 @@ func (x *indexer) file(r *row, ts []*term) {
 	})
 	if !person {
 		eachInitials(p.tokens, func(from, to int, a acronym) {
-			add(from, to, byInitials, initialsLexeme(a.string(&x.mem)))
+			add(from, to, byInitials, true, initialsLexeme(a.string(&x.mem)))
 		})
 	}
 	s.names = append(s.names, n)
