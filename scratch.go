@@ -31,6 +31,7 @@ type scratch struct {
 	pairs    []pair
 	listed   prepared
 	asking   asking
+	lost     *leastLost
 	last     int32   // see [Screener.fetch]
 	left     []int32 // tokens of a listed name that do not agree
 
@@ -82,6 +83,7 @@ func (s *Screener) borrow() *scratch {
 			seen:      make([]uint32, len(s.names)),
 			joinHeads: make([]head, len(s.names)),
 			joinMarks: make([]uint32, len(s.index.joins)),
+			lost:      newLeastLost(),
 		}
 	}
 	sc.used, sc.spent = 0, 0
