@@ -110,7 +110,7 @@ func eachWhole(ts []*term, add func(from, to int, name string, written bool)) {
 			end++
 		}
 		for _, name := range t.whole {
-			add(i, end, name, name == t.latin && end > i+1 && t.flags&separate == 0)
+			add(i, end, name, t.han == "" && name == t.latin && end > i+1 && t.flags&separate == 0)
 		}
 	}
 }

@@ -100,10 +100,19 @@ func (x leftWord) extra(w float64, at leftPlace) (cost float64, common bool) {
 	case x.role == Number:
 		cost = extraNumber
 	}
-	if at.stands == standsInside && (alone || x.role == Core) {
-		cost *= pick(alone, extraBody, extraTail)
+	if at.stands == standsInside {
+		cost *= x.insideShare(at.regime)
 	}
 	return cost, common
+}
+
+// insideShare is the share of what a word takes away that is left where the query
+// has the listed name inside.
+func (x leftWord) insideShare(r regime) float64 {
+	if r != alone && x.role != Core {
+		return 1
+	}
+	return pick(r == alone, extraBody, extraTail)
 }
 
 // contradiction is what two words of one role take away together that are both
@@ -163,14 +172,13 @@ func (x leftWord) leastMissing(w float64, r regime, core bool) float64 {
 // contradicts, the least is the listed word's that this one takes away.
 func (x leftWord) leastExtra(w float64, r regime, core bool) (least float64, common bool) {
 	least = math.Inf(1)
-	for _, stands := range [...]standing{standsApart, standsInside} {
-		for more := range 4 {
-			cost, limited := x.extra(w, leftPlace{regime: r, core: core, branch: more&1 != 0, home: more&2 != 0, stands: stands})
-			if least, common = min(least, cost), common || limited; x.role != Place {
-				break
-			}
+	for more := range 4 {
+		cost, limited := x.extra(w, leftPlace{regime: r, core: core, branch: more&1 != 0, home: more&2 != 0})
+		if least, common = min(least, cost), common || limited; x.role != Place {
+			break
 		}
 	}
+	least *= min(x.insideShare(r), 1)
 	if x.spared {
 		return least, common
 	}

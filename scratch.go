@@ -32,7 +32,8 @@ type scratch struct {
 	listed   prepared
 	asking   asking
 	lost     *leastLost
-	last     int32   // see [Screener.fetch]
+	last     int32 // see [Screener.fetch]
+	asked    askedWord
 	left     []int32 // tokens of a listed name that do not agree
 
 	forms []*prepared // of the query's names

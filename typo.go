@@ -107,13 +107,20 @@ func telling(a, b string) int {
 func errorCost(a, b string) uint16 {
 	var rows [3][64]uint16
 	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
+	var costs [64]uint16 // of the letters of b
 	for j := 1; j <= len(b); j++ {
-		prev[j] = prev[j-1] + letterCost(b, j-1)
+		costs[j] = letterCost(b, j-1)
+		prev[j] = prev[j-1] + costs[j]
 	}
 	for i := 1; i <= len(a); i++ {
-		cur[0] = prev[0] + letterCost(a, i-1)
+		cost := letterCost(a, i-1)
+		cur[0] = prev[0] + cost
 		for j := 1; j <= len(b); j++ {
-			v := min(prev[j]+letterCost(a, i-1), cur[j-1]+letterCost(b, j-1), prev[j-1]+substitutionCost(a, b, i-1, j-1))
+			v := prev[j-1]
+			if a[i-1] != b[j-1] {
+				v += substitutionCost(a, b, i-1, j-1)
+			}
+			v = min(v, prev[j]+cost, cur[j-1]+costs[j])
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
 				c := uint16(costTransposed)
 				if i == 2 {

@@ -38,27 +38,28 @@ func (x *joinTypoIndex) close(hashes []uint64) {
 	x.entries = sortBuckets(&x.buckets, x.entries, hashes)
 }
 
-// findJoins calls found for every join that may differ from the spelling by
-// typing errors that are allowed, perhaps more than once.
-func (s *Screener) findJoins(q *spelling, found func(id int32)) {
+// findJoins calls found for every join that may differ from the word by typing
+// errors that are allowed, perhaps more than once. It does not look again at what
+// was met.
+func (s *Screener) findJoins(a *askedWord, met func(id int32) bool, found func(id int32)) {
 	x := &s.index.joinedTypo
-	var p pattern
-	eachAskedSegment(q.text, func(_, errors int, hash uint64) {
-		b := hash >> x.shift
-		for i := x.from[b]; i < x.from[b+1]; i++ {
-			e := &x.entries[i]
-			if e.hash != uint32(hash) || (e.letters&^spelledOtherwise).apart(q.letters) > 2*errors {
+	for i := range a.segments {
+		g := &a.segments[i]
+		b := g.hash >> x.shift
+		for j := x.from[b]; j < x.from[b+1]; j++ {
+			e := &x.entries[j]
+			if e.hash != uint32(g.hash) || (e.letters&^spelledOtherwise).apart(a.letters) > 2*int(g.errors) || met(e.id) {
 				continue
 			}
 			if e.letters&spelledOtherwise == 0 {
 				var ts [maxJoin * 4]*term
 				var text [maxJoinBytes]byte
-				p.set(q.text)
-				if !p.within(appendJoined(text[:0], s.joinTerms(ts[:0], e.id), -1), errors) {
+				a.pattern.set(a.text)
+				if !a.pattern.within(appendJoined(text[:0], s.joinTerms(ts[:0], e.id), -1), int(g.errors)) {
 					continue
 				}
 			}
 			found(e.id)
 		}
-	})
+	}
 }
