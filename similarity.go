@@ -571,7 +571,7 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 	if errors > allowed {
 		return cell{}
 	}
-	quality -= int(errorCost(s, t))*13/telling(s, t) + (errors-1)*moreErrors
+	quality -= int(errorCost(s, t))*13/telling(s, t) + moreErrorsTake(errors, min(n, m))
 	if q.role != Core || q.info < 7 {
 		quality -= 18 // a real word is seldom a misspelt other one
 	}

@@ -67,9 +67,17 @@ const (
 	costFirst      = 5 // on top: the first letter is seldom mistyped
 )
 
-// moreErrors is what each error after the first takes from the quality of an
-// agreement, in hundredths, beyond its cost.
-const moreErrors = 6
+// What an error after the first takes from the quality of an agreement, in
+// hundredths, beyond its cost. Long words have room for two: hardly two brands of
+// ten letters are so near each other.
+const moreErrors, moreErrorsLong, longWord = 6, 2, 10
+
+func moreErrorsTake(errors, letters int) int {
+	if letters >= longWord {
+		return (errors - 1) * moreErrorsLong
+	}
+	return (errors - 1) * moreErrors
+}
 
 // Parts of which brands are made. Two words that end or begin in the same of
 // them are as near as the rest of them is: Pintec and Pinstech, Vicom and

@@ -24,6 +24,8 @@ func TestMisspelt(t *testing.T) {
 		{"a scanner took the last letter for a digit, and another for its like", "Orion Elcctronic5", "Orion Electronics", true},
 		{"and the l of cl, where a d had been", "Orion Lanc1a", "Orion Landa", true},
 		{"a digit at the end is a number rather", "Vostok1", "Vostoks", false},
+		{"two errors in a long word", "Nordwlndkmeta", "Nordwindkometa", true},
+		{"two in one of eight letters, of which no slip explains one", "Nordqwix", "Nordwind", false},
 		{"the end alone is guessed", "Zefirov5", "Zefirova", false},
 	} {
 		if c := Compare(tt.query, tt.listed); (c.Confidence >= DefaultReview) != tt.review {
