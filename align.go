@@ -30,7 +30,7 @@ const (
 )
 
 // eachJoin calls add for every run of tokens that is compared as one word, and
-// says whether an ordinary word is among them. Cuts are the letters between
+// says whether an ordinary word is among them that is written apart. Cuts are the letters between
 // which the words are cut: two joined units with a cut in common decompose.
 // Words that take no part by themselves have no cuts: "PTE OOO" is found
 // together or not at all.
@@ -46,7 +46,7 @@ func eachJoin(ts []*term, add func(from, to int, ordinary bool, cuts uint32)) {
 		if ts[i].flags&(expanded|separate) == expanded {
 			continue
 		}
-		n, told, ordinary, counts := 0, false, false, false
+		n, told, ordinary, counts, apart := 0, false, false, false, false
 		cuts := uint32(0)
 		for j, words := i, 0; j < len(ts) && words < maxJoin; j = int(ends[j]) {
 			t := ts[j]
@@ -55,6 +55,7 @@ func eachJoin(ts []*term, add func(from, to int, ordinary bool, cuts uint32)) {
 			}
 			if words > 0 {
 				cuts |= 1 << (n & 31)
+				apart = apart || t.flags&humped == 0
 			}
 			n += len(t.latin)
 			if n > maxJoinLetter {
@@ -68,9 +69,9 @@ func eachJoin(ts []*term, add func(from, to int, ordinary bool, cuts uint32)) {
 			told = told || t.Role == Core
 			if words > 1 && (told || words == 2 && n >= 5) {
 				if counts {
-					add(i, int(ends[j]), ordinary, cuts)
+					add(i, int(ends[j]), ordinary && apart, cuts)
 				} else {
-					add(i, int(ends[j]), ordinary, 0)
+					add(i, int(ends[j]), ordinary && apart, 0)
 				}
 			}
 		}
@@ -96,8 +97,10 @@ func cutsOf(ts []*term) (cuts uint32) {
 	return cuts
 }
 
-// eachWhole calls add for every other name of a compound.
-func eachWhole(ts []*term, add func(from, to int, name string)) {
+// eachWhole calls add for every other name of a compound, and says whether it is
+// the word itself that is written there: a misspelt one has lost its meaning, and
+// is compared with it letter by letter.
+func eachWhole(ts []*term, add func(from, to int, name string, written bool)) {
 	for i, t := range ts {
 		if len(t.whole) == 0 || !t.counts() {
 			continue
@@ -107,7 +110,7 @@ func eachWhole(ts []*term, add func(from, to int, name string)) {
 			end++
 		}
 		for _, name := range t.whole {
-			add(i, end, name)
+			add(i, end, name, t.han == "" && name == t.latin && end > i+1 && t.flags&separate == 0)
 		}
 	}
 }
@@ -146,10 +149,16 @@ func (p *prepared) addUnits(mem *arena, known *acronymSet, keep func(lexeme) *le
 	for i, t := range p.tokens {
 		p.units = append(p.units, unit{from: uint8(i), to: uint8(i + 1), lexeme: t.lexeme})
 	}
-	eachWhole(p.tokens, func(from, to int, name string) {
-		if len(p.units) < maxUnits {
-			p.units = append(p.units, unit{from: uint8(from), to: uint8(to), exact: true, lexeme: keep(wholeLexeme(&p.tokens[from].Token, name))})
+	eachWhole(p.tokens, func(from, to int, name string, written bool) {
+		if len(p.units) == maxUnits {
+			return
 		}
+		x := wholeLexeme(&p.tokens[from].Token, name)
+		if written {
+			x.derive(mem)
+			x.hear(mem)
+		}
+		p.units = append(p.units, unit{from: uint8(from), to: uint8(to), exact: !written, lexeme: keep(x)})
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
 		if len(p.units) == maxUnits {

@@ -166,38 +166,40 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	return a
 }
 
-// extraInside is the least share that is left of what a core word takes away; see
-// isInside.
-const extraInside = min(extraTail, extraBody)
-
 // weigh fills in what follows from the token alone.
 func (x *askedToken) weigh(p *prepared, i int) {
 	t := p.tokens[i]
 	x.whole, x.person = float64(t.weights[whole]), float64(p.weight(ofPerson, i))
 	x.lostPerson = p.loss(i).weight(x.person, leftOutLeast)
 	x.name = p.loss(i) >= lossPatronymic && x.lostPerson > 0
-	w := float64(min(t.weights[beside], t.weights[alone]))
-	switch {
-	case t.isCore() && hasDigit(t.Text):
-		x.lost = extraInside * extraCode
-	case t.isCore():
-		x.lost = extraInside * extraCore(w, true)
-		x.lostMore = extraInside*extraCore(w, false) - x.lost
-	case t.flags&(restated|inHonour|arabicAl) != 0:
-	case t.Role == Number:
-		x.lost = extraBody * extraNumber
-	case t.Role == Generic:
-		x.common = [2]float64{extraGeneric, extraBody * extraGeneric}
-	case t.Role == Industry: // or as much as another one takes away
-		x.common[beside] = min(extraIndustry*float64(t.weights[beside]), industryConflict)
-		x.common[alone] = min(extraBody*extraIndustryAlone*float64(t.weights[alone]), industryConflictAlone)
-	case t.Role == Place && isCountry(&t.Token): // perhaps that of the listed party
-		x.common, x.whole = [2]float64{extraOwnCountry, extraBody * extraOwnCountry}, 0
-	case t.Role == Place: // or what one within the other takes away
-		x.common = [2]float64{min(extraPlace, placeWithin), min(extraBody*morePlaceAlone, extraBody*extraPlaceAlone, placeWithinAlone)}
+	if !t.counts() {
+		return
 	}
+	left := leftWordOf(&t.Token)
+	if left.country { // perhaps that of the listed party
+		x.whole = 0
+	}
+	var least [2][2]float64 // by regime, beside a core word that agrees and without
+	limited := false
+	for r := range least {
+		w := float64(t.weights[r])
+		var common [2]bool
+		least[r][0], common[0] = left.leastExtra(w, regime(r), true)
+		if least[r][1] = least[r][0]; left.role == Core {
+			least[r][1], common[1] = left.leastExtra(w, regime(r), false)
+		}
+		limited = limited || common[0] || common[1]
+	}
+	if limited {
+		for r := range least {
+			x.common[r] = min(least[r][0], least[r][1])
+		}
+		return
+	}
+	x.lost = min(least[beside][0], least[alone][0])
+	x.lostMore = max(min(least[beside][1], least[alone][1])-x.lost, 0)
 	if t.isCore() {
-		x.open = min(w, openMost, 2*x.lost)
+		x.open = min(float64(min(t.weights[beside], t.weights[alone])), openMost, 2*x.lost)
 	}
 }
 

@@ -85,7 +85,7 @@ func TestJoinsOfNames(t *testing.T) {
 				want[place{int32(i), joinSpan{uint8(from), uint8(to)}}] = true
 			}
 		}
-		eachWhole(p.tokens, func(from, to int, _ string) { count(from, to) })
+		eachWhole(p.tokens, func(from, to int, _ string, _ bool) { count(from, to) })
 		eachJoin(p.tokens, func(from, to int, _ bool, cuts uint32) {
 			count(from, to)
 			if got := cutsOf(p.tokens[from:to]); got != cuts {

@@ -37,24 +37,24 @@ func (b *bounder) bounds(p *prepared, r regime, against float64, out []bound) []
 		gain += float64(t.weights[r])
 		share += float64(t.weights[whole])
 	}
-	missing, leftBeside := 0.0, 0.0              // of the core words before it, and if another core word agrees
-	others, open, first, last := 0.0, 0.0, n, -1 // of those before it; and where the first and the last of them stand
+	open := 0.0
+	first, last := n, -1              // where the first and the last core word before it stand
+	var left [standsInside][2]float64 // of those before it, by how the names stand: without a core word that agrees and beside one
 	for k, i := range b.order {
 		// What is left out of a name costs least if the query is its
 		// beginning, or its end.
-		factor, other := 1.0, 1.0
-		if first > i {
-			factor = missingTail
-		}
-		if r == alone && last < i {
-			factor, other = missingParent, missingParent
-		}
-		sum := baseLogOdds + gain + mostBonus(gain, open, n-k) - other*others - against
+		core := 0
 		if p.tokens[i].isCore() {
-			sum -= factor * leftBeside
-		} else {
-			sum -= factor * missing
+			core = 1
 		}
+		lost := left[standsApart][core]
+		if first > i {
+			lost = min(lost, left[standsHead][core])
+		}
+		if last < i && standsTail.mayStand(r) {
+			lost = min(lost, left[standsTail][core])
+		}
+		sum := baseLogOdds + gain + mostBonus(gain, open, n-k) - lost - against
 		out[from+i] = bound{sum, boundLeast}
 		if p.total > 0 {
 			if s := share / float64(p.total); s > wholeLeast {
@@ -65,22 +65,20 @@ func (b *bounder) bounds(p *prepared, r regime, against float64, out []bound) []
 		t := p.tokens[i]
 		gain -= float64(t.weights[r])
 		share -= float64(t.weights[whole])
-		switch t.Role {
-		case Core:
-		case Place, Number:
-			others += leastMissing(&t.Token, r)
+		if !t.counts() {
 			continue
-		default:
-			continue
+		}
+		w, x := float64(t.weights[r]), leftWordOf(&t.Token)
+		for stands := range left {
+			for beside, core := range [...]bool{false, true} {
+				left[stands][beside] += x.missingAs(standing(stands), w, r, core)
+			}
 		}
 		if t.isCore() {
-			w := float64(t.weights[r])
-			missing += missingCore(w, false)
-			leftBeside += missingCore(w, true)
 			open += min(w, openMost)
-		}
-		if t.weights[whole] > 0 {
-			first, last = min(first, i), max(last, i)
+			if t.weights[whole] > 0 {
+				first, last = min(first, i), max(last, i)
+			}
 		}
 	}
 	return out
@@ -149,19 +147,6 @@ func (b *bounder) personBounds(p *prepared, against float64, out []bound) []boun
 		}
 	}
 	return out
-}
-
-// leastMissing is what a place or a number takes away at least that finds no
-// partner: a contradiction takes away more.
-func leastMissing(t *Token, r regime) float64 {
-	switch {
-	case t.flags&restated != 0:
-	case t.Role == Number:
-		return pick(r == alone, missingNumberAlone, missingNumber)
-	case t.Role == Place && r == alone:
-		return morePlaceAlone
-	}
-	return 0
 }
 
 // Bounds are kept in a byte, rounded up.

@@ -480,6 +480,9 @@ func (sp *splitter) pushHumps(text string, w word) {
 		if i < len(ends)-1 {
 			p.flags &^= hyphenated
 		}
+		if i > 0 {
+			p.flags |= humped
+		}
 		sp.push(p)
 	}
 }

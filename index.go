@@ -275,18 +275,22 @@ func (x *indexer) file(r *row, ts []*term) {
 			x.linked = append(x.linked, linkedJoin{id, at, joinSpan{uint8(from), uint8(to)}})
 		}
 	}
-	eachWhole(p.tokens, func(from, to int, name string) {
+	eachWhole(p.tokens, func(from, to int, name string, written bool) {
 		if units++; units > maxUnits {
 			return
 		}
+		exact := !written
 		lexeme := wholeLexeme(&p.tokens[from].Token, name)
 		x.content = append(lexeme.appendContent(x.content[:0]), marks|joinOther)
+		if exact {
+			x.content[len(x.content)-1] |= joinExact
+		}
 		id, met := x.joins.number(hashContent(x.content))
 		if met {
 			link(id, from, to)
 			return
 		}
-		x.join(join{at, uint8(from), uint8(to), int8(slices.Index(p.tokens[from].whole, name)), true}, &lexeme)
+		x.join(join{at, uint8(from), uint8(to), int8(slices.Index(p.tokens[from].whole, name)), exact}, &lexeme)
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
 		if units++; units > maxUnits {

@@ -265,7 +265,7 @@ func (f *Form) separate(from int, words []word) {
 	for k := range ts {
 		t, w := &ts[k], &words[of[k]]
 		t.Written, t.latin, t.Start, t.End = w.text, w.text, w.start, w.end
-		t.flags |= separate
+		t.flags = t.flags&^humped | w.flags&humped | separate
 		if k < len(ts)-1 {
 			t.flags = t.flags&^hyphenated | w.flags&hyphenated
 		}
@@ -366,9 +366,8 @@ func (f *Form) addTerm(t Token, term lexicon.Term) {
 		f.Tokens = append(f.Tokens, t)
 		t.flags |= expanded
 	}
-	if from := len(f.Tokens) - strings.Count(term.Text, " ") - 1; t.latin != f.mem.squeeze(term.Text) {
-		f.Tokens[from].whole = f.mem.append(f.Tokens[from].whole, f.mem.squeeze(t.latin))
-	}
+	from := len(f.Tokens) - strings.Count(term.Text, " ") - 1
+	f.Tokens[from].whole = f.mem.append(f.Tokens[from].whole, f.mem.squeeze(t.latin))
 }
 
 // fewSyllables reports whether pinyin has one or two syllables, of which there

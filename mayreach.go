@@ -83,10 +83,7 @@ func (c *covering) of(i int, quality uint8) uint8 {
 func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weight, against float64, covered *covering, r regime) bool {
 	gain, share, missing, open := 0.0, 0.0, 0.0, 0.0
 	missingAlone := 0.0 // beyond that, if no core word agrees
-	factor, other := missingTail, 1.0
-	if r == alone {
-		factor, other = missingParent, missingParent
-	}
+	lost := &sc.lost[r]
 	pairs, core := covered.joins, covered.joins > 0
 	for i, t := range ts {
 		w := &ws[t]
@@ -112,14 +109,14 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 		switch w.role {
 		case Core:
 			x = max(x-weightStep, 0)
-			least := factor * missingCore(x, true)
+			least := lost.core[1] * missingCore(x, true)
 			missing += least
-			missingAlone += factor*missingCore(x, false) - least
+			missingAlone += lost.core[0]*missingCore(x, false) - least
 			open += min(x, openMost)
 		case Number:
-			missing += other * pick(r == alone, missingNumberAlone, missingNumber)
+			missing += lost.number
 		case Place:
-			missing += other * pick(r == alone, morePlaceAlone, 0)
+			missing += lost.place
 		}
 	}
 	if pairs == 0 {

@@ -89,10 +89,14 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 		return
 	}
 	q.eachAsked(ask)
+	a := &sc.asked
+	metWord := func(id int32) bool { return sc.marks[id] == sc.mark }
+	metJoin := func(id int32) bool { return sc.joinMarks[id] == sc.mark }
 	for i := range q.spellings {
-		ix.typos.find(&q.spellings[i], word)
+		a.set(&q.spellings[i])
+		ix.typos.findAsked(a, metWord, word)
 		if !u.joined() {
-			s.findJoins(&q.spellings[i], join)
+			s.findJoins(a, metJoin, join)
 		}
 	}
 }

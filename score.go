@@ -327,9 +327,6 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			continue
 		}
 		w, spare := t.missingWeight(j)
-		if t.tail {
-			w *= missingParent
-		}
 		if spare { // counts towards the limit on common words
 			w = min(w, missingCommonMax-common)
 			common += w
@@ -349,10 +346,6 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			continue
 		}
 		w, spare := t.extraWeight(i)
-		if t.inside && (t.regime == alone || t.q.tokens[i].Role == Core) && w > 0 {
-			w *= pick(t.regime == alone, extraBody, extraTail)
-			t.coreExtra = true
-		}
 		if spare {
 			w = min(w, missingCommonMax-common)
 			common += w
@@ -369,23 +362,22 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 }
 
 func (t *tally) contradict(role Role, i, j int) {
-	alone := t.regime == alone
-	switch role {
-	case Number:
-		t.conflict = true
-		t.addPair(Conflict, -pick(alone, numberConflictAlone, numberConflict), single(i), single(j))
-	case Place:
-		if a, b := &t.q.tokens[i].Token, &t.l.tokens[j].Token; contains(a, b) || contains(b, a) {
-			t.otherExtra = t.otherExtra || alone
-			t.addPair(Within, -pick(alone, placeWithinAlone, placeWithin), single(i), single(j))
-			return
-		}
-		t.conflict = true
-		t.addPair(Conflict, -pick(alone, placeConflictAlone, placeConflict), single(i), single(j))
-	default:
-		t.otherExtra = true
-		t.addPair(Conflict, -pick(alone, industryConflictAlone, industryConflict), single(i), single(j))
+	kind, within := Conflict, false
+	if role == Place {
+		a, b := &t.q.tokens[i].Token, &t.l.tokens[j].Token
+		within = contains(a, b) || contains(b, a)
 	}
+	switch {
+	case within:
+		kind = Within
+		t.otherExtra = t.otherExtra || t.regime == alone
+	case role == Industry:
+		t.otherExtra = true
+	default:
+		t.conflict = true
+	}
+	w, _ := contradiction(role, within, t.regime)
+	t.addPair(kind, -w, single(i), single(j))
 }
 
 // contains reports whether place a contains place b: the province its
@@ -414,83 +406,56 @@ func isCountry(t *Token) bool {
 // missingWeight is what a listed word takes away that the query lacks, and
 // whether it belongs to the common words whose sum is limited.
 func (t *tally) missingWeight(j int) (w float64, common bool) {
-	alone := t.regime == alone
-	tok := &t.l.tokens[j].Token
-	if tok.flags&(restated|arabicAl) != 0 {
-		return 0, false
-	}
-	switch tok.Role {
-	case Core:
-		if tok.flags&inHonour != 0 {
-			return leftHonour, true
-		}
+	x := leftWordOf(&t.l.tokens[j].Token)
+	if x.role == Core && !x.spared && !x.honour {
+		first := !t.coreMissing
+		t.coreMissing = true
 		if t.otherBrand {
-			first := !t.coreMissing
-			t.coreMissing = true
 			return pick(first, t.brandTakes, brandRest), false
 		}
-		t.coreMissing = true
-		w = missingCore(float64(t.l.weight(t.regime, j)), t.besideCore)
-		if t.head {
-			w *= missingTail
-		}
-		return w, false
-	case Place:
-		if alone && (isCountry(tok) || t.placeAgrees) {
-			return morePlaceAlone, false
-		}
-		return pick(alone, missingPlaceAlone, missingPlace), !alone
-	case Industry:
-		return pick(alone, missingIndustryAlone, missingIndustry) * float64(t.l.weight(t.regime, j)), true
-	case Generic:
-		return pick(alone, missingGenericAlone, missingGeneric), true
-	case Number:
-		return pick(alone, missingNumberAlone, missingNumber), false
 	}
-	return 0, false
+	at := leftPlace{regime: t.regime, core: t.besideCore, branch: t.placeAgrees}
+	switch {
+	case t.tail:
+		at.stands = standsTail
+	case t.head:
+		at.stands = standsHead
+	}
+	return x.missing(float64(t.l.weight(t.regime, j)), at)
 }
 
+// extraWeight is the same for a word of the query that the listed name lacks.
 func (t *tally) extraWeight(i int) (w float64, common bool) {
-	alone := t.regime == alone
-	tok := &t.q.tokens[i].Token
-	if tok.flags&(restated|arabicAl) != 0 {
+	alone, tok := t.regime == alone, &t.q.tokens[i].Token
+	x := leftWordOf(tok)
+	if x.spared {
 		return 0, false
 	}
-	switch tok.Role {
-	case Core:
-		if tok.flags&inHonour != 0 {
-			return leftHonour, true
-		}
+	at := leftPlace{regime: t.regime, core: t.besideCore}
+	switch {
+	case x.role == Core && !x.honour:
 		first := !t.coreExtra
 		t.coreExtra = true
 		if t.otherBrand {
 			return pick(first, t.brandTakes, brandRest), false
 		}
-		if hasDigit(tok.Text) {
-			return extraCode, false
+	case x.role == Place:
+		if at.home = t.ownCountry(tok); !at.home {
+			other := hasPlace(t.l.tokens)
+			t.otherExtra = t.otherExtra || other || alone
+			at.branch = t.placeAgrees || !other
 		}
-		return extraCore(float64(t.q.weight(t.regime, i)), t.besideCore), false
-	case Place:
-		if t.ownCountry(tok) {
-			return extraOwnCountry, false
-		}
-		t.otherExtra = t.otherExtra || hasPlace(t.l.tokens) || alone
-		if alone && (isCountry(tok) || t.placeAgrees || !hasPlace(t.l.tokens)) {
-			return morePlaceAlone, false
-		}
-		return pick(alone, extraPlaceAlone, extraPlace), !alone
-	case Industry:
+	case x.role == Industry, x.role == Number:
 		t.otherExtra = true
-		return pick(alone, extraIndustryAlone, extraIndustry) * float64(t.q.weight(t.regime, i)), true
-	case Generic:
+	case x.role == Generic:
 		// The holding of a company is another one.
 		t.otherExtra = t.otherExtra || tok.Text == "holding"
-		return extraGeneric, true
-	case Number:
-		t.otherExtra = true
-		return extraNumber, false
 	}
-	return 0, false
+	if t.inside {
+		at.stands = standsInside
+		t.coreExtra = t.coreExtra || (alone || x.role == Core)
+	}
+	return x.extra(float64(t.q.weight(t.regime, i)), at)
 }
 
 // ownCountry reports whether a word of the query is the country where the listed

@@ -30,8 +30,10 @@ type scratch struct {
 	pairs    []pair
 	listed   prepared
 	asking   asking
+	lost     *leastLost
 	last     uint16  // see [Screener.fetch]
 	row      []int32 // tokens of a listed name
+	asked    askedWord
 	left     []int32 // tokens of a listed name that do not agree
 
 	forms []*prepared // of the query's names
@@ -86,6 +88,7 @@ func (s *Screener) borrow() *scratch {
 			heads:     make([]head, len(s.vocab.lexemes)),
 			met:       make([]met, len(s.names)),
 			joinMarks: make([]uint32, len(s.index.joins)),
+			lost:      newLeastLost(),
 		}
 	}
 	sc.used, sc.spent = 0, 0

@@ -118,7 +118,7 @@ func appendJoined(b []byte, ts []*term, sound int) []byte {
 // appendContent appends what tells lexemes apart: those of equal contents
 // compare equal with everything.
 func (x *lexeme) appendContent(b []byte) []byte {
-	f := x.flags &^ (hyphenated | expanded | restated | separate | inHonour | arabicAl)
+	f := x.flags &^ (hyphenated | expanded | restated | separate | inHonour | arabicAl | humped)
 	b = append(b, x.text...)
 	b = append(append(b, 0), x.written...)
 	b = append(append(b, 0), x.latin...)
@@ -379,7 +379,7 @@ func bestSpelling(q, l *lexeme) cell {
 	for i := range q.spellings {
 		for j := range l.spellings {
 			a, b := &q.spellings[i], &l.spellings[j]
-			if a.guessed && b.guessed {
+			if a.guessed && b.guessed || (a.ended || b.ended) && !sameEnd(a.text, b.text) {
 				continue
 			}
 			c := compareSpellings(q, l, a, b)
@@ -394,6 +394,11 @@ func bestSpelling(q, l *lexeme) cell {
 		}
 	}
 	return best
+}
+
+// sameEnd reports whether two words end in the same letter.
+func sameEnd(a, b string) bool {
+	return a != "" && b != "" && a[len(a)-1] == b[len(b)-1]
 }
 
 // compareExact compares words of which one may only agree to the letter: words
@@ -566,7 +571,7 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 	if errors > allowed {
 		return cell{}
 	}
-	quality -= int(errorCost(s, t))*13/telling(s, t) + (errors-1)*moreErrors
+	quality -= int(errorCost(s, t))*13/telling(s, t) + moreErrorsTake(errors, min(n, m))
 	if q.role != Core || q.info < 7 {
 		quality -= 18 // a real word is seldom a misspelt other one
 	}

@@ -16,6 +16,7 @@ type spelling struct {
 	stem     string // without a Slavic adjective's ending
 	letters  letterSet
 	guessed  bool // see addGuesses
+	ended    bool // its last letter is guessed: the other word has it too
 }
 
 func newSpelling(mem *arena, text string) spelling {
@@ -35,10 +36,11 @@ func (x *lexeme) addGuesses(mem *arena) {
 	if x.role != Core || x.han != "" || len(x.text) < 5 || len(x.text) > maxTypoLetters || x.info < 9 {
 		return
 	}
+	ended := false
 	add := func(b []byte) {
 		if string(b) != x.text {
 			s := newSpelling(mem, mem.string(b))
-			s.guessed = true
+			s.guessed, s.ended = true, ended
 			x.spellings = append(x.spellings, s)
 		}
 	}
@@ -53,9 +55,16 @@ func (x *lexeme) addGuesses(mem *arena) {
 			ones++
 		}
 	}
-	// A digit at the end is a number rather: System1.
-	if digits == 0 || 2*digits >= len(x.text) || x.text[len(x.text)-1] <= '9' {
+	if digits == 0 || 2*digits >= len(x.text) {
 		return
+	}
+	// A digit at the end is a number rather (System1), unless the other word ends
+	// in the letter that it looks like and a reader takes for it: Electronic5.
+	if last := x.text[len(x.text)-1]; last <= '9' {
+		if strings.IndexByte("0159", last) < 0 || x.text[len(x.text)-2] <= '9' {
+			return
+		}
+		ended = true
 	}
 	b, c := buf[:0], other[:0]
 	for i := 0; i < len(x.text); i++ {
@@ -71,6 +80,9 @@ func (x *lexeme) addGuesses(mem *arena) {
 	add(b)
 	if ones > 0 {
 		add(c)
+	}
+	if strings.Contains(x.text, "c1") { // cl, of which the one was taken for d and the other for 1
+		add(appendReplaced(c[:0], string(b)))
 	}
 }
 

@@ -140,9 +140,9 @@ func (x *storer) file(query int32, f *Form) {
 		st.units = append(st.units, nameJoin{x.join(j, &l), j.from, j.to})
 		n.m++
 	}
-	eachWhole(p.tokens, func(from, to int, name string) {
+	eachWhole(p.tokens, func(from, to int, name string, written bool) {
 		t := p.tokens[from]
-		add(storedJoin{join: join{from: uint8(from), to: uint8(to), whole: int8(slices.Index(t.whole, name)), exact: true}}, wholeLexeme(&t.Token, name))
+		add(storedJoin{join: join{from: uint8(from), to: uint8(to), whole: int8(slices.Index(t.whole, name)), exact: !written}}, wholeLexeme(&t.Token, name))
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
 		add(storedJoin{join{from: uint8(from), to: uint8(to), whole: writtenTogether, exact: ordinary}, cuts}, joinedLexeme(&x.sc.mem, p.tokens[from:to]))

@@ -67,9 +67,17 @@ const (
 	costFirst      = 5 // on top: the first letter is seldom mistyped
 )
 
-// moreErrors is what each error after the first takes from the quality of an
-// agreement, in hundredths, beyond its cost.
-const moreErrors = 6
+// What an error after the first takes from the quality of an agreement, in
+// hundredths, beyond its cost. Long words have room for two: hardly two brands of
+// ten letters are so near each other.
+const moreErrors, moreErrorsLong, longWord = 6, 2, 10
+
+func moreErrorsTake(errors, letters int) int {
+	if letters >= longWord {
+		return (errors - 1) * moreErrorsLong
+	}
+	return (errors - 1) * moreErrors
+}
 
 // Parts of which brands are made. Two words that end or begin in the same of
 // them are as near as the rest of them is: Pintec and Pinstech, Vicom and
@@ -107,13 +115,20 @@ func telling(a, b string) int {
 func errorCost(a, b string) uint16 {
 	var rows [3][64]uint16
 	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
+	var costs [64]uint16 // of the letters of b
 	for j := 1; j <= len(b); j++ {
-		prev[j] = prev[j-1] + letterCost(b, j-1)
+		costs[j] = letterCost(b, j-1)
+		prev[j] = prev[j-1] + costs[j]
 	}
 	for i := 1; i <= len(a); i++ {
-		cur[0] = prev[0] + letterCost(a, i-1)
+		cost := letterCost(a, i-1)
+		cur[0] = prev[0] + cost
 		for j := 1; j <= len(b); j++ {
-			v := min(prev[j]+letterCost(a, i-1), cur[j-1]+letterCost(b, j-1), prev[j-1]+substitutionCost(a, b, i-1, j-1))
+			v := prev[j-1]
+			if a[i-1] != b[j-1] {
+				v += substitutionCost(a, b, i-1, j-1)
+			}
+			v = min(v, prev[j]+cost, cur[j-1]+costs[j])
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
 				c := uint16(costTransposed)
 				if i == 2 {

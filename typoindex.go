@@ -167,22 +167,56 @@ func pieceHash(m, errors, i int, text uint64) uint64 {
 // find calls found for every listed word that differs from the spelling by
 // typing errors that are allowed, perhaps more than once.
 func (x *typoIndex) find(s *spelling, found func(id int32)) {
-	var p pattern
-	eachAskedSegment(s.text, func(m, errors int, hash uint64) {
-		b := hash >> x.shift
-		for i := x.from[b]; i < x.from[b+1]; i++ {
-			e := &x.entries[i]
-			if e.hash != uint32(hash) || e.letters.apart(s.letters) > 2*errors || int(e.n) != m {
+	var a askedWord
+	a.set(s)
+	x.findAsked(&a, func(int32) bool { return false }, found)
+}
+
+// findAsked is find for a word whose segments are known. It does not look again
+// at what was met.
+func (x *typoIndex) findAsked(a *askedWord, met func(id int32) bool, found func(id int32)) {
+	for i := range a.segments {
+		g := &a.segments[i]
+		b := g.hash >> x.shift
+		for j := x.from[b]; j < x.from[b+1]; j++ {
+			e := &x.entries[j]
+			if e.hash != uint32(g.hash) || e.letters.apart(a.letters) > 2*int(g.errors) || e.n != g.m || met(e.id) {
 				continue
 			}
-			text := e.text[:min(m, len(e.text))]
-			if m > len(e.text) {
+			text := e.text[:min(int(e.n), len(e.text))]
+			if int(e.n) > len(e.text) {
 				text = []byte(x.long[binary.LittleEndian.Uint32(e.text[:])])
 			}
-			if p.set(s.text); p.within(text, errors) {
+			if a.pattern.set(a.text); a.pattern.within(text, int(g.errors)) {
 				found(e.id)
 			}
 		}
+	}
+}
+
+// An askedWord is a word of a query whose neighbours are looked for.
+type askedWord struct {
+	text     string
+	letters  letterSet
+	segments []askedSegment
+	pattern  pattern
+}
+
+// An askedSegment is one by which listed words of m letters are found that have so
+// many errors at most.
+type askedSegment struct {
+	hash      uint64
+	m, errors uint8
+}
+
+// set sets the word.
+func (a *askedWord) set(s *spelling) {
+	a.text, a.letters, a.segments = s.text, s.letters, a.segments[:0]
+	if a.pattern.n > 0 {
+		a.pattern = pattern{}
+	}
+	eachAskedSegment(s.text, func(m, errors int, hash uint64) {
+		a.segments = append(a.segments, askedSegment{hash, uint8(m), uint8(errors)})
 	})
 }
 

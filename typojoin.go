@@ -55,39 +55,41 @@ func (x *joinTypoIndex) close(hashes []uint64) {
 	x.entries = sortBuckets(&x.buckets, x.entries, hashes, 3)
 }
 
-// findJoins calls found for every join that may differ from the spelling by
-// typing errors that are allowed, perhaps more than once.
-func (s *Screener) findJoins(q *spelling, found func(id int32)) {
+// findJoins calls found for every join that may differ from the word by typing
+// errors that are allowed, perhaps more than once. It does not look again at what
+// was met.
+func (s *Screener) findJoins(a *askedWord, met func(id int32) bool, found func(id int32)) {
 	x := &s.index.joinedTypo
-	var p pattern
 	var asked askedJoins
-	letters := q.letters.sketch()
-	eachAskedSegment(q.text, func(_, errors int, hash uint64) {
-		b := hash >> x.shift
-		for i := x.from[b]; i < x.from[b+1]; i++ {
-			e := &x.entries[i]
-			if e.hash != uint16(hash) {
+	letters := a.letters.sketch()
+	for i := range a.segments {
+		g := &a.segments[i]
+		b := g.hash >> x.shift
+		for k := x.from[b]; k < x.from[b+1]; k++ {
+			e := &x.entries[k]
+			if e.hash != uint16(g.hash) {
 				continue
 			}
 			sketch := letterSketch(whole32(e.letters))
-			if bits.OnesCount32(uint32((sketch^letters)&^spelledOtherwise)) > 2*errors {
+			if bits.OnesCount32(uint32((sketch^letters)&^spelledOtherwise)) > 2*int(g.errors) {
 				continue
 			}
 			id := int32(whole32(e.id))
+			if met(id) {
+				continue
+			}
 			if sketch&spelledOtherwise != 0 {
 				found(id)
 				continue
 			}
-			asked.id[asked.n], asked.errors[asked.n] = id, uint8(errors)
+			asked.id[asked.n], asked.errors[asked.n] = id, g.errors
 			if asked.n++; asked.n == len(asked.id) {
-				p.set(q.text)
-				s.answer(&asked, &p, found)
+				s.answer(&asked, a, found)
 			}
 		}
-	})
+	}
 	if asked.n > 0 {
-		p.set(q.text)
-		s.answer(&asked, &p, found)
+		s.answer(&asked, a, found)
 	}
 }
 
@@ -103,7 +105,8 @@ type askedJoins struct {
 	first  [32]int32  // of these
 }
 
-func (s *Screener) answer(a *askedJoins, p *pattern, found func(id int32)) {
+func (s *Screener) answer(a *askedJoins, q *askedWord, found func(id int32)) {
+	q.pattern.set(q.text)
 	n := a.n
 	a.n = 0
 	for i, id := range a.id[:n] {
@@ -122,7 +125,7 @@ func (s *Screener) answer(a *askedJoins, p *pattern, found func(id int32)) {
 		for k := uint32(1); k < uint32(a.at[i]>>9); k++ {
 			text = s.joinedTexts.append(text, s.tokens.at(a.from[i]+k))
 		}
-		if p.within(text, int(a.errors[i])) {
+		if q.pattern.within(text, int(a.errors[i])) {
 			found(id)
 		}
 	}

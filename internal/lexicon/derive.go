@@ -1,6 +1,8 @@
 package lexicon
 
 import (
+	"strings"
+
 	"github.com/openscreening/screen/internal/lexicon/inflect"
 	"github.com/openscreening/screen/internal/translit"
 )
@@ -30,6 +32,44 @@ func plural(key string) (Terms, bool) {
 		}
 	}
 	return countable(words().Lookup(key[:n-1]))
+}
+
+// inSingular looks up a phrase in which words before the last stand in the
+// plural: ships management as ship management.
+func inSingular(key string) (Terms, bool) {
+	var buf [maxKey]byte
+	b, changed := buf[:0], false
+	for rest := key; ; {
+		word, more, ok := strings.Cut(rest, " ")
+		if !ok {
+			if !changed {
+				return Terms{}, false
+			}
+			b = append(b, word...)
+			if v, ok := words().LookupBytes(b); ok {
+				ts := unpack(v)
+				ts.plural = true
+				return ts, ts.packed != ""
+			}
+			return Terms{}, false
+		}
+		if s, ok := singular(word); ok {
+			word, changed = s, true
+		}
+		b = append(append(b, word...), ' ')
+		rest = more
+	}
+}
+
+// singular returns a word without its s, if it is the plural of the word that is
+// left.
+func singular(word string) (string, bool) {
+	n := len(word) - 1
+	if n < 4 || word[n] != 's' || word[n-1] == 's' {
+		return "", false
+	}
+	_, ok := countable(words().Lookup(word[:n]))
+	return word[:n], ok
 }
 
 // countable returns the meanings in a value if the first is one that has a

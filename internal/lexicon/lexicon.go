@@ -110,7 +110,8 @@ func Word(key string) (Term, bool) {
 // Words returns all meanings of a word or phrase in Latin letters: "comm" is
 // communication, commerce and committee. It knows, beside what is stored:
 //
-//   - the regular plural of an English word: "reactors" from "reactor";
+//   - the regular plural of an English word: "reactors" from "reactor", and of the
+//     first words of a phrase: "ships management" from "ship management";
 //   - a Slavic word by its stem: "nauchnogo" from "nauchn-";
 //   - an Arabic or Persian word in another spelling: "bazarghani" as "bazargani";
 //   - the pinyin of a Chinese word, with or without spaces between its
@@ -128,6 +129,9 @@ func Words(key string) (Terms, bool) {
 		return ts, true
 	}
 	if strings.IndexByte(key, ' ') >= 0 {
+		if ts, ok := inSingular(key); ok {
+			return ts, true
+		}
 		return spaced(key)
 	}
 	if ts, ok := stem(key); ok {
@@ -139,8 +143,14 @@ func Words(key string) (Terms, bool) {
 // Starts reports whether some phrase of two or more words begins with this
 // word, so that a caller looks further only then.
 func Starts(word string) bool {
-	v, ok := words().Lookup(word)
-	return ok && v[0]&flagStarts != 0
+	if v, ok := words().Lookup(word); ok && v[0]&flagStarts != 0 {
+		return true
+	}
+	if s, ok := singular(word); ok {
+		v, _ := words().Lookup(s)
+		return v[0]&flagStarts != 0
+	}
+	return false
 }
 
 // Han returns the meanings of a Chinese word in simplified characters.

@@ -19,6 +19,8 @@ func TestWord(t *testing.T) {
 		{"reactors", "nuclear", Industry, Variant, "a regular plural in -s of a variant"},
 		{"batteries", "battery", Industry, Variant, "a listed or regular plural"},
 		{"switches", "switchgear", Industry, Variant, "a regular plural in -es"},
+		{"ships management", "shipping", Industry, Variant, "a phrase whose first word is in the plural"},
+		{"ship repairs plant", "ship repair plant", Industry, Variant, "the same of a middle word"},
 		{"tech", "technology", Generic, Abbreviation, "an abbreviation"},
 		{"intl", "international", Generic, Abbreviation, "as wire messages write it"},
 		{"srvces", "service", Generic, Abbreviation, "as purchase orders write it"},

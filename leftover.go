@@ -1,0 +1,210 @@
+package screen
+
+import "math"
+
+// What a word takes away that finds no partner. The score asks for it when two
+// names have been aligned, and the bounds ask, before that, for the least that it
+// can come to, whatever the other name is: both read the table here. A cost that
+// is put here is in the bounds; one that is put elsewhere is not, and
+// TestLeftOver and TestIndexLosesNothing find that.
+
+// A leftWord is what the cost of a word that is left over depends on in the word.
+type leftWord struct {
+	role    Role
+	spared  bool // it says again what others say, or is an article
+	honour  bool // it is of somebody after whom the bearer is named
+	country bool
+	digit   bool
+}
+
+func leftWordOf(t *Token) leftWord {
+	return leftWord{
+		role: t.Role, spared: t.flags&(restated|arabicAl) != 0, honour: t.flags&inHonour != 0,
+		country: t.Role == Place && isCountry(t), digit: t.Role == Core && hasDigit(t.Text),
+	}
+}
+
+// A standing is how two names stand to each other as wholes.
+type standing uint8
+
+const (
+	standsApart standing = iota
+	standsHead           // the query is the beginning of the listed name
+	standsTail           // the query is the end of it, behind the name of a parent body
+	standsInside
+)
+
+// A leftPlace is what it depends on beside the word.
+type leftPlace struct {
+	regime regime // beside or alone
+	core   bool   // another word of the core agrees
+	branch bool   // of a place: names tell no other place, or another one agrees
+	home   bool   // of a country: the listed party is there
+	stands standing
+}
+
+// missing is what a listed word of that weight takes away which the query lacks,
+// and whether it belongs to the common words whose sum is limited.
+func (x leftWord) missing(w float64, at leftPlace) (cost float64, common bool) {
+	alone := at.regime == alone
+	switch {
+	case x.spared:
+		return 0, false
+	case x.role == Core && x.honour:
+		cost, common = leftHonour, true
+	case x.role == Core:
+		cost = missingCore(w, at.core)
+	case x.role == Place:
+		cost, common = pick(alone, missingPlaceAlone, missingPlace), !alone
+		if alone && (x.country || at.branch) {
+			cost = morePlaceAlone
+		}
+	case x.role == Industry:
+		cost, common = pick(alone, missingIndustryAlone, missingIndustry)*w, true
+	case x.role == Generic:
+		cost, common = pick(alone, missingGenericAlone, missingGeneric), true
+	case x.role == Number:
+		cost = pick(alone, missingNumberAlone, missingNumber)
+	}
+	switch {
+	case at.stands == standsTail:
+		cost *= missingParent
+	case at.stands == standsHead && x.role == Core && !x.honour:
+		cost *= missingTail
+	}
+	return cost, common
+}
+
+// extra is the same for a word of the query that the listed name lacks.
+func (x leftWord) extra(w float64, at leftPlace) (cost float64, common bool) {
+	alone := at.regime == alone
+	switch {
+	case x.spared:
+		return 0, false
+	case x.role == Core && x.honour:
+		cost, common = leftHonour, true
+	case x.role == Core && x.digit:
+		cost = extraCode
+	case x.role == Core:
+		cost = extraCore(w, at.core)
+	case x.role == Place && x.country && at.home:
+		cost = extraOwnCountry
+	case x.role == Place && alone && (x.country || at.branch):
+		cost = morePlaceAlone
+	case x.role == Place:
+		cost, common = pick(alone, extraPlaceAlone, extraPlace), !alone
+	case x.role == Industry:
+		cost, common = pick(alone, extraIndustryAlone, extraIndustry)*w, true
+	case x.role == Generic:
+		cost, common = extraGeneric, true
+	case x.role == Number:
+		cost = extraNumber
+	}
+	if at.stands == standsInside {
+		cost *= x.insideShare(at.regime)
+	}
+	return cost, common
+}
+
+// insideShare is the share of what a word takes away that is left where the query
+// has the listed name inside.
+func (x leftWord) insideShare(r regime) float64 {
+	if r != alone && x.role != Core {
+		return 1
+	}
+	return pick(r == alone, extraBody, extraTail)
+}
+
+// contradiction is what two words of one role take away together that are both
+// left over, and whether any do; within says that one of the places lies within
+// the other.
+func contradiction(role Role, within bool, r regime) (cost float64, ok bool) {
+	alone := r == alone
+	switch role {
+	case Number:
+		return pick(alone, numberConflictAlone, numberConflict), true
+	case Place:
+		if within {
+			return pick(alone, placeWithinAlone, placeWithin), true
+		}
+		return pick(alone, placeConflictAlone, placeConflict), true
+	case Industry:
+		return pick(alone, industryConflictAlone, industryConflict), true
+	}
+	return 0, false
+}
+
+// missingAs is the least that a listed word of that weight takes away for sure if
+// the names stand so: nothing if it may be one of the common words.
+func (x leftWord) missingAs(stands standing, w float64, r regime, core bool) float64 {
+	least := math.Inf(1)
+	for _, branch := range [...]bool{false, true} {
+		cost, common := x.missing(w, leftPlace{regime: r, core: core, branch: branch, stands: stands})
+		if common {
+			return 0
+		}
+		if least = min(least, cost); x.role != Place {
+			break
+		}
+	}
+	return least
+}
+
+// mayStand reports whether names of a regime may stand so if something is missing.
+func (s standing) mayStand(r regime) bool {
+	return s == standsApart || s == standsHead || s == standsTail && r == alone
+}
+
+// leastMissing is the least that a listed word of that weight takes away for sure,
+// however the names stand.
+func (x leftWord) leastMissing(w float64, r regime, core bool) float64 {
+	least := math.Inf(1)
+	for s := range standsInside {
+		if s.mayStand(r) {
+			least = min(least, x.missingAs(s, w, r, core))
+		}
+	}
+	return least
+}
+
+// leastExtra is the least that a word of a query takes away in a regime, and
+// whether that may be limited. Of what it takes away with a listed word that it
+// contradicts, the least is the listed word's that this one takes away.
+func (x leftWord) leastExtra(w float64, r regime, core bool) (least float64, common bool) {
+	least = math.Inf(1)
+	for more := range 4 {
+		cost, limited := x.extra(w, leftPlace{regime: r, core: core, branch: more&1 != 0, home: more&2 != 0})
+		if least, common = min(least, cost), common || limited; x.role != Place {
+			break
+		}
+	}
+	least *= min(x.insideShare(r), 1)
+	if x.spared {
+		return least, common
+	}
+	for _, within := range [...]bool{false, true} {
+		if cost, ok := contradiction(x.role, within, r); ok {
+			least = min(least, cost-leftWord{role: x.role}.missingAs(standsApart, w, r, core))
+		}
+	}
+	return least, common
+}
+
+// leastLost is what words that the query lacks take away at least, by regime.
+type leastLost [2]struct {
+	core          [2]float64 // the share of what missingCore says, without and beside another word of the core
+	number, place float64
+}
+
+func newLeastLost() *leastLost {
+	var l leastLost
+	for i := range l {
+		r := regime(i)
+		for beside, core := range [...]bool{false, true} {
+			l[i].core[beside] = leftWord{role: Core}.leastMissing(1, r, core) / missingCore(1, core)
+		}
+		l[i].number = leftWord{role: Number}.leastMissing(0, r, true)
+		l[i].place = leftWord{role: Place}.leastMissing(0, r, true)
+	}
+	return &l
+}
