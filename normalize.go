@@ -105,6 +105,7 @@ const (
 	inHonour                           // of somebody after whom the bearer is named
 	arabicAl                           // the Arabic article, before a word of the core
 	initials                           // of several words: no token, but a unit
+	ofSyllables                        // a syllable in a name of nothing else
 )
 
 // A Form is a name in comparison form. The zero Form is that of the empty

@@ -59,7 +59,7 @@ func personWeight(t *Token, x *lexeme) float64 {
 	if t.flags&(expanded|separate) == expanded || t.flags&restated != 0 {
 		return 0
 	}
-	if t.han == "" {
+	if t.han == "" && t.flags&ofSyllables == 0 {
 		switch person.PartOf(t.latin) {
 		case person.Particle:
 			return 0
@@ -231,6 +231,7 @@ func (t *tally) namesLeftOver(usedQ, usedL *tokenSet) {
 	t.initials(t.q, t.l, usedQ, usedL, false)
 	t.initials(t.l, t.q, usedL, usedQ, true)
 	most := leftOutAtMost(t.sum - baseLogOdds)
+	t.resembling(usedQ, usedL, most)
 	var bufs [2][16]float64
 	extra, missing := bufs[0][:0], bufs[1][:0] // what each name left out was spared
 	for j := range t.l.tokens {
