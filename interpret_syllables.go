@@ -16,10 +16,10 @@ import (
 
 // settleSyllables gives a name of nothing but syllables the words back that
 // were read as something else. There are three of them, or a comma stands
-// behind the first.
+// behind the first; then the other two may be written together.
 func (f *Form) settleSyllables() {
 	ts := f.Tokens
-	words, other := 0, false
+	words, other, together := 0, false, false
 	for i := range ts {
 		t := &ts[i]
 		if t.flags&native != 0 || t.han != "" {
@@ -32,11 +32,14 @@ func (f *Form) settleSyllables() {
 			continue
 		}
 		if words++; !isSyllable(t.Written) {
-			return
+			if words != 2 || !twoSyllables(t.Written) {
+				return
+			}
+			together = true
 		}
 		other = other || t.Role != Core
 	}
-	if !other || words > 4 || words < 2 || words == 2 && !strings.HasPrefix(f.Source[ts[0].End:], ",") {
+	if !other || words > 4 || words < 2 || together && words > 2 || words == 2 && !strings.HasPrefix(f.Source[ts[0].End:], ",") {
 		return
 	}
 	f.Tokens = slices.DeleteFunc(ts, func(t Token) bool { return t.flags&expanded != 0 })
@@ -62,4 +65,14 @@ func isSyllable(w string) bool {
 	}
 	var buf [8]byte
 	return han.IsSyllable(w) || len(person.AppendKorean(buf[:0], w)) == 3
+}
+
+// twoSyllables reports whether a word is two syllables of pinyin.
+func twoSyllables(w string) bool {
+	var ends [maxSyllabic]uint8
+	if len(w) > len(ends) {
+		return false
+	}
+	e, ok := han.SplitPinyinEnds(ends[:0], w)
+	return ok && len(e) == 2
 }

@@ -14,6 +14,7 @@ func TestSyllables(t *testing.T) {
 		{"SOE, Win Min", "core core core", "neither a form nor a ministry"},
 		{"Il Sole Mio", "particle core core", "other words"},
 		{"Sun Hung SA", "core core form", "a legal form that is used"},
+		{"WANG, Guoying", "core core", "nothing of the state"},
 		{"Kim Mei", "core form", "two words may be a company"},
 	} {
 		got := ""

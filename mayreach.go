@@ -224,7 +224,7 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 		short = short || w.loss[bare] >= lossPatronymic && w.steps[r] > 1
 	}
 	if sum := baseLogOdds + gain + mostBonus(gain, open, pairs) - missing - against; sum >= a.cut-1e-3 {
-		if !extra || !short || initials > 0 || sum-otherPerson >= a.cut-1e-3 || s.mayResemble(sc, tokens, &used, ts, left) {
+		if !extra || !short || initials > 0 || sum-sameGivenRest >= a.cut-1e-3 || s.mayResemble(sc, tokens, &used, ts, left) {
 			return true
 		}
 	}

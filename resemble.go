@@ -1,6 +1,9 @@
 package screen
 
-import "github.com/openscreening/screen/internal/person"
+import (
+	"github.com/openscreening/screen/internal/person"
+	"github.com/openscreening/screen/internal/rarity"
+)
 
 // Words of persons' names that agree find each other by the index. What is
 // left over of two names may resemble each other without agreeing: Henri and
@@ -49,7 +52,7 @@ func (t *tally) halfLeftOut(i, j int, most float64) (wq, wl float64) {
 // Husayn.
 func resemble(q, l *term) bool {
 	x, y := q.lexeme, l.lexeme
-	if x.latin == "" || y.latin == "" || !x.audible() || !y.audible() || (x.flags|y.flags)&consonantal != 0 || x.name < infoKnownName && y.name < infoKnownName || len(x.korean) == 3 && len(y.korean) == 3 {
+	if x.latin == "" || y.latin == "" || !x.audible() || !y.audible() || (x.flags|y.flags)&consonantal != 0 || rarity.Nats(x.latin) < infoKnownName && rarity.Nats(y.latin) < infoKnownName || len(x.korean) == 3 && len(y.korean) == 3 {
 		return false
 	}
 	for _, a := range [...]string{x.latin, person.WithoutArticle(x.latin)} {

@@ -34,3 +34,24 @@ func TestResemblingIsBetween(t *testing.T) {
 		t.Errorf("another surname %.4f < one like it %.4f < the same %.4f does not hold", other, near, same)
 	}
 }
+
+// Brothers have all names but the first in common.
+func TestFirstGivenName(t *testing.T) {
+	for _, tt := range []struct {
+		query, listed string
+		review        bool
+		why           string
+	}{
+		{"Zaher Ladoga Mousa Jibril", "JABARIN, Zaher Ladoga Mousa", true, "a tribe for a town"},
+		{"Fadhil Ladoga Mousa Jabarin", "JABARIN, Zaher Ladoga Mousa", false, "a brother"},
+		{"Jose Ladoga Mendizabal", "LADOGA MENDIZABAL, Jose Luis", true, "a name left out"},
+		{"Jose Maria Ladoga Mendizabal", "LADOGA MENDIZABAL, Jose Luis", false, "José is half a name"},
+		{"Medni Aslanovich Ladoga", "LADOGA, Medni Petrovich", false, "two fathers"},
+		{"Zaher Ivanov", "JABARIN, Zaher", false, "next to nothing agrees"},
+	} {
+		c := CompareAs(TypePerson, tt.query, tt.listed)
+		if (c.Confidence >= DefaultReview) != tt.review || tt.why != "a name left out" && c.Confidence >= DefaultHit {
+			t.Errorf("%q and %q: confidence %.3f: %s\n%v", tt.query, tt.listed, c.Confidence, tt.why, c.Evidence)
+		}
+	}
+}
