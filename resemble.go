@@ -73,6 +73,7 @@ func resemble(q, l *term) bool {
 // name, of which one found no partner: then the two names need not be those of
 // two persons. The words that agree with some need not be paired with those.
 func (s *Screener) mayResemble(sc *scratch, tokens []askedToken, used *tokenSet, listed, left []int32) bool {
+	query := sc.forms[len(sc.forms)-1].tokens
 	for i := range tokens {
 		if !tokens[i].name {
 			continue
@@ -82,7 +83,7 @@ func (s *Screener) mayResemble(sc *scratch, tokens []askedToken, used *tokenSet,
 			others = listed
 		}
 		for _, t := range others {
-			if resemble(&sc.terms[i].term, s.vocab.terms[t]) {
+			if resemble(query[i], s.vocab.terms[t]) {
 				return true
 			}
 		}
