@@ -164,7 +164,7 @@ func (sp *splitter) rune(r rune, s string, start, end int) {
 		}
 		return
 	case r == '.' || r == '/' || r == '·' || r == '．':
-		if sp.joinsInitials(s, end) {
+		if !(r == '/' && sp.dotted) && sp.joinsInitials(s, end) { // S.A/N.V are two forms
 			sp.dotted, sp.letter = true, 0
 			return
 		}

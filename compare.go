@@ -39,9 +39,7 @@ func prepareAlone(f *Form, person bool) *prepared {
 		p.tokens = append(p.tokens, &k)
 		p.at = append(p.at, span{t.Start, t.End})
 	}
-	if person {
-		p.surnames = uint8(surnames(f.Source, p.at))
-	}
+	p.surnames = uint8(surnames(f.Source, p.at))
 	p.settle()
 	p.addUnits(nil, nil, func(x lexeme) *lexeme { return &x })
 	return p

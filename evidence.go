@@ -18,7 +18,7 @@ const (
 	Confusable      EvidenceKind = "confusable"      // look-alike letters or digits
 	Split           EvidenceKind = "split"           // one word written as several, or several as one
 	Acronym         EvidenceKind = "acronym"         // the initials of the words
-	Typo            EvidenceKind = "typo"            // one or two letters wrong, lost, added or swapped
+	Typo            EvidenceKind = "typo"            // one or two letters wrong, lost, added or swapped; below zero, words of persons that no more than resemble each other
 	Whole           EvidenceKind = "whole"           // the names agree in every word
 
 	Order        EvidenceKind = "order"         // the words stand in another order

@@ -63,6 +63,7 @@ func (f *Form) interpret(words []word) {
 		f.Tokens, f.Truncated = f.Tokens[:maxTokens], true
 	}
 	f.settleRoles()
+	f.settleSyllables()
 	f.settleSole()
 	f.markRestated()
 	f.markRepeated()
@@ -76,7 +77,10 @@ func (f *Form) markArticles() {
 	ts := f.Tokens
 	for i := range ts[:max(len(ts)-1, 0)] {
 		t, next := &ts[i], &ts[i+1]
-		if t.Role != Core || t.flags&(native|restated) != 0 || next.flags&expanded != 0 || !isArticle(t, next) {
+		if t.Role == LegalForm && t.flags&(native|hyphenated) == hyphenated && len(next.Written) > 3 && isArticle(t, next) {
+			f.asWritten(t) // As-Safrani is no A/S
+		}
+		if t.Role != Core || t.flags&(native|restated|ofSyllables) != 0 || next.flags&expanded != 0 || !isArticle(t, next) {
 			continue
 		}
 		for j := i + 1; j < len(ts); j++ {
@@ -164,6 +168,9 @@ func (f *Form) markRestated() {
 	for i := 2; i < len(ts); i++ {
 		switch t := &ts[i]; t.Role {
 		case Core:
+			if t.flags&hyphenated != 0 && i+1 < len(ts) && isArticle(t, &ts[i+1]) {
+				continue // Ahmad Latif al-Tikriti
+			}
 			acronym := strings.TrimRight(t.Text, "0123456789") // CETC55
 			if n := len(acronym); t.han == "" && 2 <= n && n <= 8 && (abbreviates(acronym, ts[:i]) || f.acronymInBrackets(t)) ||
 				ts[i-1].flags&(restated|hyphenated) == restated|hyphenated { // NSCC-CS

@@ -59,7 +59,7 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	ts := sc.row
 	against := s.against(name)
 	if n.is(namesPerson) {
-		return a.mayReachPerson(sc, n, ts, s.weights, against, &covered)
+		return s.mayReachPerson(sc, a, n, ts, against, &covered)
 	}
 	return a.mayReachOther(sc, n, ts, s.weights, against, &covered, r)
 }
@@ -156,7 +156,8 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 }
 
 // mayReachPerson is mayReach for the name of a person.
-func (a *asking) mayReachPerson(sc *scratch, n *listedName, ts []int32, ws []weight, against float64, covered *covering) bool {
+func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []int32, against float64, covered *covering) bool {
+	ws := s.weights
 	if a.initials {
 		a.met()
 		return true // they may stand for names of which nothing is known yet
@@ -220,11 +221,10 @@ func (a *asking) mayReachPerson(sc *scratch, n *listedName, ts []int32, ws []wei
 		missing += w.loss[bare].weight(max(float64(w.steps[r])*weightStep-weightStep, 0), most)
 		short = short || w.loss[bare] >= lossPatronymic && w.steps[r] > 1
 	}
-	if extra && short && initials == 0 {
-		missing += otherPerson
-	}
-	if baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 {
-		return true
+	if sum := baseLogOdds + gain + mostBonus(gain, open, pairs) - missing - against; sum >= a.cut-1e-3 {
+		if !extra || !short || initials > 0 || sum-sameGivenRest >= a.cut-1e-3 || s.mayResemble(sc, tokens, &used, ts, left) {
+			return true
+		}
 	}
 	return !a.part && (n.total == 0 || agreed/(float64(n.total)+whole-weightStep) > 0.99)
 }

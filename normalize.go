@@ -106,6 +106,7 @@ const (
 	arabicAl                           // the Arabic article, before a word of the core
 	initials                           // of several words: no token, but a unit
 	humped                             // written together with the word before, from which a capital tells it
+	ofSyllables                        // a syllable in a name of nothing else
 )
 
 // A Form is a name in comparison form. The zero Form is that of the empty

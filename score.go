@@ -49,16 +49,17 @@ func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 // A tally adds up the evidence of one pair of names. Evidence is kept only
 // where somebody wants to see it; the sum is the same either way.
 type tally struct {
-	q, l     *prepared
-	sum      float64
-	against  float64 // of the sum, what contradictions took away
-	keep     bool
-	person   bool    // both are, or may be, persons
-	spared   float64 // of persons: what names left out did not take away
-	evidence []Evidence
-	spans    []Span
-	query    string // the names as written, for the evidence
-	listed   string
+	q, l         *prepared
+	sum          float64
+	against      float64 // of the sum, what contradictions took away
+	keep         bool
+	person       bool    // both are, or may be, persons
+	spared       float64 // of persons: what names left out did not take away
+	otherFathers bool    // of persons: either has a patronymic that the other lacks
+	evidence     []Evidence
+	spans        []Span
+	query        string // the names as written, for the evidence
+	listed       string
 
 	home []string // countries of the entity that is listed under the name
 
@@ -168,7 +169,7 @@ func (t *tally) scoreNames(pairs []pair) {
 	t.order(pairs)
 	t.forms()
 	t.wholeNames(len(pairs), share)
-	t.persons()
+	t.persons(pairs)
 	if t.otherBrand && t.sum > otherBrandMost {
 		t.add(Conflict, otherBrandMost-t.sum)
 	}

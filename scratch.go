@@ -245,6 +245,7 @@ func (s *Screener) prepare(sc *scratch, f *Form) *prepared {
 		p.tokens = append(p.tokens, &k.term)
 		p.at = append(p.at, span{t.Start, t.End})
 	}
+	p.surnames = uint8(surnames(f.Source, p.at))
 	p.settle()
 	p.addUnits(&sc.mem, &s.index.acronyms, sc.lexeme)
 	return p

@@ -35,6 +35,8 @@ type storedName struct {
 	units  uint32 // and its other units in Stored.units
 	n, m   uint8  // how many it has
 	core   bool   // some token is core
+
+	surnames uint8 // how many words stand before its comma
 }
 
 // An asked finds units of queries by the keys that they ask for: it is the
@@ -123,15 +125,16 @@ func (x *storer) store(q Query) {
 func (x *storer) file(query int32, f *Form) {
 	st, p := x.st, &x.name
 	n := storedName{query: query, tokens: uint32(len(st.tokens)), units: uint32(len(st.units)), n: uint8(len(f.Tokens))}
-	p.tokens = p.tokens[:0]
+	p.tokens, p.at = p.tokens[:0], p.at[:0]
 	for i := range f.Tokens {
+		p.at = append(p.at, span{f.Tokens[i].Start, f.Tokens[i].End})
 		t := st.vocab.term(&f.Tokens[i])
 		st.vocab.ofPerson(t) // it may be
 		st.tokens = append(st.tokens, t.id)
 		p.tokens = append(p.tokens, t)
 	}
 	p.settle()
-	n.core = p.core
+	n.core, n.surnames = p.core, uint8(surnames(f.Source, p.at))
 	add := func(j storedJoin, l lexeme) {
 		if int(n.n)+int(n.m) == maxUnits {
 			return
@@ -403,7 +406,7 @@ func (st *Stored) meets(m *meetings, n *storedName, least uint16) bool {
 // reaches reports whether a listed name reaches the cut of the query. It is
 // [Screener.lookUp] with the units that were found.
 func (st *Stored) reaches(s *Screener, sc *scratch, m *meetings, n *storedName, p *prepared, cut float64) bool {
-	p.tokens, p.units = p.tokens[:0], p.units[:0]
+	p.tokens, p.units, p.surnames = p.tokens[:0], p.units[:0], n.surnames
 	for i, t := range st.tokens[n.tokens : n.tokens+uint32(n.n)] {
 		x := st.vocab.terms[t]
 		p.tokens = append(p.tokens, x)
@@ -423,8 +426,8 @@ func (st *Stored) reaches(s *Screener, sc *scratch, m *meetings, n *storedName, 
 		sc.findings = append(sc.findings, &m.nothing)
 	}
 	st.eachFinding(m, n, func(q uint8, f *finding) { sc.findings[q] = f })
-	a := s.collect(sc, p, cut)
 	sc.cut, sc.best, sc.chosen, sc.forms = cut, sc.best[:0], sc.chosen[:0], append(sc.forms[:0], p)
+	a := s.collect(sc, p, cut)
 	return slices.ContainsFunc(sc.names, func(name int32) bool {
 		if a.all || slices.Contains(sc.initials, name) || s.mayReach(sc, a, name) {
 			s.scoreOpened(sc, name)

@@ -5,7 +5,7 @@ import "strings"
 // AppendKorean appends where the ways of writing Korean in Latin letters meet:
 // McCune and Reischauer's without its marks, the South's, the North's and the
 // spellings that people choose for themselves. Ch and j are one, as are k and
-// g, t and d, p and b; o stands for eo, and u for eu. It appends
+// g, t and d, p and b; o stands for eo, and u for eu, or for eo before ng. It appends
 // nothing for a word that is not made of Korean syllables, or of more than three. R and l are one only at the
 // beginning of a syllable that stands alone.
 func AppendKorean(dst []byte, s string) []byte {
@@ -35,9 +35,16 @@ func appendSyllable(out []byte, s string) (b []byte, rest string, ok bool) {
 	if vowel == 0 {
 		return out, s, false
 	}
-	out = append(out, initial, vowel)
 	final, n := koreanFinal(s)
-	return append(out, final), s[n:], true
+	if final == 'g' { // the South's eo, as most write it before ng: Jung, Kyung
+		switch vowel {
+		case 'u':
+			vowel = 'o'
+		case '5':
+			vowel = '4'
+		}
+	}
+	return append(out, initial, vowel, final), s[n:], true
 }
 
 func koreanInitial(s string) (c byte, rest string) {

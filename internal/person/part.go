@@ -39,3 +39,13 @@ func PartOf(word string) Part {
 	}
 	return Name
 }
+
+// Half reports whether a given name is as a rule the first half of one: that of
+// José Luis is not that of José María.
+func Half(word string) bool {
+	switch Given(word) {
+	case "jose", "luis", "maria", "muhammad":
+		return true
+	}
+	return word == "juan" || word == "jean" || word == "abu"
+}

@@ -54,6 +54,8 @@ func TestKorean(t *testing.T) {
 		{"kyonghwa", "gyeonghwa", true, "two syllables"},
 		{"ri", "lee", true, "r and l at the beginning"},
 		{"karim", "kalim", false, "r and l within a word"},
+		{"jung", "jong", true, "u for eo before ng"},
+		{"kyung", "gyeong", true, "u for eo before ng"},
 		{"young", "yang", false, "another vowel"},
 		{"ivanov", "ivanof", false, "no Korean"},
 	} {

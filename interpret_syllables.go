@@ -1,0 +1,78 @@
+package screen
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/person"
+)
+
+// Names of Koreans, Chinese and Burmese are made of syllables, some of which are
+// words of other languages: Il is an article in Italian, Un one in French, Mei a
+// legal form in Brazil and Soe one of its owner. In a name of nothing but such
+// syllables they are names: Kim Jong Il is not Kim Jong Un.
+
+// settleSyllables gives a name of nothing but syllables the words back that
+// were read as something else. There are three of them, or a comma stands
+// behind the first; then the other two may be written together.
+func (f *Form) settleSyllables() {
+	ts := f.Tokens
+	words, other, together := 0, false, false
+	for i := range ts {
+		t := &ts[i]
+		if t.flags&native != 0 || t.han != "" {
+			return
+		}
+		if t.flags&expanded != 0 {
+			if t.flags&separate != 0 {
+				return
+			}
+			continue
+		}
+		if words++; !isSyllable(t.Written) {
+			if words != 2 || !twoSyllables(t.Written) {
+				return
+			}
+			together = true
+		}
+		other = other || t.Role != Core
+	}
+	if !other || words > 4 || words < 2 || together && words > 2 || words == 2 && !strings.HasPrefix(f.Source[ts[0].End:], ",") {
+		return
+	}
+	f.Tokens = slices.DeleteFunc(ts, func(t Token) bool { return t.flags&expanded != 0 })
+	for i := range f.Tokens {
+		t := &f.Tokens[i]
+		if t.Role == Core || t.Role == LegalForm && usualForm(t.Written) {
+			continue
+		}
+		if t.flags&phrase != 0 || t.Role == LegalForm || t.Role == Particle {
+			t.alts, t.whole = nil, nil
+		} else if t.Text != t.Written {
+			t.alts = f.mem.append(t.alts, t.Text)
+		}
+		t.Text, t.Role, t.kind, t.class, t.parent = f.mem.squeeze(t.Written), Core, lexicon.Same, "", ""
+		t.flags = t.flags&^phrase | ofSyllables
+	}
+}
+
+// isSyllable reports whether a word is one syllable of Chinese or Korean.
+func isSyllable(w string) bool {
+	if len(w) > 6 {
+		return false
+	}
+	var buf [8]byte
+	return han.IsSyllable(w) || len(person.AppendKorean(buf[:0], w)) == 3
+}
+
+// twoSyllables reports whether a word is two syllables of pinyin.
+func twoSyllables(w string) bool {
+	var ends [maxSyllabic]uint8
+	if len(w) > len(ends) {
+		return false
+	}
+	e, ok := han.SplitPinyinEnds(ends[:0], w)
+	return ok && len(e) == 2
+}

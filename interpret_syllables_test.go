@@ -1,0 +1,42 @@
+package screen
+
+import "testing"
+
+func TestSyllables(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		want string // the words by their roles
+		why  string
+	}{
+		{"Kim Jong Il", "core core core", "no Italian article"},
+		{"RI, U'n-so'ng", "core core core", "no research institute"},
+		{"Sun Shi Mei", "core core core", "no legal form"},
+		{"SOE, Win Min", "core core core", "neither a form nor a ministry"},
+		{"Il Sole Mio", "particle core core", "other words"},
+		{"Sun Hung SA", "core core form", "a legal form that is used"},
+		{"WANG, Guoying", "core core", "nothing of the state"},
+		{"Kim Mei", "core form", "two words may be a company"},
+	} {
+		got := ""
+		for _, k := range Normalize(tt.name).Tokens {
+			got += " " + k.Role.String()
+		}
+		if got = got[1:]; got != tt.want {
+			t.Errorf("%q is %s, want %s: %s", tt.name, got, tt.want, tt.why)
+		}
+	}
+	a, b := CompareAs(TypePerson, "Kim Jong Il", "KIM, Jong Un"), CompareAs(TypePerson, "Kim Jong Un", "KIM, Jong Un")
+	if a.Confidence >= DefaultReview || b.Confidence < DefaultHit {
+		t.Errorf("Kim Jong Il is KIM, Jong Un with %.3f, and he himself with %.3f", a.Confidence, b.Confidence)
+	}
+}
+
+// What is written with a hyphen before a name is its article, and no initials
+// of the words before it.
+func TestArticleIsNoAcronym(t *testing.T) {
+	for _, tt := range [][2]string{{"Ahmad Latif al-Safrani", "SAFRANI, Ahmad Latif"}, {"Ali Samida As-Safrani", "SAFRANI, Ali Samida"}} {
+		if c := CompareAs(TypePerson, tt[0], tt[1]); c.Confidence < DefaultHit {
+			t.Errorf("%v: confidence %.3f\n%v", tt, c.Confidence, c.Evidence)
+		}
+	}
+}
