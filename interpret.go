@@ -31,6 +31,11 @@ func (f *Form) interpret(words []word) {
 		if n == 1 && w.sound != "" && w.flags&resembles == 0 && (w.script == translit.Cyrillic || w.flags&hyphenated != 0 || i > 0 && words[i-1].flags&hyphenated != 0) {
 			ok = false // Ch'in-chih is not China, nor Си Цзиньпин a city
 		}
+		if n == 1 && w.text == "spa" && i+1 < len(words) && f.formsOnly() {
+			if association, known := lexicon.Words("scientific production association"); known {
+				terms = association // JSC SPA Orion: the Italian form is the last word
+			}
+		}
 		if !ok || n == 1 {
 			if m, form := misspeltForm(words[i:]); m > 0 {
 				n, terms, ok = m, form, true
@@ -68,6 +73,17 @@ func (f *Form) interpret(words []word) {
 	f.markRepeated()
 	f.markHonoured()
 	f.markArticles()
+}
+
+// formsOnly reports whether all tokens so far are legal forms, of which there
+// are some.
+func (f *Form) formsOnly() bool {
+	for i := range f.Tokens {
+		if f.Tokens[i].Role != LegalForm {
+			return false
+		}
+	}
+	return len(f.Tokens) > 0
 }
 
 // markArticles finds the Arabic article before a word of the core, as it is
@@ -500,7 +516,9 @@ func (f *Form) settleRoles() {
 	case t.Role == Particle, t.Role == Title,
 		(t.Role == Generic || t.Role == Industry) && (t.kind == lexicon.Abbreviation || t.kind == lexicon.Pinyin || t.kind == lexicon.Translation && (t.flags&native == 0 || t.Role == Industry)),
 		t.Role == Place && len(ts) > 1:
-		if t.Text != t.Written {
+		// Of three letters it is initials, whatever it means somewhere: GRU is no
+		// crane, which is gru in Italian.
+		if t.Text != t.Written && (t.kind != lexicon.Translation || t.flags&native != 0 || len(t.Written) > leastInitials) {
 			t.alts = f.mem.append(t.alts, t.Text)
 		}
 		t.Text, t.Role, t.kind = f.mem.squeeze(t.Written), Core, lexicon.Same

@@ -72,6 +72,7 @@ type tally struct {
 	inside                                                   bool    // the listed name is the beginning or the end of the query
 	verySame                                                 bool    // the names agree in all their words
 	besideCore                                               bool    // a core word of the listed name agrees
+	tells                                                    bool    // more agrees than places and what any company says of itself
 	brandTakes                                               float64 // what either brand of otherBrand takes away
 	otherBrand                                               bool
 	coreAgrees, conflict, coreExtra, coreMissing, otherExtra bool
@@ -154,6 +155,7 @@ func (t *tally) scoreNames(pairs []pair) {
 			t.coreAgrees = true
 		}
 		t.coreExtra = t.coreExtra || p.cell.kind == cellBearer
+		t.tells = t.tells || uq.joined() || ul.joined() || !common(t.q.tokens[uq.from].Role) || !common(t.l.tokens[ul.from].Role)
 		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
 	}
 	share := t.shareOfWhole(pairs, &usedQ)
@@ -384,9 +386,16 @@ func (t *tally) contradict(role Role, i, j int) {
 		t.addPair(Conflict, -pick(alone, placeConflictAlone, placeConflict), single(i), single(j))
 	default:
 		t.otherExtra = true
-		t.addPair(Conflict, -pick(alone, industryConflictAlone, industryConflict), single(i), single(j))
+		w := pick(alone, industryConflictAlone, industryConflict)
+		if !t.tells {
+			w *= extraUntold
+		}
+		t.addPair(Conflict, -w, single(i), single(j))
 	}
 }
+
+// common reports whether words of a role are in the names of many parties.
+func common(r Role) bool { return r == Place || r == Generic }
 
 // contains reports whether place a contains place b: the province its
 // county, or the country any of its places.
@@ -469,10 +478,18 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		if hasDigit(tok.Text) {
 			return extraCode, false
 		}
-		return extraCore(float64(t.q.weight(t.regime, i)), t.besideCore), false
+		w = extraCore(float64(t.q.weight(t.regime, i)), t.besideCore)
+		if alone && !t.tells {
+			w *= extraUntold
+		}
+		return w, false
 	case Place:
 		if t.ownCountry(tok) {
 			return extraOwnCountry, false
+		}
+		if alone && t.otherCountry(tok) {
+			t.conflict = true
+			return extraPlaceAlone, false
 		}
 		t.otherExtra = t.otherExtra || hasPlace(t.l.tokens) || alone
 		if alone && (isCountry(tok) || t.placeAgrees || !hasPlace(t.l.tokens)) {
@@ -481,7 +498,11 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		return pick(alone, extraPlaceAlone, extraPlace), !alone
 	case Industry:
 		t.otherExtra = true
-		return pick(alone, extraIndustryAlone, extraIndustry) * float64(t.q.weight(t.regime, i)), true
+		w = pick(alone, extraIndustryAlone, extraIndustry) * float64(t.q.weight(t.regime, i))
+		if alone && !t.tells {
+			return w * extraUntold, false
+		}
+		return w, true
 	case Generic:
 		// The holding of a company is another one.
 		t.otherExtra = t.otherExtra || tok.Text == "holding"
@@ -497,6 +518,14 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 // party is: a name may say so, in brackets as a rule, whether the list does or not.
 func (t *tally) ownCountry(tok *Token) bool {
 	return !t.person && tok.Role == Place && isCountry(tok) && slices.Contains(t.home, tok.class)
+}
+
+// otherCountry reports whether a word of the query is a country, and the listed
+// party, whose name says nothing of a place, is in other ones: of a name without
+// a brand that is no branch, but somebody else's.
+func (t *tally) otherCountry(tok *Token) bool {
+	return !t.person && isCountry(tok) && len(t.home) > 0 && !hasPlace(t.l.tokens) &&
+		!slices.ContainsFunc(t.home, func(c string) bool { return c == tok.class || greaterChina(c) && greaterChina(tok.class) })
 }
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

@@ -30,8 +30,9 @@ const (
 	// listed party is looked at. What is misspelt, left out or added lowers
 	// it by its share of the whole. A country adds little to a name.
 	sameNameLeast, sameNameSlope = 1.2, 5.0
-	oneWordSlope                 = 8.0 // if a single word is all that agrees
-	wholeLeast                   = 0.6 // of less nothing follows
+	oneWordSlope                 = 8.0      // if a single word is all that agrees
+	wholeLeast                   = 0.6      // of less nothing follows
+	usualWord, besideUsual       = 5.0, 2.0 // what a query has beside a single word of less counts so many times
 
 	// The very name of a listed party is looked at, however seldom it is the
 	// party: after calibration it is never below this.
@@ -85,6 +86,7 @@ const (
 	missingIndustry, extraIndustry          = 0.25, 0.5 // share of the information
 	missingIndustryAlone                    = 0.6       // share of the information
 	extraIndustryAlone                      = 0.8       // same
+	extraUntold                             = 1.6       // times what of a query is extra or contradicts, if only common words agree
 	missingGeneric, extraGeneric            = 0.12, 0.65
 	missingGenericAlone                     = 0.3
 	missingNumber, extraNumber              = 0.9, 0.9
