@@ -31,7 +31,7 @@ func (f *Form) interpret(words []word) {
 		if n == 1 && w.sound != "" && w.flags&resembles == 0 && (w.script == translit.Cyrillic || w.flags&hyphenated != 0 || i > 0 && words[i-1].flags&hyphenated != 0) {
 			ok = false // Ch'in-chih is not China, nor Си Цзиньпин a city
 		}
-		if n == 1 && w.text == "spa" && i+1 < len(words) && f.formsOnly() {
+		if n == 1 && w.text == "spa" && i+1 < len(words) && f.formsOnly() && (i > 0 || f.Source[w.start:w.end] == "SPA") {
 			if association, known := lexicon.Words("scientific production association"); known {
 				terms = association // JSC SPA Orion: the Italian form is the last word
 			}
@@ -75,15 +75,14 @@ func (f *Form) interpret(words []word) {
 	f.markArticles()
 }
 
-// formsOnly reports whether all tokens so far are legal forms, of which there
-// are some.
+// formsOnly reports whether all tokens so far are legal forms.
 func (f *Form) formsOnly() bool {
 	for i := range f.Tokens {
 		if f.Tokens[i].Role != LegalForm {
 			return false
 		}
 	}
-	return len(f.Tokens) > 0
+	return true
 }
 
 // markArticles finds the Arabic article before a word of the core, as it is
@@ -383,12 +382,29 @@ func (f *Form) addUnknown(w *word) {
 	if w.other != "" {
 		t.alts = f.mem.append(t.alts, w.other)
 	}
+	if noun := assimilated(w); noun != "" {
+		t.alts = f.mem.append(f.mem.append(t.alts, noun), "al"+noun)
+	}
 	if d, ok := number(w.text); ok {
 		t.Text, t.Role = d, Number
 	} else if d, ok := strings.CutPrefix(w.text, "no"); ok && allDigits(d) {
 		t.Text, t.Role = trimZeros(d), Number
 	}
 	f.Tokens = append(f.Tokens, t)
+}
+
+// assimilated returns the noun of a word in Latin letters that may begin with the
+// Arabic article as it is spoken before some letters, written together with it:
+// Nour of Annour, Shams of Ashshams; else "".
+func assimilated(w *word) string {
+	s := w.text
+	if w.script != translit.Latin || len(s) < 6 || s[0] != 'a' || s[1] != s[2] && !strings.HasPrefix(s, "ashsh") || strings.IndexByte("dnrstz", s[1]) < 0 {
+		return ""
+	}
+	if strings.HasPrefix(s, "ashsh") {
+		s = s[1:]
+	}
+	return s[2:]
 }
 
 // setSounds notes the pinyin of a syllable of Wade-Giles.

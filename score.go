@@ -68,6 +68,7 @@ type tally struct {
 	placeAgrees                                              bool
 	wordExtra, wordMissing                                   bool    // words that are no core have no partner
 	head                                                     bool    // the query is the beginning of the listed name
+	cut                                                      bool    // all of the query is in the listed name as it is
 	tail                                                     bool    // it is the end of it, behind the name of a parent body
 	inside                                                   bool    // the listed name is the beginning or the end of the query
 	verySame                                                 bool    // the names agree in all their words
@@ -155,11 +156,12 @@ func (t *tally) scoreNames(pairs []pair) {
 			t.coreAgrees = true
 		}
 		t.coreExtra = t.coreExtra || p.cell.kind == cellBearer
-		t.tells = t.tells || uq.joined() || ul.joined() || !common(t.q.tokens[uq.from].Role) || !common(t.l.tokens[ul.from].Role)
+		t.tells = t.tells || uq.joined() || ul.joined() || !isCommon(t.q.tokens[uq.from].Role) || !isCommon(t.l.tokens[ul.from].Role)
 		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
 	}
 	share := t.shareOfWhole(pairs, &usedQ)
 	t.head, t.tail, t.inside = t.isHead(&usedQ, &usedL), t.isTail(len(pairs), &usedQ, &usedL), t.isInside(pairs, &usedQ, &usedL)
+	t.cut = t.isCut(pairs, &usedQ)
 	t.brands(&usedQ, &usedL)
 	if t.person {
 		t.namesLeftOver(&usedQ, &usedL)
@@ -272,6 +274,9 @@ func (t *tally) forms() {
 	case !lexicon.SameForm(t.q.tokens[q].class, t.l.tokens[l].class):
 		t.addPair(Conflict, -formConflict, single(q), single(l))
 	}
+	if q >= 0 && l < 0 && t.regime == alone && t.q.tokens[q].han == shareholding && slices.ContainsFunc(t.l.tokens, func(x *term) bool { return x.Role == Generic && isBody(x.Text) }) {
+		t.addPair(Conflict, -bodyConflict, single(q), unit{})
+	}
 	if q >= 0 && t.outOfGroup(q) {
 		t.otherExtra = true
 		t.addPair(Conflict, -formConflict, single(q), unit{})
@@ -282,8 +287,12 @@ func (t *tally) forms() {
 // company limited by shares, and the listed one that of the group which brought
 // it to the exchange. A registered name says 集团 if the company is the group.
 func (t *tally) outOfGroup(form int) bool {
-	return t.q.tokens[form].han == "股份有限公司" && isGroup(t.l.tokens) && !isGroup(t.q.tokens)
+	return t.q.tokens[form].han == shareholding && isGroup(t.l.tokens) && !isGroup(t.q.tokens)
 }
+
+// shareholding is the form of a company limited by shares. An institute or a
+// university has it in no name.
+const shareholding = "股份有限公司"
 
 func isGroup(ts []*term) bool {
 	return slices.ContainsFunc(ts, func(t *term) bool {
@@ -323,14 +332,18 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			t.open += float64(t.q.weight(t.regime, i) + t.l.weight(t.regime, j))
 		}
 	}
+	var coreMissing, coreExtra bool
 	common := 0.0
 	for j := range t.l.tokens {
 		if usedL.has(j) {
 			continue
 		}
 		w, spare := t.missingWeight(j)
-		if t.tail {
+		switch {
+		case t.tail:
 			w *= missingParent
+		case t.cut && isCommon(t.l.tokens[j].Role), t.cut && t.l.tokens[j].Role == Industry:
+			w *= missingCut
 		}
 		if spare { // counts towards the limit on common words
 			w = min(w, missingCommonMax-common)
@@ -338,6 +351,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			t.wordMissing = true
+			coreMissing = coreMissing || t.l.tokens[j].isCore()
 			t.addPair(Missing, -w, unit{}, single(j))
 			if t.l.tokens[j].flags&inHonour == 0 {
 				t.otherName(t.l.tokens[j].Role, w)
@@ -361,12 +375,20 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			t.wordExtra = true
+			coreExtra = coreExtra || t.q.tokens[i].isCore()
 			t.addPair(Extra, -w, single(i), unit{})
 			if t.q.tokens[i].flags&inHonour == 0 {
 				t.otherName(t.q.tokens[i].Role, w)
 			}
 			t.open += min(float64(t.q.weight(t.regime, i)), openMost, 2*w)
 		}
+	}
+	switch {
+	case t.otherBrand:
+	case t.regime == alone && coreMissing != coreExtra && !t.inside && !t.tail:
+		t.add(Conflict, -pick(t.head, missingTail*brandOnOneSide, brandOnOneSide))
+	case t.besideCore && coreMissing && t.wordExtra && !t.translated():
+		t.add(Conflict, -otherOfGroup)
 	}
 }
 
@@ -387,15 +409,19 @@ func (t *tally) contradict(role Role, i, j int) {
 	default:
 		t.otherExtra = true
 		w := pick(alone, industryConflictAlone, industryConflict)
-		if !t.tells {
-			w *= extraUntold
+		if t.translated() {
+			w = min(w, industryConflict)
 		}
 		t.addPair(Conflict, -w, single(i), single(j))
 	}
 }
 
-// common reports whether words of a role are in the names of many parties.
-func common(r Role) bool { return r == Place || r == Generic }
+// translated reports whether the names are in different scripts: then words that
+// do not agree may be two translations of one.
+func (t *tally) translated() bool { return written(t.q.tokens) != written(t.l.tokens) }
+
+// isCommon reports whether words of a role are in the names of many parties.
+func isCommon(r Role) bool { return r == Place || r == Generic }
 
 // contains reports whether place a contains place b: the province its
 // county, or the country any of its places.
@@ -445,6 +471,10 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 		}
 		return w, false
 	case Place:
+		if alone && t.placeAgrees && !t.tail && isCountry(tok) && t.leads(j) {
+			t.conflict = true // Mobile of America is no branch of Mobile of China
+			return missingPlaceAlone, false
+		}
 		if alone && (isCountry(tok) || t.placeAgrees) {
 			return morePlaceAlone, false
 		}
@@ -457,6 +487,16 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 		return pick(alone, missingNumberAlone, missingNumber), false
 	}
 	return 0, false
+}
+
+// leads reports whether a listed word is the first that tells anything.
+func (t *tally) leads(j int) bool {
+	for i := range j {
+		if t.l.weight(whole, i) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func (t *tally) extraWeight(i int) (w float64, common bool) {

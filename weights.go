@@ -74,6 +74,7 @@ const (
 	missingTail                             = 0.5 // a short name is the beginning of the long one
 	extraCoreShare, extraCoreMax            = 0.34, 3.0
 	extraCoreBeside, extraCoreBesideMax     = 0.17, 1.5
+	missingCut                              = 0.6      // what is left out of a name that is otherwise as listed
 	missingParent                           = 0.4      // an institute without the body it belongs to
 	extraTail, extraBody                    = 0.5, 0.4 // what stands beside a listed name that is there in full
 	missingPlace, missingPlaceAlone         = 0.7, 2.4
@@ -100,8 +101,11 @@ const (
 	placeWithin                             = 0.4
 	placeWithinAlone                        = 2.2
 	numberConflict, numberConflictAlone     = 3.5, 5.0
-	industryConflict, industryConflictAlone = 2.0, 1.6
+	industryConflict, industryConflictAlone = 2.0, 3.0
 	formConflict                            = 0.6
+	bodyConflict                            = 1.5      // a company limited by shares, and an institute
+	brandOnOneSide                          = 0.8      // of names without a common brand one has one
+	otherOfGroup                            = 1.2      // beside a core word that agrees each name has others of its own
 	misspeltConflict                        = 2.6      // a misspelt core, and words that differ on either side
 	misspeltBeside                          = 2.4      // the same, and words that only one side has
 	misspeltBrand, spelledBrand             = 1.0, 0.4 // a brand alone, misspelt or spelled as it sounds

@@ -71,6 +71,26 @@ func (t *term) isInitials() bool {
 	return t.isCore() && t.han == "" && len(t.Text) <= leastInitials
 }
 
+// isCut reports whether the query is a brand with or without words beside it that
+// the listed name has as well, each to the letter: who cuts a name short leaves
+// out what it does and where it is.
+func (t *tally) isCut(pairs []pair, usedQ *tokenSet) bool {
+	if t.person || t.regime != beside {
+		return false
+	}
+	for _, p := range pairs {
+		if p.cell.kind != cellExact {
+			return false
+		}
+	}
+	for i := range t.q.tokens {
+		if t.q.weight(whole, i) > 0 && !usedQ.has(i) {
+			return false
+		}
+	}
+	return true
+}
+
 // isTail reports whether all words of the query agree with the last words of a
 // listed name without brand: an institute may leave out whose it is.
 func (t *tally) isTail(pairs int, usedQ, usedL *tokenSet) bool {
@@ -143,7 +163,7 @@ func (t *tally) isInside(pairs []pair, usedQ, usedL *tokenSet) bool {
 // one of its parts is.
 func isBody(word string) bool {
 	switch word {
-	case "academy", "branch", "center", "college", "department", "faculty", "institute", "laboratory", "school":
+	case "academy", "branch", "center", "college", "department", "faculty", "institute", "laboratory", "school", "university":
 		return true
 	}
 	return false
