@@ -275,6 +275,7 @@ func (t *tally) forms() {
 		t.addPair(Conflict, -formConflict, single(q), single(l))
 	}
 	if q >= 0 && l < 0 && t.regime == alone && t.q.tokens[q].han == shareholding && slices.ContainsFunc(t.l.tokens, func(x *term) bool { return x.Role == Generic && isBody(x.Text) }) {
+		t.conflict = true
 		t.addPair(Conflict, -bodyConflict, single(q), unit{})
 	}
 	if q >= 0 && t.outOfGroup(q) {
