@@ -189,16 +189,14 @@ func (t *tally) misspelt(pairs []pair) {
 		return
 	}
 	foreign := written(t.q.tokens) != written(t.l.tokens) || hasArticle(t.q.tokens) || hasArticle(t.l.tokens)
-	if !foreign && !extra && !missing {
-		return
-	}
-	others, typo := false, false
+	others, typo, told := false, false, 0.0
 	for _, p := range pairs {
 		uq, ul := t.q.units[p.q], t.l.units[p.l]
 		if t.q.tokens[uq.from].Role != Core && t.l.tokens[ul.from].Role != Core && !uq.joined() && !ul.joined() {
 			others = true
 			continue
 		}
+		told += float64(pairWeight(t.q, t.l, uq, ul)) * float64(p.cell.quality) / 100
 		switch p.cell.kind {
 		case cellTypo:
 			typo = true
@@ -213,7 +211,11 @@ func (t *tally) misspelt(pairs []pair) {
 			return
 		}
 	}
+	if typo && !others && !foreign && told < misspeltTold {
+		t.add(Conflict, -misspeltUsual)
+	}
 	switch {
+	case !foreign && !extra && !missing:
 	case !others && extra && missing:
 		t.add(Conflict, -misspeltConflict)
 	case !others && !extra && !t.coreMissing:
@@ -352,7 +354,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			t.wordMissing = true
-			coreMissing = coreMissing || t.l.tokens[j].isCore()
+			coreMissing = coreMissing || t.l.tokens[j].isCore() && !t.l.tokens[j].isInitials()
 			t.addPair(Missing, -w, unit{}, single(j))
 			if t.l.tokens[j].flags&inHonour == 0 {
 				t.otherName(t.l.tokens[j].Role, w)
@@ -376,7 +378,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			t.wordExtra = true
-			coreExtra = coreExtra || t.q.tokens[i].isCore()
+			coreExtra = coreExtra || t.q.tokens[i].isCore() && !t.q.tokens[i].isInitials()
 			t.addPair(Extra, -w, single(i), unit{})
 			if t.q.tokens[i].flags&inHonour == 0 {
 				t.otherName(t.q.tokens[i].Role, w)
@@ -420,6 +422,10 @@ func (t *tally) contradict(role Role, i, j int) {
 // translated reports whether the names are in different scripts: then words that
 // do not agree may be two translations of one.
 func (t *tally) translated() bool { return written(t.q.tokens) != written(t.l.tokens) }
+
+// untold reports whether no more agrees than words that many have, and that is not
+// all of the listed name with its place.
+func (t *tally) untold() bool { return !t.tells && !t.inside && (t.wordMissing || !t.placeAgrees) }
 
 // isCommon reports whether words of a role are in the names of many parties.
 func isCommon(r Role) bool { return r == Place || r == Generic }
@@ -520,7 +526,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 			return extraCode, false
 		}
 		w = extraCore(float64(t.q.weight(t.regime, i)), t.besideCore)
-		if alone && !t.tells {
+		if alone && t.untold() {
 			w *= extraUntold
 		}
 		return w, false
@@ -540,7 +546,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 	case Industry:
 		t.otherExtra = true
 		w = pick(alone, extraIndustryAlone, extraIndustry) * float64(t.q.weight(t.regime, i))
-		if alone && !t.tells {
+		if alone && t.untold() {
 			return w * extraUntold, false
 		}
 		return w, true

@@ -104,11 +104,12 @@ const (
 	industryConflict, industryConflictAlone = 2.0, 3.0
 	formConflict                            = 0.6
 	bodyConflict                            = 1.5      // a company limited by shares, and an institute
-	brandOnOneSide                          = 0.8      // of names without a common brand one has one
-	otherOfGroup                            = 1.2      // beside a core word that agrees each name has others of its own
+	brandOnOneSide                          = 0.7      // of names without a common brand one has one
+	otherOfGroup                            = 0.8      // beside a core word that agrees each name has others of its own
 	misspeltConflict                        = 2.6      // a misspelt core, and words that differ on either side
 	misspeltBeside                          = 2.4      // the same, and words that only one side has
 	misspeltBrand, spelledBrand             = 1.0, 0.4 // a brand alone, misspelt or spelled as it sounds
+	misspeltUsual, misspeltTold             = 0.8, 6.7 // a misspelt brand that tells less than so much: it is near to others
 	otherOrder                              = 0.3
 	weakName                                = 1.0
 	acronymName                             = 0.6 // a listed name that is an acronym in brackets

@@ -207,7 +207,7 @@ func measureChineseAlerts(h *harness) error {
 // nobody else begins with are here.
 var chineseGroups = [...]struct{ han, entity, reason string }{
 	{"中远海运", "China COSCO SHIPPING", "COSCO Shipping's listed companies are held by the group"},
-	{"中国航发", "Aero Engine Corporation of China", "AECC's listed companies are held by the group"},
+	{"中国航发", "China Aviation Engine Group", "AECC's listed companies are held by the group"},
 	{"中国化学工程", "China National Chemical Engineering", "the company that the group brought to the exchange"},
 	{"中国外运", "Sinotrans & CSC", "the company that the group brought to the exchange"},
 	{"中国船舶", "China State Shipbuilding", "CSSC's listed companies are held by the group"},
