@@ -412,7 +412,7 @@ func (t *tally) contradict(role Role, i, j int) {
 	default:
 		t.otherExtra = true
 		w := pick(alone, industryConflictAlone, industryConflict)
-		if t.translated() {
+		if t.tells || t.translated() {
 			w = min(w, industryConflict)
 		}
 		t.addPair(Conflict, -w, single(i), single(j))

@@ -101,11 +101,11 @@ const (
 	placeWithin                             = 0.4
 	placeWithinAlone                        = 2.2
 	numberConflict, numberConflictAlone     = 3.5, 5.0
-	industryConflict, industryConflictAlone = 2.0, 3.0
+	industryConflict, industryConflictAlone = 2.0, 3.0 // alone: where only common words agree
 	formConflict                            = 0.6
 	bodyConflict                            = 1.5      // a company limited by shares, and an institute
 	brandOnOneSide                          = 0.7      // of names without a common brand one has one
-	otherOfGroup                            = 0.8      // beside a core word that agrees each name has others of its own
+	otherOfGroup                            = 0.5      // beside a core word that agrees each name has others of its own
 	misspeltConflict                        = 2.6      // a misspelt core, and words that differ on either side
 	misspeltBeside                          = 2.4      // the same, and words that only one side has
 	misspeltBrand, spelledBrand             = 1.0, 0.4 // a brand alone, misspelt or spelled as it sounds
