@@ -1,5 +1,7 @@
 package screen
 
+import "strings"
+
 // Short names are made of initials: CASIC is China Aerospace Science and
 // Industry Corporation, and AESTC Soyuz the Aero Engine Scientific and Technical
 // Company Soyuz. The words that letters stand for are a unit of the name, which
@@ -11,8 +13,8 @@ package screen
 const leastInitials, mostInitials = 3, 8
 
 // eachInitials calls add for the runs of words whose initials may be an
-// acronym: from the first word on, or from the second behind a place, and up to
-// the last; in a name in several scripts, up to the first character.
+// acronym: from the first word on (behind a legal form in words), or from the
+// second behind a place, and up to the last; in a name in several scripts, up to the first character.
 func eachInitials(ts []*term, add func(from, to int, a acronym)) {
 	var (
 		buf    [maxTokens]byte
@@ -26,8 +28,8 @@ func eachInitials(ts []*term, add func(from, to int, a acronym)) {
 		if !ok || n == len(buf) {
 			break
 		}
-		if c == 0 {
-			continue
+		if c == 0 || n == 0 && t.Role == LegalForm && strings.IndexByte(t.latin, ' ') >= 0 {
+			continue // a form in words before the name is no part of it
 		}
 		if t.Role == Place && n == 0 {
 			second = 1

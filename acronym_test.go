@@ -9,6 +9,7 @@ func TestAcronym(t *testing.T) {
 		agrees       bool // the acronym is evidence
 	}{
 		{"beside a brand that agrees", "AESTC Soyuz", "Aero Engine Scientific and Technical Company Soyuz", true, true},
+		{"a legal form in words before the name has no initial", "JSC EDB Fakel", "Joint Stock Company Experimental Design Bureau Fakel", true, true},
 		{"the initial of the legal form is one of it", "CASIC", "China Aerospace Science and Industry Corporation", true, true},
 		{"four letters alone are initials of many", "NUDT", "National University of Defense Technology", false, true},
 		{"a word of many names is no acronym", "Star Systems", "Shanghai Turbine And Rotor Systems", false, false},

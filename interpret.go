@@ -31,6 +31,11 @@ func (f *Form) interpret(words []word) {
 		if n == 1 && w.sound != "" && w.flags&resembles == 0 && (w.script == translit.Cyrillic || w.flags&hyphenated != 0 || i > 0 && words[i-1].flags&hyphenated != 0) {
 			ok = false // Ch'in-chih is not China, nor Си Цзиньпин a city
 		}
+		if n == 1 && w.text == "spa" && i+1 < len(words) && f.formsOnly() && (i > 0 || f.Source[w.start:w.end] == "SPA") {
+			if association, known := lexicon.Words("scientific production association"); known {
+				terms = association // JSC SPA Orion: the Italian form is the last word
+			}
+		}
 		if !ok || n == 1 {
 			if m, form := misspeltForm(words[i:]); m > 0 {
 				n, terms, ok = m, form, true
@@ -69,6 +74,16 @@ func (f *Form) interpret(words []word) {
 	f.markRepeated()
 	f.markHonoured()
 	f.markArticles()
+}
+
+// formsOnly reports whether all tokens so far are legal forms.
+func (f *Form) formsOnly() bool {
+	for i := range f.Tokens {
+		if f.Tokens[i].Role != LegalForm {
+			return false
+		}
+	}
+	return true
 }
 
 // markArticles finds the Arabic article before a word of the core, as it is
@@ -413,12 +428,29 @@ func (f *Form) addUnknown(w *word) {
 	if w.other != "" {
 		t.alts = f.mem.append(t.alts, w.other)
 	}
+	if noun := assimilated(w); noun != "" {
+		t.alts = f.mem.append(f.mem.append(t.alts, noun), "al"+noun)
+	}
 	if d, ok := number(w.text); ok {
 		t.Text, t.Role = d, Number
 	} else if d, ok := strings.CutPrefix(w.text, "no"); ok && allDigits(d) {
 		t.Text, t.Role = trimZeros(d), Number
 	}
 	f.Tokens = append(f.Tokens, t)
+}
+
+// assimilated returns the noun of a word in Latin letters that may begin with the
+// Arabic article as it is spoken before some letters, written together with it:
+// Nour of Annour, Shams of Ashshams; else "".
+func assimilated(w *word) string {
+	s := w.text
+	if w.script != translit.Latin || len(s) < 6 || s[0] != 'a' || s[1] != s[2] && !strings.HasPrefix(s, "ashsh") || strings.IndexByte("dnrstz", s[1]) < 0 {
+		return ""
+	}
+	if strings.HasPrefix(s, "ashsh") {
+		s = s[1:]
+	}
+	return s[2:]
 }
 
 // setSounds notes the pinyin of a syllable of Wade-Giles.
@@ -546,7 +578,9 @@ func (f *Form) settleRoles() {
 	case t.Role == Particle, t.Role == Title,
 		(t.Role == Generic || t.Role == Industry) && (t.kind == lexicon.Abbreviation || t.kind == lexicon.Pinyin || t.kind == lexicon.Translation && (t.flags&native == 0 || t.Role == Industry)),
 		t.Role == Place && len(ts) > 1:
-		if t.Text != t.Written {
+		// Of three letters it is initials, whatever it means somewhere: GRU is no
+		// crane, which is gru in Italian.
+		if t.Text != t.Written && (t.kind != lexicon.Translation || t.flags&native != 0 || len(t.Written) > leastInitials) {
 			t.alts = f.mem.append(t.alts, t.Text)
 		}
 		t.Text, t.Role, t.kind = f.mem.squeeze(t.Written), Core, lexicon.Same

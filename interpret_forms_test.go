@@ -61,3 +61,24 @@ func TestInHonour(t *testing.T) {
 		t.Errorf("an office in a dedication counts against a name: %.2f", c.Confidence)
 	}
 }
+
+// Short words that are forms, titles or words elsewhere.
+func TestShortWords(t *testing.T) {
+	for _, tt := range []struct {
+		reason, a, b string
+		found        bool
+	}{
+		{"before the name SPA is an association, as in Russia", "Nauchno-Proizvodstvennoe Obedinenie Orion", "JSC SPA Orion", true},
+		{"which other companies are not", "Orion S.A.", "JSC SPA Orion", false},
+		{"behind the name it is the Italian form", "Orion", "Orion SpA", true},
+		{"nobody is a Mrs International", "Inter & Co", "MRS International", false},
+		{"three letters are initials, not the Italian crane", "仙鹤股份有限公司", "GRU", false},
+		{"the article as it is spoken, written together", "Radio Annour", "Al Nour Radio", true},
+		{"the same of two letters", "Ashshams Trading", "Al-Shams Trading", true},
+		{"an adjective of three letters has its endings as well", "OOO Novyi Media Kholding", "New Media Holding LLC", true},
+	} {
+		if c := Compare(tt.a, tt.b); (c.Confidence >= DefaultReview) != tt.found {
+			t.Errorf("%s: %s and %s: %.3f", tt.reason, tt.a, tt.b, c.Confidence)
+		}
+	}
+}

@@ -94,6 +94,7 @@ func (f *Form) settleSole() {
 		switch t := &ts[i]; {
 		case t.flags&(native|expanded) != 0 || t.han != "":
 		case t.Role == Generic && t.foreign() && english, // Lam Research
+			t.Role == Title && i == 0 && len(ts) > 1, // MRS International
 			t.Role == Particle && t.Text != t.Written && (particles || i == 0 && len(ts) > 1 && len(t.Written) > 1), // E.ON, On Holding
 			t.Role == Industry && t.kind == lexicon.Variant && f.alone(i) && !related(t.Written, t.Text):            // Opera Ltd.
 			f.asWritten(t)

@@ -40,6 +40,10 @@ type leftPlace struct {
 	core   bool   // another word of the core agrees
 	branch bool   // of a place: names tell no other place, or another one agrees
 	home   bool   // of a country: the listed party is there
+	away   bool   // of a country: the listed party is in another one, and its name tells no place
+	leads  bool   // of a listed country: its name begins with it, and another place agrees
+	cut    bool   // the query is the listed name without what it does and where it is
+	untold bool   // nothing but what many have agrees
 	stands standing
 }
 
@@ -56,7 +60,7 @@ func (x leftWord) missing(w float64, at leftPlace) (cost float64, common bool) {
 		cost = missingCore(w, at.core)
 	case x.role == Place:
 		cost, common = pick(alone, missingPlaceAlone, missingPlace), !alone
-		if alone && (x.country || at.branch) {
+		if alone && (x.country || at.branch) && !(x.country && at.leads) {
 			cost = morePlaceAlone
 		}
 	case x.role == Industry:
@@ -69,8 +73,12 @@ func (x leftWord) missing(w float64, at leftPlace) (cost float64, common bool) {
 	switch {
 	case at.stands == standsTail:
 		cost *= missingParent
-	case at.stands == standsHead && x.role == Core && !x.honour:
-		cost *= missingTail
+	case x.role == Core:
+		if at.stands == standsHead && !x.honour {
+			cost *= missingTail
+		}
+	case at.cut && !alone && (isCommon(x.role) || x.role == Industry):
+		cost *= missingCut
 	}
 	return cost, common
 }
@@ -87,14 +95,22 @@ func (x leftWord) extra(w float64, at leftPlace) (cost float64, common bool) {
 		cost = extraCode
 	case x.role == Core:
 		cost = extraCore(w, at.core)
+		if alone && at.untold {
+			cost *= extraUntold
+		}
 	case x.role == Place && x.country && at.home:
 		cost = extraOwnCountry
+	case x.role == Place && alone && x.country && at.away:
+		cost = extraPlaceAlone
 	case x.role == Place && alone && (x.country || at.branch):
 		cost = morePlaceAlone
 	case x.role == Place:
 		cost, common = pick(alone, extraPlaceAlone, extraPlace), !alone
 	case x.role == Industry:
 		cost, common = pick(alone, extraIndustryAlone, extraIndustry)*w, true
+		if alone && at.untold {
+			cost, common = cost*extraUntold, false
+		}
 	case x.role == Generic:
 		cost, common = extraGeneric, true
 	case x.role == Number:
@@ -117,8 +133,9 @@ func (x leftWord) insideShare(r regime) float64 {
 
 // contradiction is what two words of one role take away together that are both
 // left over, and whether any do; within says that one of the places lies within
-// the other.
-func contradiction(role Role, within bool, r regime) (cost float64, ok bool) {
+// the other, and told that more agrees than what many have, or that the words may
+// be two translations of one.
+func contradiction(role Role, within, told bool, r regime) (cost float64, ok bool) {
 	alone := r == alone
 	switch role {
 	case Number:
@@ -129,7 +146,7 @@ func contradiction(role Role, within bool, r regime) (cost float64, ok bool) {
 		}
 		return pick(alone, placeConflictAlone, placeConflict), true
 	case Industry:
-		return pick(alone, industryConflictAlone, industryConflict), true
+		return pick(alone && !told, industryConflictAlone, industryConflict), true
 	}
 	return 0, false
 }
@@ -182,8 +199,8 @@ func (x leftWord) leastExtra(w float64, r regime, core bool) (least float64, com
 	if x.spared {
 		return least, common
 	}
-	for _, within := range [...]bool{false, true} {
-		if cost, ok := contradiction(x.role, within, r); ok {
+	for how := range 4 {
+		if cost, ok := contradiction(x.role, how&1 != 0, how&2 != 0, r); ok {
 			least = min(least, cost-leftWord{role: x.role}.missingAs(standsApart, w, r, core))
 		}
 	}

@@ -13,11 +13,13 @@ func TestLeftOver(t *testing.T) {
 	for role := range Title + 1 {
 		for flags := range 16 {
 			x := leftWord{role: role, spared: flags&1 != 0, honour: flags&2 != 0, country: flags&4 != 0, digit: flags&8 != 0}
-			for places := range 64 {
+			for places := range 2048 {
 				at := leftPlace{
 					regime: regime(places & 1), core: places&2 != 0, branch: places&4 != 0, home: places&8 != 0,
-					stands: standing(places >> 4),
+					stands: standing(places >> 4 & 3), away: places&64 != 0, leads: places&128 != 0,
+					cut: places&256 != 0, untold: places&512 != 0,
 				}
+				told := places&1024 != 0
 				for w := 0.0; w < 13; w += 0.7 {
 					if cost, _ := x.missing(w, at); at.stands < standsInside && at.stands.mayStand(at.regime) && !x.spared {
 						if least := x.leastMissing(w, at.regime, at.core); cost < least {
@@ -46,7 +48,7 @@ func TestLeftOver(t *testing.T) {
 							t.Fatalf("%+v of weight %.1f is extra in %+v at %.2f (common %t), and the least is %.2f (%t)", x, w, at, cost, common, least, limited)
 						}
 						for _, within := range bools {
-							both, ok := contradiction(role, within, at.regime)
+							both, ok := contradiction(role, within, told, at.regime)
 							if !ok {
 								continue
 							}

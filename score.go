@@ -69,10 +69,12 @@ type tally struct {
 	placeAgrees                                              bool
 	wordExtra, wordMissing                                   bool    // words that are no core have no partner
 	head                                                     bool    // the query is the beginning of the listed name
+	cut                                                      bool    // all of the query is in the listed name as it is
 	tail                                                     bool    // it is the end of it, behind the name of a parent body
 	inside                                                   bool    // the listed name is the beginning or the end of the query
 	verySame                                                 bool    // the names agree in all their words
 	besideCore                                               bool    // a core word of the listed name agrees
+	tells                                                    bool    // more agrees than places and what any company says of itself
 	brandTakes                                               float64 // what either brand of otherBrand takes away
 	otherBrand                                               bool
 	coreAgrees, conflict, coreExtra, coreMissing, otherExtra bool
@@ -155,10 +157,12 @@ func (t *tally) scoreNames(pairs []pair) {
 			t.coreAgrees = true
 		}
 		t.coreExtra = t.coreExtra || p.cell.kind == cellBearer
+		t.tells = t.tells || uq.joined() || ul.joined() || !isCommon(t.q.tokens[uq.from].Role) || !isCommon(t.l.tokens[ul.from].Role)
 		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
 	}
 	share := t.shareOfWhole(pairs, &usedQ)
 	t.head, t.tail, t.inside = t.isHead(&usedQ, &usedL), t.isTail(len(pairs), &usedQ, &usedL), t.isInside(pairs, &usedQ, &usedL)
+	t.cut = t.isCut(pairs, &usedQ)
 	t.brands(&usedQ, &usedL)
 	if t.person {
 		t.namesLeftOver(&usedQ, &usedL)
@@ -186,16 +190,14 @@ func (t *tally) misspelt(pairs []pair) {
 		return
 	}
 	foreign := written(t.q.tokens) != written(t.l.tokens) || hasArticle(t.q.tokens) || hasArticle(t.l.tokens)
-	if !foreign && !extra && !missing {
-		return
-	}
-	others, typo := false, false
+	others, typo, told := false, false, 0.0
 	for _, p := range pairs {
 		uq, ul := t.q.units[p.q], t.l.units[p.l]
 		if t.q.tokens[uq.from].Role != Core && t.l.tokens[ul.from].Role != Core && !uq.joined() && !ul.joined() {
 			others = true
 			continue
 		}
+		told += float64(pairWeight(t.q, t.l, uq, ul)) * float64(p.cell.quality) / 100
 		switch p.cell.kind {
 		case cellTypo:
 			typo = true
@@ -210,7 +212,11 @@ func (t *tally) misspelt(pairs []pair) {
 			return
 		}
 	}
+	if typo && !others && !foreign && told < misspeltTold {
+		t.add(Conflict, -misspeltUsual)
+	}
 	switch {
+	case !foreign && !extra && !missing:
 	case !others && extra && missing:
 		t.add(Conflict, -misspeltConflict)
 	case !others && !extra && !t.coreMissing:
@@ -271,6 +277,10 @@ func (t *tally) forms() {
 	case !lexicon.SameForm(t.q.tokens[q].class, t.l.tokens[l].class):
 		t.addPair(Conflict, -formConflict, single(q), single(l))
 	}
+	if q >= 0 && l < 0 && t.regime == alone && t.q.tokens[q].han == shareholding && slices.ContainsFunc(t.l.tokens, func(x *term) bool { return x.Role == Generic && isBody(x.Text) }) {
+		t.conflict = true
+		t.addPair(Conflict, -bodyConflict, single(q), unit{})
+	}
 	if q >= 0 && t.outOfGroup(q) {
 		t.otherExtra = true
 		t.addPair(Conflict, -formConflict, single(q), unit{})
@@ -281,8 +291,12 @@ func (t *tally) forms() {
 // company limited by shares, and the listed one that of the group which brought
 // it to the exchange. A registered name says 集团 if the company is the group.
 func (t *tally) outOfGroup(form int) bool {
-	return t.q.tokens[form].han == "股份有限公司" && isGroup(t.l.tokens) && !isGroup(t.q.tokens)
+	return t.q.tokens[form].han == shareholding && isGroup(t.l.tokens) && !isGroup(t.q.tokens)
 }
+
+// shareholding is the form of a company limited by shares. An institute or a
+// university has it in no name.
+const shareholding = "股份有限公司"
 
 func isGroup(ts []*term) bool {
 	return slices.ContainsFunc(ts, func(t *term) bool {
@@ -322,6 +336,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			t.open += float64(t.q.weight(t.regime, i) + t.l.weight(t.regime, j))
 		}
 	}
+	var coreMissing, coreExtra bool
 	common := 0.0
 	for j := range t.l.tokens {
 		if usedL.has(j) {
@@ -334,6 +349,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			t.wordMissing = true
+			coreMissing = coreMissing || t.l.tokens[j].isCore() && !t.l.tokens[j].isInitials()
 			t.addPair(Missing, -w, unit{}, single(j))
 			if t.l.tokens[j].flags&inHonour == 0 {
 				t.otherName(t.l.tokens[j].Role, w)
@@ -353,12 +369,20 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			t.wordExtra = true
+			coreExtra = coreExtra || t.q.tokens[i].isCore() && !t.q.tokens[i].isInitials()
 			t.addPair(Extra, -w, single(i), unit{})
 			if t.q.tokens[i].flags&inHonour == 0 {
 				t.otherName(t.q.tokens[i].Role, w)
 			}
 			t.open += min(float64(t.q.weight(t.regime, i)), openMost, 2*w)
 		}
+	}
+	switch {
+	case t.otherBrand:
+	case t.regime == alone && coreMissing != coreExtra && !t.inside && !t.tail:
+		t.add(Conflict, -pick(t.head, missingTail*brandOnOneSide, brandOnOneSide))
+	case t.besideCore && coreMissing && t.wordExtra && !t.translated():
+		t.add(Conflict, -otherOfGroup)
 	}
 }
 
@@ -377,9 +401,20 @@ func (t *tally) contradict(role Role, i, j int) {
 	default:
 		t.conflict = true
 	}
-	w, _ := contradiction(role, within, t.regime)
+	w, _ := contradiction(role, within, t.tells || t.translated(), t.regime)
 	t.addPair(kind, -w, single(i), single(j))
 }
+
+// translated reports whether the names are in different scripts: then words that
+// do not agree may be two translations of one.
+func (t *tally) translated() bool { return written(t.q.tokens) != written(t.l.tokens) }
+
+// untold reports whether no more agrees than words that many have, and that is not
+// all of the listed name with its place.
+func (t *tally) untold() bool { return !t.tells && !t.inside && (t.wordMissing || !t.placeAgrees) }
+
+// isCommon reports whether words of a role are in the names of many parties.
+func isCommon(r Role) bool { return r == Place || r == Generic }
 
 // contains reports whether place a contains place b: the province its
 // county, or the country any of its places.
@@ -415,7 +450,10 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 			return pick(first, t.brandTakes, brandRest), false
 		}
 	}
-	at := leftPlace{regime: t.regime, core: t.besideCore, branch: t.placeAgrees}
+	at := leftPlace{regime: t.regime, core: t.besideCore, branch: t.placeAgrees, cut: t.cut}
+	if t.regime == alone && x.country && !x.spared && t.placeAgrees && !t.tail && t.leads(j) {
+		at.leads, t.conflict = true, true // Mobile of America is no branch of Mobile of China
+	}
 	switch {
 	case t.tail:
 		at.stands = standsTail
@@ -425,6 +463,16 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 	return x.missing(float64(t.l.weight(t.regime, j)), at)
 }
 
+// leads reports whether a listed word is the first that tells anything.
+func (t *tally) leads(j int) bool {
+	for i := range j {
+		if t.l.weight(whole, i) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // extraWeight is the same for a word of the query that the listed name lacks.
 func (t *tally) extraWeight(i int) (w float64, common bool) {
 	alone, tok := t.regime == alone, &t.q.tokens[i].Token
@@ -432,7 +480,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 	if x.spared {
 		return 0, false
 	}
-	at := leftPlace{regime: t.regime, core: t.besideCore}
+	at := leftPlace{regime: t.regime, core: t.besideCore, untold: alone && t.untold()}
 	switch {
 	case x.role == Core && !x.honour:
 		first := !t.coreExtra
@@ -441,7 +489,12 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 			return pick(first, t.brandTakes, brandRest), false
 		}
 	case x.role == Place:
-		if at.home = t.ownCountry(tok); !at.home {
+		at.home = t.ownCountry(tok)
+		at.away = !at.home && alone && t.otherCountry(tok)
+		switch {
+		case at.away:
+			t.conflict = true
+		case !at.home:
 			other := hasPlace(t.l.tokens)
 			t.otherExtra = t.otherExtra || other || alone
 			at.branch = t.placeAgrees || !other
@@ -463,6 +516,14 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 // party is: a name may say so, in brackets as a rule, whether the list does or not.
 func (t *tally) ownCountry(tok *Token) bool {
 	return !t.person && tok.Role == Place && isCountry(tok) && slices.Contains(t.home, tok.class)
+}
+
+// otherCountry reports whether a word of the query is a country, and the listed
+// party, whose name says nothing of a place, is in other ones: of a name without
+// a brand that is no branch, but somebody else's.
+func (t *tally) otherCountry(tok *Token) bool {
+	return !t.person && isCountry(tok) && len(t.home) > 0 && !hasPlace(t.l.tokens) &&
+		!slices.ContainsFunc(t.home, func(c string) bool { return c == tok.class || greaterChina(c) && greaterChina(tok.class) })
 }
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

@@ -30,8 +30,9 @@ const (
 	// listed party is looked at. What is misspelt, left out or added lowers
 	// it by its share of the whole. A country adds little to a name.
 	sameNameLeast, sameNameSlope = 1.2, 5.0
-	oneWordSlope                 = 8.0 // if a single word is all that agrees
-	wholeLeast                   = 0.6 // of less nothing follows
+	oneWordSlope                 = 8.0      // if a single word is all that agrees
+	wholeLeast                   = 0.6      // of less nothing follows
+	usualWord, besideUsual       = 5.0, 2.0 // what a query has beside a single word of less counts so many times
 
 	// The very name of a listed party is looked at, however seldom it is the
 	// party: after calibration it is never below this.
@@ -74,6 +75,7 @@ const (
 	missingTail                             = 0.5 // a short name is the beginning of the long one
 	extraCoreShare, extraCoreMax            = 0.34, 3.0
 	extraCoreBeside, extraCoreBesideMax     = 0.17, 1.5
+	missingCut                              = 0.6      // what is left out of a name that is otherwise as listed
 	missingParent                           = 0.4      // an institute without the body it belongs to
 	extraTail, extraBody                    = 0.5, 0.4 // what stands beside a listed name that is there in full
 	missingPlace, missingPlaceAlone         = 0.7, 2.4
@@ -86,6 +88,7 @@ const (
 	missingIndustry, extraIndustry          = 0.25, 0.5 // share of the information
 	missingIndustryAlone                    = 0.6       // share of the information
 	extraIndustryAlone                      = 0.8       // same
+	extraUntold                             = 1.6       // times what of a query is extra or contradicts, if only common words agree
 	missingGeneric, extraGeneric            = 0.12, 0.65
 	missingGenericAlone                     = 0.3
 	missingNumber, extraNumber              = 0.9, 0.9
@@ -99,11 +102,15 @@ const (
 	placeWithin                             = 0.4
 	placeWithinAlone                        = 2.2
 	numberConflict, numberConflictAlone     = 3.5, 5.0
-	industryConflict, industryConflictAlone = 2.0, 1.6
+	industryConflict, industryConflictAlone = 2.0, 3.0 // alone: where only common words agree
 	formConflict                            = 0.6
+	bodyConflict                            = 1.5      // a company limited by shares, and an institute
+	brandOnOneSide                          = 0.7      // of names without a common brand one has one
+	otherOfGroup                            = 0.5      // beside a core word that agrees each name has others of its own
 	misspeltConflict                        = 2.6      // a misspelt core, and words that differ on either side
 	misspeltBeside                          = 2.4      // the same, and words that only one side has
 	misspeltBrand, spelledBrand             = 1.0, 0.4 // a brand alone, misspelt or spelled as it sounds
+	misspeltUsual, misspeltTold             = 0.8, 6.7 // a misspelt brand that tells less than so much: it is near to others
 	otherOrder                              = 0.3
 	weakName                                = 1.0
 	acronymName                             = 0.6 // a listed name that is an acronym in brackets

@@ -14,9 +14,16 @@ func (t *tally) shareOfWhole(pairs []pair, usedQ *tokenSet) float64 {
 	for _, p := range pairs {
 		agreed += t.l.sum(t.l.entire(), t.l.units[p.l]) * float32(p.cell.quality) / 100
 	}
+	// One word of many names is somebody else's beside any other: who is called
+	// International Star is not Star.
+	usual := !t.person && len(pairs) == 1 && agreed < usualWord
 	for i := range t.q.tokens {
 		if !usedQ.has(i) && !t.ownCountry(&t.q.tokens[i].Token) {
-			all += t.q.weight(t.l.entire(), i)
+			w := t.q.weight(t.l.entire(), i)
+			if usual {
+				w *= besideUsual
+			}
+			all += w
 		}
 	}
 	if all == 0 {
@@ -34,15 +41,51 @@ func (t *tally) isHead(usedQ, usedL *tokenSet) bool {
 			return false
 		}
 	}
-	over := false
-	for j := range t.l.tokens {
-		if t.l.weight(whole, j) == 0 {
+	over, brand := false, false
+	told, left := float32(0), float32(0)
+	for j, x := range t.l.tokens {
+		w := t.l.weight(whole, j)
+		if w == 0 {
 			continue
 		}
-		if used := usedL.has(j); used && over {
+		switch used := usedL.has(j); {
+		case used && over:
 			return false
-		} else if !used {
+		case used:
+			brand = brand || !x.isInitials()
+			told = max(told, w)
+		default:
 			over = true
+			if x.isCore() {
+				left = max(left, w)
+			}
+		}
+	}
+	// Initials before a brand say whose or what it is: RPC Optolink is not
+	// called RPC.
+	return brand || told >= left
+}
+
+// isInitials reports whether a word of the core is so short that it is initials.
+func (t *term) isInitials() bool {
+	return t.isCore() && t.han == "" && len(t.Text) <= leastInitials
+}
+
+// isCut reports whether the query is a brand with or without words beside it that
+// the listed name has as well, each to the letter: who cuts a name short leaves
+// out what it does and where it is.
+func (t *tally) isCut(pairs []pair, usedQ *tokenSet) bool {
+	if t.person || t.regime != beside {
+		return false
+	}
+	for _, p := range pairs {
+		if p.cell.kind != cellExact {
+			return false
+		}
+	}
+	for i := range t.q.tokens {
+		if t.q.weight(whole, i) > 0 && !usedQ.has(i) {
+			return false
 		}
 	}
 	return true
@@ -93,6 +136,7 @@ func (t *tally) isInside(pairs []pair, usedQ, usedL *tokenSet) bool {
 		}
 	}
 	from, to, n, used, body := -1, -1, 0, 0, t.regime == beside // counted in words that tell something
+	initials := false
 	for i, x := range t.q.tokens {
 		if t.q.weight(whole, i) == 0 {
 			continue
@@ -103,10 +147,14 @@ func (t *tally) isInside(pairs []pair, usedQ, usedL *tokenSet) bool {
 			}
 			to = n
 			used++
+			initials = x.isInitials()
 		} else {
 			body = body || x.Role == Generic && isBody(x.Text)
 		}
 		n++
+	}
+	if from > 0 && used == 1 && initials {
+		return false // a brand is not followed by whose it is: Mind CTI is not of CTI
 	}
 	return body && used > 0 && used == to-from+1 && (from == 0 || to == n-1)
 }
@@ -115,7 +163,7 @@ func (t *tally) isInside(pairs []pair, usedQ, usedL *tokenSet) bool {
 // one of its parts is.
 func isBody(word string) bool {
 	switch word {
-	case "academy", "branch", "center", "college", "department", "faculty", "institute", "laboratory", "school":
+	case "academy", "branch", "center", "college", "department", "faculty", "institute", "laboratory", "school", "university":
 		return true
 	}
 	return false
