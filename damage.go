@@ -15,6 +15,9 @@ import (
 
 // repaired returns a name with such damage undone, "" if there is none.
 func repaired(s string) string {
+	if len(s) > maxNameBytes {
+		return ""
+	}
 	out := s
 	if strings.IndexByte(s, '\\') >= 0 || strings.IndexByte(s, '&') >= 0 || strings.IndexByte(s, '%') >= 0 {
 		out = unescaped(s)

@@ -15,12 +15,29 @@ import (
 // resembling pairs up words of two persons' names that found no partner and
 // resemble each other. It marks them as used.
 func (t *tally) resembling(usedQ, usedL *tokenSet, most float64) {
+	var listed [8]heardWord // of the first words, once they are asked for
+	var met [8]bool
 	for i := range t.q.tokens {
 		if usedQ.has(i) || t.q.loss(i) < lossPatronymic {
 			continue
 		}
+		q := heardWordOf(t.q.tokens[i])
 		for j := range t.l.tokens {
-			if usedL.has(j) || t.l.loss(j) < lossPatronymic || !resemble(t.q.tokens[i], t.l.tokens[j]) {
+			if usedL.has(j) || t.l.loss(j) < lossPatronymic {
+				continue
+			}
+			var other heardWord
+			l := &other
+			if j < len(listed) {
+				l = &listed[j]
+			}
+			if j >= len(listed) || !met[j] {
+				*l = heardWordOf(t.l.tokens[j])
+				if j < len(met) {
+					met[j] = true
+				}
+			}
+			if !resemble(&q, l) {
 				continue
 			}
 			usedQ.add(uint8(i), uint8(i+1))
@@ -47,21 +64,62 @@ func (t *tally) halfLeftOut(i, j int, most float64) (wq, wl float64) {
 	return of(t.q, i, leftOutLeast), wl
 }
 
+// A heardWord is a word as it is compared with others that it may resemble, with
+// and without an article. What it sounds like is asked for once.
+type heardWord struct {
+	spoken  bool // it is a name that is pronounced as it stands
+	known   bool // many are called so
+	korean  bool // three syllables of Hangul
+	heard   bool // sound is filled
+	text    [2]string
+	letters [2]letterSet
+	sound   [2]person.Sound
+}
+
+func heardWordOf(t *term) (w heardWord) {
+	x := t.lexeme
+	if x.latin == "" || !x.audible() || x.flags&consonantal != 0 {
+		return w
+	}
+	w.spoken, w.korean, w.known = true, len(x.korean) == 3, rarity.Nats(x.latin) < infoKnownName
+	w.text = [2]string{x.latin, person.WithoutArticle(x.latin)}
+	for i, s := range w.text {
+		w.letters[i] = lettersOf(s)
+	}
+	return w
+}
+
+func (w *heardWord) hear() *heardWord {
+	if !w.heard {
+		w.heard = true
+		for i, s := range w.text {
+			if s != "" {
+				w.sound[i] = person.Hear(s)
+			}
+		}
+	}
+	return w
+}
+
 // resemble reports whether two words that do not agree may be one name all the
 // same. Of two well-known names, each is known as it is written: Hasan is not
 // Husayn.
-func resemble(q, l *term) bool {
-	x, y := q.lexeme, l.lexeme
-	if x.latin == "" || y.latin == "" || !x.audible() || !y.audible() || (x.flags|y.flags)&consonantal != 0 || rarity.Nats(x.latin) < infoKnownName && rarity.Nats(y.latin) < infoKnownName || len(x.korean) == 3 && len(y.korean) == 3 {
+func resemble(q, l *heardWord) bool {
+	if !q.spoken || !l.spoken || q.known && l.known || q.korean && l.korean {
 		return false
 	}
-	for _, a := range [...]string{x.latin, person.WithoutArticle(x.latin)} {
-		for _, b := range [...]string{y.latin, person.WithoutArticle(y.latin)} {
+	q, l = q.hear(), l.hear()
+	for i, a := range q.text {
+		for j, b := range l.text {
 			if a == "" || b == "" {
 				continue
 			}
-			errors := distance(a, b, max(len(a), len(b))/3)
-			if v, w := person.Hear(a), person.Hear(b); person.Resemble(a, b, &v, &w, errors) {
+			most := max(len(a), len(b)) / 3
+			errors := most + 1 // at least, if the letters differ so much
+			if q.letters[i].apart(l.letters[j]) <= 2*most {
+				errors = distance(a, b, most)
+			}
+			if person.Resemble(a, b, &q.sound[i], &l.sound[j], errors) {
 				return true
 			}
 		}
@@ -82,8 +140,9 @@ func (s *Screener) mayResemble(sc *scratch, tokens []askedToken, used *tokenSet,
 		if !used.has(i) {
 			others = listed
 		}
+		q := heardWordOf(query[i])
 		for _, t := range others {
-			if resemble(query[i], s.vocab.terms[t]) {
+			if l := heardWordOf(s.vocab.terms[t]); resemble(&q, &l) {
 				return true
 			}
 		}

@@ -286,16 +286,23 @@ func (x *scan) lookHan(w window, how hanHow) look {
 		return f
 	}
 	at, end := x.nameLen(from, r.from[w.anchor]), x.nameLen(from, r.to[w.behind-1])
-	if !v.agrees(at, end) || v.words == 1 && !v.sole(false) {
-		return f
-	}
 	// Half a brand says less, and has to be written as one: 海康 in 上海康复 is none.
-	half := v.clipped && how == hanExact && w.to-w.from == clippedTo && r.freeBefore(w.from) && r.freeBehind(w.to)
-	if !half && !v.mention(&ms[0]) {
+	half := how == hanExact && w.to-w.from == clippedTo && r.freeBefore(w.from) && r.freeBehind(w.to) && anyClipped(ms, l.name)
+	if !half && (!v.agrees(at, end) || !v.mention(&ms[0]) || v.words == 1 && !v.sole(false)) {
 		return f
 	}
 	f.words, f.matches, f.tight = v.words, ms, l.tight()
 	return f
+}
+
+// anyClipped reports whether some match of a name says that it is half a brand.
+func anyClipped(ms []Match, name string) bool {
+	for i := range ms {
+		if v := viewOf(&ms[i], name); v.clipped && v.sole(false) {
+			return true
+		}
+	}
+	return false
 }
 
 func (x *scan) reportHan(f look) {
