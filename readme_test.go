@@ -41,7 +41,7 @@ func TestReadmeFigures(t *testing.T) {
 	}
 	text := string(b)
 	rows, total := readmeTable(t)
-	counts := fmt.Sprintf("%d entities under %d names, of which\n%d are native names that this project has added", total.Entities, total.Names, total.Curated)
+	counts := fmt.Sprintf("%d entities under %d names, of which\n%d are names, nearly all native, that this project has added", total.Entities, total.Names, total.Curated)
 	packed, words := lists.Packed()
 	size := fmt.Sprintf("%d kB", (len(packed)+len(words)+500)/1000)
 
