@@ -21,7 +21,7 @@ import (
 	"github.com/openscreening/screen/internal/dict"
 )
 
-//go:generate go run gen.go gen_words.go gen_cyrillic.go gen_adjective.go gen_chinese.go
+//go:generate go run gen.go gen_words.go gen_cyrillic.go gen_adjective.go gen_chinese.go gen_pinyin.go
 
 // Role says what a word does in a name.
 type Role uint8
