@@ -132,7 +132,7 @@ func (f *Form) markHonoured() {
 			if told && f.saysNamed(t) {
 				honoured, office = true, f.initialsWithin(i+1, maxOffice)
 			}
-		case honoured && t.Role == LegalForm && isInitials(t.Written):
+		case honoured && t.Role == LegalForm && singleLetters(t.Written):
 			t.Role = Title // А. Г. before a surname is no AG
 		case honoured && t.Role == Core && t.flags&restated == 0:
 			t.flags |= inHonour
@@ -151,8 +151,8 @@ func (f *Form) saysNamed(t *Token) bool {
 	return t.Text == "named" || namesAfter(t.Written) && (t.flags&native != 0 || strings.HasPrefix(f.Source[t.End:], "."))
 }
 
-// isInitials reports whether a word is single letters: "a g".
-func isInitials(s string) bool {
+// singleLetters reports whether a word is single letters: "a g".
+func singleLetters(s string) bool {
 	for i := range len(s) {
 		if i%2 == 1 != (s[i] == ' ') {
 			return false
@@ -168,7 +168,7 @@ const maxOffice = 6
 // the first of several) among n words from i on, or i.
 func (f *Form) initialsWithin(i, n int) int {
 	for j := i; j < min(i+n, len(f.Tokens)); j++ {
-		if t := &f.Tokens[j]; t.Role == Core && len(t.Written) <= 2 || isInitials(t.Written) {
+		if t := &f.Tokens[j]; t.Role == Core && len(t.Written) <= 2 || singleLetters(t.Written) {
 			return j
 		}
 	}

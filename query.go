@@ -129,16 +129,21 @@ func (q *Query) each(sc *scratch, f func(name string, form *Form, part bool)) {
 			}
 		}
 	}
-	for i := -1; i < min(len(q.Names), maxNames); i++ {
-		name := q.Name
-		if i >= 0 {
-			name = q.Names[i]
-		}
+	for i := range min(len(q.Names), maxNames) + 1 {
+		name := q.nameAt(i)
 		one(name, false)
 		if r := repaired(name); r != "" {
 			one(r, true)
 		}
 	}
+}
+
+// nameAt returns a name of the query: the first is Name, and Names are behind it.
+func (q *Query) nameAt(i int) string {
+	if i == 0 {
+		return q.Name
+	}
+	return q.Names[i-1]
 }
 
 // countryCode brings a code or a name of a country to its alpha-2 code.

@@ -15,8 +15,7 @@ import (
 // resembling pairs up words of two persons' names that found no partner and
 // resemble each other. It marks them as used.
 func (t *tally) resembling(usedQ, usedL *tokenSet, most float64) {
-	var listed [8]heardWord // of the first words, once they are asked for
-	var met [8]bool
+	var listed [8]heardWord // the words from the eighth on share a place
 	for i := range t.q.tokens {
 		if usedQ.has(i) || t.q.loss(i) < lossPatronymic {
 			continue
@@ -26,16 +25,9 @@ func (t *tally) resembling(usedQ, usedL *tokenSet, most float64) {
 			if usedL.has(j) || t.l.loss(j) < lossPatronymic {
 				continue
 			}
-			var other heardWord
-			l := &other
-			if j < len(listed) {
-				l = &listed[j]
-			}
-			if j >= len(listed) || !met[j] {
+			l := &listed[min(j, len(listed)-1)]
+			if l.of != t.l.tokens[j] {
 				*l = heardWordOf(t.l.tokens[j])
-				if j < len(met) {
-					met[j] = true
-				}
 			}
 			if !resemble(&q, l) {
 				continue
@@ -67,6 +59,7 @@ func (t *tally) halfLeftOut(i, j int, most float64) (wq, wl float64) {
 // A heardWord is a word as it is compared with others that it may resemble, with
 // and without an article. What it sounds like is asked for once.
 type heardWord struct {
+	of      *term
 	spoken  bool // it is a name that is pronounced as it stands
 	known   bool // many are called so
 	korean  bool // three syllables of Hangul
@@ -77,6 +70,7 @@ type heardWord struct {
 }
 
 func heardWordOf(t *term) (w heardWord) {
+	w.of = t
 	x := t.lexeme
 	if x.latin == "" || !x.audible() || x.flags&consonantal != 0 {
 		return w

@@ -118,11 +118,8 @@ func (s *Screener) unscreenable(q *Query) (why string) {
 		return ReasonManyNames
 	}
 	screenable := false
-	for i := -1; i < len(q.Names); i++ {
-		name := q.Name
-		if i >= 0 {
-			name = q.Names[i]
-		}
+	for i := range len(q.Names) + 1 {
+		name := q.nameAt(i)
 		f := Normalize(name)
 		switch {
 		case f.Truncated:
