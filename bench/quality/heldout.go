@@ -19,11 +19,17 @@ type held struct {
 	entity *screen.Entity // as in the whole list
 	name   screen.Name
 	key    string // its comparison form
+	shares sharing
 }
 
 // measureHeldOut asks for the aliases of the embedded lists.
 func measureHeldOut(h *harness) error {
-	hs := aliases(h.lists, func(e *screen.Entity, n screen.Name) bool { return h.inForce(e) && sharesMeaning(e, n) })
+	hs := aliases(h.lists, func(e *screen.Entity, n screen.Name) sharing {
+		if !h.inForce(e) {
+			return nothingShared
+		}
+		return shares(e, n)
+	})
 	return h.heldOut(h.lists, heldSet{"aliases held out", hs, 0.97, 0.95})
 }
 
@@ -34,8 +40,11 @@ func measureOFAC(h *harness) error {
 		return err
 	}
 	lists := []*screen.List{l}
-	hs := aliases(lists, func(e *screen.Entity, n screen.Name) bool {
-		return n.Kind == screen.Alias && sharesWord(e.Name(), n.Text)
+	hs := aliases(lists, func(e *screen.Entity, n screen.Name) sharing {
+		if n.Kind != screen.Alias || !sharesWord(e.Name(), n.Text) {
+			return nothingShared
+		}
+		return wordShared
 	})
 	var sets []heldSet
 	for _, t := range [...]screen.Type{screen.TypePerson, screen.TypeOrganization} {
@@ -45,9 +54,10 @@ func measureOFAC(h *harness) error {
 	return h.heldOut(lists, sets...)
 }
 
-// aliases collects the names that may be held out: those that wanted says are
-// a fair question, and that are nobody's primary name, which stays.
-func aliases(lists []*screen.List, wanted func(*screen.Entity, screen.Name) bool) []held {
+// aliases collects the names that may be held out: those that are a fair
+// question, since they share something with another name of their entity, and
+// that are nobody's primary name, which stays.
+func aliases(lists []*screen.List, shares func(*screen.Entity, screen.Name) sharing) []held {
 	primary := make(map[string]bool)
 	for _, l := range lists {
 		for _, e := range l.Entities {
@@ -60,11 +70,13 @@ func aliases(lists []*screen.List, wanted func(*screen.Entity, screen.Name) bool
 			seen := make(map[string]bool)
 			for _, n := range e.Names[1:] {
 				key := normal(n.Text)
-				if key == "" || primary[key] || seen[key] || !wanted(e, n) {
+				if key == "" || primary[key] || seen[key] {
 					continue
 				}
-				seen[key] = true
-				out = append(out, held{l.ID, e, n, key})
+				if s := shares(e, n); s != nothingShared {
+					seen[key] = true
+					out = append(out, held{l.ID, e, n, key, s})
+				}
 			}
 		}
 	}
@@ -91,38 +103,68 @@ func sharesWord(a, b string) bool {
 	return false
 }
 
-// sharesMeaning reports whether an alias has a core word, a reading or a
-// translation of one in common with another name of its entity, such that it
-// could be found without being listed. If either name has no core, two other
-// words must agree. Words that agree only as typing errors or homophones do
-// not count, nor do legal forms.
-func sharesMeaning(e *screen.Entity, n screen.Name) bool {
+// A sharing is what an alias has in common with another name of its entity.
+type sharing uint8
+
+const (
+	nothingShared sharing = iota
+	wordShared            // a written word, as OFAC's aliases are asked for
+	generalShared         // two words, and one of the names has no core
+	coreShared            // a core word, while others have no counterpart
+	coresShared           // every core word of the alias
+)
+
+// sharings are the figures of the aliases held out, by what is shared.
+var sharings = [...]string{
+	generalShared: "general words shared",
+	coreShared:    "a core word shared",
+	coresShared:   "all core words shared",
+}
+
+// shares says what an alias has in common with that other name of its entity
+// with which it has most: a core word, a reading or a translation of one, such
+// that it could be found without being listed. If either name has no core, two
+// other words must agree. Words that agree only as typing errors or homophones
+// do not count, nor do legal forms.
+func shares(e *screen.Entity, n screen.Name) sharing {
+	most := nothingShared
 	key := normal(n.Text)
 	for _, o := range e.Names {
 		if normal(o.Text) == key {
 			continue
 		}
-		core, other := 0, 0
+		core, alone, other := 0, 0, 0
 		for _, ev := range screen.CompareAs(e.Type, n.Text, o.Text).Evidence {
+			isCore := ev.Role == screen.Core.String()
 			switch ev.Kind {
 			case screen.Exact, screen.Variant, screen.Translation, screen.Abbreviation,
 				screen.Transliteration, screen.PinyinAgrees, screen.Split:
+			case screen.Extra, screen.Conflict:
+				if isCore {
+					alone++
+				}
+				continue
 			default:
 				continue
 			}
 			switch {
 			case ev.Weight <= 0:
-			case ev.Role == screen.Core.String():
+			case isCore:
 				core++
 			default:
 				other++
 			}
 		}
-		if core > 0 || other > 1 && (!hasCore(n.Text) || !hasCore(o.Text)) {
-			return true
+		switch {
+		case core > 0 && alone == 0:
+			most = max(most, coresShared)
+		case core > 0:
+			most = max(most, coreShared)
+		case other > 1 && (!hasCore(n.Text) || !hasCore(o.Text)):
+			most = max(most, generalShared)
 		}
 	}
-	return false
+	return most
 }
 
 func hasCore(s string) bool {
@@ -196,6 +238,9 @@ func (h *harness) countHeld(of heldSet, hs []held, answers []answer, pairs [][]l
 	type count struct{ n, found, first, hits int }
 	var all count
 	parts := map[string]*count{"of organisations": {}, "of persons": {}, "in Latin letters": {}, "in other scripts": {}, "weak": {}}
+	for _, s := range sharings {
+		parts[s] = new(count)
+	}
 	for i := range answers {
 		a := &answers[i]
 		h.pairs = append(h.pairs, pairs[i]...)
@@ -208,6 +253,9 @@ func (h *harness) countHeld(of heldSet, hs []held, answers []answer, pairs [][]l
 		}
 		if hs[i].name.Weak {
 			kinds = append(kinds, "weak")
+		}
+		if s := hs[i].shares; s > wordShared {
+			kinds = append(kinds, sharings[s])
 		}
 		counts := []*count{&all}
 		for _, k := range kinds {
@@ -240,7 +288,7 @@ func (h *harness) countHeld(of heldSet, hs []held, answers []answer, pairs [][]l
 	}
 	h.figure(set, "found as hit", all.hits, all.n, nil)
 	if !strings.HasPrefix(set, "OFAC") {
-		for _, k := range [...]string{"of organisations", "of persons", "in Latin letters", "in other scripts", "weak"} {
+		for _, k := range [...]string{"of organisations", "of persons", "in Latin letters", "in other scripts", "weak", sharings[coresShared], sharings[coreShared], sharings[generalShared]} {
 			h.figure(set, "recall, "+k, parts[k].found, parts[k].n, nil)
 		}
 	}

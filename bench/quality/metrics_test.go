@@ -89,7 +89,7 @@ func TestHeldOut(t *testing.T) {
 		{Text: "Brentel", Kind: screen.Primary}, {Text: "ZELMORA", Kind: screen.Alias},
 	}}
 	lists := []*screen.List{{ID: "l", Title: "l", Entities: []*screen.Entity{e, other}}}
-	hs := aliases(lists, sharesMeaning)
+	hs := aliases(lists, shares)
 	if len(hs) != 1 || hs[0].name.Text != "Zelmora" {
 		t.Fatalf("held out: %v, want Zelmora alone: Quorvex shares nothing", hs)
 	}
