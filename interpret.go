@@ -513,6 +513,7 @@ func roleOf(r lexicon.Role) Role {
 
 // settleRoles decides what can only be seen from the whole name.
 func (f *Form) settleRoles() {
+	f.correctSlavic()
 	f.settleSlavic()
 	ts := f.Tokens
 	// Legal forms of two letters are words of their own in the middle of a

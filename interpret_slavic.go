@@ -113,7 +113,7 @@ func appendTowns(alts []string, adjective string) []string {
 	case strings.HasSuffix(s, "in"):
 		return append(alts, s+"o", s[:len(s)-2]+"a", s[:len(s)-2]+"i")
 	case strings.HasSuffix(s, "en"):
-		return append(alts, s[:len(s)-2]+"a", s[:len(s)-2]+"o", s[:len(s)-2]+"ny")
+		return append(alts, s[:len(s)-2]+"a", s[:len(s)-2]+"o", s[:len(s)-2]+"y") // Грозненский
 	case strings.HasSuffix(s, "an"):
 		return append(alts, s[:len(s)-2]+"a", s) // Оршанский, Казанский
 	}

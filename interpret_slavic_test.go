@@ -14,6 +14,7 @@ func TestTownsOfAdjectives(t *testing.T) {
 		{"alagirskiy", "alagir", true, "the stem is the town"},
 		{"skolkovskiy", "skolkovo", true, "a town in -ovo"},
 		{"motovilikhinskie", "motovilikha", true, "-inskie of a town in -a"},
+		{"groznenskiy", "grozny", true, "of a town that is an adjective itself"},
 		{"arshanski", "arsha", true, "Belarusian, of a town in -a"},
 		{"petrovskiy", "petrov", false, "a surname is no town"},
 		{"zavod", "zavo", false, "no adjective"},

@@ -90,6 +90,36 @@ func countable(v string, ok bool) (Terms, bool) {
 	return ts, true
 }
 
+// combines reports whether a word is a combining form, of which compounds are
+// made that some write in two words: electro, micro.
+func combines(word string) bool {
+	switch word {
+	case "aero", "agro", "astro", "avia", "bio", "cryo", "electro", "elektro", "geo", "gidro", "hydro", "inter", "macro", "micro", "mikro",
+		"multi", "nano", "opto", "petro", "photo", "poly", "radio", "semi", "super", "tele", "thermo", "termo", "turbo", "ultra":
+		return true
+	}
+	return false
+}
+
+// compound looks up a compound that is written in two words: "electro
+// mechanics" as "electromechanics".
+func compound(key string) (Terms, bool) {
+	head, tail, _ := strings.Cut(key, " ")
+	if len(tail) < 4 || !combines(head) || strings.IndexByte(tail, ' ') >= 0 {
+		return Terms{}, false
+	}
+	var buf [maxKey]byte
+	b := append(append(buf[:0], head...), tail...)
+	if ts, ok := countable(words().LookupBytes(b)); ok {
+		ts.plural = false
+		return ts, true
+	}
+	if b[len(b)-1] == 's' && b[len(b)-2] != 's' {
+		return countable(words().LookupBytes(b[:len(b)-1]))
+	}
+	return Terms{}, false
+}
+
 // spaced looks up the pinyin of one Chinese word that is written in parts,
 // each a syllable or more.
 func spaced(key string) (Terms, bool) {

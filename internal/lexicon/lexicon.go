@@ -112,6 +112,7 @@ func Word(key string) (Term, bool) {
 //
 //   - the regular plural of an English word: "reactors" from "reactor", and of the
 //     first words of a phrase: "ships management" from "ship management";
+//   - a compound in two words: "electro mechanics" as "electromechanics";
 //   - a Slavic word by its stem: "nauchnogo" from "nauchn-";
 //   - an Arabic or Persian word in another spelling: "bazarghani" as "bazargani";
 //   - the pinyin of a Chinese word, with or without spaces between its
@@ -132,6 +133,9 @@ func Words(key string) (Terms, bool) {
 		if ts, ok := inSingular(key); ok {
 			return ts, true
 		}
+		if ts, ok := compound(key); ok {
+			return ts, true
+		}
 		return spaced(key)
 	}
 	if ts, ok := stem(key); ok {
@@ -143,6 +147,9 @@ func Words(key string) (Terms, bool) {
 // Starts reports whether some phrase of two or more words begins with this
 // word, so that a caller looks further only then.
 func Starts(word string) bool {
+	if combines(word) {
+		return true
+	}
 	if v, ok := words().Lookup(word); ok && v[0]&flagStarts != 0 {
 		return true
 	}
