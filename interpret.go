@@ -563,8 +563,8 @@ func (f *Form) settleRoles() {
 	// not intelligent, Nice Ltd. is no city, Fabrikam no factory.
 	only := -1
 	for i := range ts {
-		if ts[i].Role == LegalForm {
-			continue
+		if ts[i].Role == LegalForm || i+1 < len(ts) && ts[i+1].kind == lexicon.Translation && ts[i].End-ts[i].Start == len(ts[i].Written) && isArticle(&ts[i], &ts[i+1]) {
+			continue // al-Shabaab is Shabaab; A.L. are initials
 		}
 		if only >= 0 {
 			return

@@ -94,8 +94,8 @@ func countable(v string, ok bool) (Terms, bool) {
 // made that some write in two words: electro, micro.
 func combines(word string) bool {
 	switch word {
-	case "aero", "agro", "astro", "avia", "bio", "cryo", "electro", "elektro", "geo", "gidro", "hydro", "inter", "macro", "micro", "mikro",
-		"multi", "nano", "opto", "petro", "photo", "poly", "radio", "semi", "super", "tele", "thermo", "termo", "turbo", "ultra":
+	case "aero", "agro", "astro", "avia", "bio", "cryo", "electro", "elektro", "geo", "gidro", "hydro", "micro", "mikro",
+		"nano", "opto", "petro", "photo", "radio", "semi", "tele", "thermo", "termo", "turbo":
 		return true
 	}
 	return false
