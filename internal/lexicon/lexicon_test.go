@@ -101,6 +101,8 @@ func TestWords(t *testing.T) {
 		reason string
 	}{
 		{"comm", "communication,commerce,committee,commission", "an ambiguous abbreviation, the most usual first"},
+		{"electro", "electronics,electric", "Electro and Elektro are one word, and agree"},
+		{"elektro", "electronics,electric", "the same"},
 		{"est", "sole,establishment,east", "a form before a word"},
 		{"neftyanaya", "petroleum,oil", "a stem of two meanings"},
 		{"stroitelnogo", "construction,building", "the same, inflected"},
