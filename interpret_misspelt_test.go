@@ -27,25 +27,6 @@ func TestMisspeltSlavic(t *testing.T) {
 	}
 }
 
-// TestArticleBeforeSoleWord: an article does not make a name of one word one of
-// two, of which neither tells anything.
-func TestArticleBeforeSoleWord(t *testing.T) {
-	for _, tt := range []struct {
-		query, listed, reason string
-		least, most           float64
-	}{
-		{"SHABAAB", "AL-SHABAAB", "without the article", DefaultHit, 1},
-		{"Al Shabaab", "AL-SHABAAB", "and with it", DefaultHit, 1},
-		{"Youth Organization", "AL-SHABAAB", "what the word means is a general word", 0, DefaultReview},
-		{"UL Solutions", "Solutions", "no Arabic word follows", 0, DefaultReview},
-	} {
-		got := CompareAs(TypeOrganization, tt.query, tt.listed)
-		if got.Confidence < tt.least || got.Confidence > tt.most {
-			t.Errorf("%s | %s: %.3f, want %.2f to %.2f: %s", tt.query, tt.listed, got.Confidence, tt.least, tt.most, tt.reason)
-		}
-	}
-}
-
 // TestMisspeltSlavicBounded: of a name of many such words few are looked for.
 func TestMisspeltSlavicBounded(t *testing.T) {
 	f := Normalize("ООО " + strings.Repeat("производсвенное ", 20))
