@@ -3,12 +3,13 @@
 // allocates nothing at start or on a lookup.
 //
 // Data is a row of records, each a key and its value, sorted into buckets by
-// the hash of the key. Slots is the offsets at which the buckets begin, three
-// bytes each, little-endian, and at last the end of the last bucket:
+// the hash of the key. Slots tells where the buckets begin: of each group of
+// eight the offset of the first, in three bytes, little-endian, and the sizes of
+// all, a byte each.
 //
-//	Slots  │ 0 │ 4 │ 4 │ 9 │
-//	         │   └─┬─┘   └──────┐
-//	Data   │ a=1 │ key=val b=2 │
+//	Slots  │ 0: 4 0 12 … │ 61: …
+//	         │   └──┐      └── the ninth bucket
+//	Data   │ a=1 │ key=val b=2 │ …
 //
 // Four keys share a bucket on average: this costs less than an empty entry
 // in a table of single keys, and a miss reads one short stretch of memory.
@@ -29,8 +30,15 @@ type Dict struct {
 	Data  string
 }
 
-// slotSize is the number of bytes of an offset; three reach 16 MiB.
-const slotSize = 3
+// A group of buckets has the offset of its first one, of which three bytes reach
+// 16 MiB, and their sizes, of a byte each.
+const (
+	offsetSize = 3
+	grouped    = 8
+	groupSize  = offsetSize + grouped
+	maxBucket  = 255
+	maxRecord  = maxBucket - 3 // of key and value, behind the longest head
+)
 
 // Lookup returns the value of a key. The value is a part of d.Data.
 func (d Dict) Lookup(key string) (value string, ok bool) {
@@ -70,19 +78,23 @@ func (d Dict) LookupBytes(key []byte) (value string, ok bool) {
 
 // bucket returns the records of the keys with a hash, and some others.
 func (d Dict) bucket(h uint32) string {
-	n := len(d.Slots)/slotSize - 1
-	if n < 1 {
+	i := slot(h, len(d.Slots)/groupSize*grouped)
+	at := i / grouped * groupSize
+	if at+groupSize > len(d.Slots) {
 		return ""
 	}
-	i := slot(h, n) * slotSize
-	from, to := offset(d.Slots[i:]), offset(d.Slots[i+slotSize:])
-	if from > to || to > len(d.Data) {
+	group := d.Slots[at : at+groupSize]
+	from := int(group[0]) | int(group[1])<<8 | int(group[2])<<16
+	sizes := group[offsetSize:]
+	for k := range i % grouped {
+		from += int(sizes[k])
+	}
+	to := from + int(sizes[i%grouped])
+	if to > len(d.Data) {
 		return ""
 	}
 	return d.Data[from:to]
 }
-
-func offset(s string) int { return int(s[0]) | int(s[1])<<8 | int(s[2])<<16 }
 
 // A record begins with the lengths of its key and value: in one byte, of five
 // and three bits, if they fit, and otherwise in two after a zero.
@@ -139,32 +151,46 @@ func mix(h uint32) uint32 {
 func slot(h uint32, n int) int { return int(uint64(h) * uint64(n) >> 32) }
 
 // Build makes the dictionary of the given keys and values. The same map gives
-// the same bytes. A key has 1 to 255 bytes, a value at most 255.
+// the same bytes. A key has a byte at least, key and value together at most 252.
 func Build(m map[string]string) (Dict, error) {
 	if len(m) == 0 {
 		return Dict{}, nil
 	}
-	n := len(m)/4 + 1
-	buckets := make([][]string, n)
-	for _, key := range slices.Sorted(maps.Keys(m)) {
-		if key == "" || len(key) > 255 || len(m[key]) > 255 {
-			return Dict{}, fmt.Errorf("dict: %q: key of %d and value of %d bytes", key, len(key), len(m[key]))
+	keys := slices.Sorted(maps.Keys(m))
+	for _, key := range keys {
+		if size := len(key) + len(m[key]); key == "" || size > maxRecord {
+			return Dict{}, fmt.Errorf("dict: %q: key and value of %d bytes, want 1 to %d", key, size, maxRecord)
 		}
+	}
+	for groups := len(m)/(4*grouped) + 1; groups <= len(m)+1; groups += groups/16 + 1 {
+		if d, ok := build(m, keys, groups*grouped); ok {
+			return d, nil
+		}
+	}
+	return Dict{}, fmt.Errorf("dict: %d keys are too many: more than %d bytes, or of one hash", len(m), 1<<(8*offsetSize))
+}
+
+// build makes a dictionary of n buckets, if each has room in one.
+func build(m map[string]string, keys []string, n int) (Dict, bool) {
+	buckets := make([][]byte, n)
+	for _, key := range keys {
 		i := slot(hash(key), n)
-		buckets[i] = append(buckets[i], key)
+		if buckets[i] = appendRecord(buckets[i], key, m[key]); len(buckets[i]) > maxBucket {
+			return Dict{}, false
+		}
 	}
 	var slots, data []byte
-	for _, keys := range buckets {
+	for group := range slices.Chunk(buckets, grouped) {
+		if len(data) >= 1<<(8*offsetSize) {
+			return Dict{}, false
+		}
 		slots = append(slots, byte(len(data)), byte(len(data)>>8), byte(len(data)>>16))
-		for _, key := range keys {
-			data = appendRecord(data, key, m[key])
+		for _, b := range group {
+			slots = append(slots, byte(len(b)))
+			data = append(data, b...)
 		}
 	}
-	slots = append(slots, byte(len(data)), byte(len(data)>>8), byte(len(data)>>16))
-	if len(data) >= 1<<(8*slotSize) {
-		return Dict{}, fmt.Errorf("dict: %d bytes of data are too many", len(data))
-	}
-	return Dict{Slots: string(slots), Data: string(data)}, nil
+	return Dict{Slots: string(slots), Data: string(data)}, true
 }
 
 // All calls yield for every key and value, in the order of Data.

@@ -18,9 +18,9 @@ func TestBuild(t *testing.T) {
 		{"a value may be empty", map[string]string{"a": "", "b": "x"}, false},
 		{"any bytes are a key", map[string]string{"\x00": "0", "\xff\xfe": "1", "技术": "technology"}, false},
 		{"the longest key and value of a short head, and one more", map[string]string{strings.Repeat("k", 31): "1234567", strings.Repeat("k", 32): "", "k": "12345678"}, false},
-		{"the longest key and value", map[string]string{strings.Repeat("k", 255): strings.Repeat("v", 255)}, false},
-		{"a longer key does not fit its length byte", map[string]string{strings.Repeat("k", 256): ""}, true},
-		{"a longer value does not either", map[string]string{"k": strings.Repeat("v", 256)}, true},
+		{"the longest key and value", map[string]string{strings.Repeat("k", 126): strings.Repeat("v", 126)}, false},
+		{"a longer key does not fit a bucket", map[string]string{strings.Repeat("k", 253): ""}, true},
+		{"a longer value does not either", map[string]string{"k": strings.Repeat("v", 252)}, true},
 		{"the empty key is no key", map[string]string{"": "x"}, true},
 	}
 	for _, tt := range tests {
@@ -86,9 +86,11 @@ func TestLarge(t *testing.T) {
 func FuzzDict(f *testing.F) {
 	d, _ := Build(large(20))
 	f.Add(d.Slots, d.Data, "word7")
-	f.Add("\x00\x00\x00\x01\x00\x00", "\xff", "k")
-	f.Add("\x00\x00\x00\x02\x00\x00", "\x00k\xff", "k")
-	f.Add("\x02\x00\x00\x01\x00\x00", "\x08k", "k")
+	sizes := "\x02\x02\x02\x02\x02\x02\x02\x02"
+	f.Add("\x00\x00\x00"+sizes, "\xff\xff\x00", "k")
+	f.Add("\x00\x00\x00"+sizes, "\x00k\xff", "k")
+	f.Add("\xff\xff\xff"+sizes, "\x08k", "k")
+	f.Add("\x00\x00\x00\x02", "\x08k", "k")
 	f.Fuzz(func(t *testing.T, slots, data, key string) {
 		d := Dict{Slots: slots, Data: data}
 		s, ok := d.Lookup(key)

@@ -2,29 +2,20 @@
 
 package person
 
-// Total size of the tables: 20584 bytes.
+// Total size of the tables: 20004 bytes.
 
 // givenSlots is the buckets of given names.
 //
-// Size: 1086 bytes.
+// Size: 506 bytes.
 const givenSlots = "" +
-	"\x00\x00\x00W\x00\x00\x93\x00\x00\xe3\x00\x00\xeb\x00\x00\x18\x01\x00P\x01\x00\xaa\x01\x00\x1a\x02\x00B\x02\x00\x98\x02\x00\xca\x02\x00\xe7\x02\x00%\x03\x00E\x03\x00u\x03\x00\xa1\x03\x00\xc0\x03\x00\xfc\x03\x002\x04\x00\x80\x04\x00\xb2" +
-	"\x04\x00\xc2\x04\x00\xf7\x04\x00_\x05\x00\xb0\x05\x00\xe5\x05\x00<\x06\x00N\x06\x00N\x06\x00\x9d\x06\x00\xbe\x06\x00\xeb\x06\x00\x16\a\x00<\a\x00S\a\x00v\a\x00\x9a\a\x00\xd1\a\x00\x1e\b\x000\b\x00e\b\x00\x80\b" +
-	"\x00\xa3\b\x00\xe4\b\x00+\t\x00y\t\x00\xab\t\x00\xba\t\x00\xe8\t\x002\n\x00P\n\x00~\n\x00\xb3\n\x00\xda\n\x00\x1e\v\x000\v\x00U\v\x00\xa5\v\x00\xf6\v\x00/\f\x00^\f\x00\x89\f\x00\xb4\f\x00" +
-	"\xe4\f\x00Y\r\x00q\r\x00\xe4\r\x008\x0e\x00A\x0e\x00\x7f\x0e\x00\xb6\x0e\x003\x0f\x00_\x0f\x00\x93\x0f\x00\xd1\x0f\x00$\x10\x00k\x10\x00\xb0\x10\x00\xf3\x10\x00\xf3\x10\x00\x1d\x11\x00C\x11\x00\x7f\x11\x00\xd3\x11\x00\xea" +
-	"\x11\x00?\x12\x00h\x12\x00\xaf\x12\x00\x03\x13\x00\x1a\x13\x00R\x13\x00\xaa\x13\x00\xcb\x13\x005\x14\x00`\x14\x00\x9d\x14\x00\xcb\x14\x00\n\x15\x00]\x15\x00\x9a\x15\x00\xfe\x15\x00\x17\x16\x00A\x16\x00\x9e\x16\x00\xf0\x16\x00\t\x17" +
-	"\x00B\x17\x00l\x17\x00\xb1\x17\x00\xd8\x17\x00\xe3\x17\x00*\x18\x00b\x18\x00\x9f\x18\x00\xe1\x18\x00t\x19\x00\x83\x19\x00\xc8\x19\x00\xdf\x19\x00,\x1a\x00]\x1a\x00}\x1a\x00\xbb\x1a\x00\x0e\x1b\x00R\x1b\x00h\x1b\x00\x8a\x1b\x00" +
-	"\xa3\x1b\x00\xe4\x1b\x00=\x1c\x00~\x1c\x00\xad\x1c\x00\xbf\x1c\x00\xe2\x1c\x000\x1d\x000\x1d\x00U\x1d\x00\x9c\x1d\x00\xba\x1d\x00\x12\x1e\x00K\x1e\x00\xce\x1e\x00\xfb\x1e\x005\x1f\x00u\x1f\x00\xa2\x1f\x00\xb7\x1f\x00\xf8\x1f\x00\x1d" +
-	" \x00e \x00\xba \x00\x1f!\x00P!\x00\\!\x00\xd2!\x00\xef!\x00\x17\"\x00j\"\x00\x97\"\x00\xa4\"\x00\xba\"\x00\x05#\x00B#\x00~#\x00\x96#\x00\xac#\x00\v$\x00@$\x00_$\x00\x88$" +
-	"\x00\xc4$\x00\x19%\x00^%\x00\xa9%\x00\xea%\x00\x1d&\x00s&\x00\x83&\x00\xd6&\x00\x03'\x00)'\x00c'\x00m'\x00\x9e'\x00\xb6'\x00\xcb'\x00\x12(\x009(\x00t(\x00\xc2(\x00\xee(\x00" +
-	"\x1e)\x00\x87)\x00\xd2)\x00\xeb)\x00=*\x00\x93*\x00\xa7*\x00\xb2*\x00\xcd*\x00\xef*\x00!+\x00u+\x00\x8b+\x00\xac+\x00\xc4+\x00\xe7+\x00\x1a,\x00R,\x00\xb0,\x00\xf8,\x00*-\x00E" +
-	"-\x00d-\x00v-\x00\x9a-\x00\xb2-\x00\xc0-\x00\xee-\x00\f.\x00I.\x00g.\x00\xa0.\x00\xaf.\x00\xea.\x00\x16/\x00=/\x00\x89/\x00\xaa/\x00\xf1/\x00&0\x00W0\x00\x930\x00\x9f0" +
-	"\x00\xa90\x00\t1\x00!1\x00b1\x00~1\x00\xcb1\x00:2\x00\x8c2\x00\xa42\x00\xd72\x00#3\x00I3\x00h3\x00\x853\x00\xd43\x00\x044\x00G4\x00\x954\x00\xdd4\x00(5\x00L5\x00" +
-	"\xc45\x00\f6\x0086\x00\x816\x00\xd16\x00\xfd6\x00\x117\x00\x807\x00\xa47\x00\xcc7\x00\xf47\x00\x178\x00x8\x00\xb48\x00\xb48\x00\xc28\x00\xe48\x00\xfd8\x0039\x00f9\x00\x859\x00\xef" +
-	"9\x00\t:\x003:\x00g:\x00\x9d:\x00\xd2:\x00\x10;\x00X;\x00\x8b;\x00\xf6;\x00\x04<\x00g<\x00\xb4<\x00\xf2<\x00;=\x00b=\x00\xbf=\x00\x1e>\x00o>\x00\x9d>\x00\x00?\x00J?" +
-	"\x00\x88?\x00\xb3?\x00\xbe?\x00\xf9?\x00V@\x00V@\x00m@\x00\x8b@\x00\xc9@\x00\xde@\x00\xf9@\x00\x1dA\x00GA\x00\x95A\x00\xa9A\x00\xedA\x00\x0eB\x00IB\x00wB\x00\xaaB\x00)C\x00" +
-	"MC\x00\x82C\x00\xb9C\x00\xe5C\x00\x14D\x00UD\x00tD\x00\xa6D\x00\xffD\x00IE\x00\x8eE\x00\xd6E\x00\x14F\x00<F\x00rF\x00\x8cF\x00\xe7F\x00\xf4F\x00aG\x00\xabG\x00\xf6G\x00$" +
-	"H\x00SH\x00sH\x00\x9cH\x00\xa5H\x00\xdeH\x00\xffH\x00\x1eI\x00)I\x00\x85I\x00\xc3I\x00\x18J\x006J\x00BJ\x00OJ\x00rJ\x00\xd6J\x00\x13K\x00eK\x00\xceK\x00*L\x00"
+	"\x00\x00\x00W<P\b-+Q{\x0f\x02\x00%X\"9-1\x13-\x85\x03\x00.;;D+*(6 \x05\x00J{(/\x12&4-\xd5\x06\x00\x16+&\x17#4;9\x1e\b\x00#$&\x18Aa" +
+	"42\xab\t\x00\x0f.J\x1e.5';\x15\v\x00\x1b%PF8;\x1d9\xb4\f\x000N?s:\x1a27\xa1\x0e\x00f@;8P:UO\xe8\x10\x00\v!$(D:\x1aYQ\x12\x00;#T\x17" +
+	"R>6U5\x14\x00+=.LF=p\r\x17\x16\x00*]R\x199**B\xd8\x17\x00\x00BH.EiE\x11\x94\x19\x00>Z&\x1d3O9(R\x1b\x00)\x0f5GO@*\x19\xd8\x1c\x00E\x13" +
+	"\rC(\x1dX.K\x1e\x00\x83-M6$%1%\x1d \x00HbX1\fv\x1d(\x17\"\x00S-\r\x16K=0$\x96#\x00\rUH\x0f0EC07%\x00RQ-?-W)&\x19'\x00" +
+	"#1\x001\x18053N(\x006H\"Sl%=.=*\x00V\x14\v\x1b\"2T\"\x97+\x00\x15\x18#38^<1\x1d-\x00(\x13\x1e\f0\x0e$\x15\xf9-\x00+00\x1c<.\x1aHl" +
+	"/\x003D0\".0\x16\x00\xa90\x00m\x193<v2S\x16\xaf2\x00(\\!$\x19C<7G4\x00`6K:bH,<t6\x00]\x18(o$((#\x178\x00CZ\x00\x0e\"\x19$" +
+	",M9\x00$s\x17%,\x1bL<\xef:\x00CK<=Ic$f,=\x00\x1c&vFZ\"iGV?\x002+\v;]\x00\x17\x1e\x8b@\x00>\x15\x1b$*N\x14D\xedA\x00!;.3l" +
+	"757\xb9C\x00\x18CA\x1f)1YElE\x00<L5 C\nQW>G\x00:p<\"\r?\x13\x00\xa5H\x00C\x17*\x10d&U\x1e6J\x00\f\r#d=h_P"
 
 // givenData is the records of given names.
 //
@@ -34,134 +25,134 @@ const givenData = "" +
 	"ladislav?vicentevicente6albertalbert#aleeali5davooddawud-moradmu" +
 	"rad\x00\x05\bnadyanadezhdaGabubakerabubakr$jackjohn?joaquinjoaquin\x00\a\bma" +
 	"gometmuhammad\x00\n\tyelyzavetaelizabeth\x1cannanna$ayadiyad=dzianisdeni" +
-	"s5helenaelena-mariamaria\x1fabeabraham-kasimqasim6philipphilip\x00\n\bso" +
-	"uleymanesulayman\x00\n\talexandrosalexander5djihadjihadGebubekirabuba" +
-	"kr5jawwadjawad+sacadsad\x00\b\byaraslauyaroslav#aalaala>dzmitridmitry" +
-	"$efimefim>hussainhusayn\x00\x03\bjenjennifer6jeyhunjeyhun$petepetr-vady" +
-	"mvadim\x00\t\bvolodymyrvladimir?alekseialeksei7muktarmukhtar-muradmur" +
-	"ad6arkadiarkady\x1bausaws5dhaferzafir>evgeniievgeny6mikitanikita?wi" +
-	"lliamwilliam5yelenaelena-ahmadahmad-davitdavid\x1edondonald\x00\a\bvolod" +
-	"yavladimir,imaadimad\x00\b\bzacariaszakariya\x00\x05\tbettyelizabeth6dmytrod" +
-	"mitry\x00\b\tfredericfrederick.sabetthabit3eddinedin5rafighrafiq%zyad" +
-	"ziyad#eisaisaGgennadiigennady6rafaelrafael-yusupyusuf\x1bawsaws5gaa" +
-	"farjafarGhrihoriygrigory$ridarida6ceyhunjeyhun\x00\a\bmahometmuhammad" +
-	"Ghryhorijgrigory>jevgenievgeny\x00\x04\tmemoguillermo>sergheisergei\x00\t\ta" +
-	"lexandrealexander+eldindin&jurjgeorgy6larisalarisa\x00\t\taleksandral" +
-	"exanderGaliakseyaleksei-gameljamal-mariemaria\x00\b\bmohammadmuhammad" +
-	"-artemartem-sadiqsadiqFsiarhiejsergei6zhenyaevgenyGmikhaylomikha" +
-	"il-helenelena/kennykennethGramadhanramadan6viktorviktorGalyaksei" +
-	"aleksei>arkadiyarkady?gennadygennadyGgrigoriigrigory$hlebgleb\x00\n\t" +
-	"katsiarynaekaterina.nazernadhir?abubakrabubakr=artemiyartem-davu" +
-	"ddawud4johnnyjohn\x00\x05\tkatyaekaterina7mickeymikhail%davedavid6dmitr" +
-	"ydmitry-magedmajid\x00\b\bvictoriaviktoria\x00\t\telisabethelizabeth4mouss" +
-	"amusa6nathirnadhir6othmanuthmanGtatsianatatiana6valerivalery$eya" +
-	"diyad$rizarida?havryilgabriel5heleneelena,illyailya?mikalainikol" +
-	"ai>ousmaneuthman6thomasthomas\x00\n\tanastasijaanastasia-ghazyghazi,a" +
-	"wadhawad\x00\n\nconcepcionconcepcion5hafethhafiz.maximmaksim$olhaolga" +
+	"s5helenaelena-mariamaria\x1fabeabraham-kasimqasim\x00\n\bsouleymanesulay" +
+	"man5djihadjihadGebubekirabubakr5jawwadjawad6philipphilip+sacadsa" +
+	"d\x00\b\byaraslauyaroslav#aalaala\x00\n\talexandrosalexander>dzmitridmitry" +
+	"$efimefim>hussainhusayn\x00\x03\bjenjennifer6jeyhunjeyhun$petepetr\x00\t\bvo" +
+	"lodymyrvladimir?alekseialeksei-muradmurad-vadymvadim6arkadiarkad" +
+	"y\x1bausaws>evgeniievgeny6mikitanikita7muktarmukhtar?williamwilliam" +
+	"5yelenaelena-ahmadahmad-davitdavid5dhaferzafir\x1edondonald,imaadim" +
+	"ad\x00\a\bvolodyavladimir\x00\b\bzacariaszakariya6dmytrodmitry\x00\b\tfredericf" +
+	"rederick.sabetthabit\x00\x05\tbettyelizabeth3eddinedin5rafighrafiq%zyad" +
+	"ziyad#eisaisa-yusupyusuf\x1bawsawsGgennadiigennady6rafaelrafael$rid" +
+	"arida5gaafarjafarGhrihoriygrigory\x00\a\bmahometmuhammad6ceyhunjeyhun" +
+	"Ghryhorijgrigory\x00\x04\tmemoguillermo>sergheisergei\x00\t\talexandrealexan" +
+	"der>jevgenievgeny&jurjgeorgy6larisalarisa\x00\t\taleksandralexanderGa" +
+	"liakseyaleksei+eldindin-gameljamal-mariemaria-artemartem\x00\b\bmoham" +
+	"madmuhammad6zhenyaevgenyGmikhaylomikhail-sadiqsadiqFsiarhiejserg" +
+	"ei-helenelenaGramadhanramadan6viktorviktor>arkadiyarkady?gennady" +
+	"gennady/kennykenneth.nazernadhirGalyakseialeksei-davuddawudGgrig" +
+	"oriigrigory$hlebgleb\x00\n\tkatsiarynaekaterina?abubakrabubakr=artemi" +
+	"yartem%davedavid6dmitrydmitry4johnnyjohn\x00\x05\tkatyaekaterina-magedm" +
+	"ajid7mickeymikhail\x00\b\bvictoriaviktoria4moussamusa6othmanuthmanGta" +
+	"tsianatatiana\x00\t\telisabethelizabeth6nathirnadhir6valerivalery$eya" +
+	"diyad$rizarida?havryilgabriel,illyailya6thomasthomas-ghazyghazi5" +
+	"heleneelena?mikalainikolai>ousmaneuthman\x00\n\tanastasijaanastasia\x00\n" +
+	"\nconcepcionconcepcion,awadhawad5hafethhafiz.maximmaksim$olhaolga" +
 	"6walterwalter$yuriyuri\x00\t\bmuhammadumuhammad\x00\x06\tnastyaanastasia/nac" +
 	"hoignacio%ziadziyad-pavlopavel.sammysamuel5yussufyusuf-barysbori" +
-	"s>houceinhusayn-qasemqasim$anneannaGibraheemibrahim4ismailisma\x00\b" +
-	"\bsulaimansulayman\x1canaanna,ayyadiyad3eldeendinGgrigoriygrigory$iy" +
-	"adiyad>viktorsviktor,yuryiyuri\x00\x05\nslavavyacheslav5madjidmajid?tet" +
-	"ianatatiana$umerumarOyauheniyaevgenia?oleksiyaleksei5sadeghsadiq" +
-	"-daviddavid/geoffjeffrey-yuliayulia5qaasimqasim5saddiqsadiq?stje" +
-	"panstephen?tatianatatiana-vadimvadim/debradeborah\x00\a\bludmilalyudm" +
-	"ila,ridharida\x00\b\bsuleimansulayman-susansusan?abrahamabraham?antho" +
-	"nyanthony7antonianthony-darjadarya.jorgegeorgy\x1fleoleonardGanatol" +
+	"s>houceinhusaynGibraheemibrahim-qasemqasim$anneanna3eldeendin4is" +
+	"mailisma\x00\b\bsulaimansulayman,yuryiyuri\x1canaanna,ayyadiyadGgrigoriy" +
+	"grigory$iyadiyad>viktorsviktor\x00\x05\nslavavyacheslavOyauheniyaevgeni" +
+	"a5madjidmajid?tetianatatiana$umerumar-daviddavid?oleksiyaleksei5" +
+	"sadeghsadiq/geoffjeffrey-yuliayulia5qaasimqasim5saddiqsadiq?stje" +
+	"panstephen?tatianatatiana-vadimvadim7antonianthony/debradeborah." +
+	"jorgegeorgy\x00\a\bludmilalyudmila,ridharida\x00\b\bsuleimansulayman-susan" +
+	"susan?abrahamabraham?anthonyanthony-darjadarya\x1fleoleonardGanatol" +
 	"iianatoly-borysboris%marymaria6viktarviktor?timofeytimofeyOaboub" +
 	"acarabubakr?mikhaylmikhail>vasiliivasilyGaliakseialeksei,illiail" +
 	"ya\x00\b\bsulaymansulayman-yaqubyaqub\x00\a\bzakariazakariya\x00\a\bsalebansula" +
 	"yman.sergesergei\x00\x05\vchrischristopherFhoussainhusayn.sergysergei5h" +
 	"afidhhafiz+uldindin\x00\t\bviktoryiaviktoria5yaakovjacobNdzheykhunjey" +
-	"hun,issamisam6kirillkirill=ghassemqasim.iosifjoseph,iuriiyuri\x1dji" +
-	"mjames-necipnajib6sergijsergei\x00\a\bmohametmuhammad?michailmikhail\x00" +
+	"hun,issamisam6kirillkirill=ghassemqasim.iosifjoseph,iuriiyuri-ne" +
+	"cipnajib6sergijsergei\x1djimjames\x00\a\bmohametmuhammad?michailmikhail\x00" +
 	"\n\tyelizavetaelizabeth?alyoshaaleksei>harrithharith-henryhenry>hu" +
 	"sseynhusayn=meheddimahdi6sergiysergei?anatolianatoly5djamaljamal" +
-	"-hamzahamza6manolomanuelGnathalienatalia>siarheisergeiOaboubakar" +
-	"abubakr$pepejose5thaferzafir\x00\b\bvladymirvladimir#awssaws-jafarjaf" +
-	"ar,omaruumar\x00\x06\txanderalexanderEhenricushenry>othmaneuthman?ramaz" +
-	"anramadan+oddindin\x00\t\nvechislavvyacheslav.yosefjoseph'billwilliam" +
-	"?michaelmikhail-sofyasofia,yuriiyuri-jehadjihad?mikhaelmikhail\x00\x04" +
-	"\bmuhdmuhammad\x00\t\toleksandralexander\x00\x05\bpattypatricia/stevestephen6" +
-	"vasilyvasily6yevhenevgeny%gazyghazi>valeriyvalery?charliecharles" +
+	"6manolomanuelGnathalienatalia>siarheisergeiOaboubakarabubakr-ham" +
+	"zahamza$pepejose\x00\b\bvladymirvladimir#awssaws-jafarjafar,omaruumar" +
+	"5thaferzafir\x00\x06\txanderalexander>othmaneuthman?ramazanramadanEhenr" +
+	"icushenry+oddindin\x00\t\nvechislavvyacheslav.yosefjoseph'billwilliam" +
+	"?michaelmikhail-sofyasofia,yuriiyuri\x00\x04\bmuhdmuhammad\x00\t\toleksandra" +
+	"lexander\x00\x05\bpattypatricia/stevestephen6yevhenevgeny%gazyghazi-jeh" +
+	"adjihad?mikhaelmikhail>valeriyvalery6vasilyvasily?charliecharles" +
 	"-jamiejames/lennyleonard5miriammaria\x00\a\bmohamedmuhammad-raficrafi" +
 	"q$siidsaid>syarheysergei5yousafyusuf=dzyanisdenis?ibrahimibrahim" +
-	"?ibrohimibrahim-khairkhayr\x00\a\bmohammdmuhammad5naguibnajib$saidsai" +
-	"d\x00\t\buladzimervladimir-uwaysuways\x00\t\tvalentinavalentina,volhaolga$" +
-	"fadlfadl\x1cjonjohn/tolyaanatoly.tommythomas6yauhenevgenyGaboubakra" +
-	"bubakr\x00\t\tcatherineekaterina>cismaanuthman>dimitrydmitry\x00\b\bjarosl" +
-	"awyaroslav-jimmyjames\x00\x04\tstasstanislav7stefanstephen%ayubayyub-fe" +
-	"dorfedor,saeidsaid6wiktorviktor-kasemqasim6uthmanuthman-yehoryeg" +
-	"orOyevheniiaevgenia\x00\x05\taleksalexander5jaafarjafar-jesusjesus\x00\n\tol" +
-	"eksandraalexandra.dannydaniel6georgegeorgy\x00\x04\bmohdmuhammad-nagibn" +
-	"ajib\x00\a\bsleimansulayman>syarheisergei5amadouahmadNdimitriosdmitry" +
-	"Gibrahimaibrahim5maryiamaria?mikalaynikolai&bertalbert>dimitardm" +
-	"itry6harithharith$hlibgleb,iurieyuri5youcefyusuf-aiyubayyub-haru" +
-	"nharun\x00\n\nvyacheslavvyacheslav\x00\n\tyekaterinaekaterina\x00\t\telisavetae" +
-	"lizabeth$olyaolga5yacoubyaqub4ismaelisma/mishamikhail7stevenstep" +
-	"hen5daryiadaryaGmoukhtarmukhtar\x00\b\bnadezhdanadezhda/willywilliam\x1b" +
-	"alyaliNdemetriusdmitryFgheorghegeorgy-hafezhafiz-irynairina,pety" +
-	"apetr>vitaliyvitaly.checosergio-oweisuways#deendin>eduardoedward" +
-	"\x00\x04\tfredfrederick>houcinehusayn\x00\a\bmagomedmuhammad?nikolajnikolai+" +
-	"ciiseisa+iissaisa<ismaeelisma-magidmajid6andreiandrei-maungmaung" +
-	",nourinuri5pavlospavel,taahataha\x00\x04\bvovavladimir-dauuddawud>dmytr" +
+	"\x00\a\bmohammdmuhammad5naguibnajib?ibrohimibrahim-khairkhayr$saidsai" +
+	"d\x00\t\buladzimervladimir-uwaysuways,volhaolga$fadlfadl/tolyaanatoly" +
+	".tommythomas\x00\t\tvalentinavalentinaGaboubakrabubakr\x00\t\tcatherineeka" +
+	"terina\x00\b\bjaroslawyaroslav-jimmyjames\x1cjonjohn7stefanstephen6yauhe" +
+	"nevgeny%ayubayyub>cismaanuthman>dimitrydmitry,saeidsaid\x00\x04\tstasst" +
+	"anislav-fedorfedor-kasemqasim6uthmanuthman6wiktorviktor-yehoryeg" +
+	"or\x00\x05\taleksalexander\x00\n\toleksandraalexandraOyevheniiaevgenia.danny" +
+	"daniel6georgegeorgy5jaafarjafar-jesusjesus\x00\a\bsleimansulayman>sya" +
+	"rheisergeiNdimitriosdmitryGibrahimaibrahim\x00\x04\bmohdmuhammad-nagibn" +
+	"ajib5amadouahmad&bertalbert>dimitardmitry$hlibgleb5maryiamaria?m" +
+	"ikalaynikolai5youcefyusuf6harithharith-harunharun,iurieyuri\x00\n\nvy" +
+	"acheslavvyacheslav\x00\n\tyekaterinaekaterina-aiyubayyub\x00\t\telisavetae" +
+	"lizabeth5yacoubyaqub/mishamikhail$olyaolga7stevenstephen4ismaeli" +
+	"smaGmoukhtarmukhtar/willywilliam5daryiadaryaNdemetriusdmitry-haf" +
+	"ezhafiz\x00\b\bnadezhdanadezhda,petyapetr\x1balyaliFgheorghegeorgy-iryna" +
+	"irina-oweisuways>vitaliyvitaly.checosergio>houcinehusayn+ciiseis" +
+	"a#deendin>eduardoedward\x00\x04\tfredfrederick+iissaisa\x00\a\bmagomedmuhamm" +
+	"ad?nikolajnikolai<ismaeelisma-magidmajid-maungmaung,nourinuri\x00\x04\b" +
+	"vovavladimir6andreiandrei5pavlospavel,taahataha-dauuddawud>dmytr" +
 	"iydmitry-ireneirina7matveimatthew\x00\n\toleksanderalexander5vadzimva" +
-	"dim6vasilivasily,yurijyuri?aliaxeialeksei.donnydonaldGibraahimib" +
-	"rahim6nathannathan-daryadarya?hryhorigrigory,iliyailya-juliayuli" +
-	"a.maxymmaksim?tatyanatatiana>vitaliivitaly$glebgleb6semionsemyon" +
-	"-sofiasofia\x00\n\tanastasiiaanastasia,awwadawad<esmaiilisma-gamaljam" +
-	"al\x00\t\tguadalupeguadalupe-laethlayth\x00\b\bsoleymansulayman,cabdiabdi\x00" +
+	"dim6vasilivasily,yurijyuri?aliaxeialeksei.donnydonald?hryhorigri" +
+	"goryGibraahimibrahim-juliayulia6nathannathan-daryadarya,iliyaily" +
+	"a.maxymmaksim?tatyanatatiana>vitaliivitaly,awwadawad-gamaljamal$" +
+	"glebgleb6semionsemyon-sofiasofia\x00\n\tanastasiiaanastasia<esmaiilis" +
+	"ma\x00\t\tguadalupeguadalupe-laethlayth\x00\b\bsoleymansulayman,cabdiabdi\x00" +
 	"\t\tguillermoguillermo'mickmikhail\x00\n\taleksandraalexandra?gregorygr" +
 	"igory-irinairina6valeryvalery%eyupayyub7grigorgrigory.pylypphili" +
-	"p,yefimefim7aleksialeksei?antonioanthony5dariyadarya,mossamusa'r" +
-	"ichrichard6dmitridmitry6jerjesgeorgy6larysalarisa>phillipphilip5" +
+	"p,yefimefim7aleksialeksei?antonioanthony5dariyadarya6jerjesgeorg" +
+	"y,mossamusa'richrichard6dmitridmitry6larysalarisa>phillipphilip5" +
 	"rafeeqrafiq\x00\a\bzakharizakariya\x1babdabd5dawooddawud-laythlaythGmykh" +
 	"aylomikhail?natashanatalia-cihadjihad\x00\x06\bmahmadmuhammad5sofiiasof" +
-	"ia\x00\t\bsvetlannasvetlana\x00\t\tvladyslavvladislav\x00\b\bzekeriyazakariya=h" +
-	"assaanhasan.vitalvitaly-gihadjihad\x00\t\tkatherineekaterina,waladoul" +
+	"ia\x00\t\bsvetlannasvetlana.vitalvitaly\x00\t\tvladyslavvladislav\x00\b\bzekeri" +
+	"yazakariya=hassaanhasan-gihadjihad\x00\t\tkatherineekaterina,waladoul" +
 	"d>dimitridmitry7elijaheliyahu\x00\b\bvalentinvalentin6vitalyvitaly.vi" +
 	"tyaviktor\x00\t\tvladislavvladislav\x00\x05\tcathyekaterina.haresharith?kenn" +
 	"ethkenneth6maksimmaksim.sabitthabit/tanyatatiana/ryhorgrigory5so" +
 	"phiasofia>evgenijevgeny\x00\a\bnadzeyanadezhda\x1fpatpatrick>valerijvale" +
-	"ry\x00\x06\bnadiyanadezhda6simeonsemyon5yusoffyusuf>giorgiogeorgy5hassa" +
-	"nhasan?leonardleonard\x00\x03\tlizelizabeth6serhiisergei,aimadimad?eliy" +
-	"ahueliyahu>vassilivasily-gasimqasimGebraheemibrahim-eyyupayyub,f" +
-	"adhlfadl6ievgenevgeny$juryyuri5nageebnajib5achmadahmad>daniyelda" +
-	"niel5sofiyasofia\x00\a\bsulimansulaymanGgennadijgennady?mikhailmikhai" +
-	"l\x00\a\bmuhamadmuhammad5ussamausama\x00\b\bbenyaminbenjamin?ghassanghassa" +
-	"n-tarigtariq$wuldould5yuliyayuliaFdimitrijdmitry5djafarjafar\x00\b\bk" +
-	"akhaberkakhaber6leanidleonid\x00\x06\bmehmedmuhammad7mikailmikhail$muse" +
-	"musaGmychajlomikhail5qassimqasim,raaadraad,syaidsaid?haissamhait" +
-	"hamOguillaumewilliam?matthewmatthew$rezarida-usamausamaOyevheniy" +
-	"aevgenia%dauddawud6georgygeorgy$jhonjohn\x00\b\bmouhamadmuhammadGniko" +
+	"ry\x00\x06\bnadiyanadezhda6simeonsemyon5yusoffyusuf>giorgiogeorgy?leona" +
+	"rdleonard6serhiisergei,aimadimad?eliyahueliyahu5hassanhasan\x00\x03\tli" +
+	"zelizabeth>vassilivasily-eyyupayyub,fadhlfadl-gasimqasim6ievgene" +
+	"vgeny$juryyuri5nageebnajib5achmadahmad>daniyeldanielGebraheemibr" +
+	"ahim5sofiyasofia\x00\a\bsulimansulaymanGgennadijgennady\x00\a\bmuhamadmuha" +
+	"mmad5ussamausama\x00\b\bbenyaminbenjamin?ghassanghassan?mikhailmikhai" +
+	"l-tarigtariq$wuldouldFdimitrijdmitry\x00\b\bkakhaberkakhaber6leanidle" +
+	"onid7mikailmikhail5qassimqasim,raaadraad,syaidsaid5yuliyayulia5d" +
+	"jafarjafar?haissamhaitham\x00\x06\bmehmedmuhammad$musemusaGmychajlomikh" +
+	"ailOguillaumewilliam%dauddawud?matthewmatthew$rezarida-usamausam" +
+	"aOyevheniyaevgenia6georgygeorgy$jhonjohn\x00\b\bmouhamadmuhammadGniko" +
 	"laosnikolai\x00\t\bsoulaimansulayman6victorviktorGaboubekrabubakr%gaz" +
-	"ighazi5saadiqsadiq-susiesusan>hussienhusayn\x00\a\bsolimansulayman4ca" +
-	"adiladil\x00\x05\tfredyfrederick7henadzgennady\x00\b\tolexandralexander6geor" +
-	"gigeorgy4hannahanna$tahataha?timofeitimofeyGtsimafeitimofey\x00\b\bus" +
-	"evaladvsevolod?barbarabarbara<esmaeelisma6housinhusayn5nadjibnaj" +
-	"ibGnataliyanatalia-ahmedahmad-yakovjacob\x00\b\bjaroslavyaroslav?jeff" +
-	"reyjeffrey6andrejandrei5yahiyayahya6gergesgeorgyFievgeniievgeny\x00" +
-	"\x05\tkathyekaterina\x00\t\bmukhammadmuhammad/chayorosarioFdzheyhunjeyhun" +
-	"&joshjoshua,jurijyuri6kirilokirillGnicholasnikolai-yahyayahya-ha" +
-	"sanhasan4izmailisma5khayerkhayr5madjedmajid\x00\b\bmargaretmargaret-d" +
-	"awuddawud,eimadimad5hafedhhafiz>jayhoonjeyhun\x00\x06\tlizzieelizabeth." +
-	"filipphilip6hosaynhusayn,lucholuis$aleholeg\x00\b\bmukhamedmuhammad\x00\t" +
-	"\buladzimyrvladimir,vanyaivan-yehiayahya$zaydzayd6harethharith,no" +
-	"urynuri>siarheysergeiGantoniosanthony>georgiygeorgy6mevludmawlud" +
-	"?mikayilmikhail6sergeisergei<ismaeilisma\x00\x06\tsandoralexander?haith" +
-	"emhaitham$olgaolga-pavelpavel,piotrpetr\x00\b\bsolaimansulayman.usmon" +
-	"uthman5yalenaelena-hamzehamza7mykolanikolai?rychardrichard\x00\x06\bzak" +
+	"ighazi5saadiqsadiq\x00\a\bsolimansulayman-susiesusan\x00\x05\tfredyfrederick" +
+	">hussienhusayn\x00\b\tolexandralexander4caadiladil4hannahanna7henadzg" +
+	"ennady$tahataha?timofeitimofey\x00\b\busevaladvsevolod6georgigeorgy5n" +
+	"adjibnajibGnataliyanataliaGtsimafeitimofey?barbarabarbara<esmaee" +
+	"lisma6housinhusayn-ahmedahmad\x00\b\bjaroslavyaroslav-yakovjacob?jeff" +
+	"reyjeffrey6andrejandrei6gergesgeorgyFievgeniievgeny5yahiyayahya," +
+	"jurijyuri\x00\x05\tkathyekaterina6kirilokirill\x00\t\bmukhammadmuhammad-yahy" +
+	"ayahya/chayorosarioFdzheyhunjeyhun&joshjoshua5khayerkhayr5madjed" +
+	"majidGnicholasnikolai-dawuddawud5hafedhhafiz-hasanhasan4izmailis" +
+	"ma\x00\b\bmargaretmargaret,eimadimad>jayhoonjeyhun\x00\x06\tlizzieelizabeth." +
+	"filipphilip6hosaynhusayn$aleholeg,lucholuis\x00\b\bmukhamedmuhammad\x00\t" +
+	"\buladzimyrvladimir-yehiayahya,vanyaivan$zaydzayd6harethharithGan" +
+	"toniosanthony>georgiygeorgy,nourynuri6sergeisergei>siarheysergei" +
+	"<ismaeilisma6mevludmawlud?mikayilmikhail-pavelpavel\x00\x06\tsandoralex" +
+	"ander?haithemhaitham-hamzehamza$olgaolga,piotrpetr\x00\b\bsolaimansul" +
+	"ayman.usmonuthman5yalenaelena7mykolanikolai?rychardrichard\x00\x06\bzak" +
 	"harzakariya5ahamedahmad&andyandrei,aouadawad5artyomartem>kseniya" +
 	"ksenia$musamusa/nikosnikolai-qaderqadir&rafarafael?steffanstephe" +
 	"n/tonnyanthony5akhmedahmad$fahdfahd$iuryyuri?tetyanatatiana?abob" +
 	"akrabubakr#aousaws'greggrigory6kseniaksenia,oemarumar\x00\b\bsuleyman" +
-	"sulayman\x00\v\tvaliantsinavalentina=yaghoubyaqub$yuryyuri+abdulabdFh" +
-	"oosseinhusayn'netoernesto$olegoleg,eisamisam4yukhymefim6husaynhu" +
-	"sayn>husseinhusayn-rafikrafiq-tariktariqGyevgeniaevgeniaGabubeke" +
+	"sulayman$olegoleg\x00\v\tvaliantsinavalentina=yaghoubyaqub$yuryyuri+a" +
+	"bdulabdFhoosseinhusayn'netoernesto,eisamisamGyevgeniaevgenia4yuk" +
+	"hymefim6husaynhusayn>husseinhusayn-rafikrafiq-tariktariqGabubeke" +
 	"rabubakr\x00\t\talexandraalexandra>andrzejandrei?evgeniaevgenia4pyatr" +
 	"opetr=tariquetariq\x00\b\bvsevolodvsevolod+abdelabd-ahmatahmad\x00\x05\bbenj" +
-	"ybenjamin$iliailya\x00\b\tkaterinaekaterina\x00\t\bviktoriiaviktoria6andre" +
-	"yandrei,jonnyjohn/kolyanikolai?mihailomikhail6ondrejandrei%paulp" +
+	"ybenjamin$iliailya\x00\b\tkaterinaekaterina6ondrejandrei\x00\t\bviktoriiav" +
+	"iktoria6andreyandrei,jonnyjohn/kolyanikolai?mihailomikhail%paulp" +
 	"avel5pavlikpavel?ricardorichard=artsiomartem>hossainhusayn-iusuf" +
 	"yusuf-uwaisuways5fiodarfedor\x1balaala/billywilliamGhennadiigennady" +
 	"\x00\a\tkathrynekaterina5mouradmurad>natheirnadhir6nikitanikita+uddin" +
@@ -171,119 +162,119 @@ const givenData = "" +
 	"onid\x00\b\bmohamadumuhammad6halinagalina\x00\n\tanastasiyaanastasia5djame" +
 	"ljamal&eddyedward,hannaanna?ramadanramadan?stephanstephen'tonyan" +
 	"thony6danylodaniel#essaisaGevgeniiaevgenia\x00\v\nvyatcheslavvyachesl" +
-	"av\x00\b\bliudmylalyudmila'mikemikhail7moamermuammar?natalyanatalia=d" +
-	"haafirzafir-iakovjacob6eduardedward$ivanivan>arkadiiarkady4cimaa" +
-	"dimad\x00\v\nconstantinekonstantin5meryemmaria?nicolasnikolai\x00\b\bzakar" +
-	"iyazakariya\x00\n\talessandroalexander>dmitriidmitry\x15mgmaung$omarumar" +
-	"?haythamhaithamGhryhoriygrigory+abdurabd3abdushabd-jaferjafar-ze" +
-	"yadziyad6daniladaniel?ignacioignacio6jayhunjeyhun\x00\x06\nkostyakonsta" +
+	"av\x00\b\bliudmylalyudmila7moamermuammar?natalyanatalia=dhaafirzafir-" +
+	"iakovjacob'mikemikhail6eduardedward>arkadiiarkady4cimaadimad\x00\v\nc" +
+	"onstantinekonstantin$ivanivan5meryemmaria?nicolasnikolai\x00\n\taless" +
+	"androalexander>dmitriidmitry\x15mgmaung$omarumar\x00\b\bzakariyazakariya" +
+	"?haythamhaitham3abdushabdGhryhoriygrigory-jaferjafar-zeyadziyad+" +
+	"abdurabd6daniladaniel?ignacioignacio6jayhunjeyhun\x00\x06\nkostyakonsta" +
 	"ntin/alexialeksei-ilyasilyas-leithlayth7muamarmuammar\x00\a\bzakaryaz" +
-	"akariya\x00\a\bzakharyzakariya7antonyanthonyGmouammarmuammar\x00\t\bsvyatl" +
-	"anasvetlana\x00\b\bvalentynvalentin6manuelmanuel?mateuszmatthew?natal" +
-	"ianatalia&philphilip\x00\t\tvalentynavalentina%ehoryegorGhennadiygenn" +
-	"ady$ihorigor?patrickpatrick?timothytimothy$ewadawad-ghazighazi<j" +
-	"ohnniejohn,saiidsaid$zeydzaydGboubacarabubakr&dimadmitry,petrope" +
-	"tr?tymofiytimofeyFyevgeniievgeny\x00\b\bzulfiqarzulfiqar\x00\x05\bnadianadez" +
-	"hda?doloresdolores6liliyaliliya5mariyamaria.nazirnadhir?stephens" +
-	"tephen\x00\x05\bteddytheodore-elyasilyas\x00\x05\bmamadmuhammad\x00\a\bmamadoumuham" +
-	"madGalyakseyaleksei$amadimad/chuckcharles#dinedinFgeorgijsgeorgy" +
-	"-kadirqadir?oleksiialeksei\x1dsuesusan,zayidzayd7gavrilgabriel\x00\b\tka" +
-	"terynaekaterina?muammarmuammar-olenaelena6tomaszthomas$ilyailya'" +
-	"nicknikolai+abderabd5dennisdenis?ebrahimibrahim5qadeerqadir\x1frayr" +
-	"aymond.yosifjoseph-kheirkhayr$ouldould\x00\b\bsvitlanasvetlana5javaad" +
-	"jawad5sadeeqsadiq>vasilyivasily\x00\t\twladyslawvladislav>georgiigeor" +
-	"gy,moosamusaGnatallyanatalia-sadiksadiqGstephanestephen-yosufyus" +
-	"uf>arkadijarkady\x00\b\tiskanderalexander%jakejacob7anatolanatoly-caf" +
-	"erjafar,fahedfahd6kyrylokirillGabubakirabubakr\x00\b\bbenjaminbenjami" +
-	"n\x00\x06\nconchaconcepcion\x00\t\telizavetaelizabeth\x00\b\bliudmilalyudmila-pav" +
-	"alpavel5feodorfedor6hocinehusayn-mahdimahdi7mathewmatthew/tanjat" +
-	"atiana.tomasthomas>georgijgeorgy&waltwalter=dzhafarjafarGgennadi" +
-	"ygennady-javadjawad\x00\x06\bnadiianadezhda6ousmanuthman.wasylvasily+ab" +
+	"akariya7antonyanthonyGmouammarmuammar\x00\a\bzakharyzakariya6manuelma" +
+	"nuel?mateuszmatthew?natalianatalia\x00\t\bsvyatlanasvetlana\x00\b\bvalenty" +
+	"nvalentin%ehoryegor$ihorigor?patrickpatrick&philphilip?timothyti" +
+	"mothy\x00\t\tvalentynavalentina$ewadawad-ghazighaziGhennadiygennady$z" +
+	"eydzayd&dimadmitry<johnniejohn,saiidsaid?tymofiytimofeyFyevgenii" +
+	"evgenyGboubacarabubakr,petropetr\x00\b\bzulfiqarzulfiqar?doloresdolor" +
+	"es6liliyaliliya\x00\x05\bnadianadezhda.nazirnadhir?stephenstephen\x00\x05\bted" +
+	"dytheodore-elyasilyas\x00\a\bmamadoumuhammad5mariyamaria$amadimad/chu" +
+	"ckcharles\x00\x05\bmamadmuhammadGalyakseyaleksei#dinedin-kadirqadirFgeo" +
+	"rgijsgeorgy?oleksiialeksei\x1dsuesusan,zayidzayd7gavrilgabriel\x00\b\tka" +
+	"terynaekaterina?muammarmuammar-olenaelena6tomaszthomas?ebrahimib" +
+	"rahim$ilyailya'nicknikolai5qadeerqadir+abderabd5dennisdenis$ould" +
+	"ould\x1frayraymond.yosifjoseph-kheirkhayr\x00\b\bsvitlanasvetlana\x00\t\twlad" +
+	"yslawvladislav5javaadjawad5sadeeqsadiqGstephanestephen>vasilyiva" +
+	"sily>georgiigeorgy%jakejacob,moosamusaGnatallyanatalia-sadiksadi" +
+	"q-yosufyusuf>arkadijarkady\x00\b\tiskanderalexanderGabubakirabubakr7a" +
+	"natolanatoly-caferjafar\x00\x06\nconchaconcepcion,fahedfahd6kyrylokiril" +
+	"l\x00\b\bbenjaminbenjamin\x00\t\telizavetaelizabeth6hocinehusayn\x00\b\bliudmil" +
+	"alyudmila-mahdimahdi7mathewmatthew-pavalpavel5feodorfedor/tanjat" +
+	"atiana.tomasthomas>georgijgeorgy-javadjawad6ousmanuthman&waltwal" +
+	"ter.wasylvasily=dzhafarjafarGgennadiygennady\x00\x06\bnadiianadezhda+ab" +
 	"dunabd'barbbarbara>dzmitrydmitry7moamarmuammar5ousamausama-tarek" +
 	"tariq7willemwilliam%hankhenry\x1esamsamuel-mecitmajid+abdesabd\x00\a\bza" +
 	"charyzakariya6evgenyevgeny-jamaljamal,noorinuri?ibrahemibrahim5j" +
 	"affarjafar-pashapavel.usmanuthman3abdoulabd%aiubayyub\x16ededward6e" +
-	"vgenievgeny-majedmajid5maryammaria\x00\b\bveniaminbenjamin.josipjosep" +
-	"h\x1eronronald-denysdenis,essamisam<ismaielisma,olegsoleg>siamionse" +
+	"vgenievgeny-majedmajid5maryammaria\x00\b\bveniaminbenjamin<ismaielism" +
+	"a.josipjoseph\x1eronronald-denysdenis,essamisam,olegsoleg>siamionse" +
 	"myon-casimqasim\x1edandaniel>valeriivalery\x00\b\blyudmilalyudmila?mokht" +
 	"armukhtarOyevgeniyaevgenia5fiodorfedor.vasylvasily\x00\t\twenceslaowe" +
 	"nceslao-ziyadziyad$adiladilFhousseinhusayn\x00\a\bmahamedmuhammad?nat" +
 	"alienataliaFphilippephilip6robertrobert$siadsaid?deborahdeborah#" +
-	"easaisa6germangerman=haaruunharun-jawadjawad5julijayulia5davoudd" +
-	"awud6liliialiliya5safiyasofia6sarkissergei?mykolainikolai'willwi" +
-	"lliam+abdalabd,gannaanna.xeniaksenia\x00\x06\twenchowenceslao5akhmetahm" +
-	"ad5hamzahhamza5yousefyusuf'liamwilliam5sophiesofia>dmitrijdmitry" +
-	"%egoryegor6filippphilip\x00\n\nviachaslauvyacheslav-ayoobayyub\x00\b\blyud" +
-	"mylalyudmila5hasaanhasan?ibragimibrahim'loladolores,vaniaivan5ya" +
-	"qoobyaqub\x00\a\tkaterynekaterina-yusefyusuf$esamisam$fazlfadl?grigor" +
-	"igrigory-majidmajid6marynamarina?nikolainikolai7alexejaleksei-ha" +
-	"msahamza\x00\f\nkonstantinoskonstantin$petrpetr#caliali-iahyayahya6ro" +
-	"nnieronald5yakoubyaqub?haithamhaitham,pjotrpetr7stepanstephen=dj" +
-	"aafarjafar-eliasilyas%laislayth\x00\a\bmagamedmuhammad6mauludmawlud-y" +
-	"acobjacob-daouddawud\x00\t\nvjaceslavvyacheslav3abdoolabd-harryhenryG" +
-	"taccianatatiana>vasiliyvasily-xasanhasan$zeidzayd+abdusabd-awais" +
-	"uways\x00\x03\bmegmargaret\x00\b\bzakariahzakariya7chentevicente\x00\b\tlizavetae" +
-	"lizabeth?muammermuammar5ayyoubayyub.josefjoseph$umarumar>vassily" +
+	"easaisa6germangerman=haaruunharun-jawadjawad5davouddawud5julijay" +
+	"ulia5safiyasofia6sarkissergei6liliialiliya?mykolainikolai'willwi" +
+	"lliam+abdalabd,gannaanna\x00\x06\twenchowenceslao.xeniaksenia5akhmetahm" +
+	"ad5hamzahhamza'liamwilliam5sophiesofia5yousefyusuf>dmitrijdmitry" +
+	"6filippphilip\x00\n\nviachaslauvyacheslav-ayoobayyub%egoryegor5hasaan" +
+	"hasan\x00\b\blyudmylalyudmila5yaqoobyaqub?ibragimibrahim'loladolores," +
+	"vaniaivan-yusefyusuf$esamisam$fazlfadl\x00\a\tkaterynekaterina-majidm" +
+	"ajid?grigorigrigory6marynamarina-hamsahamza\x00\f\nkonstantinoskonsta" +
+	"ntin?nikolainikolai$petrpetr7alexejaleksei#caliali-iahyayahya6ro" +
+	"nnieronald7stepanstephen5yakoubyaqub=djaafarjafar?haithamhaitham" +
+	"%laislayth6mauludmawlud,pjotrpetr-yacobjacob-eliasilyas\x00\a\bmagame" +
+	"dmuhammad\x00\t\nvjaceslavvyacheslav3abdoolabd-daouddawud-harryhenryG" +
+	"taccianatatiana-xasanhasan$zeidzayd+abdusabd-awaisuways\x00\x03\bmegmar" +
+	"garet>vasiliyvasily?muammermuammar\x00\b\bzakariahzakariya7chentevice" +
+	"nte.josefjoseph\x00\b\tlizavetaelizabeth5ayyoubayyub$umarumar>vassily" +
 	"vasily=youssefyusuf5jelenaelena,saiedsaid6donalddonald6edwardedw" +
-	"ard-gadirqadir\x00\b\blawrencelawrence\x00\b\bmohammedmuhammad4piatropetr," +
-	"yuriyyuri6marinamarina-yusofyusuf\x00\t\talexandrualexander5artiomart" +
-	"em7mikolanikolai\x00\a\bmuhamedmuhammad\x00\x06\bmehmetmuhammad-zaferzafir+e" +
-	"issaisa7haysamhaitham6joshuajoshua\x00\b\bmahammadmuhammad,saeedsaid5" +
-	"yakoobyaqub>evgeniyevgenyGgeoffreyjeffrey6husainhusayn\x00\x04\vkrischr" +
-	"istopher%oaisuways\x00\b\bpatriciapatricia$raadraad.wallywalter.eugen" +
-	"evgeny-hafizhafiz-haronharun\x1ciadiyad>kseniiaksenia\x1bsadsad\x00\b\btheo" +
-	"doretheodore-cevatjawad=rafiquerafiq&drewandrei>jeyhoonjeyhun?mi" +
+	"ard-gadirqadir\x00\b\blawrencelawrence6marinamarina\x00\b\bmohammedmuhamma" +
+	"d4piatropetr,yuriyyuri7mikolanikolai-yusofyusuf\x00\t\talexandrualexa" +
+	"nder5artiomartem\x00\a\bmuhamedmuhammad6joshuajoshua\x00\b\bmahammadmuhamm" +
+	"ad\x00\x06\bmehmetmuhammad-zaferzafir+eissaisa>evgeniyevgeny7haysamhait" +
+	"ham6husainhusayn\x00\x04\vkrischristopher\x00\b\bpatriciapatricia$raadraad,s" +
+	"aeedsaid5yakoobyaqub.eugenevgenyGgeoffreyjeffrey%oaisuways.wally" +
+	"walter-hafizhafiz-haronharun\x1ciadiyad>kseniiaksenia=rafiquerafiq\x1b" +
+	"sadsad\x00\b\btheodoretheodore-cevatjawad&drewandrei>jeyhoonjeyhun?mi" +
 	"hajlomikhail-osamausama\x00\n\taleksandaralexander#issaisa\x00\x05\bjennyjen" +
-	"nifer-maryamaria\x00\b\bvladymyrvladimir-pedropedro\x00\x05\bpeggymargaret-y" +
-	"usufyusuf\x00\t\bdhulfiqarzulfiqar4jhonnyjohn6osmaanuthmanGpatriciopa" +
-	"trick>dmitriydmitry.evhenevgeny>heorhiygeorgy5jafferjafar>robert" +
-	"orobert6thabitthabit,aadiladil-jameljamal.kirylkirillFvasiliosva" +
-	"sily6eugeneevgeny.jozefjoseph\x00\x02\bmdmuhammadFseryozhasergei7stevan" +
-	"stephen5harounharun$isamisam\x00\n\nkonstantynkonstantin%lenaelena6se" +
-	"rgeysergei-yakubyaqub$johnjohn\x00\a\bnadezdanadezhda\x00\x06\tpanchofrancis" +
+	"nifer-maryamaria\x00\x05\bpeggymargaret\x00\b\bvladymyrvladimir4jhonnyjohn-p" +
+	"edropedro-yusufyusuf\x00\t\bdhulfiqarzulfiqarGpatriciopatrick.evhenev" +
+	"geny6osmaanuthman>dmitriydmitry>heorhiygeorgy5jafferjafar>robert" +
+	"orobert6thabitthabit,aadiladil-jameljamal.jozefjoseph.kirylkiril" +
+	"lFvasiliosvasily6eugeneevgeny\x00\x02\bmdmuhammadFseryozhasergei7stevan" +
+	"stephen5harounharun$isamisam\x00\n\nkonstantynkonstantin%lenaelena\x00\a\b" +
+	"nadezdanadezhda6sergeysergei-yakubyaqub$johnjohn\x00\x06\tpanchofrancis" +
 	"co>siargeisergei6vitalivitaly5ahmaduahmad\x1baliali\x1felieliyahu?este" +
-	"banstephen\x00\b\bmuhammedmuhammad-sadeqsadiq-jemaljamal%kherkhayr?ra" +
-	"mazonramadan\x00\n\taleksanderalexanderFgeorgiosgeorgy\x00\x06\nkostaskonsta" +
+	"banstephen\x00\b\bmuhammedmuhammad-sadeqsadiq\x00\n\taleksanderalexander-j" +
+	"emaljamal%kherkhayr?ramazonramadanFgeorgiosgeorgy\x00\x06\nkostaskonsta" +
 	"ntin\x00\a\bmohamadmuhammad7olexiyaleksei5qassemqasim\x00\t\bzakariyyazaka" +
 	"riya\x00\n\talyaksandralexander,mousamusa?mukhtarmukhtar6robbierobert" +
-	"5yuliiayulia$emadimad6josephjoseph.semensemyon,zaiedzayd=ahmadou" +
-	"ahmad=hendrikhenry?rosariorosario\x00\t\tstanislaustanislav-zafirzafi" +
-	"r5maryjamaria6ronaldronald\x00\n\tuladzislauvladislav>vasilijvasily\x00\b" +
-	"\bvladimirvladimir.eddieedward\x00\t\bviktoriyaviktoria5ziyaadziyad,aa" +
-	"deladil,oumarumar\x00\a\tfreddiefrederick\x00\a\tfredrikfrederick\x00\n\nkostia" +
+	"5yuliiayulia$emadimad6josephjoseph.semensemyon,zaiedzayd=hendrik" +
+	"henry?rosariorosario\x00\t\tstanislaustanislav-zafirzafir=ahmadouahma" +
+	"d5maryjamaria6ronaldronald\x00\n\tuladzislauvladislav>vasilijvasily\x00\b" +
+	"\bvladimirvladimir.eddieedward5ziyaadziyad,aadeladil,oumarumar\x00\t\b" +
+	"viktoriyaviktoria\x00\a\tfreddiefrederick\x00\a\tfredrikfrederick\x00\n\nkostia" +
 	"ntynkonstantin-muratmuradNnathanielnathan6shmuelsamuel\x1etededward" +
 	"-daveydavid/nickynikolai.osmanuthman<esmaeilisma\x00\x05\tfredifrederic" +
 	"k-qasimqasim5akhmadahmad\x1bisaisa5mariiamaria$saedsaid'mattmatthew" +
-	"\x00\v\tyekatyerinaekaterina\x00\n\taliaksandralexander?eugeniaevgenia6hus" +
-	"einhusayn\x1comrumar\x00\b\bsvetlanasvetlana\x00\t\bviktorijaviktoria6andrewa" +
-	"ndrei-axmedahmad,iouriyuriDismaciilisma/nicosnikolaiEheinrichhen" +
+	"\x00\v\tyekatyerinaekaterina?eugeniaevgenia6huseinhusayn\x00\b\bsvetlanasv" +
+	"etlana\x00\t\bviktorijaviktoria\x00\n\taliaksandralexander6andrewandrei-ax" +
+	"medahmad,iouriyuriDismaciilisma/nicosnikolai\x1comrumarEheinrichhen" +
 	"ry\x00\x04\talecalexander\x00\x06\tsaschaalexander?aleksejaleksei,fazelfadl-da" +
-	"ooddawud5jaaferjafar6jeihunjeyhun\x00\a\bsulemansulayman?gennadigenna" +
-	"dy-iuliayulia-mahdymahdi>sergueisergei$imadimad&joeyjoseph-khayr" +
-	"khayr>andriejandrei\x1ebobrobert?douglasdouglas-elenaelena>hermanng" +
-	"erman>hussaynhusayn\x00\b\biaroslavyaroslav$oleholeg7brahimibrahim5ji" +
-	"haadjihad-cemaljamal.kirilkirill\x00\b\bwladimirvladimir+eddindin5gha" +
-	"derqadir\x00\a\bmaxamedmuhammad6maximemaksim\x00\x04\tbethelizabeth-kaderqad" +
-	"ir7muqtarmukhtar6xuseenhusayn-ayyubayyub5henrikhenry$iuriyuri\x1ejo" +
-	"ejoseph-yehyayahya?gavriilgabriel7ghasanghassan$iljailya5jamaalj" +
-	"amal5mahdiimahdi\x00\n\nconstantinkonstantin&natenathanGstsiapansteph" +
-	"en-yahiayahya-yusifyusuf6andrijandrei5dhafirzafir7ramzanramadan5" +
-	"thafirzafir-dawoddawud7debbiedeborah?heithamhaitham<ismayilisma\x00" +
-	"\b\bjenniferjennifer,redharida/rickyrichard6serhijsergei>larissala" +
-	"risa7alexeialeksei6andrasandrei6daniildaniel.harisharith\x00\b\bmuham" +
-	"madmuhammad?richardrichard6semyonsemyon6huseynhusayn-jacobjacob\x00" +
-	"\b\bmohammodmuhammadGmykhailomikhail\x00\a\bslimanesulayman\x00\x06\tnastiaana" +
-	"stasia/paddypatrick7rikardrichard\x00\x06\bslimensulayman+aldindin?char" +
-	"lescharles6hoseynhusayn'jeffjeffrey-rafiqrafiq6sergiosergio.dani" +
-	"ldaniel=oussamausama>outhmanuthman7grishagrigory\x00\n\nkonstantinkon" +
-	"stantin\x00\b\bmouhamedmuhammad'rickrichard6samuelsamuel5yaghubyaqub>" +
-	"heorhiigeorgy6lilijaliliya5mariammaria>mawloodmawlud-mehdimahdi-" +
-	"owaisuways\x00\t\bsviatlanasvetlana\x00\x04\talekalexander>andreasandreiFcut" +
-	"hmaanuthman.josifjoseph\x1erobrobert>uthmaanuthman\x00\t\tfrederickfrede" +
-	"rick5fyodorfedor6hermangerman-alenaelena-dariadarya?grigorygrigo" +
-	"ry$josejose$luisluis.tabitthabit\x00\t\bvolodimirvladimir5yaqoubyaqub" +
-	"%chuyjesus\x00\x04\tkateekaterina6nazeernadhir?vincentvincent\x00\t\bvolodym" +
-	"irvladimir5iuliiayulia\x00\b\bludmillalyudmila-ramanroman\x00\t\busievalad" +
+	"ooddawud5jaaferjafar6jeihunjeyhun?gennadigennady-iuliayulia\x00\a\bsu" +
+	"lemansulayman&joeyjoseph-mahdymahdi>sergueisergei>andriejandrei\x1e" +
+	"bobrobert?douglasdouglas>hermanngerman>hussaynhusayn\x00\b\biaroslavy" +
+	"aroslav$imadimad-khayrkhayr$oleholeg-elenaelena5jihaadjihad7brah" +
+	"imibrahim-cemaljamal.kirilkirill5ghaderqadir6maximemaksim\x00\b\bwlad" +
+	"imirvladimir+eddindin\x00\a\bmaxamedmuhammad\x00\x04\tbethelizabeth5henrikhe" +
+	"nry\x1ejoejoseph-kaderqadir7muqtarmukhtar6xuseenhusayn-ayyubayyub?g" +
+	"avriilgabriel7ghasanghassan$iuriyuri-yehyayahya\x00\n\nconstantinkons" +
+	"tantin$iljailya5jamaaljamal5mahdiimahdi-yahiayahya6andrijandrei5" +
+	"dhafirzafir&natenathanGstsiapanstephen5thafirzafir-yusifyusuf-da" +
+	"woddawud<ismayilisma7ramzanramadan,redharida6serhijsergei7debbie" +
+	"deborah?heithamhaitham\x00\b\bjenniferjennifer/rickyrichard6daniildan" +
+	"iel.harisharith>larissalarisa\x00\b\bmuhammadmuhammad?richardrichard7" +
+	"alexeialeksei6andrasandrei6huseynhusayn-jacobjacob\x00\b\bmohammodmuh" +
+	"ammadGmykhailomikhail6semyonsemyon\x00\x06\tnastiaanastasia\x00\a\bslimanesu" +
+	"layman+aldindin6hoseynhusayn'jeffjeffrey/paddypatrick-rafiqrafiq" +
+	"7rikardrichard6sergiosergio\x00\x06\bslimensulayman?charlescharles=ouss" +
+	"amausama.danildaniel>outhmanuthman'rickrichard7grishagrigory\x00\n\nk" +
+	"onstantinkonstantin5mariammaria>mawloodmawlud\x00\b\bmouhamedmuhammad" +
+	"-owaisuways6samuelsamuel5yaghubyaqub>heorhiigeorgy.josifjoseph6l" +
+	"ilijaliliya-mehdimahdi\x00\t\bsviatlanasvetlana\x00\x04\talekalexander>andre" +
+	"asandreiFcuthmaanuthman\x00\t\tfrederickfrederick\x1erobrobert>uthmaanut" +
+	"hman5fyodorfedor6hermangerman$josejose-alenaelena-dariadarya?gri" +
+	"gorygrigory$luisluis.tabitthabit?vincentvincent\x00\t\bvolodimirvladi" +
+	"mir5yaqoubyaqub%chuyjesus5iuliiayulia\x00\x04\tkateekaterina6nazeernadh" +
+	"ir\x00\t\bvolodymirvladimir\x00\b\bludmillalyudmila-ramanroman\x00\t\busievalad" +
 	"vsevolod>andrejsandreiFjevgenijevgeny>zmitserdmitry-owaysuways6a" +
 	"ksanaksenia$eiadiyad6mevlutmawlud/vinnyvincent-yahoryegor\x00\x04\talex" +
 	"alexander\x1bdindin5djawadjawad4sayeedsaid6sergiisergei\x00\b\bsoleimans" +
@@ -297,41 +288,41 @@ const givenData = "" +
 	"r6thabetthabit5alyonaelena-iliasilyas-laithlaythGmukhtaarmukhtar" +
 	"$omerumar?albertoalberto?avrahamabrahamNdemetriosdmitry-ahmetahm" +
 	"ad-aweysuways.ectorhector\x00\x05\tsashaalexander?alekseyaleksei-jakobj" +
-	"acob/mihaimikhail\x00\t\bmouhammadmuhammad\x00\b\bsulejmansulayman\x00\n\nviach" +
-	"eslauvyacheslav5yahiaayahya>yevgenyevgeny\x00\t\taliaxandralexander\x00\x04" +
-	"\bpatipatricia=dzhamaljamal5ghasemqasim5kadeerqadir\x00\x04\tlupeguadalu" +
-	"pe#alaaala7alexeyaleksei\x00\b\bjonathanjonathan7quiqueenrique\x00\b\teska" +
-	"ndaralexander6jirjisgeorgy-xamsahamza\x00\t\tekaterinaekaterina6mykyt" +
+	"acob/mihaimikhail\x00\t\bmouhammadmuhammad\x00\n\nviacheslauvyacheslav5yah" +
+	"iaayahya>yevgenyevgeny\x00\t\taliaxandralexander\x00\x04\bpatipatricia\x00\b\bsul" +
+	"ejmansulayman=dzhamaljamal5ghasemqasim5kadeerqadir\x00\x04\tlupeguadalu" +
+	"pe#alaaala7alexeyaleksei\x00\b\bjonathanjonathan7quiqueenrique6jirjis" +
+	"georgy-xamsahamza\x00\t\tekaterinaekaterina\x00\b\teskandaralexander6mykyt" +
 	"anikita/vincevincent4cisaamisam-jusufyusuf$nurinuri6oksanaksenia" +
-	".sergisergei$zaidzayd,adelladil-fedirfedor,peterpetr$awadawad-ji" +
-	"hadjihad7matveymatthew\x00\x04\tpacofrancisco?anatolyanatoly\x00\b\tkatarina" +
-	"ekaterina/quinojoaquin\x00\t\tstanislavstanislav\x00\t\bzachariaszakariya5" +
-	"kassemqasim-khierkhayr6maksymmaksim?tatjanatatiana\x00\n\nviachaslavv" +
-	"yacheslav>hosseinhusayn\x00\a\bmahomedmuhammadGnataliianatalia\x00\t\tstan" +
-	"islawstanislav6arkadyarkady-gafarjafar?oleksijaleksei7williewill" +
-	"iam\x00\b\byaroslavyaroslav-borisboris6hectorhector#isseisa-leythlayt" +
-	"h\x00\b\bmohamethmuhammad\x00\b\blaurencelawrence-yegoryegor,youriyuri\x00\x03\bb" +
-	"enbenjamin6felipephilip5haroonharun?nataljanataliaGanatoliyanato" +
-	"ly,smailisma$annaanna,fazalfadl?gabrielgabriel5majeedmajid>moulo" +
-	"udmawlud-pawelpavel\x00\t\buladzimirvladimir6danieldaniel\x00\t\tanastasia" +
-	"anastasia\x00\n\nkostyantynkonstantin.vasilvasily\x00\t\bvladimirsvladimir" +
-	">yevgenievgeny\x00\b\bzachariazakariya5alionaelena6giorgigeorgy-mehdy" +
-	"mahdi?raymondraymond\x00\n\nviacheslavvyacheslav\x00\v\vchristopherchristo" +
-	"pherEhenrikushenry\x00\n\bvaliantsinvalentinFvitalijsvitaly.gerrygera" +
-	"ld?moammarmuammar\x00\b\bviktoriaviktoria\x00\v\taliaksandraalexandra=daaw" +
-	"uuddawud\x1ftimtimothy\x00\t\talejandroalexander-tareqtariqGabubakarabub" +
-	"akr,fahadfahd?wilhelmwilliam$iharigor-henrihenry\x00\b\bmuhammetmuham" +
-	"mad>nadheernadhir6sergejsergei$avadawad,cumarumar>natheernadhir?" +
-	"ernestoernestoGhryhoriigrigory-gawadjawad-ayoubayyub'dougdouglas" +
-	"6girgisgeorgyGgrigorijgrigory6hoseinhusayn-najibnajibNvalerijusv" +
-	"alery\x00\b\bbinyaminbenjamin5gassimqasim5kassimqasim\x1fkenkenneth#saad" +
+	".sergisergei$zaidzayd,adelladil-fedirfedor,peterpetr-jihadjihad7" +
+	"matveymatthew\x00\x04\tpacofrancisco$awadawad\x00\b\tkatarinaekaterina\x00\t\bzac" +
+	"hariaszakariya?anatolyanatoly5kassemqasim6maksymmaksim/quinojoaq" +
+	"uin\x00\t\tstanislavstanislav?tatjanatatiana>hosseinhusayn-khierkhayr" +
+	"\x00\t\tstanislawstanislav\x00\n\nviachaslavvyacheslav-gafarjafar\x00\a\bmahome" +
+	"dmuhammadGnataliianatalia?oleksijaleksei6arkadyarkady-borisboris" +
+	"#isseisa-leythlayth7williewilliam\x00\b\byaroslavyaroslav6hectorhecto" +
+	"r\x00\b\bmohamethmuhammad-yegoryegor,youriyuri6felipephilip\x00\b\blaurenc" +
+	"elawrenceGanatoliyanatoly\x00\x03\bbenbenjamin5haroonharun?nataljanatal" +
+	"ia,smailisma,fazalfadl$annaanna?gabrielgabriel5majeedmajid>moulo" +
+	"udmawlud-pawelpavel\x00\t\buladzimirvladimir\x00\t\tanastasiaanastasia6dan" +
+	"ieldaniel\x00\t\bvladimirsvladimir>yevgenievgeny\x00\b\bzachariazakariya5a" +
+	"lionaelena\x00\n\nkostyantynkonstantin-mehdymahdi.vasilvasily\x00\v\vchris" +
+	"topherchristopher6giorgigeorgy?raymondraymond\x00\n\bvaliantsinvalent" +
+	"in\x00\n\nviacheslavvyacheslavFvitalijsvitaly.gerrygeraldEhenrikushen" +
+	"ry?moammarmuammar\x00\b\bviktoriaviktoria\x00\v\taliaksandraalexandra\x1ftimt" +
+	"imothy=daawuuddawudGabubakarabubakr\x00\t\talejandroalexander-tareqta" +
+	"riq?wilhelmwilliam,fahadfahd$iharigor,cumarumar-henrihenry\x00\b\bmuh" +
+	"ammetmuhammad>nadheernadhir6sergejsergei$avadawad>natheernadhir?" +
+	"ernestoernesto-gawadjawadGhryhoriigrigoryNvalerijusvalery-ayouba" +
+	"yyub'dougdouglas5gassimqasim6girgisgeorgyGgrigorijgrigory6hosein" +
+	"husayn5kassimqasim-najibnajib\x00\b\bbinyaminbenjamin\x1fkenkenneth#saad" +
 	"sad\x00\b\talexandralexander\x00\t\tfriedrichfrederick$igorigor-jamesjames" +
 	"6jarjesgeorgy-uweysuways-denisdenis\x00\b\bzulfikarzulfiqar5yousifyus" +
 	"uf/antonanthony6halynagalina5marijamaria\x1etomthomasOaboubakerabub" +
 	"akr6andriiandrei>gargeesgeorgy$ioanivan\x00\v\nkanstantsinkonstantin," +
 	"petarpetr6serhiysergei\x00\n\tanastassiaanastasia.bobbyrobert%davydav" +
-	"id\x00\x06\bslimansulayman.cyrilkirill6geraldgerald7lyoshaaleksei\x00\x06\bmag" +
-	"giemargaret?moammermuammar-tariqtariq\x00\n\taleksandrsalexander$juri" +
-	"yuri\x00\x05\bkakhakakhaber5najeebnajibGnatallianatalia.vasyavasily\x00\a\by" +
-	"onatanjonathan6andriyandrei'betoalberto?charleycharles'dickricha" +
-	"rd>georgesgeorgy.lilialiliya7mihailmikhail"
+	"id\x00\x06\bslimansulayman\x00\n\taleksandrsalexander.cyrilkirill6geraldgera" +
+	"ld7lyoshaaleksei\x00\x06\bmaggiemargaret?moammermuammar-tariqtariq'dick" +
+	"richard$juriyuri\x00\x05\bkakhakakhaber5najeebnajibGnatallianatalia.vas" +
+	"yavasily\x00\a\byonatanjonathan6andriyandrei'betoalberto?charleycharl" +
+	"es>georgesgeorgy.lilialiliya7mihailmikhail"
