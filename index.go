@@ -362,6 +362,7 @@ func (x *indexer) join(j join, lexeme *lexeme) {
 	for i := range lexeme.spellings {
 		x.hashes = ix.joinedTypo.add(&lexeme.spellings[i], id, lexeme.spellings[i].text != lexeme.text, x.hashes)
 	}
+	x.mem.forget()
 }
 
 // posting is that of a token of the name at hand, which has these words.
