@@ -73,7 +73,7 @@ func TestJoinsOfNames(t *testing.T) {
 	}
 	// What is the same join twice in one place is filed once.
 	filed, want := make(map[place]bool), make(map[place]bool)
-	for id := range s.index.joins {
+	for id := range s.index.joins.len() {
 		s.eachName(int32(id), func(name int32, at joinSpan) { filed[place{name, at}] = true })
 	}
 	var p prepared

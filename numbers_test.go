@@ -66,25 +66,56 @@ func TestManyAliases(t *testing.T) {
 }
 
 // Where a join stands in another name than its first is packed into a byte, or
-// said to be too far.
-func TestPackSpan(t *testing.T) {
-	far := 0
+// kept apart if it is too far.
+func TestJoinSpan(t *testing.T) {
+	var x listedJoins
+	all := 0
 	for from := range uint8(maxTokens) {
 		for n := uint8(2); n <= maxTokens-from; n++ {
 			for _, first := range []uint8{2, 3, n, n + 1} {
-				ix := index{joinSpans: []uint8{packSpan(joinSpan{from, from + n}, first)}}
-				if ix.joinSpans[0] == farSpan {
-					far++
-					continue
+				i, want := uint32(len(x.others)), joinSpan{from, from + n}
+				x.add(int32(n)<<from, want, first)
+				gap, got, next := x.next(i, first)
+				if gap != int32(n)<<from || got != want || int(next) != len(x.others) {
+					t.Fatalf("%v of %d tokens in the first name, %d names on: %v, %d", want, first, int32(n)<<from, got, gap)
 				}
-				if got, want := ix.span(0, first), (joinSpan{from, from + n}); got != want {
-					t.Fatalf("%v of %d tokens in the first name: %v", want, first, got)
-				}
+				all++
 			}
 		}
 	}
-	if far == 0 {
-		t.Error("none is far")
+	if n := len(x.spans); n == 0 || n == all {
+		t.Errorf("%d of %d are far", n, all)
+	}
+}
+
+// The names of joins are packed by how far they are apart, however far that is.
+func TestListedJoins(t *testing.T) {
+	for _, step := range []int32{0, 1, 7, 200, 300, 1 << 16, 1 << 22} {
+		var js []join
+		var linked []linkedJoin
+		want := make(map[int32][]int32)
+		for id := range int32(200) {
+			name := id / 3 * step
+			js = append(js, join{name: name, to: 2, whole: writtenTogether})
+			want[id] = append(want[id], name)
+		}
+		for name := range int32(400) {
+			for id := range int32(200) {
+				if at := name * step; at > js[id].name && (name+id)%7 < id%5 {
+					linked = append(linked, linkedJoin{id, at, joinSpan{1, 3}})
+					want[id] = append(want[id], at)
+				}
+			}
+		}
+		s := Screener{}
+		s.index.joins = newListedJoins(js, linked)
+		for id := range int32(200) {
+			var got []int32
+			s.eachName(id, func(name int32, at joinSpan) { got = append(got, name) })
+			if !slices.Equal(got, want[id]) {
+				t.Fatalf("%d names apart: join %d is in %v, want %v", step, id, got, want[id])
+			}
+		}
 	}
 }
 

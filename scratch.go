@@ -87,7 +87,7 @@ func (s *Screener) borrow() *scratch {
 			marks:     make([]uint32, len(s.vocab.lexemes)),
 			heads:     make([]head, len(s.vocab.lexemes)),
 			met:       make([]met, len(s.names)),
-			joinMarks: make([]uint32, len(s.index.joins)),
+			joinMarks: make([]uint32, s.index.joins.len()),
 			lost:      newLeastLost(),
 		}
 	}

@@ -327,7 +327,7 @@ func (st *Stored) meet(s *Screener) *meetings {
 			f.joins = append(f.joins, joinMeeting{id, c})
 		}
 	}
-	for id := range s.index.joins {
+	for id := range s.index.joins.len() {
 		id, j := int32(id), s.join(int32(id))
 		x := s.joinLexeme(nil, id)
 		u := unit{j.from, j.to, j.exact, s.joinCuts(id), &x}

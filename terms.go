@@ -146,7 +146,8 @@ const vocabularyBlock = 64
 
 // newVocabulary returns one with room for the terms of so many names, about.
 func newVocabulary(names int) vocabulary {
-	return vocabulary{terms: make([]*term, 0, names), lexemes: make([]*lexeme, 0, names), byContent: newNumbering(names)}
+	n := min(names, 1<<14) // names share their words
+	return vocabulary{terms: make([]*term, 0, n), lexemes: make([]*lexeme, 0, n), byContent: newNumbering(n)}
 }
 
 // term returns the kept term of a token.
@@ -245,5 +246,5 @@ func (v *vocabulary) lexeme(t *Token) *lexeme {
 
 // close drops what is needed for reading only.
 func (v *vocabulary) close() {
-	*v = vocabulary{terms: v.terms, lexemes: v.lexemes}
+	*v = vocabulary{terms: fit(v.terms), lexemes: fit(v.lexemes)}
 }

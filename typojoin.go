@@ -110,11 +110,10 @@ func (s *Screener) answer(a *askedJoins, q *askedWord, found func(id int32)) {
 	n := a.n
 	a.n = 0
 	for i, id := range a.id[:n] {
-		j := s.index.joins[id]
-		a.from[i], a.at[i] = whole32(j.name), j.at
+		a.from[i], a.at[i] = uint32(s.index.joins.name(id)), s.index.joins.what[id]
 	}
 	for i := range n {
-		a.from[i] = s.names[a.from[i]].terms + uint32(a.at[i]>>2&127)
+		a.from[i] = s.names[a.from[i]].terms + uint32(packedFrom(a.at[i]))
 	}
 	for i := range n {
 		a.first[i] = s.tokens.at(a.from[i])
@@ -122,7 +121,7 @@ func (s *Screener) answer(a *askedJoins, q *askedWord, found func(id int32)) {
 	for i, id := range a.id[:n] {
 		var buf [maxJoinBytes]byte
 		text := s.joinedTexts.append(buf[:0], a.first[i])
-		for k := uint32(1); k < uint32(a.at[i]>>9); k++ {
+		for k := uint32(1); k < uint32(packedSize(a.at[i])); k++ {
 			text = s.joinedTexts.append(text, s.tokens.at(a.from[i]+k))
 		}
 		if q.pattern.within(text, int(a.errors[i])) {
