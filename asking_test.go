@@ -48,7 +48,8 @@ func TestSignatures(t *testing.T) {
 		}
 	}
 	for id := range s.vocab.lexemes {
-		for _, p := range s.index.postings[s.index.from[id]:s.index.from[id+1]] {
+		for i := s.index.from[id]; i < s.index.from[id+1]; i++ {
+			p := s.index.postings.at(i)
 			if p.words != words[p.name] {
 				t.Fatalf("%s: a posting tells other words than the name has", s.name(p.name).Text)
 			}

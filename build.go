@@ -284,7 +284,7 @@ func newIndexer(s *Screener) *indexer {
 	const words, joins = 4, 3 // of a name, about
 	s.names = slices.Grow(s.names, names)
 	s.tokens.low = slices.Grow(s.tokens.low, words*names)
-	s.index.joinedTypo.entries = make([]joinTypoEntry, 0, names)
+	s.index.joinedTypo.filed = make([]joinPiece, 0, names)
 	return &indexer{
 		s:        s,
 		hashes:   make([]uint64, 0, names),

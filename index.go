@@ -2,7 +2,6 @@ package screen
 
 import (
 	"encoding/binary"
-	"hash/maphash"
 	"math"
 	"slices"
 	"sync"
@@ -17,9 +16,9 @@ type index struct {
 
 	typos typoIndex // the same by typing errors
 
-	postings []posting // of all lexemes
-	from     []uint32  // by lexeme: where its postings begin
-	hefts    []heft    // and what it weighs
+	postings postings // of all lexemes
+	from     []uint32 // by lexeme: where its postings begin
+	hefts    []heft   // and what it weighs
 
 	joins      listedJoins   // units of several tokens, and other names of compounds
 	joined     table         // the same by their keys
@@ -27,29 +26,6 @@ type index struct {
 
 	acronyms acronymSet // of the words that may be one
 }
-
-// A posting is a name in which a word occurs, with the bounds of the name for
-// the case that nothing before the word agrees; see bounder.
-type posting struct {
-	name   int32
-	words  signature // of all words of the name
-	beside uint8     // the sum, if the query has a core
-	alone  uint8     // the sum, if it has none
-	floor  uint8
-	person bool
-}
-
-// A signature tells of most words that a name does not have them: there is a bit
-// for each of its words, which those of one meaning share.
-type signature uint32
-
-// sign is the signature of a word.
-func sign(text string) signature {
-	return 1 << (maphash.String(seed, text) >> (64 - 5))
-}
-
-// most is the highest bound of a posting beside a core.
-func (p *posting) most() uint8 { return max(p.beside, p.floor) }
 
 // A listedName is one name of an entity, filed. Its tokens are terms of the
 // vocabulary.
@@ -118,11 +94,6 @@ type indexer struct {
 	linked   []linkedJoin
 	joined   []filing
 	hashes   []uint64 // of the typing errors of joined units
-}
-
-type lexemePosting struct {
-	lexeme int32
-	posting
 }
 
 // A linkedJoin is a join in a name.
@@ -332,7 +303,7 @@ func (x *indexer) close(v *vocabulary) {
 	}
 	parts.Wait()
 	for id := range ix.hefts {
-		ix.hefts[id].kinds |= kindsOf(ix.postings[ix.from[id]:ix.from[id+1]])
+		ix.hefts[id].kinds |= ix.postings.kinds(ix.from[id], ix.from[id+1])
 	}
 }
 
@@ -342,39 +313,4 @@ func fit[T any](s []T) []T {
 		return slices.Clone(s)[:len(s):len(s)]
 	}
 	return s
-}
-
-// sortPostings brings postings into the order of what they belong to, of which
-// there are n, and of falling bounds; equal ones are in the order of names, in
-// which they come. It also returns where those of each begin.
-func sortPostings(ps []lexemePosting, n int) ([]posting, []uint32) {
-	// First all by their bounds, then by what they belong to: each time without
-	// changing the order of equal ones.
-	var next [math.MaxUint8 + 1]uint32
-	for i := range ps {
-		next[math.MaxUint8-ps[i].most()]++
-	}
-	sum := uint32(0)
-	for i, n := range next {
-		next[i], sum = sum, sum+n
-	}
-	byBound := make([]uint32, len(ps))
-	from := make([]uint32, n+1)
-	for i := range ps {
-		b := math.MaxUint8 - ps[i].most()
-		byBound[next[b]] = uint32(i)
-		next[b]++
-		from[ps[i].lexeme]++
-	}
-	// From holds where each ends, and then, counted down, where it begins.
-	for i := range n {
-		from[i+1] += from[i]
-	}
-	out := make([]posting, len(ps))
-	for _, i := range slices.Backward(byBound) {
-		p := &ps[i]
-		from[p.lexeme]--
-		out[from[p.lexeme]] = p.posting
-	}
-	return out, from
 }

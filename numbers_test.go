@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"math"
 	"math/bits"
 	"math/rand/v2"
 	"slices"
@@ -74,10 +75,10 @@ func TestJoinSpan(t *testing.T) {
 		for n := uint8(2); n <= maxTokens-from; n++ {
 			for _, first := range []uint8{2, 3, n, n + 1} {
 				i, want := uint32(len(x.others)), joinSpan{from, from + n}
-				x.add(int32(n)<<from, want, first)
+				x.add(int32(n)<<(from%24), want, first)
 				gap, got, next := x.next(i, first)
-				if gap != int32(n)<<from || got != want || int(next) != len(x.others) {
-					t.Fatalf("%v of %d tokens in the first name, %d names on: %v, %d", want, first, int32(n)<<from, got, gap)
+				if gap != int32(n)<<(from%24) || got != want || int(next) != len(x.others) {
+					t.Fatalf("%v of %d tokens in the first name, %d names on: %v, %d", want, first, int32(n)<<(from%24), got, gap)
 				}
 				all++
 			}
@@ -114,6 +115,24 @@ func TestListedJoins(t *testing.T) {
 			s.eachName(id, func(name int32, at joinSpan) { got = append(got, name) })
 			if !slices.Equal(got, want[id]) {
 				t.Fatalf("%d names apart: join %d is in %v, want %v", step, id, got, want[id])
+			}
+		}
+	}
+}
+
+// What is packed of a posting is all of it, however many names there are.
+func TestPostings(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, names := range []int32{100, 1 << 16, 1 << 23, 1<<23 + 9, math.MaxInt32} {
+		ps := make([]posting, 1000)
+		out := postings{packed: make([]packedPosting, len(ps))}
+		for i := range ps {
+			ps[i] = posting{r.Int32N(names), signature(r.Uint32()), uint8(r.Int()), uint8(r.Int()), uint8(r.Int()), r.IntN(2) == 0}
+			out.set(uint32(i), &ps[i])
+		}
+		for i, want := range ps {
+			if got := out.at(uint32(i)); got != want {
+				t.Fatalf("of %d names: %v, want %v", names, got, want)
 			}
 		}
 	}

@@ -97,6 +97,18 @@ func (x *typoIndex) close(hashes []uint64) {
 // sortBuckets returns the entries of such hashes in their buckets; those of a
 // bucket stay in their order. There are at most so many in one, on average.
 func sortBuckets[E any](b *buckets, entries []E, hashes []uint64, most int) []E {
+	next := b.begin(hashes, most)
+	sorted := make([]E, len(entries))
+	for i, h := range hashes {
+		k := h >> b.shift
+		sorted[next[k]] = entries[i]
+		next[k]++
+	}
+	return sorted
+}
+
+// begin sets where the buckets of such hashes begin, and returns that.
+func (b *buckets) begin(hashes []uint64, most int) []uint32 {
 	n := max(1, bits.Len(uint(len(hashes)/most)))
 	b.shift = uint8(64 - n)
 	b.from = make([]uint32, 1<<n+1)
@@ -106,14 +118,7 @@ func sortBuckets[E any](b *buckets, entries []E, hashes []uint64, most int) []E 
 	for i := range 1 << n {
 		b.from[i+1] += b.from[i]
 	}
-	next := slices.Clone(b.from)
-	sorted := make([]E, len(entries))
-	for i, h := range hashes {
-		k := h >> b.shift
-		sorted[next[k]] = entries[i]
-		next[k]++
-	}
-	return sorted
+	return slices.Clone(b.from)
 }
 
 // maxTypos is the most errors that any two words may have between them.

@@ -7,14 +7,22 @@ import "math/bits"
 // what turns most of them down.
 type joinTypoIndex struct {
 	buckets
-	entries []joinTypoEntry
+	entries     []joinTypoEntry
+	above, high []uint8     // by entry: the next bits of the join; nil if it has none
+	filed       []joinPiece // until they are sorted
 }
 
-// A joinTypoEntry is ten bytes, so that it has its numbers in halves.
+// A joinTypoEntry is one segment of a join.
 type joinTypoEntry struct {
+	letters letterSketch
 	hash    uint16
-	letters [2]uint16 // a letterSketch
-	id      [2]uint16
+	id      uint16 // the lowest bits of it
+}
+
+// A joinPiece is a segment that is filed, but for its hash.
+type joinPiece struct {
+	letters letterSketch
+	id      int32
 }
 
 // A letterSketch is a letterSet in half the bits: of two that are one, it says
@@ -28,12 +36,8 @@ func (s letterSet) sketch() letterSketch {
 	return letterSketch(s^s>>31) &^ spelledOtherwise
 }
 
-func halves(x uint32) [2]uint16 { return [2]uint16{uint16(x), uint16(x >> 16)} }
-
-func whole32(x [2]uint16) uint32 { return uint32(x[0]) | uint32(x[1])<<16 }
-
-// add files the segments of a spelling of a join. The hashes are those of
-// entries.
+// add files the segments of a spelling of a join. The hashes are those of what is
+// filed.
 func (x *joinTypoIndex) add(s *spelling, id int32, otherwise bool, hashes []uint64) []uint64 {
 	if len(s.text) < 4 || len(s.text) > maxTypoLetters {
 		return hashes
@@ -42,17 +46,51 @@ func (x *joinTypoIndex) add(s *spelling, id int32, otherwise bool, hashes []uint
 	if otherwise {
 		sketch |= spelledOtherwise
 	}
-	e := joinTypoEntry{letters: halves(uint32(sketch)), id: halves(uint32(id))}
 	eachSegment(s.text, func(hash uint64) {
-		e.hash = uint16(hash)
-		x.entries = append(x.entries, e)
+		x.filed = append(x.filed, joinPiece{sketch, id})
 		hashes = append(hashes, hash)
 	})
 	return hashes
 }
 
+// close sorts what is filed into its buckets.
 func (x *joinTypoIndex) close(hashes []uint64) {
-	x.entries = sortBuckets(&x.buckets, x.entries, hashes, 3)
+	next := x.begin(hashes, 3)
+	n := len(x.filed)
+	x.entries = make([]joinTypoEntry, n)
+	if n > 0 {
+		last := x.filed[n-1].id // the highest
+		if last>>16 > 0 {
+			x.above = make([]uint8, n)
+		}
+		if last>>24 > 0 {
+			x.high = make([]uint8, n)
+		}
+	}
+	for i, h := range hashes {
+		k, p := &next[h>>x.shift], x.filed[i]
+		x.entries[*k] = joinTypoEntry{p.letters, uint16(h), uint16(p.id)}
+		if x.above != nil {
+			x.above[*k] = uint8(p.id >> 16)
+		}
+		if x.high != nil {
+			x.high[*k] = uint8(p.id >> 24)
+		}
+		*k++
+	}
+	x.filed = nil
+}
+
+// id returns the join of an entry.
+func (x *joinTypoIndex) id(i uint32) int32 {
+	id := int32(x.entries[i].id)
+	if x.above != nil {
+		id |= int32(x.above[i]) << 16
+		if x.high != nil {
+			id |= int32(x.high[i]) << 24
+		}
+	}
+	return id
 }
 
 // findJoins calls found for every join that may differ from the word by typing
@@ -70,15 +108,14 @@ func (s *Screener) findJoins(a *askedWord, met func(id int32) bool, found func(i
 			if e.hash != uint16(g.hash) {
 				continue
 			}
-			sketch := letterSketch(whole32(e.letters))
-			if bits.OnesCount32(uint32((sketch^letters)&^spelledOtherwise)) > 2*int(g.errors) {
+			if bits.OnesCount32(uint32((e.letters^letters)&^spelledOtherwise)) > 2*int(g.errors) {
 				continue
 			}
-			id := int32(whole32(e.id))
+			id := x.id(k)
 			if met(id) {
 				continue
 			}
-			if sketch&spelledOtherwise != 0 {
+			if e.letters&spelledOtherwise != 0 {
 				found(id)
 				continue
 			}
