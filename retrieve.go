@@ -304,14 +304,15 @@ func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
 	return a
 }
 
-// candidates adds the names of a stretch of postings that may reach the cut.
+// candidates adds the names of a stretch of postings that may reach the cut. What
+// is known of a name is looked at last: names lie far apart in memory.
 func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
 	for ; from < to; from++ {
 		p := s.index.postings.at(from)
 		if a.over(&p) {
 			return
 		}
-		if !sc.isCandidate(p.name) && a.wants(&p, s.names) {
+		if a.wants(&p, s.names) {
 			sc.candidate(p.name)
 		}
 	}

@@ -202,11 +202,6 @@ func (sc *scratch) candidate(name int32) {
 	}
 }
 
-func (sc *scratch) isCandidate(name int32) bool {
-	m := &sc.met[name]
-	return m.round == sc.round && m.state&1 != 0
-}
-
 // known returns an unused known.
 func (sc *scratch) known() *known {
 	if sc.used == len(sc.fresh) {
