@@ -9,8 +9,7 @@ import (
 	"testing"
 )
 
-// Numbers are given back whatever comes after them, and in whatever order they
-// come.
+// Numbers are given back whatever comes after them.
 func TestNumbers(t *testing.T) {
 	for _, tt := range []struct {
 		reason string
@@ -24,19 +23,48 @@ func TestNumbers(t *testing.T) {
 		{"a fourth byte behind two", []int32{5, 1<<31 - 1, 6}},
 	} {
 		var r numbers
-		most := int32(0)
 		for _, x := range tt.in {
 			r.add(x)
-			most = max(most, x)
 		}
-		set := newNumbers(len(tt.in), most)
-		for i, x := range slices.Backward(tt.in) {
-			set.set(uint32(i), x)
-		}
-		for _, r := range []numbers{r, r.fit(), set} {
+		for _, r := range []numbers{r, r.fit()} {
 			if got := r.append(nil, 0, uint32(r.len())); !slices.Equal(got, tt.in) {
 				t.Errorf("%s: %v, want %v", tt.reason, got, tt.in)
 			}
+		}
+	}
+}
+
+// A table finds every number that is filed under a hash, in the order in which they
+// were, and few others.
+func TestTable(t *testing.T) {
+	for _, most := range []int32{1, 100, 1<<mostIDBits - 1, 1 << mostIDBits, 1 << 29} {
+		r := rand.New(rand.NewPCG(1, 2))
+		var fs []filing
+		want := make(map[uint64][]int32)
+		for range 5000 {
+			f := filing{r.Uint64(), r.Int32N(most + 1)}
+			if len(fs) > 0 && r.IntN(3) == 0 {
+				f.hash = fs[r.IntN(len(fs))].hash
+			}
+			fs = append(fs, f)
+			want[f.hash] = append(want[f.hash], f.id)
+		}
+		x := newTable(fs, 8)
+		others := 0
+		for hash, ids := range want {
+			x.each(hash, func(id int32) {
+				if len(ids) > 0 && id == ids[0] {
+					ids = ids[1:]
+				} else {
+					others++
+				}
+			})
+			if len(ids) > 0 {
+				t.Fatalf("numbers up to %d: %d are not found", most, ids)
+			}
+		}
+		if others > len(fs)/20 {
+			t.Errorf("numbers up to %d: %d others are found", most, others)
 		}
 	}
 }
