@@ -69,6 +69,31 @@ func TestTable(t *testing.T) {
 	}
 }
 
+// Buckets begin where they do, however many entries there are in one.
+func TestBuckets(t *testing.T) {
+	for _, same := range []int{0, 1 << 16, 1 << 17} {
+		r := rand.New(rand.NewPCG(1, 2))
+		hashes := make([]uint64, 100_000+same)
+		for i := range hashes[same:] {
+			hashes[same+i] = r.Uint64()
+		}
+		b, next := newBuckets(len(hashes), func(i int) uint64 { return hashes[i] }, 3)
+		if (b.wide != nil) != (same > 0) {
+			t.Errorf("%d equal hashes: wide is %v", same, b.wide != nil)
+		}
+		want := make(map[uint64]uint32)
+		for _, h := range hashes {
+			want[h>>b.shift]++
+		}
+		for _, h := range hashes {
+			from, to := b.of(h)
+			if from != next[h>>b.shift] || to-from != want[h>>b.shift] {
+				t.Fatalf("%d equal hashes: a bucket is from %d to %d, want %d from %d on", same, from, to, want[h>>b.shift], next[h>>b.shift])
+			}
+		}
+	}
+}
+
 // An entity may have more aliases than a listed name has room for.
 func TestManyAliases(t *testing.T) {
 	if testing.Short() {

@@ -5,9 +5,8 @@ import "math/bits"
 // A table finds numbers by hashes. Which ones share the bits that are kept by
 // chance, the caller finds out.
 type table struct {
-	shift   uint8
+	buckets
 	idBits  uint8
-	from    []uint32 // by the first bits of the hash: where its bucket begins
 	entries []uint32 // the last bits of the hash, and behind them those of the number
 	high    []uint8  // the bits of numbers that are too large; nil if none is
 }
@@ -25,21 +24,17 @@ const mostIDBits = 22
 // newTable makes a table; equal hashes keep their order. There are at most so many
 // in a bucket, on average: they lie side by side.
 func newTable(fs []filing, most int) table {
-	n := max(1, bits.Len(uint(len(fs)/most)))
-	t := table{shift: uint8(64 - n), from: make([]uint32, 1<<n+1), entries: make([]uint32, len(fs))}
+	t := table{entries: make([]uint32, len(fs))}
+	var next []uint32
+	t.buckets, next = newBuckets(len(fs), func(i int) uint64 { return fs[i].hash }, most)
 	last := int32(0)
-	for _, f := range fs {
-		t.from[f.hash>>t.shift+1]++
-		last = max(last, f.id)
+	for i := range fs {
+		last = max(last, fs[i].id)
 	}
 	t.idBits = uint8(min(bits.Len32(uint32(last)), mostIDBits))
 	if last>>mostIDBits > 0 {
 		t.high = make([]uint8, len(fs))
 	}
-	for i := 1; i < len(t.from); i++ {
-		t.from[i] += t.from[i-1]
-	}
-	next := append([]uint32(nil), t.from[:1<<n]...)
 	for _, f := range fs {
 		i := &next[f.hash>>t.shift]
 		t.entries[*i] = uint32(f.hash)<<t.idBits | uint32(f.id)&(1<<t.idBits-1)
@@ -53,10 +48,9 @@ func newTable(fs []filing, most int) table {
 
 // each calls f for every number filed under a hash.
 func (t *table) each(hash uint64, f func(id int32)) {
-	b := hash >> t.shift
 	bits := t.idBits & 31
 	want := uint32(hash) << bits
-	for i := t.from[b]; i < t.from[b+1]; i++ {
+	for i, to := t.of(hash); i < to; i++ {
 		if e := t.entries[i]; (e^want)>>bits == 0 {
 			f(t.id(i, e))
 		}

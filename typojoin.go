@@ -7,17 +7,14 @@ import "math/bits"
 // what turns most of them down.
 type joinTypoIndex struct {
 	buckets
-	entries     []joinTypoEntry
-	above, high []uint8     // by entry: the next bits of the join; nil if it has none
-	filed       []joinPiece // until they are sorted
+	entries []joinTypoEntry
+	high    []uint8     // by entry: the bits of joins of which the number is too large; nil if none is
+	filed   []joinPiece // until they are sorted
 }
 
-// A joinTypoEntry is one segment of a join.
-type joinTypoEntry struct {
-	letters letterSketch
-	hash    uint16
-	id      uint16 // the lowest bits of it
-}
+// A joinTypoEntry is one segment of a join: from the highest bits on a letterSketch,
+// ten bits of the hash, and the number of the join as far as it fits.
+type joinTypoEntry uint64
 
 // A joinPiece is a segment that is filed, but for its hash.
 type joinPiece struct {
@@ -55,26 +52,18 @@ func (x *joinTypoIndex) add(s *spelling, id int32, otherwise bool, hashes []uint
 
 // close sorts what is filed into its buckets.
 func (x *joinTypoIndex) close(hashes []uint64) {
-	next := x.begin(hashes, 3)
+	var next []uint32
+	x.buckets, next = newBuckets(len(hashes), func(i int) uint64 { return hashes[i] }, 3)
 	n := len(x.filed)
 	x.entries = make([]joinTypoEntry, n)
-	if n > 0 {
-		last := x.filed[n-1].id // the highest
-		if last>>16 > 0 {
-			x.above = make([]uint8, n)
-		}
-		if last>>24 > 0 {
-			x.high = make([]uint8, n)
-		}
+	if n > 0 && x.filed[n-1].id>>mostIDBits > 0 { // the last one is the highest
+		x.high = make([]uint8, n)
 	}
 	for i, h := range hashes {
 		k, p := &next[h>>x.shift], x.filed[i]
-		x.entries[*k] = joinTypoEntry{p.letters, uint16(h), uint16(p.id)}
-		if x.above != nil {
-			x.above[*k] = uint8(p.id >> 16)
-		}
+		x.entries[*k] = joinTypoEntry(p.letters)<<32 | joinTypoEntry(uint32(h)<<mostIDBits|uint32(p.id)&(1<<mostIDBits-1))
 		if x.high != nil {
-			x.high[*k] = uint8(p.id >> 24)
+			x.high[*k] = uint8(p.id >> mostIDBits)
 		}
 		*k++
 	}
@@ -83,12 +72,9 @@ func (x *joinTypoIndex) close(hashes []uint64) {
 
 // id returns the join of an entry.
 func (x *joinTypoIndex) id(i uint32) int32 {
-	id := int32(x.entries[i].id)
-	if x.above != nil {
-		id |= int32(x.above[i]) << 16
-		if x.high != nil {
-			id |= int32(x.high[i]) << 24
-		}
+	id := int32(x.entries[i] & (1<<mostIDBits - 1))
+	if x.high != nil {
+		id |= int32(x.high[i]) << mostIDBits
 	}
 	return id
 }
@@ -102,20 +88,20 @@ func (s *Screener) findJoins(a *askedWord, met func(id int32) bool, found func(i
 	letters := a.letters.sketch()
 	for i := range a.segments {
 		g := &a.segments[i]
-		b := g.hash >> x.shift
-		for k := x.from[b]; k < x.from[b+1]; k++ {
-			e := &x.entries[k]
-			if e.hash != uint16(g.hash) {
+		for k, to := x.of(g.hash); k < to; k++ {
+			e := x.entries[k]
+			if (uint32(e)^uint32(g.hash)<<mostIDBits)>>mostIDBits != 0 {
 				continue
 			}
-			if bits.OnesCount32(uint32((e.letters^letters)&^spelledOtherwise)) > 2*int(g.errors) {
+			sketch := letterSketch(e >> 32)
+			if bits.OnesCount32(uint32((sketch^letters)&^spelledOtherwise)) > 2*int(g.errors) {
 				continue
 			}
 			id := x.id(k)
 			if met(id) {
 				continue
 			}
-			if e.letters&spelledOtherwise != 0 {
+			if sketch&spelledOtherwise != 0 {
 				found(id)
 				continue
 			}
