@@ -30,15 +30,21 @@ type joinSpan struct{ from, to uint8 }
 // of them if there are a million names: they are kept in the order of their first
 // names, so that of these no more is written than how far each is from others.
 type listedJoins struct {
-	what []uint16        // see packJoin
-	near []uint8         // the name, counted from that of the block
-	base []int32         // by block
-	far  map[int32]int32 // the names that are further off
+	n      int
+	blocks []joinBlock
+	far    map[int32]int32 // the names that are further from that of the block
 
 	several []severalJoins // those that other names have too, by 64
 	from    []uint32       // of these, in their order: where the other names begin
 	others  []byte         // see add
 	spans   map[uint32]joinSpan
+}
+
+// A joinBlock is some joins, which are looked at together or not at all.
+type joinBlock struct {
+	base int32                // the name of the first one
+	what [joinsOfBlock]uint16 // see join.pack
+	near [joinsOfBlock]uint8  // the name, counted from that
 }
 
 // severalJoins says which joins several names have, and how many do before them.
@@ -48,8 +54,8 @@ type severalJoins struct {
 }
 
 const (
-	joinBlock = 16
-	farName   = math.MaxUint8
+	joinsOfBlock = 16
+	farName      = math.MaxUint8
 )
 
 // What a join is stands in the lowest two bits, then where it begins, and then
@@ -80,24 +86,23 @@ func packedFrom(what uint16) uint8 { return uint8(what >> 2 & 127) }
 func packedSize(what uint16) uint8 { return uint8(what >> 9) }
 
 // newListedJoins keeps joins, which are in the order of their first names, and the
-// other names that have them, which are in the order of names. It changes the order
-// of these.
+// other names that have them, which are in the order of names.
 func newListedJoins(js []join, linked []linkedJoin) listedJoins {
-	x := listedJoins{what: make([]uint16, len(js)), near: make([]uint8, len(js)), base: make([]int32, (len(js)+joinBlock-1)/joinBlock)}
+	x := listedJoins{n: len(js), blocks: make([]joinBlock, (len(js)+joinsOfBlock-1)/joinsOfBlock)}
 	for id := range js {
-		j := &js[id]
-		if id%joinBlock == 0 {
-			x.base[id/joinBlock] = j.name
+		j, b, i := &js[id], &x.blocks[id/joinsOfBlock], id%joinsOfBlock
+		if i == 0 {
+			b.base = j.name
 		}
-		x.what[id] = j.pack()
-		if d := j.name - x.base[id/joinBlock]; d < farName {
-			x.near[id] = uint8(d)
+		b.what[i] = j.pack()
+		if d := j.name - b.base; d < farName {
+			b.near[i] = uint8(d)
 			continue
 		}
 		if x.far == nil {
 			x.far = make(map[int32]int32)
 		}
-		x.near[id], x.far[int32(id)] = farName, j.name
+		b.near[i], x.far[int32(id)] = farName, j.name
 	}
 	x.link(js, linked)
 	return x
@@ -199,23 +204,23 @@ func (x *listedJoins) next(i uint32, first uint8) (gap int32, at joinSpan, next 
 }
 
 // len is the number of the joins.
-func (x *listedJoins) len() int { return len(x.what) }
+func (x *listedJoins) len() int { return x.n }
 
-// name returns the first name that has a join.
-func (x *listedJoins) name(id int32) int32 {
-	d := x.near[id]
-	if d == farName {
-		return x.far[id]
+// packed returns the first name that has a join, and what it is there; see
+// [join.pack].
+func (x *listedJoins) packed(id int32) (name int32, what uint16) {
+	b, i := &x.blocks[uint32(id)/joinsOfBlock], uint32(id)%joinsOfBlock
+	if b.near[i] == farName {
+		return x.far[id], b.what[i]
 	}
-	return x.base[id/joinBlock] + int32(d)
+	return b.base + int32(b.near[i]), b.what[i]
 }
 
 // join returns a join by its number.
 func (s *Screener) join(id int32) join {
-	x := &s.index.joins
-	what := x.what[id]
+	name, what := s.index.joins.packed(id)
 	kind, from, n := what&3, packedFrom(what), packedSize(what)
-	j := join{name: x.name(id), from: from, to: from + n, whole: writtenTogether, exact: kind != packedTogether}
+	j := join{name: name, from: from, to: from + n, whole: writtenTogether, exact: kind != packedTogether}
 	switch kind {
 	case packedInitials:
 		j.whole = byInitials

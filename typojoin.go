@@ -133,7 +133,8 @@ func (s *Screener) answer(a *askedJoins, q *askedWord, found func(id int32)) {
 	n := a.n
 	a.n = 0
 	for i, id := range a.id[:n] {
-		a.from[i], a.at[i] = uint32(s.index.joins.name(id)), s.index.joins.what[id]
+		name, what := s.index.joins.packed(id)
+		a.from[i], a.at[i] = uint32(name), what
 	}
 	for i := range n {
 		a.from[i] = s.names[a.from[i]].terms + uint32(packedFrom(a.at[i]))
