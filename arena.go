@@ -154,6 +154,10 @@ func (a *arena) keepRoughs(rs []rough, n int) []rough {
 	return keep(&a.roughs, rs, n)
 }
 
+// forget lets the spellings and the roughs be used again: nothing points to them
+// any more.
+func (a *arena) forget() { a.spellings, a.roughs = a.spellings[:0], a.roughs[:0] }
+
 // room cuts an empty slice with room for n from a block, or from a new one of
 // the given size.
 func room[T any](block *[]T, n, size int) []T {

@@ -48,7 +48,8 @@ func TestSignatures(t *testing.T) {
 		}
 	}
 	for id := range s.vocab.lexemes {
-		for _, p := range s.index.postings[s.index.from[id]:s.index.from[id+1]] {
+		for i := s.index.from[id]; i < s.index.from[id+1]; i++ {
+			p := s.index.postings.at(i)
 			if p.words != words[p.name] {
 				t.Fatalf("%s: a posting tells other words than the name has", s.name(p.name).Text)
 			}
@@ -73,7 +74,7 @@ func TestJoinsOfNames(t *testing.T) {
 	}
 	// What is the same join twice in one place is filed once.
 	filed, want := make(map[place]bool), make(map[place]bool)
-	for id := range s.index.joins {
+	for id := range s.index.joins.len() {
 		s.eachName(int32(id), func(name int32, at joinSpan) { filed[place{name, at}] = true })
 	}
 	var p prepared

@@ -281,17 +281,17 @@ func (s *Screener) countNames() int {
 // newIndexer returns an indexer with room for the names of the lists.
 func newIndexer(s *Screener) *indexer {
 	names := s.countNames()
-	const words = 4 // of a name, about
+	const words, joins = 4, 3 // of a name, about
 	s.names = slices.Grow(s.names, names)
 	s.tokens.low = slices.Grow(s.tokens.low, words*names)
-	s.index.joinedTypo.entries = make([]joinTypoEntry, 0, names)
+	s.index.joinedTypo.filed = make([]joinPiece, 0, names)
 	return &indexer{
 		s:        s,
 		hashes:   make([]uint64, 0, names),
-		joins:    newNumbering(2 * names),
-		made:     make([]join, 0, 2*names),
+		joins:    newNumbering(joins * names),
+		made:     make([]join, 0, joins*names),
 		postings: make([]lexemePosting, 0, words*names),
-		linked:   make([]linkedJoin, 0, words*names),
-		joined:   make([]filing, 0, words*names),
+		linked:   make([]linkedJoin, 0, joins*names),
+		joined:   make([]filing, 0, 2*joins*names),
 	}
 }

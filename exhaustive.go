@@ -34,7 +34,7 @@ const maxKept = 1 << 17
 
 func (s *Screener) newEveryWord() *everyWord {
 	e := &everyWord{kept: make(map[string]*finding), same: make(map[string][]int32)}
-	for id := range s.index.joins {
+	for id := range s.index.joins.len() {
 		x := s.joinLexeme(nil, int32(id))
 		if !s.join(int32(id)).exact {
 			s.deriveJoin(nil, int32(id), &x)

@@ -50,10 +50,10 @@ func steps(w float32) uint8 {
 	return uint8(min(math.Ceil(float64(w)/weightStep), math.MaxUint8))
 }
 
-// kindsOf says in whose names postings are.
-func kindsOf(ps []posting) (kinds heftKinds) {
-	for i := range ps {
-		if ps[i].person {
+// kinds says in whose names a stretch of postings is.
+func (x *postings) kinds(from, to uint32) (kinds heftKinds) {
+	for ; from < to; from++ {
+		if x.packed[from].above&personPosting != 0 {
 			kinds |= ofNames
 		} else {
 			kinds |= ofOthers

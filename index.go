@@ -2,7 +2,6 @@ package screen
 
 import (
 	"encoding/binary"
-	"hash/maphash"
 	"math"
 	"slices"
 	"sync"
@@ -17,130 +16,16 @@ type index struct {
 
 	typos typoIndex // the same by typing errors
 
-	postings []posting // of all lexemes
-	from     []uint32  // by lexeme: where its postings begin
-	hefts    []heft    // and what it weighs
+	postings postings // of all lexemes
+	from     []uint32 // by lexeme: where its postings begin
+	hefts    []heft   // and what it weighs
 
-	joins      []packedJoin  // units of several tokens, and other names of compounds
+	joins      listedJoins   // units of several tokens, and other names of compounds
 	joined     table         // the same by their keys
 	joinedTypo joinTypoIndex // and by typing errors
-	joinFrom   []uint32      // by join, of the first ones: where the other names begin that have it
-	joinNames  []int32
-	joinSpans  []uint8 // and where it stands in them; see packSpan
-	farSpans   map[uint32]joinSpan
 
 	acronyms acronymSet // of the words that may be one
 }
-
-// A posting is a name in which a word occurs, with the bounds of the name for
-// the case that nothing before the word agrees; see bounder.
-type posting struct {
-	name   int32
-	words  signature // of all words of the name
-	beside uint8     // the sum, if the query has a core
-	alone  uint8     // the sum, if it has none
-	floor  uint8
-	person bool
-}
-
-// A signature tells of most words that a name does not have them: there is a bit
-// for each of its words, which those of one meaning share.
-type signature uint32
-
-// sign is the signature of a word.
-func sign(text string) signature {
-	return 1 << (maphash.String(seed, text) >> (64 - 5))
-}
-
-// most is the highest bound of a posting beside a core.
-func (p *posting) most() uint8 { return max(p.beside, p.floor) }
-
-// A join is a unit that is no single token: words that stand together in some
-// listed name, or the other name of a compound. Few agree with a query, and
-// their lexemes are made when they are looked at.
-type join struct {
-	name     int32 // the first of those that have it, and where
-	from, to uint8
-	whole    int8 // which of the other names of a compound, or one of those below
-	exact    bool // it agrees to the letter or not at all
-}
-
-// A packedJoin is a join in six bytes: the name in halves, and from the lowest bits
-// of at on its kind, where it begins, and how many tokens it has; or, of the other
-// name of a compound, which.
-type packedJoin struct {
-	name [2]uint16
-	at   uint16
-}
-
-const (
-	packedTogether = iota
-	packedExact    // the same, to the letter
-	packedInitials
-	packedWholeName
-)
-
-func (j *join) pack() packedJoin {
-	kind, n := packedTogether, j.to-j.from
-	switch {
-	case j.whole >= 0:
-		kind, n = packedWholeName, uint8(j.whole)
-	case j.whole == byInitials:
-		kind = packedInitials
-	case j.exact:
-		kind = packedExact
-	}
-	return packedJoin{halves(uint32(j.name)), uint16(kind) | uint16(j.from)<<2 | uint16(n)<<9}
-}
-
-// join returns a join by its number.
-func (s *Screener) join(id int32) join {
-	p := s.index.joins[id]
-	kind, from, n := p.at&3, uint8(p.at>>2&127), uint8(p.at>>9)
-	j := join{name: int32(whole32(p.name)), from: from, to: from + n, whole: writtenTogether, exact: kind != packedTogether}
-	switch kind {
-	case packedInitials:
-		j.whole = byInitials
-	case packedWholeName:
-		j.whole, j.to = int8(n), from+1
-		at, to := s.rowOf(j.name)
-		for at += uint32(j.to); at < to && s.vocab.terms[s.tokens.at(at)].flags&expanded != 0; at++ {
-			j.to++ // see eachWhole
-		}
-	}
-	return j
-}
-
-// A joinSpan says which tokens of a name are a join.
-type joinSpan struct{ from, to uint8 }
-
-// packSpan packs where a join stands in another name than its first, where it has
-// so many tokens: nearly always as many, and further to the front than the bits of
-// a byte tell.
-func packSpan(s joinSpan, first uint8) uint8 {
-	if more := int(s.to-s.from) - int(first); s.from < 32 && more >= -3 && more <= 3 {
-		return s.from | uint8(more+3)<<5
-	}
-	return farSpan
-}
-
-const farSpan = math.MaxUint8
-
-// span returns where a join stands that has so many tokens in its first name, by
-// the place of the other name among all.
-func (ix *index) span(i uint32, first uint8) joinSpan {
-	x := ix.joinSpans[i]
-	if x == farSpan {
-		return ix.farSpans[i]
-	}
-	return joinSpan{x & 31, x&31 + first + x>>5 - 3}
-}
-
-// What a join is that is no other name of a compound.
-const (
-	writtenTogether = -1 - iota
-	byInitials
-)
 
 // A listedName is one name of an entity, filed. Its tokens are terms of the
 // vocabulary.
@@ -209,11 +94,6 @@ type indexer struct {
 	linked   []linkedJoin
 	joined   []filing
 	hashes   []uint64 // of the typing errors of joined units
-}
-
-type lexemePosting struct {
-	lexeme int32
-	posting
 }
 
 // A linkedJoin is a join in a name.
@@ -362,6 +242,7 @@ func (x *indexer) join(j join, lexeme *lexeme) {
 	for i := range lexeme.spellings {
 		x.hashes = ix.joinedTypo.add(&lexeme.spellings[i], id, lexeme.spellings[i].text != lexeme.text, x.hashes)
 	}
+	x.mem.forget()
 }
 
 // posting is that of a token of the name at hand, which has these words.
@@ -377,7 +258,6 @@ func (x *indexer) close(v *vocabulary) {
 	v.close()
 	s.vocab = *v
 	x.joins = numbering{}
-	x.orderJoins()
 	var parts sync.WaitGroup
 	parts.Go(func() {
 		words := make([]filing, 0, 8*len(v.lexemes))
@@ -409,7 +289,9 @@ func (x *indexer) close(v *vocabulary) {
 	})
 	parts.Go(func() {
 		ix.postings, ix.from = sortPostings(x.postings, len(v.lexemes))
-		x.linkJoins(x.linked)
+	})
+	parts.Go(func() {
+		ix.joins = newListedJoins(x.made, x.linked)
 	})
 	s.names, s.tokens, s.entities = fit(s.names), s.tokens.fit(), fit(s.entities)
 	s.joinedTexts = newJoinedTexts(v.terms)
@@ -421,84 +303,7 @@ func (x *indexer) close(v *vocabulary) {
 	}
 	parts.Wait()
 	for id := range ix.hefts {
-		ix.hefts[id].kinds |= kindsOf(ix.postings[ix.from[id]:ix.from[id+1]])
-	}
-}
-
-// orderJoins numbers the joins anew, so that those which several names have come
-// first: most have one.
-func (x *indexer) orderJoins() {
-	ix := &x.s.index
-	number := make([]int32, len(x.made)) // the new one
-	several := int32(0)
-	for i := range x.linked {
-		number[x.linked[i].join] = 1
-	}
-	for _, n := range number {
-		several += n
-	}
-	joins := make([]join, len(x.made))
-	ix.joins = make([]packedJoin, len(x.made))
-	first, then := int32(0), several
-	for id, n := range number {
-		at := &then
-		if n > 0 {
-			at = &first
-		}
-		joins[*at], number[id] = x.made[id], *at
-		ix.joins[*at] = x.made[id].pack()
-		*at++
-	}
-	x.made, ix.joinFrom = joins, make([]uint32, several+1)
-	for i := range x.linked {
-		l := &x.linked[i]
-		l.join = number[l.join]
-	}
-	for i := range x.joined {
-		f := &x.joined[i]
-		f.id = number[f.id]
-	}
-	for i := range ix.joinedTypo.entries {
-		e := &ix.joinedTypo.entries[i]
-		e.id = halves(uint32(number[whole32(e.id)]))
-	}
-}
-
-// linkJoins brings the joins of names into the order of the joins, but for the
-// first name of each, which stands in the join itself.
-func (x *indexer) linkJoins(ls []linkedJoin) {
-	ix := &x.s.index
-	from := ix.joinFrom
-	for i := range ls {
-		from[ls[i].join]++
-	}
-	for i := range from[1:] {
-		from[i+1] += from[i]
-	}
-	ix.joinNames, ix.joinSpans = make([]int32, len(ls)), make([]uint8, len(ls))
-	for i := range slices.Backward(ls) {
-		l := &ls[i]
-		from[l.join]--
-		at, j := from[l.join], &x.made[l.join]
-		ix.joinNames[at], ix.joinSpans[at] = l.name, packSpan(l.joinSpan, j.to-j.from)
-		if ix.joinSpans[at] == farSpan {
-			if ix.farSpans == nil {
-				ix.farSpans = make(map[uint32]joinSpan)
-			}
-			ix.farSpans[at] = l.joinSpan
-		}
-	}
-}
-
-// eachName calls f for the names that have a join.
-func (s *Screener) eachName(join int32, f func(name int32, at joinSpan)) {
-	ix, j := &s.index, s.join(join)
-	f(j.name, joinSpan{j.from, j.to})
-	if int(join)+1 >= len(ix.joinFrom) {
-		return
-	}
-	for i := ix.joinFrom[join]; i < ix.joinFrom[join+1]; i++ {
-		f(ix.joinNames[i], ix.span(i, j.to-j.from))
+		ix.hefts[id].kinds |= ix.postings.kinds(ix.from[id], ix.from[id+1])
 	}
 }
 
@@ -508,39 +313,4 @@ func fit[T any](s []T) []T {
 		return slices.Clone(s)[:len(s):len(s)]
 	}
 	return s
-}
-
-// sortPostings brings postings into the order of what they belong to, of which
-// there are n, and of falling bounds; equal ones are in the order of names, in
-// which they come. It also returns where those of each begin.
-func sortPostings(ps []lexemePosting, n int) ([]posting, []uint32) {
-	// First all by their bounds, then by what they belong to: each time without
-	// changing the order of equal ones.
-	var next [math.MaxUint8 + 1]uint32
-	for i := range ps {
-		next[math.MaxUint8-ps[i].most()]++
-	}
-	sum := uint32(0)
-	for i, n := range next {
-		next[i], sum = sum, sum+n
-	}
-	byBound := make([]uint32, len(ps))
-	from := make([]uint32, n+1)
-	for i := range ps {
-		b := math.MaxUint8 - ps[i].most()
-		byBound[next[b]] = uint32(i)
-		next[b]++
-		from[ps[i].lexeme]++
-	}
-	// From holds where each ends, and then, counted down, where it begins.
-	for i := range n {
-		from[i+1] += from[i]
-	}
-	out := make([]posting, len(ps))
-	for _, i := range slices.Backward(byBound) {
-		p := &ps[i]
-		from[p.lexeme]--
-		out[from[p.lexeme]] = p.posting
-	}
-	return out, from
 }

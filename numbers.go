@@ -2,17 +2,10 @@ package screen
 
 // Numbers are a long row of numbers that are not below zero, in as many bytes as
 // the largest of them needs: of a million names there are some tens of thousands of
-// words, and some millions of joins.
+// words.
 type numbers struct {
 	low       []uint16
 	mid, high []uint8 // what is above that; nil if nothing is
-}
-
-// newNumbers returns n of them, all zero, with room for the largest.
-func newNumbers(n int, most int32) (r numbers) {
-	r.low = make([]uint16, n)
-	r.widen(most)
-	return r
 }
 
 func (r *numbers) widen(most int32) {
@@ -32,17 +25,6 @@ func (r *numbers) add(x int32) {
 	}
 	if r.high != nil {
 		r.high = append(r.high, uint8(x>>24))
-	}
-}
-
-// set sets a number for which there is room.
-func (r *numbers) set(i uint32, x int32) {
-	r.low[i] = uint16(x)
-	if r.mid != nil {
-		r.mid[i] = uint8(x >> 16)
-	}
-	if r.high != nil {
-		r.high[i] = uint8(x >> 24)
 	}
 }
 

@@ -2,14 +2,14 @@ package screen
 
 import (
 	"fmt"
+	"math"
 	"math/bits"
 	"math/rand/v2"
 	"slices"
 	"testing"
 )
 
-// Numbers are given back whatever comes after them, and in whatever order they
-// come.
+// Numbers are given back whatever comes after them.
 func TestNumbers(t *testing.T) {
 	for _, tt := range []struct {
 		reason string
@@ -23,18 +23,72 @@ func TestNumbers(t *testing.T) {
 		{"a fourth byte behind two", []int32{5, 1<<31 - 1, 6}},
 	} {
 		var r numbers
-		most := int32(0)
 		for _, x := range tt.in {
 			r.add(x)
-			most = max(most, x)
 		}
-		set := newNumbers(len(tt.in), most)
-		for i, x := range slices.Backward(tt.in) {
-			set.set(uint32(i), x)
-		}
-		for _, r := range []numbers{r, r.fit(), set} {
+		for _, r := range []numbers{r, r.fit()} {
 			if got := r.append(nil, 0, uint32(r.len())); !slices.Equal(got, tt.in) {
 				t.Errorf("%s: %v, want %v", tt.reason, got, tt.in)
+			}
+		}
+	}
+}
+
+// A table finds every number that is filed under a hash, in the order in which they
+// were, and few others.
+func TestTable(t *testing.T) {
+	for _, most := range []int32{1, 100, 1<<mostIDBits - 1, 1 << mostIDBits, 1 << 29} {
+		r := rand.New(rand.NewPCG(1, 2))
+		var fs []filing
+		want := make(map[uint64][]int32)
+		for range 5000 {
+			f := filing{r.Uint64(), r.Int32N(most + 1)}
+			if len(fs) > 0 && r.IntN(3) == 0 {
+				f.hash = fs[r.IntN(len(fs))].hash
+			}
+			fs = append(fs, f)
+			want[f.hash] = append(want[f.hash], f.id)
+		}
+		x := newTable(fs, 8)
+		others := 0
+		for hash, ids := range want {
+			x.each(hash, func(id int32) {
+				if len(ids) > 0 && id == ids[0] {
+					ids = ids[1:]
+				} else {
+					others++
+				}
+			})
+			if len(ids) > 0 {
+				t.Fatalf("numbers up to %d: %d are not found", most, ids)
+			}
+		}
+		if others > len(fs)/20 {
+			t.Errorf("numbers up to %d: %d others are found", most, others)
+		}
+	}
+}
+
+// Buckets begin where they do, however many entries there are in one.
+func TestBuckets(t *testing.T) {
+	for _, same := range []int{0, 1 << 16, 1 << 17} {
+		r := rand.New(rand.NewPCG(1, 2))
+		hashes := make([]uint64, 100_000+same)
+		for i := range hashes[same:] {
+			hashes[same+i] = r.Uint64()
+		}
+		b, next := newBuckets(len(hashes), func(i int) uint64 { return hashes[i] }, 3)
+		if (b.wide != nil) != (same > 0) {
+			t.Errorf("%d equal hashes: wide is %v", same, b.wide != nil)
+		}
+		want := make(map[uint64]uint32)
+		for _, h := range hashes {
+			want[h>>b.shift]++
+		}
+		for _, h := range hashes {
+			from, to := b.of(h)
+			if from != next[h>>b.shift] || to-from != want[h>>b.shift] {
+				t.Fatalf("%d equal hashes: a bucket is from %d to %d, want %d from %d on", same, from, to, want[h>>b.shift], next[h>>b.shift])
 			}
 		}
 	}
@@ -66,25 +120,74 @@ func TestManyAliases(t *testing.T) {
 }
 
 // Where a join stands in another name than its first is packed into a byte, or
-// said to be too far.
-func TestPackSpan(t *testing.T) {
-	far := 0
+// kept apart if it is too far.
+func TestJoinSpan(t *testing.T) {
+	var x listedJoins
+	all := 0
 	for from := range uint8(maxTokens) {
 		for n := uint8(2); n <= maxTokens-from; n++ {
 			for _, first := range []uint8{2, 3, n, n + 1} {
-				ix := index{joinSpans: []uint8{packSpan(joinSpan{from, from + n}, first)}}
-				if ix.joinSpans[0] == farSpan {
-					far++
-					continue
+				i, want := uint32(len(x.others)), joinSpan{from, from + n}
+				x.add(int32(n)<<(from%24), want, first)
+				gap, got, next := x.next(i, first)
+				if gap != int32(n)<<(from%24) || got != want || int(next) != len(x.others) {
+					t.Fatalf("%v of %d tokens in the first name, %d names on: %v, %d", want, first, int32(n)<<(from%24), got, gap)
 				}
-				if got, want := ix.span(0, first), (joinSpan{from, from + n}); got != want {
-					t.Fatalf("%v of %d tokens in the first name: %v", want, first, got)
-				}
+				all++
 			}
 		}
 	}
-	if far == 0 {
-		t.Error("none is far")
+	if n := len(x.spans); n == 0 || n == all {
+		t.Errorf("%d of %d are far", n, all)
+	}
+}
+
+// The names of joins are packed by how far they are apart, however far that is.
+func TestListedJoins(t *testing.T) {
+	for _, step := range []int32{0, 1, 7, 200, 300, 1 << 16, 1 << 22} {
+		var js []join
+		var linked []linkedJoin
+		want := make(map[int32][]int32)
+		for id := range int32(200) {
+			name := id / 3 * step
+			js = append(js, join{name: name, to: 2, whole: writtenTogether})
+			want[id] = append(want[id], name)
+		}
+		for name := range int32(400) {
+			for id := range int32(200) {
+				if at := name * step; at > js[id].name && (name+id)%7 < id%5 {
+					linked = append(linked, linkedJoin{id, at, joinSpan{1, 3}})
+					want[id] = append(want[id], at)
+				}
+			}
+		}
+		s := Screener{}
+		s.index.joins = newListedJoins(js, linked)
+		for id := range int32(200) {
+			var got []int32
+			s.eachName(id, func(name int32, at joinSpan) { got = append(got, name) })
+			if !slices.Equal(got, want[id]) {
+				t.Fatalf("%d names apart: join %d is in %v, want %v", step, id, got, want[id])
+			}
+		}
+	}
+}
+
+// What is packed of a posting is all of it, however many names there are.
+func TestPostings(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, names := range []int32{100, 1 << 16, 1 << 23, 1<<23 + 9, math.MaxInt32} {
+		ps := make([]posting, 1000)
+		out := postings{packed: make([]packedPosting, len(ps))}
+		for i := range ps {
+			ps[i] = posting{r.Int32N(names), signature(r.Uint32()), uint8(r.Int()), uint8(r.Int()), uint8(r.Int()), r.IntN(2) == 0}
+			out.set(uint32(i), &ps[i])
+		}
+		for i, want := range ps {
+			if got := out.at(uint32(i)); got != want {
+				t.Fatalf("of %d names: %v, want %v", names, got, want)
+			}
+		}
 	}
 }
 

@@ -48,7 +48,7 @@ func readNames(t testing.TB, ls []*List) *namesRead {
 				for i := range f.Tokens {
 					term := r.vocab.term(&f.Tokens[i])
 					if int(term.id) == len(x.tokens) {
-						x.tokens = append(x.tokens, term.Token)
+						x.tokens = append(x.tokens, *term)
 					}
 					x.rows = append(x.rows, term.id)
 				}
@@ -151,8 +151,8 @@ func TestUnpacked(t *testing.T) {
 		t.Fatalf("%d tokens in %d lists, want %d in %d", len(read.tokens), len(read.lists), len(names.tokens), len(names.lists))
 	}
 	for i := range names.tokens {
-		if !sameTerm(&names.tokens[i], &read.tokens[i]) {
-			t.Errorf("token %d: %+v, want %+v", i, read.tokens[i], names.tokens[i])
+		if !sameTerm(&names.tokens[i].Token, &read.tokens[i].Token) {
+			t.Errorf("token %d: %+v, want %+v", i, read.tokens[i].Token, names.tokens[i].Token)
 		}
 	}
 	for i := range names.lists {

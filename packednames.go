@@ -82,7 +82,7 @@ type nameRead struct {
 
 // A namesRead is what is packed.
 type namesRead struct {
-	tokens []Token
+	tokens []term // of which the names know no more than the token
 	lists  [][]nameRead
 	rows   []int32 // of all names: tokens by their numbers
 }
@@ -145,7 +145,7 @@ func (p *namePacking) names(x *namesRead, texts [][]string) {
 	p.Len(packedTexts, &tokens)
 	p.Len(packedTexts, &rows)
 	if !p.Writing() {
-		x.tokens, x.rows = make([]Token, 0, tokens), make([]int32, 0, rows)
+		x.tokens, x.rows = make([]term, 0, tokens), make([]int32, 0, rows)
 		x.lists = make([][]nameRead, len(texts))
 	}
 	for i := range x.lists {
@@ -198,9 +198,9 @@ func (p *namePacking) rowToken(x *namesRead, token *int32, i int) {
 		t = p.met
 		p.met++
 		if !p.Writing() {
-			x.tokens = append(x.tokens, Token{})
+			x.tokens = append(x.tokens, term{})
 		}
-		p.token(&x.tokens[t], i)
+		p.token(&x.tokens[t].Token, i)
 	case t > p.met:
 		p.Fail()
 		t = 0
@@ -365,6 +365,9 @@ func (r *reader) unpacked(l *List) ([]nameRead, error) {
 		if err != nil {
 			return nil, err
 		}
+		if len(r.vocab.terms) > 0 {
+			r.vocab.hashTerms() // of other lists, which may have the same
+		}
 		r.before, r.packed, r.terms = x, b.of, make([]*term, len(x.tokens))
 	}
 	return r.before.lists[b.list], nil
@@ -377,7 +380,7 @@ func (r *reader) addRead(w row, tokens []int32) {
 	for _, i := range tokens {
 		t := r.terms[i]
 		if t == nil {
-			t = r.vocab.keep(&r.before.tokens[i], false)
+			t = r.vocab.adopt(&r.before.tokens[i])
 			r.terms[i] = t
 		}
 		b.terms = append(b.terms, t)

@@ -291,7 +291,7 @@ func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
 		for _, m := range f.words {
 			sc.note(m.lexeme, uint8(qi), m.cell)
 			if a.of(qi, &ix.hefts[m.lexeme], m.cell) {
-				s.candidates(sc, a, ix.postings[ix.from[m.lexeme]:ix.from[m.lexeme+1]])
+				s.candidates(sc, a, ix.from[m.lexeme], ix.from[m.lexeme+1])
 			}
 		}
 		for _, m := range f.joins {
@@ -304,14 +304,15 @@ func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
 	return a
 }
 
-// candidates adds the names of postings that may reach the cut.
-func (s *Screener) candidates(sc *scratch, a *asking, ps []posting) {
-	for i := range ps {
-		p := &ps[i]
-		if a.over(p) {
+// candidates adds the names of a stretch of postings that may reach the cut. What
+// is known of a name is looked at last: names lie far apart in memory.
+func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
+	for ; from < to; from++ {
+		p := s.index.postings.at(from)
+		if a.over(&p) {
 			return
 		}
-		if !sc.isCandidate(p.name) && a.wants(p, s.names) {
+		if a.wants(&p, s.names) {
 			sc.candidate(p.name)
 		}
 	}
@@ -323,9 +324,10 @@ func (s *Screener) candidates(sc *scratch, a *asking, ps []posting) {
 func (s *Screener) noteInitials(sc *scratch, qi uint8, f *finding) {
 	for _, m := range f.words {
 		sc.note(m.lexeme, qi, m.cell)
-		for _, po := range s.index.postings[s.index.from[m.lexeme]:s.index.from[m.lexeme+1]] {
-			sc.candidate(po.name)
-			sc.initials = append(sc.initials, po.name)
+		for i := s.index.from[m.lexeme]; i < s.index.from[m.lexeme+1]; i++ {
+			name := s.index.postings.at(i).name
+			sc.candidate(name)
+			sc.initials = append(sc.initials, name)
 		}
 	}
 }

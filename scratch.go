@@ -87,7 +87,7 @@ func (s *Screener) borrow() *scratch {
 			marks:     make([]uint32, len(s.vocab.lexemes)),
 			heads:     make([]head, len(s.vocab.lexemes)),
 			met:       make([]met, len(s.names)),
-			joinMarks: make([]uint32, len(s.index.joins)),
+			joinMarks: make([]uint32, s.index.joins.len()),
 			lost:      newLeastLost(),
 		}
 	}
@@ -200,11 +200,6 @@ func (sc *scratch) candidate(name int32) {
 		m.state |= 1
 		sc.names = append(sc.names, name)
 	}
-}
-
-func (sc *scratch) isCandidate(name int32) bool {
-	m := &sc.met[name]
-	return m.round == sc.round && m.state&1 != 0
 }
 
 // known returns an unused known.

@@ -327,7 +327,7 @@ func (st *Stored) meet(s *Screener) *meetings {
 			f.joins = append(f.joins, joinMeeting{id, c})
 		}
 	}
-	for id := range s.index.joins {
+	for id := range s.index.joins.len() {
 		id, j := int32(id), s.join(int32(id))
 		x := s.joinLexeme(nil, id)
 		u := unit{j.from, j.to, j.exact, s.joinCuts(id), &x}
@@ -356,7 +356,8 @@ func (st *Stored) meet(s *Screener) *meetings {
 		most := make([]uint16, len(fs))
 		for i := range fs {
 			for _, w := range fs[i].words {
-				most[i] = max(most[i], uint16(ix.postings[ix.from[w.lexeme]].most())+1)
+				first := ix.postings.at(ix.from[w.lexeme])
+				most[i] = max(most[i], uint16(first.most())+1)
 			}
 			for range fs[i].joins {
 				most[i] = math.MaxUint16 // they have no bounds

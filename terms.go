@@ -21,13 +21,21 @@ type term struct {
 
 // newTerm makes the term of a token whose lexeme has been derived.
 func newTerm(t *Token, x *lexeme) term {
-	return term{Token: *t, lexeme: x, weights: [...]float32{
-		beside:   float32(tokenWeight(t, x.info, false)),
-		alone:    float32(tokenWeight(t, x.info, true)),
-		ofPerson: float32(personWeight(t, x)),
-		whole:    float32(wholeWeight(t, x.info)),
-		ofBare:   float32(bareWeight(t, x)),
-	}}
+	k := term{Token: *t}
+	k.become(x)
+	return k
+}
+
+// become gives a term its lexeme, which has been derived.
+func (t *term) become(x *lexeme) {
+	t.lexeme = x
+	t.weights = [...]float32{
+		beside:   float32(tokenWeight(&t.Token, x.info, false)),
+		alone:    float32(tokenWeight(&t.Token, x.info, true)),
+		ofPerson: float32(personWeight(&t.Token, x)),
+		whole:    float32(wholeWeight(&t.Token, x.info)),
+		ofBare:   float32(bareWeight(&t.Token, x)),
+	}
 }
 
 // weighLoss fills in what it means to leave the term out of the name of a
@@ -76,38 +84,46 @@ func hashContent(b []byte) contentHash {
 // A numbering numbers contents in the order in which they are met.
 type numbering struct {
 	hashes []contentHash // by number
-	slots  []int32       // by the first bits of the hash, or behind: the number plus one
+	slots  []numberSlot  // by the first bits of the hash, or behind
+}
+
+// A numberSlot holds the number of a content, plus one, and some more bits of its hash:
+// nearly all others are turned down without a look at theirs.
+type numberSlot struct {
+	bits uint32
+	id   int32
 }
 
 // newNumbering returns one with room for n contents, about.
 func newNumbering(n int) numbering {
-	return numbering{hashes: make([]contentHash, 0, n), slots: make([]int32, 2<<bits.Len(uint(n)))}
+	return numbering{hashes: make([]contentHash, 0, n), slots: make([]numberSlot, 2<<bits.Len(uint(n)))}
 }
 
 // number returns the number of a content, and whether it was met before.
 func (x *numbering) number(h contentHash) (id int32, met bool) {
 	if 2*len(x.hashes) >= len(x.slots) {
-		x.slots = make([]int32, max(2*len(x.slots), 64))
+		x.slots = make([]numberSlot, max(2*len(x.slots), 64))
 		for id, h := range x.hashes {
-			x.slots[x.slot(h)] = int32(id) + 1
+			*x.slot(h) = numberSlot{uint32(h[1]), int32(id) + 1}
 		}
 	}
-	i := x.slot(h)
-	if id := x.slots[i]; id > 0 {
-		return id - 1, true
+	s := x.slot(h)
+	if s.id > 0 {
+		return s.id - 1, true
 	}
 	x.hashes = append(x.hashes, h)
-	x.slots[i] = int32(len(x.hashes))
-	return int32(len(x.hashes)) - 1, false
+	*s = numberSlot{uint32(h[1]), int32(len(x.hashes))}
+	return s.id - 1, false
 }
 
 // slot returns where the number of a content stands, or is to be put.
-func (x *numbering) slot(h contentHash) int {
-	i := int(h[0]) & (len(x.slots) - 1)
-	for x.slots[i] > 0 && x.hashes[x.slots[i]-1] != h {
-		i = (i + 1) & (len(x.slots) - 1)
+func (x *numbering) slot(h contentHash) *numberSlot {
+	for i := int(h[0]); ; i++ {
+		s := &x.slots[i&(len(x.slots)-1)]
+		if s.id == 0 || s.bits == uint32(h[1]) && x.hashes[s.id-1] == h {
+			return s
+		}
 	}
-	return i
 }
 
 // A vocabulary holds the distinct terms and lexemes of listed names while they
@@ -120,7 +136,7 @@ type vocabulary struct {
 	termBlock   []term
 	lexemeBlock []lexeme
 	byHash      map[uint64]int32 // the last term of a hash, by its number plus one
-	before      []int32          // by term: the one of its hash before it, plus one
+	before      []int32          // by term that is in it: the one of its hash before it, plus one
 	byContent   numbering        // of the lexemes
 	content     []byte
 }
@@ -130,37 +146,72 @@ const vocabularyBlock = 64
 
 // newVocabulary returns one with room for the terms of so many names, about.
 func newVocabulary(names int) vocabulary {
-	return vocabulary{byHash: make(map[uint64]int32, names/2), byContent: newNumbering(names / 2)}
+	n := min(names, 1<<14) // names share their words
+	return vocabulary{terms: make([]*term, 0, n), lexemes: make([]*lexeme, 0, n), byContent: newNumbering(n)}
 }
 
 // term returns the kept term of a token.
-func (v *vocabulary) term(t *Token) *term { return v.keep(t, true) }
-
-// keep is term. It clones the texts of a token that it keeps, or keeps them.
-func (v *vocabulary) keep(t *Token, clone bool) *term {
+func (v *vocabulary) term(t *Token) *term {
+	v.hashTerms()
 	h := termHash(t)
-	last := v.byHash[h]
-	for i := last; i > 0; i = v.before[i-1] {
-		if k := v.terms[i-1]; sameTerm(&k.Token, t) {
-			return k
-		}
+	if k := v.ofHash(h, t); k != nil {
+		return k
 	}
-	own := *t
-	if clone {
-		own = t.clone(&v.kept)
-	}
-	own.Start, own.End = 0, 0
 	if len(v.termBlock) == 0 {
 		v.termBlock = make([]term, vocabularyBlock)
 	}
 	x := &v.termBlock[0]
 	v.termBlock = v.termBlock[1:]
-	*x = newTerm(&own, v.lexeme(newLexeme(&v.kept, &own)))
+	x.Token = t.clone(&v.kept)
+	x.Start, x.End = 0, 0
+	v.add(x)
+	v.hash(x, h)
+	return x
+}
+
+// adopt keeps a term of which all but its token is still to be found out, or
+// returns the one that is kept already. Those that are adopted one after the other
+// are distinct: until others come nobody has to look for them.
+func (v *vocabulary) adopt(x *term) *term {
+	if v.byHash != nil {
+		v.hashTerms()
+		if k := v.ofHash(termHash(&x.Token), &x.Token); k != nil {
+			return k
+		}
+	}
+	v.add(x)
+	return x
+}
+
+func (v *vocabulary) add(x *term) {
+	x.become(v.lexeme(&x.Token))
 	x.id = int32(len(v.terms))
 	v.terms = append(v.terms, x)
-	v.before = append(v.before, last)
+}
+
+// hashTerms files those terms by their hash that are not yet.
+func (v *vocabulary) hashTerms() {
+	if v.byHash == nil {
+		v.byHash = make(map[uint64]int32, cap(v.terms)/2)
+	}
+	for _, x := range v.terms[len(v.before):] {
+		v.hash(x, termHash(&x.Token))
+	}
+}
+
+func (v *vocabulary) hash(x *term, h uint64) {
+	v.before = append(v.before, v.byHash[h])
 	v.byHash[h] = x.id + 1
-	return x
+}
+
+// ofHash returns the term of a token, if it is filed.
+func (v *vocabulary) ofHash(h uint64, t *Token) *term {
+	for i := v.byHash[h]; i > 0; i = v.before[i-1] {
+		if k := v.terms[i-1]; sameTerm(&k.Token, t) {
+			return k
+		}
+	}
+	return nil
 }
 
 // ofPerson notes that a kept term stands in the name of a person.
@@ -174,27 +225,26 @@ func (v *vocabulary) ofPerson(t *term) {
 	}
 }
 
-// lexeme returns the kept lexeme that is equal to x, derived. The strings of x
-// are kept ones.
-func (v *vocabulary) lexeme(x lexeme) *lexeme {
+// lexeme returns the lexeme of a token that is kept, derived.
+func (v *vocabulary) lexeme(t *Token) *lexeme {
+	if len(v.lexemeBlock) == 0 {
+		v.lexemeBlock = make([]lexeme, vocabularyBlock)
+	}
+	x := &v.lexemeBlock[0] // nobody's, until it is new
+	*x = newLexeme(&v.kept, t)
 	v.content = x.appendContent(v.content[:0])
 	id, met := v.byContent.number(hashContent(v.content))
 	if met {
 		return v.lexemes[id]
 	}
-	if len(v.lexemeBlock) == 0 {
-		v.lexemeBlock = make([]lexeme, vocabularyBlock)
-	}
-	kept := &v.lexemeBlock[0]
 	v.lexemeBlock = v.lexemeBlock[1:]
-	*kept = x
-	kept.derive(&v.kept)
-	kept.id, kept.sign = id, sign(kept.text)
-	v.lexemes = append(v.lexemes, kept)
-	return kept
+	x.derive(&v.kept)
+	x.id, x.sign = id, sign(x.text)
+	v.lexemes = append(v.lexemes, x)
+	return x
 }
 
 // close drops what is needed for reading only.
 func (v *vocabulary) close() {
-	*v = vocabulary{terms: v.terms, lexemes: v.lexemes}
+	*v = vocabulary{terms: fit(v.terms), lexemes: fit(v.lexemes)}
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"hash/maphash"
 	"math/bits"
-	"slices"
 	"strings"
 )
 
@@ -27,13 +26,6 @@ type typoIndex struct {
 	buckets
 	entries []typoEntry
 	long    []string // words that do not fit into an entry
-}
-
-// Buckets are where entries stand that are sorted by the first bits of their
-// hashes.
-type buckets struct {
-	shift uint8
-	from  []uint32 // by the first bits: where its bucket begins
 }
 
 // A typoEntry is one segment of a word. The word stands in it, so that most
@@ -89,31 +81,17 @@ func (x *typoIndex) add(s *spelling, id int32, hashes []uint64) []uint64 {
 	return hashes
 }
 
-// close sorts the entries into their buckets.
+// close sorts the entries into their buckets; those of one stay in their order.
 func (x *typoIndex) close(hashes []uint64) {
-	x.entries = sortBuckets(&x.buckets, x.entries, hashes, 2)
-}
-
-// sortBuckets returns the entries of such hashes in their buckets; those of a
-// bucket stay in their order. There are at most so many in one, on average.
-func sortBuckets[E any](b *buckets, entries []E, hashes []uint64, most int) []E {
-	n := max(1, bits.Len(uint(len(hashes)/most)))
-	b.shift = uint8(64 - n)
-	b.from = make([]uint32, 1<<n+1)
-	for _, h := range hashes {
-		b.from[h>>b.shift+1]++
-	}
-	for i := range 1 << n {
-		b.from[i+1] += b.from[i]
-	}
-	next := slices.Clone(b.from)
-	sorted := make([]E, len(entries))
+	var next []uint32
+	x.buckets, next = newBuckets(len(hashes), func(i int) uint64 { return hashes[i] }, 2)
+	sorted := make([]typoEntry, len(hashes))
 	for i, h := range hashes {
-		k := h >> b.shift
-		sorted[next[k]] = entries[i]
-		next[k]++
+		k := &next[h>>x.shift]
+		sorted[*k] = x.entries[i]
+		*k++
 	}
-	return sorted
+	x.entries = sorted
 }
 
 // maxTypos is the most errors that any two words may have between them.
@@ -177,8 +155,7 @@ func (x *typoIndex) find(s *spelling, found func(id int32)) {
 func (x *typoIndex) findAsked(a *askedWord, met func(id int32) bool, found func(id int32)) {
 	for i := range a.segments {
 		g := &a.segments[i]
-		b := g.hash >> x.shift
-		for j := x.from[b]; j < x.from[b+1]; j++ {
+		for j, to := x.of(g.hash); j < to; j++ {
 			e := &x.entries[j]
 			if e.hash != uint32(g.hash) || e.letters.apart(a.letters) > 2*int(g.errors) || e.n != g.m || met(e.id) {
 				continue

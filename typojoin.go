@@ -8,13 +8,18 @@ import "math/bits"
 type joinTypoIndex struct {
 	buckets
 	entries []joinTypoEntry
+	high    []uint8     // by entry: the bits of joins of which the number is too large; nil if none is
+	filed   []joinPiece // until they are sorted
 }
 
-// A joinTypoEntry is ten bytes, so that it has its numbers in halves.
-type joinTypoEntry struct {
-	hash    uint16
-	letters [2]uint16 // a letterSketch
-	id      [2]uint16
+// A joinTypoEntry is one segment of a join: from the highest bits on a letterSketch,
+// ten bits of the hash, and the number of the join as far as it fits.
+type joinTypoEntry uint64
+
+// A joinPiece is a segment that is filed, but for its hash.
+type joinPiece struct {
+	letters letterSketch
+	id      int32
 }
 
 // A letterSketch is a letterSet in half the bits: of two that are one, it says
@@ -28,12 +33,8 @@ func (s letterSet) sketch() letterSketch {
 	return letterSketch(s^s>>31) &^ spelledOtherwise
 }
 
-func halves(x uint32) [2]uint16 { return [2]uint16{uint16(x), uint16(x >> 16)} }
-
-func whole32(x [2]uint16) uint32 { return uint32(x[0]) | uint32(x[1])<<16 }
-
-// add files the segments of a spelling of a join. The hashes are those of
-// entries.
+// add files the segments of a spelling of a join. The hashes are those of what is
+// filed.
 func (x *joinTypoIndex) add(s *spelling, id int32, otherwise bool, hashes []uint64) []uint64 {
 	if len(s.text) < 4 || len(s.text) > maxTypoLetters {
 		return hashes
@@ -42,17 +43,40 @@ func (x *joinTypoIndex) add(s *spelling, id int32, otherwise bool, hashes []uint
 	if otherwise {
 		sketch |= spelledOtherwise
 	}
-	e := joinTypoEntry{letters: halves(uint32(sketch)), id: halves(uint32(id))}
 	eachSegment(s.text, func(hash uint64) {
-		e.hash = uint16(hash)
-		x.entries = append(x.entries, e)
+		x.filed = append(x.filed, joinPiece{sketch, id})
 		hashes = append(hashes, hash)
 	})
 	return hashes
 }
 
+// close sorts what is filed into its buckets.
 func (x *joinTypoIndex) close(hashes []uint64) {
-	x.entries = sortBuckets(&x.buckets, x.entries, hashes, 3)
+	var next []uint32
+	x.buckets, next = newBuckets(len(hashes), func(i int) uint64 { return hashes[i] }, 3)
+	n := len(x.filed)
+	x.entries = make([]joinTypoEntry, n)
+	if n > 0 && x.filed[n-1].id>>mostIDBits > 0 { // the last one is the highest
+		x.high = make([]uint8, n)
+	}
+	for i, h := range hashes {
+		k, p := &next[h>>x.shift], x.filed[i]
+		x.entries[*k] = joinTypoEntry(p.letters)<<32 | joinTypoEntry(uint32(h)<<mostIDBits|uint32(p.id)&(1<<mostIDBits-1))
+		if x.high != nil {
+			x.high[*k] = uint8(p.id >> mostIDBits)
+		}
+		*k++
+	}
+	x.filed = nil
+}
+
+// id returns the join of an entry.
+func (x *joinTypoIndex) id(i uint32) int32 {
+	id := int32(x.entries[i] & (1<<mostIDBits - 1))
+	if x.high != nil {
+		id |= int32(x.high[i]) << mostIDBits
+	}
+	return id
 }
 
 // findJoins calls found for every join that may differ from the word by typing
@@ -64,17 +88,16 @@ func (s *Screener) findJoins(a *askedWord, met func(id int32) bool, found func(i
 	letters := a.letters.sketch()
 	for i := range a.segments {
 		g := &a.segments[i]
-		b := g.hash >> x.shift
-		for k := x.from[b]; k < x.from[b+1]; k++ {
-			e := &x.entries[k]
-			if e.hash != uint16(g.hash) {
+		for k, to := x.of(g.hash); k < to; k++ {
+			e := x.entries[k]
+			if (uint32(e)^uint32(g.hash)<<mostIDBits)>>mostIDBits != 0 {
 				continue
 			}
-			sketch := letterSketch(whole32(e.letters))
+			sketch := letterSketch(e >> 32)
 			if bits.OnesCount32(uint32((sketch^letters)&^spelledOtherwise)) > 2*int(g.errors) {
 				continue
 			}
-			id := int32(whole32(e.id))
+			id := x.id(k)
 			if met(id) {
 				continue
 			}
@@ -110,11 +133,11 @@ func (s *Screener) answer(a *askedJoins, q *askedWord, found func(id int32)) {
 	n := a.n
 	a.n = 0
 	for i, id := range a.id[:n] {
-		j := s.index.joins[id]
-		a.from[i], a.at[i] = whole32(j.name), j.at
+		name, what := s.index.joins.packed(id)
+		a.from[i], a.at[i] = uint32(name), what
 	}
 	for i := range n {
-		a.from[i] = s.names[a.from[i]].terms + uint32(a.at[i]>>2&127)
+		a.from[i] = s.names[a.from[i]].terms + uint32(packedFrom(a.at[i]))
 	}
 	for i := range n {
 		a.first[i] = s.tokens.at(a.from[i])
@@ -122,7 +145,7 @@ func (s *Screener) answer(a *askedJoins, q *askedWord, found func(id int32)) {
 	for i, id := range a.id[:n] {
 		var buf [maxJoinBytes]byte
 		text := s.joinedTexts.append(buf[:0], a.first[i])
-		for k := uint32(1); k < uint32(a.at[i]>>9); k++ {
+		for k := uint32(1); k < uint32(packedSize(a.at[i])); k++ {
 			text = s.joinedTexts.append(text, s.tokens.at(a.from[i]+k))
 		}
 		if q.pattern.within(text, int(a.errors[i])) {

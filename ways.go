@@ -2,7 +2,6 @@ package screen
 
 import (
 	"hash/maphash"
-	"math/bits"
 	"unicode/utf8"
 )
 
@@ -160,54 +159,5 @@ func (x *lexeme) eachWildcard(f func(hash uint64)) {
 	for i, r := range x.han {
 		before, after := maphash.String(seed, x.han[:i]), maphash.String(seed, x.han[i+utf8.RuneLen(r):])
 		f(mix(mix(before, after), uint64(wayHan)))
-	}
-}
-
-// A table finds numbers by hashes. Which ones share the bits that are kept by
-// chance, the caller finds out.
-type table struct {
-	shift uint8
-	from  []uint32 // by the first bits of the hash: where its bucket begins
-	hash  []uint16 // the last bits
-	id    numbers
-}
-
-// A filing is what goes into a table.
-type filing struct {
-	hash uint64
-	id   int32
-}
-
-// newTable makes a table; equal hashes keep their order. There are at most so many
-// in a bucket, on average: they lie side by side.
-func newTable(fs []filing, most int) table {
-	n := max(1, bits.Len(uint(len(fs)/most)))
-	t := table{shift: uint8(64 - n), from: make([]uint32, 1<<n+1), hash: make([]uint16, len(fs))}
-	last := int32(0)
-	for _, f := range fs {
-		t.from[f.hash>>t.shift+1]++
-		last = max(last, f.id)
-	}
-	t.id = newNumbers(len(fs), last)
-	for i := 1; i < len(t.from); i++ {
-		t.from[i] += t.from[i-1]
-	}
-	next := append([]uint32(nil), t.from[:1<<n]...)
-	for _, f := range fs {
-		b := f.hash >> t.shift
-		t.hash[next[b]] = uint16(f.hash)
-		t.id.set(next[b], f.id)
-		next[b]++
-	}
-	return t
-}
-
-// each calls f for every number filed under a hash.
-func (t *table) each(hash uint64, f func(id int32)) {
-	b := hash >> t.shift
-	for i := t.from[b]; i < t.from[b+1]; i++ {
-		if t.hash[i] == uint16(hash) {
-			f(t.id.at(i))
-		}
 	}
 }
