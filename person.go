@@ -203,9 +203,28 @@ func appendRough(rs []rough, word string, stem bool) []rough {
 
 // heardAs reports whether the word may be heard as some of the others.
 func (x *lexeme) heardAs(others []rough) bool {
+	for i := range others {
+		if x.nearTo(&others[i].sound) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *lexeme) nearTo(other *person.Sound) bool {
 	for i := range x.rough {
-		for j := range others {
-			if person.Near(&x.rough[i].sound, &others[j].sound, false) > 0 {
+		if person.Near(&x.rough[i].sound, other, false) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// soundsLike is heardAs for a word that was not heard yet.
+func (x *lexeme) soundsLike(word string) bool {
+	for i, w := range [...]string{word, person.WithoutArticle(word), person.Stem(word)} {
+		if i == 0 || w != "" {
+			if heard := person.Hear(w); x.nearTo(&heard) {
 				return true
 			}
 		}

@@ -104,14 +104,12 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 // joinSounds reports whether a join may sound like a word. It is asked before
 // the join gets its lexeme.
 func (s *Screener) joinSounds(w way, q *lexeme, id int32) bool {
-	var terms [maxJoin * 4]*term
 	var buf [maxJoinBytes]byte
-	text := string(appendJoined(buf[:0], s.joinTerms(terms[:0], id), -1))
+	text := s.joinText(buf[:0], id)
 	if w == waySound {
-		return person.Alike(q.latin, text)
+		return person.Alike(q.latin, string(text))
 	}
-	var rs [3]rough
-	return q.heardAs(appendRoughs(rs[:0], text))
+	return q.soundsLike(string(text))
 }
 
 // joinLexeme returns the lexeme of a join, not yet derived.

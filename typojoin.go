@@ -151,3 +151,13 @@ func newJoinedTexts(ts []*term) joinedTexts {
 func (x *joinedTexts) append(b []byte, term int32) []byte {
 	return append(b, x.text[x.from[term]:x.from[term+1]]...)
 }
+
+// joinText appends the words of a join, written together.
+func (s *Screener) joinText(b []byte, id int32) []byte {
+	j := s.join(id)
+	from := s.names[j.name].terms
+	for i := from + uint32(j.from); i < from+uint32(j.to); i++ {
+		b = s.joinedTexts.append(b, s.tokens.at(i))
+	}
+	return b
+}

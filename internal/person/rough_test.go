@@ -105,3 +105,43 @@ func roughKey(s string) string {
 	x := Hear(s)
 	return string(x.AppendRough(nil))
 }
+
+// TestRoughKeys compares all short words with each other: those that are near
+// have one key.
+func TestRoughKeys(t *testing.T) {
+	type word struct {
+		text, key string
+		sound     Sound
+	}
+	var words []word
+	starts, inner := []string{"", "a", "e", "va", "oya"}, []string{"", "a", "e", "awa", "av"}
+	for _, a := range starts {
+		for _, c := range []string{"s", "t", "b", "p", "kh"} {
+			for _, b := range inner {
+				words = append(words, word{text: a + c + b})
+				for _, d := range []string{"d", "ts", "p", "b", "j"} {
+					for _, e := range []string{"", "a", "i", "aw", "uya", "ava", "ng"} {
+						words = append(words, word{text: a + c + b + d + e})
+					}
+				}
+			}
+		}
+	}
+	for i := range words {
+		w := &words[i]
+		w.sound, w.key = Hear(w.text), roughKey(w.text)
+	}
+	pairs := 0
+	for i := range words {
+		for j := range words[:i] {
+			a, b := &words[i], &words[j]
+			if Near(&a.sound, &b.sound, false) == 0 {
+				continue
+			}
+			if pairs++; a.key != b.key || a.key == "" {
+				t.Fatalf("%s is near %s, but their keys are %q and %q", a.text, b.text, a.key, b.key)
+			}
+		}
+	}
+	t.Logf("%d words, %d pairs", len(words), pairs)
+}
