@@ -382,29 +382,6 @@ func (s *Screener) open(name int32, p *prepared) {
 	}
 }
 
-// place notes where the tokens of a listed name stand in its text.
-func (s *Screener) place(sc *scratch, name int32, p *prepared) {
-	text := s.name(name).Text
-	part := textPart(text, s.names[name].part())
-	f := sc.normalize(text[part.from:part.to])
-	p.at = p.at[:0]
-	for i := range f.Tokens {
-		p.at = append(p.at, span{part.from + f.Tokens[i].Start, part.from + f.Tokens[i].End})
-	}
-}
-
-// textPart returns where a part of a name stands.
-func textPart(text string, part namePart) span {
-	if part == wholeText {
-		return span{0, len(text)}
-	}
-	outer, inner := bracketed(text)
-	if part == inBrackets {
-		return inner
-	}
-	return outer
-}
-
 // name returns the name as the list has it.
 func (s *Screener) name(name int32) *Name {
 	n := &s.names[name]
