@@ -119,15 +119,9 @@ func personal(q, l *lexeme, c cell) cell {
 		known := q.name < infoKnownName && l.name < infoKnownName
 		for i := range q.rough {
 			for j := range l.rough {
-				a, b := &q.rough[i], &l.rough[j]
-				if a.key != b.key || a.stem && b.stem {
-					continue
+				if a, b := &q.rough[i], &l.rough[j]; a.key == b.key {
+					p = max(p, a.near(b, known))
 				}
-				near := person.Near(&a.sound, &b.sound, known && !a.stem && !b.stem)
-				if a.stem || b.stem {
-					near -= stemLess
-				}
-				p = max(p, near)
 			}
 		}
 	}
@@ -147,6 +141,18 @@ type rough struct {
 	key   string
 	stem  bool // without what its longer form adds
 	sound person.Sound
+}
+
+// near says how well two words agree as they are heard, if at all; known, whether
+// both are well-known names.
+func (a *rough) near(b *rough, known bool) int {
+	switch {
+	case a.stem && b.stem:
+		return 0
+	case a.stem || b.stem:
+		return person.Near(&a.sound, &b.sound, false) - stemLess
+	}
+	return person.Near(&a.sound, &b.sound, known)
 }
 
 // listen fills in what words are compared by as other languages spell them.
@@ -201,30 +207,28 @@ func appendRough(rs []rough, word string, stem bool) []rough {
 	return rs
 }
 
-// heardAs reports whether the word may be heard as some of the others.
-func (x *lexeme) heardAs(others []rough) bool {
-	for i := range others {
-		if x.nearTo(&others[i].sound) {
-			return true
-		}
-	}
-	return false
-}
-
-func (x *lexeme) nearTo(other *person.Sound) bool {
+// heardAs reports whether the word may be heard as some of the others, no less
+// nearly than that.
+func (x *lexeme) heardAs(others []rough, least int) bool {
 	for i := range x.rough {
-		if person.Near(&x.rough[i].sound, other, false) > 0 {
-			return true
+		for j := range others {
+			if x.rough[i].near(&others[j], false) >= least {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// soundsLike is heardAs for a word that was not heard yet.
-func (x *lexeme) soundsLike(word string) bool {
-	for i, w := range [...]string{word, person.WithoutArticle(word), person.Stem(word)} {
-		if i == 0 || w != "" {
-			if heard := person.Hear(w); x.nearTo(&heard) {
+// soundsLike is heardAs for words written together, which are not heard yet.
+func (x *lexeme) soundsLike(joined string) bool {
+	for i, w := range [...]string{joined, person.WithoutArticle(joined)} {
+		if i > 0 && w == "" {
+			break
+		}
+		heard := rough{sound: person.Hear(w)}
+		for i := range x.rough {
+			if x.rough[i].near(&heard, false) >= qualityJoined {
 				return true
 			}
 		}

@@ -55,19 +55,26 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 			f.joins = append(f.joins, joinMeeting{id, c})
 		}
 	}
+	least := 1
+	if u.joined() {
+		least = qualityJoined
+	}
 	ask := func(w way, hash uint64) {
-		if w != wayRough {
-			ix.words.each(hash, word)
-		} else {
+		switch w {
+		case wayRough: // of single words alone
 			ix.words.each(hash, func(id int32) {
-				if sc.marks[id] != sc.mark && q.heardAs(s.vocab.lexemes[id].rough) {
+				if sc.marks[id] != sc.mark && q.heardAs(s.vocab.lexemes[id].rough, least) {
 					word(id)
 				}
 			})
+			return
+		case wayClose:
+		default:
+			ix.words.each(hash, word)
 		}
 		switch {
 		case w != wayMeaning && u.joined(): // two that are joined agree to the letter
-		case w == wayRough || w == waySound:
+		case w == wayClose || w == waySound:
 			ix.joined.each(hash, func(id int32) {
 				if sc.joinMarks[id] != sc.mark && s.joinSounds(w, q, id) {
 					join(id)

@@ -51,10 +51,29 @@ func (x *Sound) AppendRough(dst []byte) []byte {
 		dst = append(dst, c)
 	}
 	if x.n == 2 {
-		end := x.vowels[2]
-		dst = append(dst, bit(x.vowels[0] != 0)|bit(end != 0)<<1, byte(end&(labial|many)))
+		dst = x.appendEnds(dst)
 	}
 	return dst
+}
+
+// AppendClose appends a key that two words share of which [Near] says no less than
+// Close; nothing for a word that is near no other.
+func (x *Sound) AppendClose(dst []byte) []byte {
+	n := len(dst)
+	if dst = x.AppendRough(dst); x.n > 2 && len(dst) > n {
+		dst = x.appendEnds(dst)
+	}
+	return dst
+}
+
+// Close is how near words are at least that differ neither in whether they begin
+// and end in a vowel, nor in how many syllables that at the end is.
+const Close = nearBest - 8
+
+// appendEnds appends what close words have in common besides consonants.
+func (x *Sound) appendEnds(dst []byte) []byte {
+	end := x.vowels[x.n]
+	return append(dst, bit(x.vowels[0] != 0)|bit(end != 0)<<1, byte(end&(labial|many)))
 }
 
 func bit(is bool) byte {

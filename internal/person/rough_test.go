@@ -86,6 +86,10 @@ func FuzzNear(f *testing.F) {
 		if n > 0 && roughKey(a) != roughKey(b) {
 			t.Errorf("Near(%q, %q), but their keys are %q and %q", a, b, roughKey(a), roughKey(b))
 		}
+		x, y := Hear(a), Hear(b)
+		if n >= Close && string(x.AppendClose(nil)) != string(y.AppendClose(nil)) {
+			t.Errorf("%q and %q are close, but not their keys", a, b)
+		}
 		if n != near(b, a, false) {
 			t.Errorf("Near(%q, %q) depends on the order", a, b)
 		}
@@ -110,8 +114,8 @@ func roughKey(s string) string {
 // have one key.
 func TestRoughKeys(t *testing.T) {
 	type word struct {
-		text, key string
-		sound     Sound
+		text, key, close string
+		sound            Sound
 	}
 	var words []word
 	starts, inner := []string{"", "a", "e", "va", "oya"}, []string{"", "a", "e", "awa", "av"}
@@ -122,6 +126,9 @@ func TestRoughKeys(t *testing.T) {
 				for _, d := range []string{"d", "ts", "p", "b", "j"} {
 					for _, e := range []string{"", "a", "i", "aw", "uya", "ava", "ng"} {
 						words = append(words, word{text: a + c + b + d + e})
+						if a == "" && (b == "a" || b == "") {
+							words = append(words, word{text: "r" + e + c + b + d}, word{text: c + b + d + "aj" + e})
+						}
 					}
 				}
 			}
@@ -130,13 +137,18 @@ func TestRoughKeys(t *testing.T) {
 	for i := range words {
 		w := &words[i]
 		w.sound, w.key = Hear(w.text), roughKey(w.text)
+		w.close = string(w.sound.AppendClose(nil))
 	}
 	pairs := 0
 	for i := range words {
 		for j := range words[:i] {
 			a, b := &words[i], &words[j]
-			if Near(&a.sound, &b.sound, false) == 0 {
+			near := Near(&a.sound, &b.sound, false)
+			if near == 0 {
 				continue
+			}
+			if near >= Close && (a.close != b.close || a.close == "") {
+				t.Fatalf("%s is close to %s, but their keys are %q and %q", a.text, b.text, a.close, b.close)
 			}
 			if pairs++; a.key != b.key || a.key == "" {
 				t.Fatalf("%s is near %s, but their keys are %q and %q", a.text, b.text, a.key, b.key)
