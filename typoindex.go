@@ -47,8 +47,8 @@ type typoEntry struct {
 }
 
 // A letterSet says of each letter whether a word has it once, and twice or
-// more often; and which digits it has. One typing error changes two bits of it
-// at most.
+// more often; and which digits it has. A letter left out or added changes one bit
+// of it at most, and any other typing error two.
 type letterSet uint64
 
 func lettersOf(s string) (set letterSet) {
@@ -64,8 +64,12 @@ func lettersOf(s string) (set letterSet) {
 	return set
 }
 
-// apart is at most twice the number of typing errors between two words.
+// apart counts the bits in which two words differ.
 func (a letterSet) apart(b letterSet) int { return bits.OnesCount64(uint64(a ^ b)) }
+
+// apartAtMost is how many those are if words of n and m letters have so many typing
+// errors between them: as many letters as the one is longer were left out.
+func apartAtMost(n, m, errors int) int { return 2*errors - max(n-m, m-n) }
 
 // maxTypoLetters bounds the words in which typing errors are looked for.
 const maxTypoLetters = 63
@@ -180,7 +184,7 @@ func (x *typoIndex) findAsked(a *askedWord, met func(id int32) bool, found func(
 		b := g.hash >> x.shift
 		for j := x.from[b]; j < x.from[b+1]; j++ {
 			e := &x.entries[j]
-			if e.hash != uint32(g.hash) || e.letters.apart(a.letters) > 2*int(g.errors) || e.n != g.m || met(e.id) {
+			if e.hash != uint32(g.hash) || e.letters.apart(a.letters) > int(g.apart) || e.n != g.m || met(e.id) {
 				continue
 			}
 			text := e.text[:min(int(e.n), len(e.text))]
@@ -205,8 +209,8 @@ type askedWord struct {
 // An askedSegment is one by which listed words of m letters are found that have so
 // many errors at most.
 type askedSegment struct {
-	hash      uint64
-	m, errors uint8
+	hash             uint64
+	m, errors, apart uint8 // apart is in how many bits of their letters they differ at most
 }
 
 // set sets the word.
@@ -216,7 +220,7 @@ func (a *askedWord) set(s *spelling) {
 		a.pattern = pattern{}
 	}
 	eachAskedSegment(s.text, func(m, errors int, hash uint64) {
-		a.segments = append(a.segments, askedSegment{hash, uint8(m), uint8(errors)})
+		a.segments = append(a.segments, askedSegment{hash, uint8(m), uint8(errors), uint8(apartAtMost(len(s.text), m, errors))})
 	})
 }
 

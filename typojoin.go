@@ -18,7 +18,7 @@ type joinTypoEntry struct {
 }
 
 // A letterSketch is a letterSet in half the bits: of two that are one, it says
-// whether one of them is set. One typing error changes two bits of it at most, too.
+// whether one of them is set. Typing errors change no more bits of it.
 // The last bit says that a join is spelled otherwise than its words together.
 type letterSketch uint32
 
@@ -71,7 +71,7 @@ func (s *Screener) findJoins(a *askedWord, met func(id int32) bool, found func(i
 				continue
 			}
 			sketch := letterSketch(whole32(e.letters))
-			if bits.OnesCount32(uint32((sketch^letters)&^spelledOtherwise)) > 2*int(g.errors) {
+			if bits.OnesCount32(uint32((sketch^letters)&^spelledOtherwise)) > int(g.apart) {
 				continue
 			}
 			id := int32(whole32(e.id))
