@@ -175,7 +175,7 @@ func (x *lexeme) hear(mem *arena) {
 	x.given = person.Given(x.latin)
 	x.sound = mem.string(person.AppendConsonants(buf[:0], x.latin))
 	x.korean = mem.string(person.AppendKorean(buf[:0], x.latin))
-	x.rough = mem.keepRoughs(appendRoughs(mem.newRoughs(mostRoughs), x.latin), mostRoughs)
+	x.rough = mem.keepRoughs(appendRoughs(mem.newRoughs(mostRoughs), x.latin, x.single), mostRoughs)
 	for i := range x.rough {
 		x.rough[i].key = mem.string(x.rough[i].sound.AppendRough(buf[:0]))
 	}
@@ -190,11 +190,15 @@ func (x *lexeme) audible() bool {
 const mostRoughs = 3
 
 // appendRoughs appends a word as it is heard, with and without an article and
-// without an ending, each without its key.
-func appendRoughs(rs []rough, word string) []rough {
+// without an ending, each without its key. Words written together have no
+// endings: they would not be near enough.
+func appendRoughs(rs []rough, word string, single bool) []rough {
 	rs = appendRough(rs, word, false)
 	rs = appendRough(rs, person.WithoutArticle(word), false)
-	return appendRough(rs, person.Stem(word), true)
+	if single {
+		rs = appendRough(rs, person.Stem(word), true)
+	}
+	return rs
 }
 
 func appendRough(rs []rough, word string, stem bool) []rough {

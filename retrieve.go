@@ -68,6 +68,12 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 				}
 			})
 			return
+		case waySound:
+			ix.words.each(hash, func(id int32) {
+				if sc.marks[id] != sc.mark && person.Alike(q.latin, s.vocab.lexemes[id].latin) {
+					word(id)
+				}
+			})
 		case wayClose:
 		default:
 			ix.words.each(hash, word)

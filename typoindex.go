@@ -143,7 +143,7 @@ func eachSegment(text string, f func(hash uint64)) {
 		}
 		for i := range errors + 1 {
 			from, to := pieceOf(m, errors, i)
-			f(pieceHash(m, errors, i, maphash.String(seed, text[from:to])))
+			f(pieceHash(m, errors, i, text[from:to]))
 		}
 	}
 }
@@ -164,8 +164,17 @@ func pieceOf(m, errors, i int) (from, to int) {
 	return from, to
 }
 
-func pieceHash(m, errors, i int, text uint64) uint64 {
-	return mix(text, uint64(m)<<8|uint64(errors)<<4|uint64(i))
+func pieceHash(m, errors, i int, piece string) uint64 {
+	h := uint64(0)
+	if len(piece) > 8 {
+		h = maphash.String(seed, piece)
+	} else {
+		for j := range len(piece) {
+			h = h<<8 | uint64(piece[j])
+		}
+	}
+	h = mix(h, uint64(m)<<8|uint64(errors)<<4|uint64(i))
+	return h ^ h>>32 // all of it stands in the last bits, too
 }
 
 // find calls found for every listed word that differs from the spelling by
@@ -243,7 +252,7 @@ func eachAskedSegment(text string, look func(m, errors int, hash uint64)) {
 			least := max(from-i, from+shift-(errors-i), 0)
 			most := min(from+i, from+shift+(errors-i), n-(to-from))
 			for at := least; at <= most; at++ {
-				look(m, errors, pieceHash(m, errors, i, maphash.String(seed, text[at:at+to-from])))
+				look(m, errors, pieceHash(m, errors, i, text[at:at+to-from]))
 			}
 		}
 		// The first segment with its last letter exchanged for the next one,
@@ -251,13 +260,13 @@ func eachAskedSegment(text string, look func(m, errors int, hash uint64)) {
 		if _, to := pieceOf(m, errors, 0); to < n && to > 0 {
 			copy(swapped[:], text[:to])
 			swapped[to-1] = text[to]
-			look(m, errors, pieceHash(m, errors, 0, maphash.Bytes(seed, swapped[:to])))
+			look(m, errors, pieceHash(m, errors, 0, string(swapped[:to])))
 		}
 		from, to := pieceOf(m, errors, errors)
 		if at := from + shift; at > 0 && at+to-from <= n && to > from {
 			copy(swapped[:], text[at:at+to-from])
 			swapped[0] = text[at-1]
-			look(m, errors, pieceHash(m, errors, errors, maphash.Bytes(seed, swapped[:to-from])))
+			look(m, errors, pieceHash(m, errors, errors, string(swapped[:to-from])))
 		}
 	}
 }
