@@ -107,7 +107,7 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	metJoin := func(id int32) bool { return sc.joinMarks[id] == sc.mark }
 	for i := range q.spellings {
 		a.set(&q.spellings[i])
-		ix.typos.findAsked(a, metWord, word)
+		ix.typos.find(a, metWord, word)
 		if !u.joined() {
 			s.findJoins(a, metJoin, join)
 		}
