@@ -393,7 +393,7 @@ func (x *indexer) close(v *vocabulary) {
 	})
 	parts.Go(func() {
 		hashes := make([]uint64, 0, 4*len(v.lexemes))
-		ix.typos.entries, ix.typos.letters = make([]typoEntry, 0, cap(hashes)), make([]letterSet, 0, cap(hashes))
+		ix.typos.entries = make([]typoEntry, 0, cap(hashes))
 		for _, l := range v.lexemes {
 			for i := range l.spellings {
 				if l.compared() {

@@ -87,7 +87,7 @@ func (x *typoIndex) add(s *spelling, id int32, hashes []uint64) []uint64 {
 	}
 	eachSegment(s.text, func(hash uint64) {
 		e.hash = uint32(hash)
-		x.entries, x.letters = append(x.entries, e), append(x.letters, s.letters)
+		x.entries = append(x.entries, e)
 		hashes = append(hashes, hash)
 	})
 	return hashes
@@ -95,8 +95,11 @@ func (x *typoIndex) add(s *spelling, id int32, hashes []uint64) []uint64 {
 
 // close sorts the entries into their buckets.
 func (x *typoIndex) close(hashes []uint64) {
-	x.letters = sortBuckets(&x.buckets, x.letters, hashes, 2)
 	x.entries = sortBuckets(&x.buckets, x.entries, hashes, 2)
+	x.letters = make([]letterSet, len(x.entries))
+	for i := range x.entries {
+		x.letters[i] = lettersOf(string(x.text(&x.entries[i])))
+	}
 }
 
 // sortBuckets returns the entries of such hashes in their buckets; those of a
@@ -194,15 +197,19 @@ func (x *typoIndex) find(a *askedWord, met func(id int32) bool, found func(id in
 			if e.hash != uint32(g.hash) || e.n != g.m || met(e.id) {
 				continue
 			}
-			text := e.text[:min(int(e.n), len(e.text))]
-			if int(e.n) > len(e.text) {
-				text = []byte(x.long[binary.LittleEndian.Uint32(e.text[:])])
-			}
-			if a.pattern.set(a.text); a.pattern.within(text, int(g.errors)) {
+			if a.pattern.set(a.text); a.pattern.within(x.text(e), int(g.errors)) {
 				found(e.id)
 			}
 		}
 	}
+}
+
+// text returns the word of an entry.
+func (x *typoIndex) text(e *typoEntry) []byte {
+	if int(e.n) > len(e.text) {
+		return []byte(x.long[binary.LittleEndian.Uint32(e.text[:])])
+	}
+	return e.text[:e.n]
 }
 
 // An askedWord is a word of a query whose neighbours are looked for.
