@@ -1,5 +1,7 @@
 package screen
 
+import "unicode/utf8"
+
 // place notes where the tokens of a listed name stand in its text.
 func (s *Screener) place(sc *scratch, name int32, p *prepared) {
 	text := s.name(name).Text
@@ -18,12 +20,8 @@ func (s *Screener) place(sc *scratch, name int32, p *prepared) {
 // asTheyStand appends where tokens stand in a part of a text, if their words are
 // those of the text one by one, in ASCII: then the name need not be read anew.
 func asTheyStand(at []span, text string, part span, ts []*term) ([]span, bool) {
-	i := part.from
-	skip := func() {
-		for i < part.to && !isWordByte(text[i]) && text[i] < 0x80 {
-			i++
-		}
-	}
+	text = text[:part.to]
+	i := nextWord(text, part.from)
 	for k, t := range ts {
 		if t.flags&expanded != 0 { // of the same words as the token before
 			if k == 0 || t.flags&separate != 0 || t.Written != ts[k-1].Written {
@@ -32,29 +30,32 @@ func asTheyStand(at []span, text string, part span, ts []*term) ([]span, bool) {
 			at = append(at, at[k-1])
 			continue
 		}
-		skip()
-		here := span{i, i}
-		for j := range len(t.Written) {
-			c := t.Written[j]
-			if c == ' ' {
-				if i < part.to && isWordByte(text[i]) {
-					return at, false
+		here := span{from: i}
+		for j := 0; j <= len(t.Written); j++ {
+			switch {
+			case j == len(t.Written) || t.Written[j] == ' ':
+				here.to = i
+				if i = nextWord(text, i); i == here.to && i < len(text) || j == 0 {
+					return at, false // the word goes on
 				}
-				skip()
-				continue
-			}
-			if i == part.to || lowerByte(text[i]) != c || c >= 0x80 {
+			case i == len(text) || lowerByte(text[i]) != t.Written[j] || text[i] >= utf8.RuneSelf:
 				return at, false
+			default:
+				i++
 			}
-			i++
-		}
-		if here.to = i; i == here.from || i < part.to && (isWordByte(text[i]) || text[i] >= 0x80) {
-			return at, false
 		}
 		at = append(at, here)
 	}
-	skip()
-	return at, i == part.to
+	return at, i == len(text)
+}
+
+// nextWord returns where the next letter or digit stands, or another character that
+// is not ASCII.
+func nextWord(text string, i int) int {
+	for i < len(text) && !isWordByte(text[i]) && text[i] < utf8.RuneSelf {
+		i++
+	}
+	return i
 }
 
 // isWordByte reports whether a byte is an ASCII letter or digit.

@@ -169,16 +169,7 @@ func pieceOf(m, errors, i int) (from, to int) {
 }
 
 func pieceHash(m, errors, i int, piece string) uint64 {
-	h := uint64(0)
-	if len(piece) > 8 {
-		h = maphash.String(seed, piece)
-	} else {
-		for j := range len(piece) {
-			h = h<<8 | uint64(piece[j])
-		}
-	}
-	h = mix(h, uint64(m)<<8|uint64(errors)<<4|uint64(i))
-	return h ^ h>>32 // all of it stands in the last bits, too
+	return mix(maphash.String(seed, piece), uint64(m)<<8|uint64(errors)<<4|uint64(i))
 }
 
 // find calls found for every listed word that differs from the word by typing
