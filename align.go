@@ -280,8 +280,16 @@ func compareUnits(u, v unit) cell {
 	if u.exact || v.exact {
 		return compareExact(u.lexeme, v.lexeme)
 	}
-	return compareWords(u.lexeme, v.lexeme)
+	c := compareWords(u.lexeme, v.lexeme)
+	if u.lexeme.single != v.lexeme.single && max(c.quality, c.personal) < qualityJoined {
+		return cell{}
+	}
+	return c
 }
+
+// qualityJoined is the least with which words written together agree with a single
+// one.
+const qualityJoined = 72
 
 // counts reports whether a unit takes part in comparison: legal forms and
 // particles by themselves do not.
@@ -374,7 +382,7 @@ func admits(q, l *prepared, c pair) bool {
 		if c.cell.quality < 92 || c.cell.kind == cellTypo {
 			return false
 		}
-	case c.cell.quality < 72:
+	case c.cell.quality < qualityJoined:
 		return false
 	}
 	return !decomposes(q, l, uq, ul)

@@ -23,6 +23,7 @@ func Exhaustive() Option {
 // recur from query to query: what a word agrees with is kept.
 type everyWord struct {
 	joins []lexeme
+	loose []int32            // those that need not agree to the letter
 	same  map[string][]int32 // words and, behind them, joins, by what they are equal by
 
 	mu   sync.Mutex
@@ -38,6 +39,7 @@ func (s *Screener) newEveryWord() *everyWord {
 		x := s.joinLexeme(nil, int32(id))
 		if !s.join(int32(id)).exact {
 			s.deriveJoin(nil, int32(id), &x)
+			e.loose = append(e.loose, int32(id))
 		}
 		e.joins = append(e.joins, x)
 	}
@@ -124,12 +126,9 @@ func (e *everyWord) find(s *Screener, u unit) *finding {
 				f.words = append(f.words, meeting{int32(id), c})
 			}
 		}
-		for id := range e.joins {
-			if s.join(int32(id)).exact {
-				continue
-			}
+		for _, id := range e.loose {
 			if c := compareUnits(u, unit{lexeme: &e.joins[id]}); c.kind != cellNone {
-				f.joins = append(f.joins, joinMeeting{int32(id), c})
+				f.joins = append(f.joins, joinMeeting{id, c})
 			}
 		}
 	}

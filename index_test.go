@@ -223,13 +223,21 @@ func FuzzTypos(f *testing.F) {
 		s := newSpelling(nil, b)
 		x.close(x.add(&s, 7, nil))
 		q := newSpelling(nil, a)
-		found := false
-		x.find(&q, func(id int32) { found = found || id == 7 })
+		found := len(findTypos(&x, &q)) > 0
 		allowed := typosAllowed(len(a), len(b))
 		if want := allowed > 0 && len(a) >= 4 && len(b) >= 4 && max(len(a)-len(b), len(b)-len(a)) <= allowed && distance(a, b, allowed) <= allowed; found != want {
 			t.Fatalf("%q looks for %q: found %v; want %v", a, b, found, want)
 		}
 	})
+}
+
+// findTypos returns what a typoIndex finds for a spelling.
+func findTypos(x *typoIndex, s *spelling) map[int32]bool {
+	found := make(map[int32]bool)
+	var a askedWord
+	a.set(s)
+	x.find(&a, func(int32) bool { return false }, func(id int32) { found[id] = true })
+	return found
 }
 
 // All pairs of words of six to nine letters over two letters, of which one is
@@ -251,8 +259,7 @@ func TestTyposOfSmallAlphabet(t *testing.T) {
 			x.close(hashes)
 			for _, a := range binaryWords(n) {
 				q := newSpelling(nil, a)
-				found := make(map[int32]bool)
-				x.find(&q, func(id int32) { found[id] = true })
+				found := findTypos(&x, &q)
 				for i, b := range words {
 					if want := distance(a, b, allowed) <= allowed; found[int32(i)] != want {
 						t.Fatalf("%q looks for %q: found %v; want %v", a, b, found[int32(i)], want)

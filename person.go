@@ -119,15 +119,9 @@ func personal(q, l *lexeme, c cell) cell {
 		known := q.name < infoKnownName && l.name < infoKnownName
 		for i := range q.rough {
 			for j := range l.rough {
-				a, b := &q.rough[i], &l.rough[j]
-				if a.key != b.key || a.stem && b.stem {
-					continue
+				if a, b := &q.rough[i], &l.rough[j]; a.key == b.key {
+					p = max(p, a.near(b, known))
 				}
-				near := person.Near(&a.sound, &b.sound, known && !a.stem && !b.stem)
-				if a.stem || b.stem {
-					near -= stemLess
-				}
-				p = max(p, near)
 			}
 		}
 	}
@@ -147,6 +141,18 @@ type rough struct {
 	key   string
 	stem  bool // without what its longer form adds
 	sound person.Sound
+}
+
+// near says how well two words agree as they are heard, if at all; known, whether
+// both are well-known names.
+func (a *rough) near(b *rough, known bool) int {
+	switch {
+	case a.stem && b.stem:
+		return 0
+	case a.stem || b.stem:
+		return person.Near(&a.sound, &b.sound, false) - stemLess
+	}
+	return person.Near(&a.sound, &b.sound, known)
 }
 
 // listen fills in what words are compared by as other languages spell them.
@@ -169,7 +175,7 @@ func (x *lexeme) hear(mem *arena) {
 	x.given = person.Given(x.latin)
 	x.sound = mem.string(person.AppendConsonants(buf[:0], x.latin))
 	x.korean = mem.string(person.AppendKorean(buf[:0], x.latin))
-	x.rough = mem.keepRoughs(appendRoughs(mem.newRoughs(mostRoughs), x.latin), mostRoughs)
+	x.rough = mem.keepRoughs(appendRoughs(mem.newRoughs(mostRoughs), x.latin, x.single), mostRoughs)
 	for i := range x.rough {
 		x.rough[i].key = mem.string(x.rough[i].sound.AppendRough(buf[:0]))
 	}
@@ -184,11 +190,15 @@ func (x *lexeme) audible() bool {
 const mostRoughs = 3
 
 // appendRoughs appends a word as it is heard, with and without an article and
-// without an ending, each without its key.
-func appendRoughs(rs []rough, word string) []rough {
+// without an ending, each without its key. Words written together have no
+// endings: they would not be near enough.
+func appendRoughs(rs []rough, word string, single bool) []rough {
 	rs = appendRough(rs, word, false)
 	rs = appendRough(rs, person.WithoutArticle(word), false)
-	return appendRough(rs, person.Stem(word), true)
+	if single {
+		rs = appendRough(rs, person.Stem(word), true)
+	}
+	return rs
 }
 
 func appendRough(rs []rough, word string, stem bool) []rough {
@@ -201,11 +211,28 @@ func appendRough(rs []rough, word string, stem bool) []rough {
 	return rs
 }
 
-// heardAs reports whether the word may be heard as some of the others.
-func (x *lexeme) heardAs(others []rough) bool {
+// heardAs reports whether the word may be heard as some of the others, no less
+// nearly than that.
+func (x *lexeme) heardAs(others []rough, least int) bool {
 	for i := range x.rough {
 		for j := range others {
-			if person.Near(&x.rough[i].sound, &others[j].sound, false) > 0 {
+			if x.rough[i].near(&others[j], false) >= least {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// soundsLike is heardAs for words written together, which are not heard yet.
+func (x *lexeme) soundsLike(joined string) bool {
+	for i, w := range [...]string{joined, person.WithoutArticle(joined)} {
+		if i > 0 && w == "" {
+			break
+		}
+		heard := rough{sound: person.Hear(w)}
+		for i := range x.rough {
+			if x.rough[i].near(&heard, false) >= qualityJoined {
 				return true
 			}
 		}

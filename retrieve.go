@@ -55,19 +55,32 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 			f.joins = append(f.joins, joinMeeting{id, c})
 		}
 	}
+	least := 1
+	if u.joined() {
+		least = qualityJoined
+	}
 	ask := func(w way, hash uint64) {
-		if w != wayRough {
-			ix.words.each(hash, word)
-		} else {
+		switch w {
+		case wayRough: // of single words alone
 			ix.words.each(hash, func(id int32) {
-				if sc.marks[id] != sc.mark && q.heardAs(s.vocab.lexemes[id].rough) {
+				if sc.marks[id] != sc.mark && q.heardAs(s.vocab.lexemes[id].rough, least) {
 					word(id)
 				}
 			})
+			return
+		case waySound:
+			ix.words.each(hash, func(id int32) {
+				if sc.marks[id] != sc.mark && person.Alike(q.latin, s.vocab.lexemes[id].latin) {
+					word(id)
+				}
+			})
+		case wayClose:
+		default:
+			ix.words.each(hash, word)
 		}
 		switch {
 		case w != wayMeaning && u.joined(): // two that are joined agree to the letter
-		case w == wayRough || w == waySound:
+		case w == wayClose || w == waySound:
 			ix.joined.each(hash, func(id int32) {
 				if sc.joinMarks[id] != sc.mark && s.joinSounds(w, q, id) {
 					join(id)
@@ -94,7 +107,7 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	metJoin := func(id int32) bool { return sc.joinMarks[id] == sc.mark }
 	for i := range q.spellings {
 		a.set(&q.spellings[i])
-		ix.typos.findAsked(a, metWord, word)
+		ix.typos.find(a, metWord, word)
 		if !u.joined() {
 			s.findJoins(a, metJoin, join)
 		}
@@ -104,14 +117,12 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 // joinSounds reports whether a join may sound like a word. It is asked before
 // the join gets its lexeme.
 func (s *Screener) joinSounds(w way, q *lexeme, id int32) bool {
-	var terms [maxJoin * 4]*term
 	var buf [maxJoinBytes]byte
-	text := string(appendJoined(buf[:0], s.joinTerms(terms[:0], id), -1))
+	text := s.joinText(buf[:0], id)
 	if w == waySound {
-		return person.Alike(q.latin, text)
+		return person.Alike(q.latin, string(text))
 	}
-	var rs [3]rough
-	return q.heardAs(appendRoughs(rs[:0], text))
+	return q.soundsLike(string(text))
 }
 
 // joinLexeme returns the lexeme of a join, not yet derived.
@@ -384,29 +395,6 @@ func (s *Screener) open(name int32, p *prepared) {
 	for i, t := range p.tokens {
 		p.units = append(p.units, unit{from: uint8(i), to: uint8(i + 1), lexeme: t.lexeme})
 	}
-}
-
-// place notes where the tokens of a listed name stand in its text.
-func (s *Screener) place(sc *scratch, name int32, p *prepared) {
-	text := s.name(name).Text
-	part := textPart(text, s.names[name].part())
-	f := sc.normalize(text[part.from:part.to])
-	p.at = p.at[:0]
-	for i := range f.Tokens {
-		p.at = append(p.at, span{part.from + f.Tokens[i].Start, part.from + f.Tokens[i].End})
-	}
-}
-
-// textPart returns where a part of a name stands.
-func textPart(text string, part namePart) span {
-	if part == wholeText {
-		return span{0, len(text)}
-	}
-	outer, inner := bracketed(text)
-	if part == inBrackets {
-		return inner
-	}
-	return outer
 }
 
 // name returns the name as the list has it.

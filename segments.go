@@ -249,6 +249,9 @@ func cutAtMarks(text string) []string {
 
 // markAt returns the length of the mark at text[i:], or 0.
 func markAt(text string, i int) int {
+	if i > 0 && isWordByte(text[i]) && isWordByte(text[i-1]) {
+		return 0 // within a word
+	}
 	for _, m := range marksOf(text[i]) {
 		if len(text)-i < len(m) || !strings.EqualFold(text[i:i+len(m)], m) {
 			continue

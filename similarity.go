@@ -560,7 +560,7 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 	if allowed == 0 || max(n-m, m-n) > allowed {
 		return cell{}
 	}
-	if a.letters.apart(b.letters) > 2*allowed {
+	if a.letters.apart(b.letters) > apartAtMost(n, m, allowed) {
 		return cell{}
 	}
 	s, t, quality := a.text, b.text, 94

@@ -303,6 +303,8 @@ func (st *Stored) meet(s *Screener) *meetings {
 			f.words = append(f.words, meeting{id, c})
 		}
 	}
+	var asked askedWord
+	anew := func(int32) bool { return false }
 	for id, l := range s.vocab.lexemes {
 		id := int32(id)
 		if s.index.from[id] == s.index.from[id+1] {
@@ -315,8 +317,9 @@ func (st *Stored) meet(s *Screener) *meetings {
 			st.joined.keys.each(hash, ofJoin)
 		})
 		for i := range l.spellings {
-			st.words.typos.find(&l.spellings[i], ofWord)
-			st.joined.typos.find(&l.spellings[i], ofJoin)
+			asked.set(&l.spellings[i])
+			st.words.typos.find(&asked, anew, ofWord)
+			st.joined.typos.find(&asked, anew, ofJoin)
 		}
 	}
 	joinOf := func(f *finding, q unit, id int32, l unit) {
@@ -348,7 +351,8 @@ func (st *Stored) meet(s *Screener) *meetings {
 		s.deriveJoin(nil, id, &x)
 		x.eachFiled(both)
 		for i := range x.spellings {
-			st.words.typos.find(&x.spellings[i], ofWord) // two that are joined agree to the letter
+			asked.set(&x.spellings[i])
+			st.words.typos.find(&asked, anew, ofWord) // two that are joined agree to the letter
 		}
 	}
 	ix := &s.index

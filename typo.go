@@ -28,6 +28,16 @@ func distance(a, b string, limit int) int {
 	if len(a) > 63 || len(b) > 63 {
 		return limit + 1
 	}
+	// What both begin and end with holds no error.
+	for a != "" && b != "" && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	if a == "" || b == "" {
+		return min(len(a)+len(b), limit+1)
+	}
 	var rows [3][64]uint8
 	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
 	for j := 0; j <= len(b); j++ {
@@ -82,9 +92,11 @@ func moreErrorsTake(errors, letters int) int {
 // Parts of which brands are made. Two words that end or begin in the same of
 // them are as near as the rest of them is: Pintec and Pinstech, Vicom and
 // Vitcom.
-const (
-	brandEndings    = "tech tec tek com tron tronics tronic star soft net max link line lite stone systems pharm chem optics sonic "
-	brandBeginnings = "inter micro nano electro techno radio avia aero euro petro semi opto auto global smart super green "
+var (
+	brandEndings = [...]string{"tech", "tec", "tek", "com", "tron", "tronics", "tronic", "star", "soft", "net", "max", "link", "line", "lite", "stone",
+		"systems", "pharm", "chem", "optics", "sonic"}
+	brandBeginnings = [...]string{"inter", "micro", "nano", "electro", "techno", "radio", "avia", "aero", "euro", "petro", "semi", "opto", "auto", "global",
+		"smart", "super", "green"}
 )
 
 // telling is how many letters of two words are not of a part that both share,
@@ -94,15 +106,15 @@ func telling(a, b string) int {
 	rest := n
 	// All parts have three letters or more.
 	if i, j := len(a), len(b); i > 2 && j > 2 && a[i-3:] == b[j-3:] {
-		for part := range strings.FieldsSeq(brandEndings) {
-			if strings.HasSuffix(a, part) && strings.HasSuffix(b, part) {
+		for _, part := range brandEndings {
+			if part[len(part)-1] == a[i-1] && strings.HasSuffix(a, part) && strings.HasSuffix(b, part) {
 				rest = min(rest, n-len(part))
 			}
 		}
 	}
 	if len(a) > 2 && len(b) > 2 && a[:3] == b[:3] {
-		for part := range strings.FieldsSeq(brandBeginnings) {
-			if strings.HasPrefix(a, part) && strings.HasPrefix(b, part) {
+		for _, part := range brandBeginnings {
+			if part[0] == a[0] && strings.HasPrefix(a, part) && strings.HasPrefix(b, part) {
 				rest = min(rest, n-len(part))
 			}
 		}
@@ -110,8 +122,12 @@ func telling(a, b string) int {
 	return max(rest, (n+1)/2)
 }
 
-// errorCost is the least cost of the errors that make b of a. Neither has
-// more than 63 letters.
+// errorCost is the least cost of the errors that make b of a, if two are enough.
+// Neither has more than 63 letters.
+//
+// Only cells near the diagonal of the table are filled in. Two errors cost 41 at
+// most, beside a letter left out 37, and two letters left out 23; whoever strays
+// further leaves out and adds so many letters that it costs 48, 42 or 36 at least.
 func errorCost(a, b string) uint16 {
 	var rows [3][64]uint16
 	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
@@ -123,12 +139,20 @@ func errorCost(a, b string) uint16 {
 	for i := 1; i <= len(a); i++ {
 		cost := letterCost(a, i-1)
 		cur[0] = prev[0] + cost
-		for j := 1; j <= len(b); j++ {
-			v := prev[j-1]
-			if a[i-1] != b[j-1] {
-				v += substitutionCost(a, b, i-1, j-1)
+		from, to := max(1, i-costBand), min(len(b), i+costBand)
+		if from > 1 {
+			cur[from-1] = costOutside
+		}
+		if to < len(b) {
+			cur[to+1] = costOutside // read by the next row
+		}
+		for j := from; j <= to; j++ {
+			v := min(prev[j]+cost, cur[j-1]+costs[j])
+			if w := prev[j-1]; a[i-1] == b[j-1] {
+				v = min(v, w)
+			} else if w+costSlip < v { // the least that another letter costs
+				v = min(v, w+substitutionCost(a, b, i-1, j-1))
 			}
-			v = min(v, prev[j]+cost, cur[j-1]+costs[j])
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
 				c := uint16(costTransposed)
 				if i == 2 {
@@ -143,6 +167,12 @@ func errorCost(a, b string) uint16 {
 	return prev[len(b)]
 }
 
+// How far cells are from the diagonal, and what stands for those that are further.
+const (
+	costBand    = 3
+	costOutside = 1 << 14
+)
+
 // letterCost is that of the letter at i being one too many.
 func letterCost(s string, i int) uint16 {
 	switch {
@@ -156,11 +186,9 @@ func letterCost(s string, i int) uint16 {
 	return costLetter
 }
 
+// substitutionCost is that of another letter at j in place of the one at i.
 func substitutionCost(a, b string, i, j int) uint16 {
 	x, y := a[i], b[j]
-	if x == y {
-		return 0
-	}
 	c := uint16(costOther)
 	switch {
 	case alike(x, y):

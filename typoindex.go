@@ -24,6 +24,7 @@ import (
 // second, and the segment behind the border is whole.
 type typoIndex struct {
 	buckets
+	letters []letterSet // by entry, side by side: most are turned down by them
 	entries []typoEntry
 	long    []string // words that do not fit into an entry
 }
@@ -31,16 +32,15 @@ type typoIndex struct {
 // A typoEntry is one segment of a word. The word stands in it, so that most
 // are turned down without a look elsewhere.
 type typoEntry struct {
-	letters letterSet
-	hash    uint32
-	id      int32    // what is found
-	text    [15]byte // or, of a longer word, its number in long
-	n       uint8
+	hash uint32
+	id   int32    // what is found
+	text [15]byte // or, of a longer word, its number in long
+	n    uint8
 }
 
 // A letterSet says of each letter whether a word has it once, and twice or
-// more often; and which digits it has. One typing error changes two bits of it
-// at most.
+// more often; and which digits it has. A letter left out or added changes one bit
+// of it at most, and any other typing error two.
 type letterSet uint64
 
 func lettersOf(s string) (set letterSet) {
@@ -56,8 +56,12 @@ func lettersOf(s string) (set letterSet) {
 	return set
 }
 
-// apart is at most twice the number of typing errors between two words.
+// apart counts the bits in which two words differ.
 func (a letterSet) apart(b letterSet) int { return bits.OnesCount64(uint64(a ^ b)) }
+
+// apartAtMost is how many those are if words of n and m letters have so many typing
+// errors between them: as many letters as the one is longer were left out.
+func apartAtMost(n, m, errors int) int { return 2*errors - max(n-m, m-n) }
 
 // maxTypoLetters bounds the words in which typing errors are looked for.
 const maxTypoLetters = 63
@@ -68,7 +72,7 @@ func (x *typoIndex) add(s *spelling, id int32, hashes []uint64) []uint64 {
 	if m < 4 || m > maxTypoLetters {
 		return hashes
 	}
-	e := typoEntry{letters: s.letters, id: id, n: uint8(m)}
+	e := typoEntry{id: id, n: uint8(m)}
 	if copy(e.text[:], s.text) < m {
 		binary.LittleEndian.PutUint32(e.text[:], uint32(len(x.long)))
 		x.long = append(x.long, strings.Clone(s.text))
@@ -92,6 +96,10 @@ func (x *typoIndex) close(hashes []uint64) {
 		*k++
 	}
 	x.entries = sorted
+	x.letters = make([]letterSet, len(x.entries))
+	for i := range x.entries {
+		x.letters[i] = lettersOf(string(x.text(&x.entries[i])))
+	}
 }
 
 // maxTypos is the most errors that any two words may have between them.
@@ -117,7 +125,7 @@ func eachSegment(text string, f func(hash uint64)) {
 		}
 		for i := range errors + 1 {
 			from, to := pieceOf(m, errors, i)
-			f(pieceHash(m, errors, i, maphash.String(seed, text[from:to])))
+			f(pieceHash(m, errors, i, text[from:to]))
 		}
 	}
 }
@@ -138,37 +146,38 @@ func pieceOf(m, errors, i int) (from, to int) {
 	return from, to
 }
 
-func pieceHash(m, errors, i int, text uint64) uint64 {
-	return mix(text, uint64(m)<<8|uint64(errors)<<4|uint64(i))
+func pieceHash(m, errors, i int, piece string) uint64 {
+	return mix(maphash.String(seed, piece), uint64(m)<<8|uint64(errors)<<4|uint64(i))
 }
 
-// find calls found for every listed word that differs from the spelling by
-// typing errors that are allowed, perhaps more than once.
-func (x *typoIndex) find(s *spelling, found func(id int32)) {
-	var a askedWord
-	a.set(s)
-	x.findAsked(&a, func(int32) bool { return false }, found)
-}
-
-// findAsked is find for a word whose segments are known. It does not look again
-// at what was met.
-func (x *typoIndex) findAsked(a *askedWord, met func(id int32) bool, found func(id int32)) {
+// find calls found for every listed word that differs from the word by typing
+// errors that are allowed, perhaps more than once. It does not look again at what
+// was met.
+func (x *typoIndex) find(a *askedWord, met func(id int32) bool, found func(id int32)) {
 	for i := range a.segments {
 		g := &a.segments[i]
-		for j, to := x.of(g.hash); j < to; j++ {
-			e := &x.entries[j]
-			if e.hash != uint32(g.hash) || e.letters.apart(a.letters) > 2*int(g.errors) || e.n != g.m || met(e.id) {
+		from, to := x.of(g.hash)
+		for j, letters := range x.letters[from:to] {
+			if letters.apart(a.letters) > int(g.apart) {
+				continue // as nearly all are, of short segments
+			}
+			e := &x.entries[from+uint32(j)]
+			if e.hash != uint32(g.hash) || e.n != g.m || met(e.id) {
 				continue
 			}
-			text := e.text[:min(int(e.n), len(e.text))]
-			if int(e.n) > len(e.text) {
-				text = []byte(x.long[binary.LittleEndian.Uint32(e.text[:])])
-			}
-			if a.pattern.set(a.text); a.pattern.within(text, int(g.errors)) {
+			if a.pattern.set(a.text); a.pattern.within(x.text(e), int(g.errors)) {
 				found(e.id)
 			}
 		}
 	}
+}
+
+// text returns the word of an entry.
+func (x *typoIndex) text(e *typoEntry) []byte {
+	if int(e.n) > len(e.text) {
+		return []byte(x.long[binary.LittleEndian.Uint32(e.text[:])])
+	}
+	return e.text[:e.n]
 }
 
 // An askedWord is a word of a query whose neighbours are looked for.
@@ -177,14 +186,32 @@ type askedWord struct {
 	letters  letterSet
 	segments []askedSegment
 	pattern  pattern
+	cuts     [maxTypoLetters + 1][]askedCut // by the number of letters, once it was met
 }
 
 // An askedSegment is one by which listed words of m letters are found that have so
 // many errors at most.
 type askedSegment struct {
-	hash      uint64
-	m, errors uint8
+	hash             uint64
+	m, errors, apart uint8 // apart is in how many bits of their letters they differ at most
 }
+
+// An askedCut says where a segment begins and ends that is asked for as the i-th of
+// listed words of m letters.
+type askedCut struct {
+	m, errors, i, apart uint8
+	from, to            uint8
+	exchanged           exchange
+}
+
+// An exchange says which letter of a segment is replaced by the one beside it.
+type exchange uint8
+
+const (
+	asItStands exchange = iota
+	lastExchanged
+	firstExchanged
+)
 
 // set sets the word.
 func (a *askedWord) set(s *spelling) {
@@ -192,47 +219,62 @@ func (a *askedWord) set(s *spelling) {
 	if a.pattern.n > 0 {
 		a.pattern = pattern{}
 	}
-	eachAskedSegment(s.text, func(m, errors int, hash uint64) {
-		a.segments = append(a.segments, askedSegment{hash, uint8(m), uint8(errors)})
-	})
-}
-
-// eachAskedSegment calls look for the hashes of the segments by which a word of
-// a query finds the listed words of m letters that have some errors at most.
-func eachAskedSegment(text string, look func(m, errors int, hash uint64)) {
-	n := len(text)
+	n := len(s.text)
 	if n < 4 || n > maxTypoLetters {
 		return
 	}
-	var swapped [maxTypoLetters]byte
+	if a.cuts[n] == nil {
+		a.cuts[n] = askedCuts(n)
+	}
+	var buf [maxTypoLetters]byte
+	for i := range a.cuts[n] {
+		c := &a.cuts[n][i]
+		piece := s.text[c.from:c.to]
+		if c.exchanged != asItStands {
+			b := buf[:copy(buf[:], piece)]
+			if c.exchanged == lastExchanged {
+				b[len(b)-1] = s.text[c.to]
+			} else {
+				b[0] = s.text[c.from-1]
+			}
+			piece = string(b)
+		}
+		a.segments = append(a.segments, askedSegment{pieceHash(int(c.m), int(c.errors), int(c.i), piece), c.m, c.errors, c.apart})
+	}
+}
+
+// askedCuts returns the segments by which a word of n letters finds the listed
+// words that it may differ from by typing errors.
+func askedCuts(n int) []askedCut {
+	cuts := []askedCut{}
 	for m := max(n-maxTypos, 4); m <= min(n+maxTypos, maxTypoLetters); m++ {
 		errors := typosAllowed(n, m)
 		shift := n - m
 		if errors == 0 || errors < max(shift, -shift) {
 			continue
 		}
+		add := func(i, from, to int, x exchange) {
+			cuts = append(cuts, askedCut{uint8(m), uint8(errors), uint8(i), uint8(apartAtMost(n, m, errors)), uint8(from), uint8(to), x})
+		}
 		for i := range errors + 1 {
 			from, to := pieceOf(m, errors, i)
 			least := max(from-i, from+shift-(errors-i), 0)
 			most := min(from+i, from+shift+(errors-i), n-(to-from))
 			for at := least; at <= most; at++ {
-				look(m, errors, pieceHash(m, errors, i, maphash.String(seed, text[at:at+to-from])))
+				add(i, at, at+to-from, asItStands)
 			}
 		}
 		// The first segment with its last letter exchanged for the next one,
 		// and the last one with its first letter exchanged for the one before.
 		if _, to := pieceOf(m, errors, 0); to < n && to > 0 {
-			copy(swapped[:], text[:to])
-			swapped[to-1] = text[to]
-			look(m, errors, pieceHash(m, errors, 0, maphash.Bytes(seed, swapped[:to])))
+			add(0, 0, to, lastExchanged)
 		}
 		from, to := pieceOf(m, errors, errors)
 		if at := from + shift; at > 0 && at+to-from <= n && to > from {
-			copy(swapped[:], text[at:at+to-from])
-			swapped[0] = text[at-1]
-			look(m, errors, pieceHash(m, errors, errors, maphash.Bytes(seed, swapped[:to-from])))
+			add(errors, at, at+to-from, firstExchanged)
 		}
 	}
+	return cuts
 }
 
 // A pattern is a word that many others are compared with.

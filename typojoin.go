@@ -23,7 +23,7 @@ type joinPiece struct {
 }
 
 // A letterSketch is a letterSet in half the bits: of two that are one, it says
-// whether one of them is set. One typing error changes two bits of it at most, too.
+// whether one of them is set. Typing errors change no more bits of it.
 // The last bit says that a join is spelled otherwise than its words together.
 type letterSketch uint32
 
@@ -94,7 +94,7 @@ func (s *Screener) findJoins(a *askedWord, met func(id int32) bool, found func(i
 				continue
 			}
 			sketch := letterSketch(e >> 32)
-			if bits.OnesCount32(uint32((sketch^letters)&^spelledOtherwise)) > 2*int(g.errors) {
+			if bits.OnesCount32(uint32((sketch^letters)&^spelledOtherwise)) > int(g.apart) {
 				continue
 			}
 			id := x.id(k)
@@ -173,4 +173,14 @@ func newJoinedTexts(ts []*term) joinedTexts {
 
 func (x *joinedTexts) append(b []byte, term int32) []byte {
 	return append(b, x.text[x.from[term]:x.from[term+1]]...)
+}
+
+// joinText appends the words of a join, written together.
+func (s *Screener) joinText(b []byte, id int32) []byte {
+	j := s.join(id)
+	from := s.names[j.name].terms
+	for i := from + uint32(j.from); i < from+uint32(j.to); i++ {
+		b = s.joinedTexts.append(b, s.tokens.at(i))
+	}
+	return b
 }

@@ -22,6 +22,7 @@ const (
 	waySound               // consonants of names of persons
 	wayHeard               // languages that spell it otherwise
 	wayRough               // names of persons as they are heard
+	wayClose               // the same of words written together, which must be nearer
 	wayHan                 // all characters but one
 	wayClip                // half of a brand in characters
 )
@@ -56,8 +57,12 @@ func (x *lexeme) eachFiled(file func(hash uint64)) {
 		put(wayGiven, x.given)
 		put(waySound, x.sound)
 		put(wayHeard, x.korean)
-		for i := range x.rough {
-			put(wayRough, x.rough[i].key)
+		if x.single {
+			for i := range x.rough {
+				put(wayRough, x.rough[i].key)
+			}
+		} else {
+			x.eachClose(func(_ way, hash uint64) { file(hash) })
 		}
 	}
 	x.eachHeard(put)
@@ -110,6 +115,9 @@ func (x *lexeme) eachAsked(ask func(w way, hash uint64)) {
 	for i := range x.rough {
 		get(wayRough, x.rough[i].key)
 	}
+	if x.single {
+		x.eachClose(ask)
+	}
 	x.eachHeard(get)
 	for i := range x.spellings {
 		s := &x.spellings[i]
@@ -139,6 +147,18 @@ func (x *lexeme) eachAsked(ask func(w way, hash uint64)) {
 	x.eachWildcard(func(hash uint64) { ask(wayHan, hash) })
 	get(wayClip, x.couldBeClip())
 	get(wayMeaning, x.clipOf())
+}
+
+// eachClose calls f for the keys under which a word and others meet that are
+// written together and sound like it. Without what a longer form adds they are
+// not near enough.
+func (x *lexeme) eachClose(f func(w way, hash uint64)) {
+	var buf [64]byte
+	for i := range x.rough {
+		if r := &x.rough[i]; !r.stem && r.key != "" {
+			f(wayClose, keyHashBytes(wayClose, r.sound.AppendClose(buf[:0])))
+		}
+	}
 }
 
 // eachHeard calls f for the keys under which languages meet that spell a word

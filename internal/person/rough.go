@@ -33,12 +33,54 @@ func Hear(s string) (x Sound) {
 // Mute reports whether it is the zero Sound.
 func (x *Sound) Mute() bool { return x.n == 0 }
 
-// AppendRough appends the rough key of a sound; nothing for the zero Sound.
+// AppendRough appends the rough key of a sound; nothing for one that is near no
+// other. Half of all words that are met have one or two consonants: what else
+// must be equal for [Near] stands in their keys, too.
 func (x *Sound) AppendRough(dst []byte) []byte {
+	switch {
+	case x.syllable:
+		return dst
+	case x.n == 1:
+		return append(dst, x.consonants[0], byte(x.vowels[0]), byte(x.vowels[1]))
+	}
 	for i := range x.n {
-		dst = append(dst, classOf(x.consonants[i]))
+		c := classOf(x.consonants[i])
+		if x.n == 2 && x.consonants[i] == 'p' {
+			c = 'p'
+		}
+		dst = append(dst, c)
+	}
+	if x.n == 2 {
+		dst = x.appendEnds(dst)
 	}
 	return dst
+}
+
+// AppendClose appends a key that two words share of which [Near] says no less than
+// Close; nothing for a word that is near no other.
+func (x *Sound) AppendClose(dst []byte) []byte {
+	n := len(dst)
+	if dst = x.AppendRough(dst); x.n > 2 && len(dst) > n {
+		dst = x.appendEnds(dst)
+	}
+	return dst
+}
+
+// Close is how near words are at least that differ neither in whether they begin
+// and end in a vowel, nor in how many syllables that at the end is.
+const Close = nearBest - 8
+
+// appendEnds appends what close words have in common besides consonants.
+func (x *Sound) appendEnds(dst []byte) []byte {
+	end := x.vowels[x.n]
+	return append(dst, bit(x.vowels[0] != 0)|bit(end != 0)<<1, byte(end&(labial|many)))
+}
+
+func bit(is bool) byte {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // WithoutArticle returns a word without the Arabic article that is written
@@ -310,6 +352,11 @@ func appendPlain(b []byte, s string) []byte {
 	if rest, ok := strings.CutPrefix(s, "abd"); ok && len(rest) > 3 && vowel(rest[0]) && rest[1] == 'l' && sun(rest[2:]) {
 		b = append(append(b, "abd"...), rest[0])
 		s = rest[2:]
+	}
+	switch s[len(s)-1] {
+	case 'n', 'e', 'f':
+	default:
+		return append(b, s...) // as most end
 	}
 	for _, end := range [...]string{"ldin", "ldine", "ldeen", "ldyn", "lddin", "ldein"} {
 		if head, ok := strings.CutSuffix(s, end); ok && len(head) > 3 && vowel(head[len(head)-1]) {

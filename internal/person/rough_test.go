@@ -86,6 +86,10 @@ func FuzzNear(f *testing.F) {
 		if n > 0 && roughKey(a) != roughKey(b) {
 			t.Errorf("Near(%q, %q), but their keys are %q and %q", a, b, roughKey(a), roughKey(b))
 		}
+		x, y := Hear(a), Hear(b)
+		if n >= Close && string(x.AppendClose(nil)) != string(y.AppendClose(nil)) {
+			t.Errorf("%q and %q are close, but not their keys", a, b)
+		}
 		if n != near(b, a, false) {
 			t.Errorf("Near(%q, %q) depends on the order", a, b)
 		}
@@ -104,4 +108,52 @@ func near(a, b string, known bool) int {
 func roughKey(s string) string {
 	x := Hear(s)
 	return string(x.AppendRough(nil))
+}
+
+// TestRoughKeys compares all short words with each other: those that are near
+// have one key.
+func TestRoughKeys(t *testing.T) {
+	type word struct {
+		text, key, close string
+		sound            Sound
+	}
+	var words []word
+	starts, inner := []string{"", "a", "e", "va", "oya"}, []string{"", "a", "e", "awa", "av"}
+	for _, a := range starts {
+		for _, c := range []string{"s", "t", "b", "p", "kh"} {
+			for _, b := range inner {
+				words = append(words, word{text: a + c + b})
+				for _, d := range []string{"d", "ts", "p", "b", "j"} {
+					for _, e := range []string{"", "a", "i", "aw", "uya", "ava", "ng"} {
+						words = append(words, word{text: a + c + b + d + e})
+						if a == "" && (b == "a" || b == "") {
+							words = append(words, word{text: "r" + e + c + b + d}, word{text: c + b + d + "aj" + e})
+						}
+					}
+				}
+			}
+		}
+	}
+	for i := range words {
+		w := &words[i]
+		w.sound, w.key = Hear(w.text), roughKey(w.text)
+		w.close = string(w.sound.AppendClose(nil))
+	}
+	pairs := 0
+	for i := range words {
+		for j := range words[:i] {
+			a, b := &words[i], &words[j]
+			near := Near(&a.sound, &b.sound, false)
+			if near == 0 {
+				continue
+			}
+			if near >= Close && (a.close != b.close || a.close == "") {
+				t.Fatalf("%s is close to %s, but their keys are %q and %q", a.text, b.text, a.close, b.close)
+			}
+			if pairs++; a.key != b.key || a.key == "" {
+				t.Fatalf("%s is near %s, but their keys are %q and %q", a.text, b.text, a.key, b.key)
+			}
+		}
+	}
+	t.Logf("%d words, %d pairs", len(words), pairs)
 }

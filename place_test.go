@@ -1,0 +1,33 @@
+package screen
+
+import "testing"
+
+// Where the tokens of a name stand is the same whether it is read anew or not, in
+// all listed names.
+func TestAsTheyStand(t *testing.T) {
+	s := embeddedScreener(t)
+	found := 0
+	for name := range s.names {
+		var p prepared
+		s.openTokens(int32(name), &p)
+		text := s.name(int32(name)).Text
+		part := textPart(text, s.names[name].part())
+		at, ok := asTheyStand(nil, text, part, p.tokens)
+		if !ok {
+			continue
+		}
+		found++
+		f := Normalize(text[part.from:part.to])
+		if len(f.Tokens) != len(at) {
+			t.Fatalf("%q: %d tokens; want %d", text, len(at), len(f.Tokens))
+		}
+		for i := range f.Tokens {
+			if want := (span{part.from + f.Tokens[i].Start, part.from + f.Tokens[i].End}); at[i] != want {
+				t.Errorf("%q: token %d stands at %v; want %v", text, i, at[i], want)
+			}
+		}
+	}
+	if 4*found < 3*len(s.names) {
+		t.Errorf("%d of %d names stand as their tokens do", found, len(s.names))
+	}
+}
