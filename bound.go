@@ -129,11 +129,15 @@ func (b *bounder) personBounds(p *prepared, against float64, out []bound) []boun
 	}
 	open := 0.0
 	for k, i := range b.order {
-		missing, most := 0.0, leftOutAtMost(gain)
+		missing, spare, most := 0.0, 0.0, leftOutAtMost(gain)
 		for _, j := range b.order[:k] {
-			w := p.weight(ofPerson, j)
-			missing += p.loss(j).weight(float64(w), most)
+			x := p.loss(j).weight(float64(p.weight(ofPerson, j)), most)
+			missing += x
+			if p.loss(j) >= lossPatronymic && gain >= resembleTells {
+				spare = max(spare, x)
+			}
 		}
+		missing -= spare // the word may resemble one of the query
 		x := bound{sum: baseLogOdds + gain + mostBonus(gain, open, len(b.order)-k) - missing - against, floor: boundLeast}
 		x.sum += leftOutMuhammad * float64(initials) // they stand for names of the query
 		if p.total == 0 || gain/float64(p.total) > 0.995 {

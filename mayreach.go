@@ -216,15 +216,26 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 		}
 	}
 	missing -= leftOutMuhammad * float64(initials) // they stand for names of the query
+	spare := 0.0 // of what is missing, if a word resembles another
 	for _, t := range left {
 		w := &ws[t]
-		missing += w.loss[bare].weight(max(float64(w.steps[r])*weightStep-weightStep, 0), most)
-		short = short || w.loss[bare] >= lossPatronymic && w.steps[r] > 1
+		x := w.loss[bare].weight(max(float64(w.steps[r])*weightStep-weightStep, 0), most)
+		missing += x
+		if w.loss[bare] >= lossPatronymic && w.steps[r] > 1 {
+			short = true
+			if gain >= resembleTells-1e-3 {
+				spare = max(spare, x)
+			}
+		}
 	}
-	if sum := baseLogOdds + gain + mostBonus(gain, open, pairs) - missing - against; sum >= a.cut-1e-3 {
-		if !extra || !short || initials > 0 || sum-sameGivenRest >= a.cut-1e-3 || s.mayResemble(sc, tokens, &used, ts, left) {
+	sum = baseLogOdds + gain + mostBonus(gain, open, pairs) - missing - against
+	switch {
+	case !extra || !short || initials > 0:
+		if sum >= a.cut-1e-3 {
 			return true
 		}
+	case sum-sameGivenRest >= a.cut-1e-3, sum+spare >= a.cut-1e-3 && s.mayResemble(sc, tokens, &used, ts, left):
+		return true
 	}
 	return !a.part && (n.total == 0 || agreed/(float64(n.total)+whole-weightStep) > 0.99)
 }
