@@ -222,11 +222,13 @@ func (x *lexeme) heardAs(others []rough) bool {
 }
 
 // ofPersons settles what words have in common as names of persons, or as other
-// names. It reuses the pairs.
-func ofPersons(ps []pair, persons bool) []pair {
+// names. It reuses the pairs. Nobody hears a surname and the given name behind it
+// as one word: what is joined out of both is to be written so.
+func ofPersons(q, l *prepared, ps []pair, persons bool) []pair {
 	kept := ps[:0]
 	for _, p := range ps {
-		if persons && p.cell.kind == cellAcronym {
+		if persons && (p.cell.kind == cellAcronym || p.cell.kind != cellExact && q.units[p.q].joined() != l.units[p.l].joined() &&
+			(q.crosses(q.units[p.q]) || l.crosses(l.units[p.l]))) {
 			continue
 		}
 		if persons {
@@ -238,6 +240,10 @@ func ofPersons(ps []pair, persons bool) []pair {
 	}
 	return kept
 }
+
+// crosses reports whether a unit has both of a surname and of the given name
+// behind the comma.
+func (p *prepared) crosses(u unit) bool { return u.from < p.surnames && p.surnames < u.to }
 
 // namesLeftOver weighs the names of persons that found no partner. An initial
 // stands for a name that begins so.
@@ -395,10 +401,24 @@ func (t *tally) nameLeftOut(p *prepared, i int, most float64) (w, spared float64
 	info := p.weight(ofPerson, i)
 	loss := p.loss(i)
 	w = loss.weight(float64(info), most)
-	if loss < lossPatronymic {
+	switch {
+	case loss < lossPatronymic:
 		return w, 0, false
+	case p == t.q && p.soleGiven():
+		w = max(w, min(missingCoreShare*float64(info), contradictsMost))
 	}
 	return w, min(missingCoreShare*float64(info), contradictsMost) - w, true
+}
+
+// soleGiven reports whether a name is written in Hangul or in characters: who is
+// called so bears one given name, and goes by no other.
+func (p *prepared) soleGiven() bool {
+	for _, t := range p.tokens {
+		if t.flags&native == 0 || t.han == "" && t.lexeme.korean == "" {
+			return false
+		}
+	}
+	return len(p.tokens) > 0
 }
 
 // persons weighs what tells persons apart: a company is none, and who shares a
