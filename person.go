@@ -21,6 +21,10 @@ const (
 	// The share is of what they lack.
 	leftOutLeast, leftOutShare, leftOutTells, leftOutMost = 0.5, 0.3, 13.0, 3.2
 
+	// The same beside a surname and a first given name that agree, if the other
+	// name has no names of its own: who is Omar José Prieto Fernández is Omar Prieto.
+	leftOutBeside = 0.6
+
 	// What a name takes away at most that contradicts one of the other name.
 	contradictsMost = 3.0
 
@@ -252,6 +256,9 @@ func (t *tally) namesLeftOver(pairs []pair, usedQ, usedL *tokenSet) {
 	t.initials(t.l, t.q, usedL, usedQ, true)
 	most := leftOutAtMost(t.sum - baseLogOdds)
 	t.resembling(usedQ, usedL, most)
+	if t.firstsAgree(pairs) && t.oneSided(usedQ, usedL) {
+		most = min(most, leftOutBeside)
+	}
 	fathers := [2]bool{}
 	var bufs [2][16]float64
 	extra, missing := bufs[0][:0], bufs[1][:0] // what each name left out was spared
@@ -320,6 +327,27 @@ func (t *tally) surnameMissing(usedL *tokenSet) bool {
 		}
 	}
 	return missing
+}
+
+// firstsAgree reports whether the first given names agree, and the first surnames.
+func (t *tally) firstsAgree(pairs []pair) bool {
+	i, j := t.q.firstSurname(), t.l.firstSurname()
+	return i != t.q.firstGiven() && j != t.l.firstGiven() && t.agree(pairs, i, j) && t.givenAgrees(pairs)
+}
+
+// oneSided reports whether no more than one of the names has names that the other
+// lacks.
+func (t *tally) oneSided(usedQ, usedL *tokenSet) bool {
+	return !t.q.hasNameLeft(usedQ) || !t.l.hasNameLeft(usedL)
+}
+
+func (p *prepared) hasNameLeft(used *tokenSet) bool {
+	for i := range p.tokens {
+		if !used.has(i) && p.loss(i) >= lossPatronymic {
+			return true
+		}
+	}
+	return false
 }
 
 // initials pairs the initials of one name with names of the other that begin
@@ -448,6 +476,12 @@ func (t *tally) givenAgrees(pairs []pair) bool {
 	if t.otherFathers || int(i) == len(t.q.tokens) || int(j) == len(t.l.tokens) || person.Half(t.l.tokens[j].latin) {
 		return false
 	}
+	return t.agree(pairs, i, j)
+}
+
+// agree reports whether a token of the query and a listed one are in units that
+// agree.
+func (t *tally) agree(pairs []pair, i, j uint8) bool {
 	for _, p := range pairs {
 		if q, l := t.q.units[p.q], t.l.units[p.l]; q.from <= i && i < q.to && l.from <= j && j < l.to {
 			return true
@@ -461,6 +495,22 @@ func (t *tally) givenAgrees(pairs []pair) bool {
 // of tokens.
 func (p *prepared) firstGiven() uint8 {
 	for i := int(p.surnames); i < len(p.tokens); i++ {
+		if p.loss(i) >= lossMuhammad {
+			return uint8(i)
+		}
+	}
+	return uint8(len(p.tokens))
+}
+
+// firstSurname returns where the first surname of a person stands: before the
+// comma, or else at the end of the name.
+func (p *prepared) firstSurname() uint8 {
+	for i := range int(p.surnames) {
+		if p.loss(i) >= lossMuhammad {
+			return uint8(i)
+		}
+	}
+	for i := range slices.Backward(p.tokens) {
 		if p.loss(i) >= lossMuhammad {
 			return uint8(i)
 		}
