@@ -491,15 +491,16 @@ func (t *tally) agree(pairs []pair, i, j uint8) bool {
 }
 
 // firstGiven returns where the first given name of a person stands: behind the
-// comma, if there is one, or else at the beginning. Without one it is the number
-// of tokens.
+// comma, if there is one, or else at the beginning; behind a Muhammad that is put
+// before it. Without one it is the number of tokens.
 func (p *prepared) firstGiven() uint8 {
-	for i := int(p.surnames); i < len(p.tokens); i++ {
-		if p.loss(i) >= lossMuhammad {
-			return uint8(i)
+	first := len(p.tokens)
+	for i := len(p.tokens) - 1; i >= int(p.surnames); i-- {
+		if l := p.loss(i); l > lossMuhammad || l == lossMuhammad && first == len(p.tokens) {
+			first = i
 		}
 	}
-	return uint8(len(p.tokens))
+	return uint8(first)
 }
 
 // firstSurname returns where the first surname of a person stands: before the
