@@ -131,7 +131,7 @@ func (b *bounder) personBounds(p *prepared, against float64, out []bound) []boun
 	for k, i := range b.order {
 		missing, spare, most := 0.0, 0.0, leftOutAtMost(gain)
 		if k+1 < len(b.order) { // else no surname and given name agree
-			most = min(most, leftOutBeside)
+			most = leftOutLeast
 		}
 		for _, j := range b.order[:k] {
 			x := p.loss(j).weight(float64(p.weight(ofPerson, j)), most)

@@ -220,7 +220,7 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 	most := leftOutAtMost(gain)
 	least, fewer, spare := most, missing, 0.0
 	if pairs > 1 || covered.joins > 0 {
-		least = min(most, leftOutBeside)
+		least = leftOutLeast
 	}
 	for _, t := range left {
 		w := &ws[t]

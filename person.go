@@ -21,10 +21,6 @@ const (
 	// The share is of what they lack.
 	leftOutLeast, leftOutShare, leftOutTells, leftOutMost = 0.5, 0.3, 13.0, 3.2
 
-	// The same beside a surname and a first given name that agree, if the other
-	// name has no names of its own: who is Omar José Prieto Fernández is Omar Prieto.
-	leftOutBeside = 0.6
-
 	// What a name takes away at most that contradicts one of the other name.
 	contradictsMost = 3.0
 
@@ -57,7 +53,7 @@ const (
 	// first given names do, and the query tells its surname or as much agrees: then
 	// the listed surname is the name of a tribe or a town, and the query has a
 	// father's in its place.
-	otherSurname, otherSurnameRest, otherSurnameTells = 1.2, 0.4, 12.0
+	otherSurname, otherSurnameRest, otherSurnameTells = 1.2, 0.3, 12.0
 
 	// Beside names that tell so much, one word that resembles another takes away
 	// no more than if one of the two names lacked it. Of 40 such pairs of the
@@ -257,7 +253,7 @@ func (t *tally) namesLeftOver(pairs []pair, usedQ, usedL *tokenSet) {
 	most := leftOutAtMost(t.sum - baseLogOdds)
 	t.resembling(usedQ, usedL, most)
 	if t.firstsAgree(pairs) && t.oneSided(usedQ, usedL) {
-		most = min(most, leftOutBeside)
+		most = leftOutLeast // who is Omar José Prieto Fernández is Omar Prieto
 	}
 	fathers := [2]bool{}
 	var bufs [2][16]float64
