@@ -39,7 +39,7 @@ func (f *Form) settleSlavic() {
 			if s := cognate(t.Written); s != "" {
 				t.alts = f.mem.append(t.alts, s)
 			}
-			if s := asEnglish(t.Written); s != "" {
+			if s := f.asEnglish(t); s != "" {
 				t.alts = f.mem.append(t.alts, s)
 			}
 			if f.nativeAcronym(t) {

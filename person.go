@@ -58,7 +58,7 @@ const (
 	// Beside names that tell so much, one word that resembles another takes away
 	// no more than if one of the two names lacked it. Of 40 such pairs of the
 	// develop half none was of two persons.
-	resembleTells = 7.0
+	resembleTells = 9.0
 )
 
 // personWeight is the information of a token in the name of a person, where
