@@ -1,6 +1,9 @@
 package screen
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // What a listed name can reach at most is known before any query. Let its words
 // be ordered by weight, those of the core before all others. If the first of
@@ -127,12 +130,19 @@ func (b *bounder) personBounds(p *prepared, against float64, out []bound) []boun
 			initials++
 		}
 	}
+	// Where they stand in the order, if they are two.
+	given, surname := slices.Index(b.order, int(p.firstGiven())), slices.Index(b.order, int(p.firstSurname()))
+	if given == surname {
+		given = -1
+	}
 	open := 0.0
 	for k, i := range b.order {
-		missing, spare, most := 0.0, 0.0, leftOutAtMost(gain)
-		if k+1 < len(b.order) { // else no surname and given name agree
+		// Beside a first given name and a first surname the rest is spared.
+		most := leftOutAtMost(gain)
+		if k <= min(given, surname) {
 			most = leftOutLeast
 		}
+		missing, spare := 0.0, 0.0
 		for _, j := range b.order[:k] {
 			x := p.loss(j).weight(float64(p.weight(ofPerson, j)), most)
 			missing += x
