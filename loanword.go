@@ -20,7 +20,7 @@ var heardEnglish = [26]string{
 	'e' - 'a': "ekho echo eks ex elektro electro enerdzhi energy eyr air",
 	'f' - 'a': "faktor factor flay fly flou flow forvard forward",
 	'g' - 'a': "geym game grin green greyn grain greyt great",
-	'k' - 'a': "kapital capital kargo cargo kemikal chemical kepital capital khay hi khaus house klaud cloud kor core kross cross kvik quick",
+	'k' - 'a': "kapital capital kargo cargo kemikal chemical kepital capital khay hi khaus house klaud cloud kross cross kvik quick",
 	'l' - 'a': "layf life layn line layt light leyk lake lodzhik logic logik logic",
 	'm' - 'a': "makro macro mayn mine meyl mail mikro micro",
 	'n' - 'a': "netvork network",
