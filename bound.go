@@ -1,6 +1,9 @@
 package screen
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // What a listed name can reach at most is known before any query. Let its words
 // be ordered by weight, those of the core before all others. If the first of
@@ -127,13 +130,27 @@ func (b *bounder) personBounds(p *prepared, against float64, out []bound) []boun
 			initials++
 		}
 	}
+	// Where they stand in the order, if they are two.
+	given, surname := slices.Index(b.order, int(p.firstGiven())), slices.Index(b.order, int(p.firstSurname()))
+	if given == surname {
+		given = -1
+	}
 	open := 0.0
 	for k, i := range b.order {
-		missing, most := 0.0, leftOutAtMost(gain)
-		for _, j := range b.order[:k] {
-			w := p.weight(ofPerson, j)
-			missing += p.loss(j).weight(float64(w), most)
+		// Beside a first given name and a first surname the rest is spared.
+		most := leftOutAtMost(gain)
+		if k <= min(given, surname) {
+			most = leftOutLeast
 		}
+		missing, spare := 0.0, 0.0
+		for _, j := range b.order[:k] {
+			x := p.loss(j).weight(float64(p.weight(ofPerson, j)), most)
+			missing += x
+			if p.loss(j) >= lossPatronymic && gain >= resembleTells {
+				spare = max(spare, x)
+			}
+		}
+		missing -= spare // the word may resemble one of the query
 		x := bound{sum: baseLogOdds + gain + mostBonus(gain, open, len(b.order)-k) - missing - against, floor: boundLeast}
 		x.sum += leftOutMuhammad * float64(initials) // they stand for names of the query
 		if p.total == 0 || gain/float64(p.total) > 0.995 {

@@ -21,7 +21,7 @@ func CompareAs(t Type, query, listed string) Comparison {
 	fq, fl := Normalize(query), Normalize(listed)
 	q, l := prepareAlone(&fq, false), prepareAlone(&fl, t == TypePerson)
 	ta := tally{q: q, l: l, keep: true, person: t == TypePerson, query: query, listed: listed}
-	ta.scoreNames(align(q, l, ofPersons(agreeing(q, l, nil), ta.person)))
+	ta.scoreNames(align(q, l, ofPersons(q, l, agreeing(q, l, nil), ta.person)))
 	ta.finishNames(false)
 	return Comparison{Confidence: round(logistic(ta.sum)), Relation: ta.relation(), Evidence: ta.evidence}
 }

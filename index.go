@@ -113,7 +113,7 @@ func (x *indexer) file(r *row, ts []*term) {
 		}
 		s.farAliases[at] = r.alias
 	}
-	p.tokens, p.person = append(p.tokens[:0], ts...), person
+	p.tokens, p.person, p.surnames = append(p.tokens[:0], ts...), person, r.surnames
 	for _, t := range ts {
 		s.tokens.add(t.id)
 	}

@@ -39,6 +39,9 @@ func (f *Form) settleSlavic() {
 			if s := cognate(t.Written); s != "" {
 				t.alts = f.mem.append(t.alts, s)
 			}
+			if s := f.asEnglish(t); s != "" {
+				t.alts = f.mem.append(t.alts, s)
+			}
 			if f.nativeAcronym(t) {
 				if s := letterByLetter(f.Source[t.Start:t.End]); s != "" && s != t.Text {
 					t.alts = f.mem.append(t.alts, s)

@@ -189,7 +189,7 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 	query := len(sc.forms) - 1
 	n, p := &s.names[name], sc.forms[query]
 	t := tally{q: p, l: l, person: l.person, home: s.entities[n.entity].Countries}
-	chosen := align(p, l, ofPersons(pairs, t.person))
+	chosen := align(p, l, ofPersons(p, l, pairs, t.person))
 	t.scoreNames(chosen)
 	t.sum -= s.against(name)
 	if p.part {

@@ -201,7 +201,6 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 		gain = sum
 	}
 	gain, pairs = min(gain, sum), min(pairs, units)
-	most := leftOutAtMost(gain)
 	missing, whole := 0.0, 0.0
 	extra, short := false, false
 	tokens := a.tokens
@@ -216,15 +215,34 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 		}
 	}
 	missing -= leftOutMuhammad * float64(initials) // they stand for names of the query
+	// What is left out takes away less if that is all that tells the names apart,
+	// and nothing if it resembles what the query has.
+	most := leftOutAtMost(gain)
+	least, fewer, spare := most, missing, 0.0
+	if pairs > 1 || covered.joins > 0 {
+		least = leftOutLeast
+	}
 	for _, t := range left {
 		w := &ws[t]
-		missing += w.loss[bare].weight(max(float64(w.steps[r])*weightStep-weightStep, 0), most)
-		short = short || w.loss[bare] >= lossPatronymic && w.steps[r] > 1
+		loss, x := w.loss[bare], max(float64(w.steps[r])*weightStep-weightStep, 0)
+		missing += loss.weight(x, most)
+		fewer += loss.weight(x, least)
+		if loss >= lossPatronymic && w.steps[r] > 1 {
+			short = true
+			if gain >= resembleTells-1e-3 {
+				spare = max(spare, loss.weight(x, least))
+			}
+		}
 	}
-	if sum := baseLogOdds + gain + mostBonus(gain, open, pairs) - missing - against; sum >= a.cut-1e-3 {
-		if !extra || !short || initials > 0 || sum-sameGivenRest >= a.cut-1e-3 || s.mayResemble(sc, tokens, &used, ts, left) {
+	sum = baseLogOdds + gain + mostBonus(gain, open, pairs) - against
+	reaches := func(x float64) bool { return x >= a.cut-1e-3 }
+	switch {
+	case !extra || !short || initials > 0:
+		if reaches(sum - fewer) {
 			return true
 		}
+	case reaches(sum - missing - sameGivenRest), reaches(sum-fewer+spare) && s.mayResemble(sc, tokens, &used, ts, left):
+		return true
 	}
 	return !a.part && (n.total == 0 || agreed/(float64(n.total)+whole-weightStep) > 0.99)
 }

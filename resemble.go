@@ -15,6 +15,7 @@ import (
 // resembling pairs up words of two persons' names that found no partner and
 // resemble each other. It marks them as used.
 func (t *tally) resembling(usedQ, usedL *tokenSet, most float64) {
+	heard := false
 	var listed [8]heardWord // the words from the eighth on share a place
 	for i := range t.q.tokens {
 		if usedQ.has(i) || t.q.loss(i) < lossPatronymic {
@@ -35,6 +36,10 @@ func (t *tally) resembling(usedQ, usedL *tokenSet, most float64) {
 			usedQ.add(uint8(i), uint8(i+1))
 			usedL.add(uint8(j), uint8(j+1))
 			wq, wl := t.halfLeftOut(i, j, most)
+			if t.sum-baseLogOdds >= resembleTells && !heard {
+				heard = true
+				wq, wl = t.q.loss(i).weight(float64(t.q.weight(ofPerson, i)), leftOutLeast), 0
+			}
 			t.open += min(float64(t.q.weight(ofPerson, i)), openMost, 2*wq) + min(float64(t.l.weight(ofPerson, j)), openMost)
 			t.addPair(Typo, -wq-wl, single(i), single(j))
 			t.against -= wq + wl

@@ -165,7 +165,7 @@ func (t *tally) scoreNames(pairs []pair) {
 	t.cut = t.isCut(pairs, &usedQ)
 	t.brands(&usedQ, &usedL)
 	if t.person {
-		t.namesLeftOver(&usedQ, &usedL)
+		t.namesLeftOver(pairs, &usedQ, &usedL)
 	} else {
 		t.leftOver(&usedQ, &usedL)
 	}

@@ -1,0 +1,71 @@
+package screen
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Companies of Russian-speaking countries bear English names, which they write as
+// they hear them: Прайм Драйв is Prime Drive. Letter by letter that is Praym Drayv.
+// What becomes of the usual words is told by a list, and a word that is made of
+// several is read piece by piece: Микродрайв.
+
+// heardEnglish is parts of English words as Russian writes them, in the letters that
+// the library gives Cyrillic, each before the part itself, by their first letter.
+var heardEnglish = [26]string{
+	'a' - 'a': "aut out avto auto",
+	'b' - 'a': "bleyd blade blek black blu blue brayt bright brend brand bridzh bridge",
+	'd' - 'a': "didzhital digital drayv drive dzhet jet",
+	'e' - 'a': "ekho echo eks ex elektro electro enerdzhi energy eyr air",
+	'f' - 'a': "faktor factor flay fly flou flow forvard forward",
+	'g' - 'a': "geym game grin green greyn grain greyt great",
+	'k' - 'a': "kapital capital kargo cargo kemikal chemical kepital capital khay hi khaus house klaud cloud kross cross kvik quick",
+	'l' - 'a': "layf life layn line layt light leyk lake lodzhik logic logik logic",
+	'm' - 'a': "makro macro mayn mine meyl mail mikro micro",
+	'n' - 'a': "netvork network",
+	'o' - 'a': "ofis office oyl oil",
+	'p' - 'a': "pauer power pey pay pleks plex praym prime",
+	'r' - 'a': "rayt right reyl rail reys race riteyl retail",
+	's' - 'a': "sayt site sekyur secur sistem system skay sky solyushn solution speys space stayl style steyt state steyshn station stil steel strim stream",
+	't' - 'a': "taym time tekh tech tekno techno trevel travel treyd trade treyl trail trast trust tuls tools",
+	'u' - 'a': "uayt white uey way ueyv wave uorld world",
+	'v' - 'a': "vey way veyv wave",
+	'y' - 'a': "yunay uni yuni uni yunit unit",
+}
+
+// asEnglish returns a word that is written in Cyrillic letters as English writes it,
+// if parts of it are English words as they are heard; "" for any other.
+func (f *Form) asEnglish(t *Token) string {
+	if r, _ := utf8.DecodeRuneInString(f.Source[t.Start:]); !unicode.Is(unicode.Cyrillic, r) {
+		return ""
+	}
+	return asEnglish(t.Written)
+}
+
+func asEnglish(s string) string {
+	heard := "" // up to the last part that is known
+	for i := 0; i < len(s); {
+		from, to := 1, ""
+		if c := s[i] - 'a'; c < 26 {
+			for rest := heardEnglish[c]; rest != ""; {
+				var key, word string
+				key, rest, _ = strings.Cut(rest, " ")
+				word, rest, _ = strings.Cut(rest, " ")
+				if len(key) > from && strings.HasPrefix(s[i:], key) {
+					from, to = len(key), word
+				}
+			}
+		}
+		switch {
+		case to != "" && heard == "":
+			heard = s[:i] + to
+		case to != "":
+			heard += to
+		case heard != "":
+			heard += s[i : i+1]
+		}
+		i += from
+	}
+	return heard
+}

@@ -1,0 +1,19 @@
+package screen
+
+import "testing"
+
+func TestAsEnglish(t *testing.T) {
+	for _, tt := range []struct{ word, want, why string }{
+		{"praym", "prime", "a word"},
+		{"mikrodrayv", "microdrive", "made of two"},
+		{"treydtuls", "tradetools", "both are heard"},
+		{"yunitek", "unitek", "a part, and the rest as it is"},
+		{"eyr", "air", "the shortest"},
+		{"zavod", "", "Russian"},
+		{"", "", "nothing"},
+	} {
+		if got := asEnglish(tt.word); got != tt.want {
+			t.Errorf("asEnglish(%q) = %q, want %q: %s", tt.word, got, tt.want, tt.why)
+		}
+	}
+}
