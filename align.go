@@ -123,6 +123,7 @@ type prepared struct {
 	units  []unit
 	total  float32 // of the weights of the whole
 	part   bool    // cut out of a longer text; see segments
+	broken string  // what the name ended with before its last word was read; see eachBroken
 	vague  bool    // of a query: nothing but words that anybody may bear
 	core   bool    // some token is core: else places and numbers tell parties apart
 

@@ -135,8 +135,11 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.part,
 		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0], near: a.near, nearPerson: a.nearPerson,
 	}
-	if p.part {
+	switch {
+	case p.part:
 		a.cut += partOfQuery
+	case p.broken != "":
+		a.cut += brokenOff - brokenRest
 	}
 	for i, t := range p.tokens {
 		loss := p.loss(i)
