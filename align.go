@@ -122,8 +122,8 @@ type prepared struct {
 	at     []span // of the tokens in the text; empty where nobody asks
 	units  []unit
 	total  float32 // of the weights of the whole
-	part   bool    // cut out of a longer text; see segments
-	broken string  // what the name ended with before its last word was read; see eachBroken
+	way    nameWay // how it came out of what was entered
+	broken string  // what it ended with before it was read on; see eachBroken
 	vague  bool    // of a query: nothing but words that anybody may bear
 	core   bool    // some token is core: else places and numbers tell parties apart
 

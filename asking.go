@@ -132,13 +132,13 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	a := &sc.asking
 	*a = asking{
 		cut: cut, beside: p.core, all: cut <= otherBrandMost, // see brands
-		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.part,
+		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.way == asPart,
 		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0], near: a.near, nearPerson: a.nearPerson,
 	}
-	switch {
-	case p.part:
+	switch p.way {
+	case asPart, asMember:
 		a.cut += partOfQuery
-	case p.broken != "":
+	case asBroken:
 		a.cut += brokenOff - brokenRest
 	}
 	for i, t := range p.tokens {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/openscreening/screen/internal/lexicon"
 )
@@ -16,9 +17,9 @@ import (
 // behind it is not missing.
 
 const (
-	// brokenFrom is how many letters a name has at least that may be broken off. A
-	// character counts as three: a field of thirty bytes holds ten.
-	brokenFrom = 25
+	// brokenFrom and brokenTo are how many letters a name has that may be broken
+	// off. A character counts as three: a field of thirty bytes holds ten.
+	brokenFrom, brokenTo = 25, 100
 	// brokenLeast is how many letters are left of a word at least, and
 	// brokenAlone how many if nothing but legal forms stands before it.
 	brokenLeast, brokenAlone = 2, 7
@@ -31,7 +32,10 @@ const (
 // brokenWord returns the last word of a name if it may be the beginning of one.
 func brokenWord(text string, f *Form) *Token {
 	n := len(f.Tokens) - 1
-	if len(text) < brokenFrom || n < 1 || f.Truncated || fieldOf(text) < brokenFrom {
+	if len(text) < brokenFrom || len(text) > utf8.UTFMax*brokenTo || n < 1 {
+		return nil
+	}
+	if n := fieldOf(text); n < brokenFrom || n > brokenTo {
 		return nil
 	}
 	t := &f.Tokens[n]
@@ -167,10 +171,10 @@ func (s *Screener) goesOn(row []int32, letters []byte, last int) string {
 
 // reading adds what it takes away that a name is not the query as it was given.
 func (t *tally) reading() {
-	switch {
-	case t.q.part:
+	switch t.q.way {
+	case asPart, asMember:
 		t.add(Part, -partOfQuery)
-	case t.q.broken != "":
+	case asBroken:
 		w := -brokenOff
 		if t.head && !t.person && !t.otherBrand {
 			w += min(t.lost, brokenRest)

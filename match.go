@@ -132,20 +132,19 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
 	sc.cut = s.cutOf(q)
-	q.each(sc, func(name string, f *Form, part bool) {
+	screen := func(name string, f *Form, way nameWay, end string) {
 		p := s.prepare(sc, f)
-		p.part = part
+		p.way, p.broken = way, end
 		sc.texts = append(sc.texts, name)
 		retrieve(sc, p, sc.cut)
-		if !broken || q.Type == TypePerson {
-			return
+	}
+	q.each(sc, func(name string, f *Form, way nameWay) {
+		screen(name, f, way, "")
+		if broken && q.Type != TypePerson {
+			s.eachBroken(sc, name, f, func(whole, end string) {
+				screen(whole, sc.normalize(whole), asBroken, end)
+			})
 		}
-		s.eachBroken(sc, name, f, func(whole, end string) {
-			p := s.prepare(sc, sc.normalize(whole))
-			p.broken = end
-			sc.texts = append(sc.texts, whole)
-			retrieve(sc, p, sc.cut)
-		})
 	})
 	best := s.byAddress(q, s.byIdentifier(q, sc.best))
 	if len(best) == 0 {

@@ -19,21 +19,25 @@ const maxSegments = 32
 // address behind its legal form, the fields of a label. The whole is screened
 // as well. A text that is one name has no segments.
 //
-// The form is that of the whole text.
-func (sc *scratch) segments(text string, form *Form) []string {
+// The form is that of the whole text. The member of a group is no part: it is all
+// that tells who is meant.
+func (sc *scratch) segments(text string, form *Form) (parts []string, member string) {
 	if len(text) > maxNameBytes {
-		return nil
+		return nil, ""
 	}
+	member = memberOf(form)
 	c := cutter{text: strings.TrimSpace(text), parts: sc.parts[:0]}
 	defer func() { sc.parts, sc.more = c.parts, c.more }()
 	whole := !hasMark(text) // then a comma may stand in one name
 	if head := uptoForm(form); head != "" && whole {
 		c.add(head)
 	}
+	c.addAddresses(text)
+	c.addRunOn(form)
 	if whole {
 		c.addTongues(text)
 		c.addBrackets(text)
-		return c.parts
+		return c.parts, member
 	}
 	// All fields first, then what stands in them: no field is left out for the
 	// commas of another one.
@@ -56,7 +60,7 @@ func (sc *scratch) segments(text string, form *Form) []string {
 			}
 		}
 	}
-	return c.parts
+	return c.parts, member
 }
 
 // manySegments reports whether a name has more parts than are looked at.

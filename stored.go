@@ -119,7 +119,7 @@ func (x *storer) store(q Query) {
 		return
 	}
 	broken := false
-	q.each(&x.sc, func(name string, f *Form, _ bool) {
+	q.each(&x.sc, func(name string, f *Form, _ nameWay) {
 		x.file(id, f)
 		broken = broken || brokenWord(name, f) != nil
 	})
