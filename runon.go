@@ -186,26 +186,32 @@ func latinLetters(word string) string {
 }
 
 // memberOf returns a company's own name, before which that of its group stands, in
-// initials and with a hyphen: Авиадвигатель of ОДК-Авиадвигатель; else "".
-func memberOf(form *Form) string {
+// initials and with a hyphen: Авиадвигатель of ОДК-Авиадвигатель; else "". It also
+// says whether the group is a known one: then the name need not tell by itself.
+func memberOf(form *Form) (rest string, known bool) {
 	ts := form.Tokens
 	i := 0
 	for i < len(ts) && ts[i].Role == LegalForm {
 		i++
 	}
 	if i+1 >= len(ts) {
-		return ""
+		return "", false
 	}
 	t, next := &ts[i], &ts[i+1]
 	n := len(t.Written)
 	if t.flags&hyphenated == 0 || t.han != "" || n < 2 || n > maxGroup || len(next.Written) <= maxGroup ||
 		isArticle(t, next) || isParticle(t.Written) || han.IsSyllable(t.Written) {
-		return ""
+		return "", false
 	}
-	if x, known := lexicon.Word(t.Written); known && !x.Weak {
-		return "" // micro-, tele-
+	x, known := lexicon.Word(t.Written)
+	rest = form.Source[next.Start:]
+	switch {
+	case known && x.Weak && x.Role == lexicon.Industry && len(x.Text) <= leastInitials:
+		return rest, true // uec is its own meaning
+	case known || next.Role != Core || !tells(Normalize(rest).Tokens):
+		return "", false // micro-, tele-; Ostec-Electro
 	}
-	return form.Source[next.Start:]
+	return rest, false
 }
 
 // maxGroup is how many initials a group has.

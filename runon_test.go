@@ -59,11 +59,12 @@ func TestMemberOf(t *testing.T) {
 		{"Hai-Kangwei", "", "a syllable"},
 		{"Al-Zephyr", "", "the Arabic article"},
 		{"Abu-Bakrzad", "", "a person"},
+		{"Ostec-Elektro", "", "what many do"},
 		{"UEC Zephyrwerk", "", "no hyphen"},
 		{"UEC-14", "", "a number"},
 	} {
 		f := Normalize(tt.in)
-		if got := memberOf(&f); got != tt.want {
+		if got, _ := memberOf(&f); got != tt.want {
 			t.Errorf("memberOf(%q) = %q; want %q: %s", tt.in, got, tt.want, tt.reason)
 		}
 	}
@@ -88,4 +89,16 @@ func FuzzSegments(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A listed name is found when it is asked for to the letter, however little it
+// tells.
+func TestListedNameToTheLetter(t *testing.T) {
+	names := []string{"JSC Signal", "OOO Technika", "Technology Center", "General Trading Company", "Shenzhen Electronics", "Institute No. 5", "Trading LLC"}
+	s := screenerOf(t, names...)
+	for _, n := range names {
+		if r := s.Screen(Query{Name: n}); len(r.Matches) == 0 || r.Matches[0].Name.Text != n {
+			t.Errorf("%q is listed so and is %s: %s", n, r.Disposition, r.Reason)
+		}
+	}
 }

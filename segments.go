@@ -19,13 +19,12 @@ const maxSegments = 32
 // address behind its legal form, the fields of a label. The whole is screened
 // as well. A text that is one name has no segments.
 //
-// The form is that of the whole text. The member of a group is no part: it is all
-// that tells who is meant.
-func (sc *scratch) segments(text string, form *Form) (parts []string, member string) {
+// The form is that of the whole text. The member of a known group is no part: it
+// is all that tells who is meant.
+func (sc *scratch) segments(text string, form *Form) (parts []string, own string) {
 	if len(text) > maxNameBytes {
 		return nil, ""
 	}
-	member = memberOf(form)
 	c := cutter{text: strings.TrimSpace(text), parts: sc.parts[:0]}
 	defer func() { sc.parts, sc.more = c.parts, c.more }()
 	whole := !hasMark(text) // then a comma may stand in one name
@@ -34,10 +33,15 @@ func (sc *scratch) segments(text string, form *Form) (parts []string, member str
 	}
 	c.addAddresses(text)
 	c.addRunOn(form)
+	own, known := memberOf(form)
+	if !known {
+		c.add(own)
+		own = ""
+	}
 	if whole {
 		c.addTongues(text)
 		c.addBrackets(text)
-		return c.parts, member
+		return c.parts, own
 	}
 	// All fields first, then what stands in them: no field is left out for the
 	// commas of another one.
@@ -60,7 +64,7 @@ func (sc *scratch) segments(text string, form *Form) (parts []string, member str
 			}
 		}
 	}
-	return c.parts, member
+	return c.parts, own
 }
 
 // manySegments reports whether a name has more parts than are looked at.
