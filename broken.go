@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -118,10 +117,17 @@ func (s *Screener) wordsOf(sc *scratch, form *Form, last *Token, all bool) (word
 	}
 	sc.anchors = anchors
 	// The rarest word tells most, and takes the least time.
-	slices.SortStableFunc(anchors, func(a, b anchor) int { return cmp.Compare(len(a.postings), len(b.postings)) })
-	left := maxBrokenPostings
-	for _, a := range anchors {
-		if left -= len(a.postings); left < 0 || len(words) > 0 {
+	for left := maxBrokenPostings; len(anchors) > 0 && len(words) == 0; {
+		rarest := 0
+		for i := range anchors {
+			if len(anchors[i].postings) < len(anchors[rarest].postings) {
+				rarest = i
+			}
+		}
+		a := anchors[rarest]
+		anchors[rarest] = anchors[0]
+		anchors = anchors[1:]
+		if left -= len(a.postings); left < 0 {
 			break
 		}
 		if all {
@@ -153,7 +159,8 @@ func (s *Screener) goesOn(row []int32, letters []byte, last int) string {
 		if t.flags&(expanded|separate) == expanded {
 			continue
 		}
-		for w := range strings.SplitSeq(t.Written, " ") {
+		for w, rest, more := "", t.Written, true; more; {
+			w, rest, more = strings.Cut(rest, " ")
 			switch {
 			case len(w) > len(letters):
 				if len(letters) == last && w[:last] == string(letters) {

@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -32,7 +31,7 @@ func (c *cutter) addAddresses(text string) {
 	if strings.IndexByte(text, '.') < 0 {
 		return
 	}
-	for s := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(" \t\r\n,;<>()[]\"'|", r) }) {
+	for _, s := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\r\n,;<>()[]\"'|", r) }) {
 		if label := registered(s); label != "" {
 			c.add(label)
 			c.add(wordsApart(label, labelFrom, runOnRest, labelWord))
@@ -56,7 +55,7 @@ func registered(s string) string {
 	s = strings.TrimRight(s, ".")
 	labels := strings.Split(s, ".")
 	n := len(labels) - 1
-	if n < 1 || slices.Contains(labels, "") || !scheme && mail < 0 && labels[0] != "www" && !among(topDomains, labels[n]) {
+	if n < 1 || strings.Contains("."+s+".", "..") || !scheme && mail < 0 && labels[0] != "www" && !among(topDomains, labels[n]) {
 		return ""
 	}
 	if n--; n > 0 && among(ofDomains, labels[n]) && len(labels[n+1]) == 2 {
@@ -75,7 +74,7 @@ const (
 	runOnFrom, runOnRest, runOnWord          = 12, 4, 5
 	syllabicFrom, syllabicRest, syllabicWord = 5, 2, 3
 	labelFrom, labelWord                     = 8, 4 // nobody writes blanks there
-	maxRunOn                                 = 64
+	maxRunOn, minRunOn                       = 64, 3
 	maxRunOnWord                             = 20
 )
 
@@ -108,47 +107,49 @@ func wordsApart(word string, from, rest, least int) string {
 	if n := utf8.RuneCountInString(word); n < from || n > maxRunOn {
 		return ""
 	}
-	var before, after []string
+	before, after := "", ""
 	for {
-		if w := endOf(word, rest, least); w != "" {
-			word, after = word[:len(word)-len(w)], append(after, w)
-			continue
-		}
-		w := placeOf(word, rest, least)
-		if w == "" {
+		from, to := between(word, rest, least)
+		if to-from == len(word) {
 			break
 		}
-		word, before = word[len(w):], append(before, w)
+		if from > 0 {
+			before += word[:from] + " "
+		} else {
+			after = " " + word[to:] + after
+		}
+		word = word[from:to]
 	}
-	if len(before)+len(after) == 0 || !tells(Normalize(word).Tokens) {
+	if before+after == "" || !tells(Normalize(word).Tokens) {
 		return ""
 	}
-	slices.Reverse(after)
-	return strings.Join(slices.Concat(before, []string{word}, after), " ")
+	return before + word + after
 }
 
-// endOf returns the longest word of the language that a word ends with.
-func endOf(word string, rest, least int) string {
-	i := 0
-	for range rest {
-		_, n := utf8.DecodeRuneInString(word[i:])
-		i += n
-	}
-	for n := utf8.RuneCountInString(word[i:]); n >= 3; n-- {
-		if w := word[i:]; n <= maxRunOnWord && !strings.HasPrefix(w, "ー") && isRunOn(w, n, least) {
-			return w
+// between returns what is left of a word before the longest ordinary one that it
+// ends with or, if there is none, behind the longest place that it begins with.
+func between(word string, rest, least int) (from, to int) {
+	n, k := utf8.RuneCountInString(word), 0
+	for i := range word {
+		left := n - k
+		if k >= rest && left >= minRunOn && left <= maxRunOnWord && isRunOn(word[i:], left, least) {
+			return 0, i
 		}
-		_, size := utf8.DecodeRuneInString(word[i:])
-		i += size
+		if left >= rest && k >= least && k <= maxRunOnWord {
+			if t, ok := lexicon.Word(latinLetters(word[:i])); ok && t.Role == lexicon.Place && !t.Weak {
+				from = i
+			}
+		}
+		k++
 	}
-	return ""
+	return from, len(word)
 }
 
 // isRunOn reports whether a word of n letters is an ordinary one.
 func isRunOn(w string, n, least int) bool {
 	t, ok := lexicon.Word(latinLetters(w))
 	switch {
-	case !ok || t.Weak:
+	case !ok || t.Weak || strings.HasPrefix(w, "ー"):
 		return false
 	case t.Role == lexicon.Form:
 		return true
@@ -156,21 +157,6 @@ func isRunOn(w string, n, least int) bool {
 		return false
 	}
 	return n >= least && (t.Role == lexicon.Place || t.Role == lexicon.Industry || t.Role == lexicon.Generic)
-}
-
-// placeOf returns the place that a word begins with.
-func placeOf(word string, rest, least int) string {
-	best, n := "", 0
-	left := utf8.RuneCountInString(word)
-	for i := range word {
-		if n >= least && n <= maxRunOnWord && left-n >= rest {
-			if t, ok := lexicon.Word(latinLetters(word[:i])); ok && t.Role == lexicon.Place && !t.Weak {
-				best = word[:i]
-			}
-		}
-		n++
-	}
-	return best
 }
 
 // latinLetters brings a word to the letters by which the lexicon knows it.
@@ -200,7 +186,7 @@ func memberOf(form *Form) (rest string, known bool) {
 	t, next := &ts[i], &ts[i+1]
 	n := len(t.Written)
 	if t.flags&hyphenated == 0 || t.han != "" || n < 2 || n > maxGroup || len(next.Written) <= maxGroup ||
-		isArticle(t, next) || isParticle(t.Written) || han.IsSyllable(t.Written) {
+		isArticle(t, next) || among(beginsPerson, t.Written) || han.IsSyllable(t.Written) {
 		return "", false
 	}
 	x, known := lexicon.Word(t.Written)
@@ -217,11 +203,5 @@ func memberOf(form *Form) (rest string, known bool) {
 // maxGroup is how many initials a group has.
 const maxGroup = 5
 
-// isParticle reports whether a word is what names of persons begin with.
-func isParticle(s string) bool {
-	switch s {
-	case "abd", "abu", "ibn", "bin", "bint", "umm", "van", "von", "saint", "san", "santa":
-		return true
-	}
-	return false
-}
+// beginsPerson are words that names of persons begin with.
+const beginsPerson = " abd abu ibn bin bint umm van von saint san santa "
