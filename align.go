@@ -122,7 +122,8 @@ type prepared struct {
 	at     []span // of the tokens in the text; empty where nobody asks
 	units  []unit
 	total  float32 // of the weights of the whole
-	part   bool    // cut out of a longer text; see segments
+	way    nameWay // how it came out of what was entered
+	broken string  // what it ended with before it was read on; see eachBroken
 	vague  bool    // of a query: nothing but words that anybody may bear
 	core   bool    // some token is core: else places and numbers tell parties apart
 

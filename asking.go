@@ -132,11 +132,14 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	a := &sc.asking
 	*a = asking{
 		cut: cut, beside: p.core, all: cut <= otherBrandMost, // see brands
-		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.part,
+		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.way == asPart,
 		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0], near: a.near, nearPerson: a.nearPerson,
 	}
-	if p.part {
+	switch p.way {
+	case asPart, asMember:
 		a.cut += partOfQuery
+	case asBroken:
+		a.cut += brokenOff - brokenRest
 	}
 	for i, t := range p.tokens {
 		loss := p.loss(i)

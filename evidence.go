@@ -27,6 +27,7 @@ const (
 	Conflict     EvidenceKind = "conflict"      // another place, number, industry or legal form
 	Within       EvidenceKind = "within"        // one place lies in the other
 	Part         EvidenceKind = "part"          // the name is a part of what the query says: 华为 of 华为海思
+	Beginning    EvidenceKind = "beginning"     // the name breaks off within its last word, of which this is the beginning
 	WeakName     EvidenceKind = "weak-name"     // the publisher calls the name too broad
 	TypeConflict EvidenceKind = "type-conflict" // a person is no company
 

@@ -71,6 +71,8 @@ func garble(r *rand.Rand, name string) string {
 		return name[len(name)/3:]
 	case 5:
 		return name + " (Hong Kong) Ltd"
+	case 6:
+		return string(rs[:len(rs)*2/3])
 	}
 	return string(rs)
 }

@@ -110,23 +110,41 @@ func (s *Screener) matchAll(dst []Match, q *Query, cs Clearances) ([]Match, []Cl
 		return dst, nil // a Screener that was not made by New has no lists
 	}
 	s = s.asOf(q)
-	return s.matchAllBy(s.lookUp, dst, q, cs)
+	return s.matchAllBy(s.lookUp, dst, q, cs, true)
+}
+
+// matchPassage is Match of a part of a text, which is not broken off.
+func (s *Screener) matchPassage(text string) []Match {
+	if s.known == nil {
+		return nil
+	}
+	ms, _ := s.matchAllBy(s.lookUp, nil, &Query{Name: text}, nil, false)
+	return ms
 }
 
 func (s *Screener) matchBy(retrieve retriever, dst []Match, q *Query) []Match {
-	dst, _ = s.matchAllBy(retrieve, dst, q, nil)
+	dst, _ = s.matchAllBy(retrieve, dst, q, nil, true)
 	return dst
 }
 
-func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clearances) (ms []Match, cleared []ClearedMatch) {
+// matchAllBy is matchAll by a retriever. It says whether names may be broken off.
+func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clearances, broken bool) (ms []Match, cleared []ClearedMatch) {
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
 	sc.cut = s.cutOf(q)
-	q.each(sc, func(name string, f *Form, part bool) {
+	screen := func(name string, f *Form, way nameWay, end string) {
 		p := s.prepare(sc, f)
-		p.part = part
+		p.way, p.broken = way, end
 		sc.texts = append(sc.texts, name)
 		retrieve(sc, p, sc.cut)
+	}
+	q.each(sc, func(name string, f *Form, way nameWay) {
+		screen(name, f, way, "")
+		if broken && q.Type != TypePerson {
+			s.eachBroken(sc, name, f, func(whole, end string) {
+				screen(whole, sc.normalize(whole), asBroken, end)
+			})
+		}
 	})
 	best := s.byAddress(q, s.byIdentifier(q, sc.best))
 	if len(best) == 0 {
@@ -192,9 +210,7 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 	chosen := align(p, l, ofPersons(p, l, pairs, t.person))
 	t.scoreNames(chosen)
 	t.sum -= s.against(name)
-	if p.part {
-		t.sum -= partOfQuery
-	}
+	t.reading()
 	if t.sum < sc.cut {
 		return
 	}
@@ -233,9 +249,7 @@ func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidat
 		if s.names[c.name].entity != c.entity {
 			t.add(PartyTie, 0)
 		}
-		if t.q.part {
-			t.add(Part, -partOfQuery)
-		}
+		t.reading()
 		t.finishNames(rival)
 		m.Relation = t.relation()
 	} else {

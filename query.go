@@ -114,26 +114,40 @@ const (
 	maxAddresses = 8
 )
 
+// A nameWay is how a name comes out of what was entered as one.
+type nameWay uint8
+
+const (
+	asGiven  nameWay = iota
+	asPart           // it is a part of it, or was before an encoding damaged it; see segments, repaired
+	asMember         // it is the company's own, behind that of its group; see addMember
+	asBroken         // its last word is read on; see eachBroken
+)
+
 // each calls f for every name of the query that holds a word, for what it was
 // before an encoding damaged it, and for the parts into which a name that is more
 // than a name falls.
-func (q *Query) each(sc *scratch, f func(name string, form *Form, part bool)) {
-	one := func(name string, part bool) {
+func (q *Query) each(sc *scratch, f func(name string, form *Form, way nameWay)) {
+	one := func(name string, way nameWay) {
 		form := sc.normalize(name)
 		if len(form.Tokens) > 0 {
-			f(name, form, part)
+			f(name, form, way)
 		}
-		for _, s := range sc.segments(name, form) {
+		parts, member := sc.segments(name, form)
+		for _, s := range parts {
 			if form := sc.normalize(s); len(form.Tokens) > 0 {
-				f(s, form, true)
+				f(s, form, asPart)
 			}
+		}
+		if member != "" {
+			f(member, sc.normalize(member), asMember)
 		}
 	}
 	for i := range min(len(q.Names), maxNames) + 1 {
 		name := q.nameAt(i)
-		one(name, false)
+		one(name, asGiven)
 		if r := repaired(name); r != "" {
-			one(r, true)
+			one(r, asPart)
 		}
 	}
 }

@@ -31,7 +31,8 @@ type Rescreened struct {
 // none of the names of an added entity, but those of an entity on another list
 // to which it is linked, is not yielded. It matched that other entity before,
 // and still does: nobody who was clear is missed, only that the party is now
-// on one more list. The links between the entities of the diff do hold.
+// on one more list. The links between the entities of the diff do hold. Nor does
+// a diff show how a name that is cut off goes on, if no entity of it goes on so.
 //
 // The confidence of a match is that of the whole list, since names are weighed
 // by themselves, but where an entity outside the diff matches better: that it

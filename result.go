@@ -28,6 +28,7 @@ const (
 	ReasonUnreadable = "the name holds no letters or digits that can be read"
 	ReasonNotText    = "the name is not UTF-8 text"
 	ReasonDamaged    = "letters of the name were lost or misread by an encoding: ask for it as it was written"
+	ReasonCutOff     = "the name is cut off where listed ones go on: ask for the whole of it"
 	ReasonLong       = "the name is longer than 4,096 bytes or 96 words: screen its parts"
 	ReasonManyParts  = "the name has more than 32 parts: screen them apart"
 	ReasonManyNames  = "the query has more than 32 further names: screen them apart"
@@ -128,6 +129,8 @@ func (s *Screener) unscreenable(q *Query) (why string) {
 			return ReasonManyParts
 		case damaged(name) && f.text != "":
 			return ReasonDamaged
+		case s.isBroken(name):
+			return ReasonCutOff
 		case f.Screenable():
 			screenable = true
 		case why != "":

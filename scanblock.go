@@ -130,7 +130,7 @@ func (x *scan) match(from, to int) *looked {
 		return l
 	}
 	name := string(x.name) // the evidence holds on to it, and must not to the block
-	l := &looked{name: name, matches: x.s.Match(name)}
+	l := &looked{name: name, matches: x.s.matchPassage(name)}
 	if len(l.matches) > 0 {
 		l.view = viewOf(&l.matches[0], name)
 	}

@@ -24,7 +24,7 @@ type view struct {
 }
 
 func viewOf(m *Match, name string) (v view) {
-	at := max(strings.Index(name, m.Query), 0)
+	at := strings.Index(name, m.Query)
 	v.first, v.exact = len(name), true
 	for i := range m.Evidence {
 		e := &m.Evidence[i]
@@ -50,8 +50,12 @@ func viewOf(m *Match, name string) (v view) {
 			if e.QueryAt == nil || e.ListedAt == nil || e.Kind != FormAgrees && e.Weight <= 0 {
 				continue
 			}
-			v.first, v.last = min(v.first, at+e.QueryAt[0]), max(v.last, at+e.QueryAt[1])
-			v.spans = append(v.spans, [2]int{at + e.QueryAt[0], at + e.QueryAt[1]})
+			span := [2]int{at + e.QueryAt[0], at + e.QueryAt[1]}
+			if at < 0 {
+				span = [2]int{0, len(name)} // it is written otherwise there
+			}
+			v.first, v.last = min(v.first, span[0]), max(v.last, span[1])
+			v.spans = append(v.spans, span)
 			if e.Kind == FormAgrees {
 				continue
 			}

@@ -52,6 +52,7 @@ type tally struct {
 	q, l         *prepared
 	sum          float64
 	against      float64 // of the sum, what contradictions took away
+	lost         float64 // and what words took away that are missing
 	keep         bool
 	person       bool    // both are, or may be, persons
 	spared       float64 // of persons: what names left out did not take away
@@ -92,8 +93,11 @@ func (t *tally) add(kind EvidenceKind, weight float64) {
 
 func (t *tally) addPair(kind EvidenceKind, weight float64, q, l unit) {
 	t.sum += weight
-	if kind == Conflict {
+	switch kind {
+	case Conflict:
 		t.against += weight
+	case Missing:
+		t.lost -= weight
 	}
 	if !t.keep {
 		return

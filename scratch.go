@@ -36,6 +36,9 @@ type scratch struct {
 	asked    askedWord
 	left     []int32 // tokens of a listed name that do not agree
 
+	anchors []anchor // see wordsOf
+	letters []byte
+
 	forms []*prepared // of the query's names
 	texts []string
 	cut   float64     // log-odds that a name must reach

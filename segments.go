@@ -19,10 +19,11 @@ const maxSegments = 32
 // address behind its legal form, the fields of a label. The whole is screened
 // as well. A text that is one name has no segments.
 //
-// The form is that of the whole text.
-func (sc *scratch) segments(text string, form *Form) []string {
+// The form is that of the whole text. The member of a known group is no part: it
+// is all that tells who is meant.
+func (sc *scratch) segments(text string, form *Form) (parts []string, own string) {
 	if len(text) > maxNameBytes {
-		return nil
+		return nil, ""
 	}
 	c := cutter{text: strings.TrimSpace(text), parts: sc.parts[:0]}
 	defer func() { sc.parts, sc.more = c.parts, c.more }()
@@ -30,10 +31,17 @@ func (sc *scratch) segments(text string, form *Form) []string {
 	if head := uptoForm(form); head != "" && whole {
 		c.add(head)
 	}
+	c.addAddresses(text)
+	c.addRunOn(form)
+	own, known := memberOf(form)
+	if !known {
+		c.add(own)
+		own = ""
+	}
 	if whole {
 		c.addTongues(text)
 		c.addBrackets(text)
-		return c.parts
+		return c.parts, own
 	}
 	// All fields first, then what stands in them: no field is left out for the
 	// commas of another one.
@@ -56,7 +64,7 @@ func (sc *scratch) segments(text string, form *Form) []string {
 			}
 		}
 	}
-	return c.parts
+	return c.parts, own
 }
 
 // manySegments reports whether a name has more parts than are looked at.

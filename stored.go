@@ -118,7 +118,14 @@ func (x *storer) store(q Query) {
 		st.always = append(st.always, id)
 		return
 	}
-	q.each(&x.sc, func(_ string, f *Form, _ bool) { x.file(id, f) })
+	broken := false
+	q.each(&x.sc, func(name string, f *Form, _ nameWay) {
+		x.file(id, f)
+		broken = broken || brokenWord(name, f) != nil
+	})
+	if broken && q.Type != TypePerson { // the lists say how it goes on
+		st.always = append(st.always, id)
+	}
 }
 
 // file files a name with the units that [prepared.addUnits] gives it.

@@ -125,6 +125,10 @@ const (
 	// The query holds more than the name that was cut out of it.
 	partOfQuery = 0.3
 
+	// A name that breaks off within its last word; what stands behind that is not
+	// missing, up to so much.
+	brokenOff, brokenRest = 0.4, 2.0
+
 	// From beside the name.
 	countryAgrees = 0.4
 	// A different country counts against a match in proportion to what

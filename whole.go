@@ -176,7 +176,7 @@ func (t *tally) wholeNames(pairs int, share float64) {
 		bonus = min(wholeBonus+wholeBonusWord*float64(pairs-1), wholeBonusMax) * (share - nearlyWhole) / (1 - nearlyWhole)
 	}
 	switch {
-	case t.q.part || t.conflict:
+	case t.q.way == asPart || t.conflict:
 	case t.q.total == 0 && t.l.total == 0:
 		if sameName(t.q.tokens, t.l.tokens) {
 			bonus = max(bonus, sameNameLeast-t.sum)

@@ -425,3 +425,29 @@ func dropParenthesis(s *subject, _ *rand.Rand) string {
 	}
 	return out
 }
+
+// field is how many letters a field holds.
+const field = 35
+
+// cutOff keeps what a field holds of a name, if the core is in it: who is meant
+// by less, nobody can tell.
+func cutOff(s *subject, _ *rand.Rand) string {
+	rs := []rune(s.text)
+	if len(rs) <= field {
+		return ""
+	}
+	cut := strings.TrimSpace(string(rs[:field]))
+	core := false
+	for _, t := range s.form.Tokens {
+		if t.Role == screen.Core {
+			if t.End > len(cut) {
+				return ""
+			}
+			core = true
+		}
+	}
+	if !core {
+		return ""
+	}
+	return cut
+}

@@ -77,6 +77,7 @@ func treatments() []treatment {
 		{"acronym given, alone", acronymAlone},
 		{"acronym given, added", acronymAdded},
 		{"parenthesis dropped", dropParenthesis},
+		{"cut at 35 letters", cutOff},
 	}
 }
 

@@ -32,7 +32,7 @@ func computed() map[string][]string {
 		"effect": {"licence-required", "statement-required", "dealing-barred", "property-blocked", "securities-barred", "procurement-barred",
 			"subsidy-barred", "authorisation-barred", "import-presumption", "import-withheld", "import-barred", "designation"},
 		"kind": {"exact", "variant", "form", "translation", "abbreviation", "transliteration", "pinyin", "homophone", "confusable", "split", "typo", "whole",
-			"order", "missing", "extra", "conflict", "within", "part", "weak-name", "type-conflict", "country", "country-conflict", "identifier",
+			"order", "missing", "extra", "conflict", "within", "part", "beginning", "weak-name", "type-conflict", "country", "country-conflict", "identifier",
 			"identifier-conflict", "address", "birth", "birth-conflict", "rival", "same-as"},
 		"order.is":     {"released", "held", "blocked", "cancelled"},
 		"part":         {"seller", "maker", "consignee", "end-user", "bank"},

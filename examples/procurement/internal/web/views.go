@@ -153,6 +153,8 @@ func reasonKey(reason string) string {
 		return "reason.generic"
 	case screen.ReasonUnreadable, screen.ReasonNotText, screen.ReasonDamaged:
 		return "reason.unreadable"
+	case screen.ReasonCutOff:
+		return "reason.cut-off"
 	case screen.ReasonLong, screen.ReasonManyParts, screen.ReasonManyNames:
 		return "reason.long"
 	}

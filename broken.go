@@ -1,0 +1,196 @@
+package screen
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/openscreening/screen/internal/lexicon"
+)
+
+// Fields of forms and of messages hold 30, 35 or 40 letters, and what is longer
+// is cut off, wherever that is: "The Institute of Electronics, Chinese Ac". The
+// last word of a long name may be the beginning of another one, then. Which one,
+// the listed names say that go on so from some word of it on: the name is
+// screened with that word as well, and the evidence says so. What would stand
+// behind it is not missing.
+
+const (
+	// brokenFrom and brokenTo are how many letters a name has that may be broken
+	// off. A character counts as three: a field of thirty bytes holds ten.
+	brokenFrom, brokenTo = 25, 100
+	// brokenLeast is how many letters are left of a word at least, and
+	// brokenAlone how many if nothing but legal forms stands before it.
+	brokenLeast, brokenAlone = 2, 7
+	// maxBroken bounds the words that one may be the beginning of, and
+	// maxBrokenPostings the listed names that are looked at for them.
+	maxBroken         = 4
+	maxBrokenPostings = 1 << 12
+)
+
+// brokenWord returns the last word of a name if it may be the beginning of one.
+func brokenWord(text string, f *Form) *Token {
+	n := len(f.Tokens) - 1
+	if len(text) < brokenFrom || len(text) > utf8.UTFMax*brokenTo || n < 1 {
+		return nil
+	}
+	if n := fieldOf(text); n < brokenFrom || n > brokenTo {
+		return nil
+	}
+	t := &f.Tokens[n]
+	known := t.Role != Core && (t.kind != lexicon.Abbreviation || t.Role == LegalForm)
+	if known || t.flags&expanded != 0 || len(t.Written) < brokenLeast || t.End < len(strings.TrimRight(text, " ")) {
+		return nil
+	}
+	return t
+}
+
+// fieldOf is how much of a field a text takes.
+func fieldOf(text string) (n int) {
+	for _, r := range text {
+		if n++; r >= 0x2e80 {
+			n += 2
+		}
+	}
+	return n
+}
+
+// An anchor is a word of a query that listed names have as it is.
+type anchor struct {
+	token    int
+	lexeme   int32
+	from, to uint32 // its postings
+}
+
+func (a *anchor) names() int { return int(a.to - a.from) }
+
+// eachBroken calls f for what a name may have been before it was broken off, and
+// says in what it ends now. The name was prepared last, and the terms of the
+// scratch are its own.
+func (s *Screener) eachBroken(sc *scratch, text string, form *Form, f func(whole, end string)) {
+	last := brokenWord(text, form)
+	if last == nil {
+		return
+	}
+	begin, end := text[:last.Start], text[last.Start:last.End]
+	for _, w := range s.wordsOf(sc, form, last, false) {
+		f(begin+w, end)
+	}
+}
+
+// isBroken reports whether all of a name is the beginning of a listed one, within
+// a word of it: then it is not clear.
+func (s *Screener) isBroken(text string) bool {
+	sc := s.borrow()
+	defer s.scratch.Put(sc)
+	f := sc.normalize(text)
+	last := brokenWord(text, f)
+	if last == nil {
+		return false
+	}
+	s.prepare(sc, f)
+	return len(s.wordsOf(sc, f, last, true)) > 0
+}
+
+// wordsOf returns the listed words of which the last one of a name is the
+// beginning; if all of the name is to be, behind all that stands before it.
+func (s *Screener) wordsOf(sc *scratch, form *Form, last *Token, all bool) (words []string) {
+	anchors := sc.anchors[:0]
+	counts := false
+	for i, k := range sc.terms[:len(form.Tokens)-1] {
+		counts = counts || k.counts()
+		for _, m := range k.words {
+			if x := s.vocab.lexemes[m.lexeme]; x.text == k.lexeme.text {
+				anchors = append(anchors, anchor{i, x.id, s.index.from[x.id], s.index.from[x.id+1]})
+			}
+		}
+	}
+	add := func(w string) {
+		if w != "" && len(words) < maxBroken && !slices.Contains(words, w) {
+			words = append(words, w)
+		}
+	}
+	if !counts && len(last.Written) >= brokenAlone {
+		for _, x := range s.vocab.lexemes {
+			if x.role == Core && len(x.text) > len(last.Text) && strings.HasPrefix(x.text, last.Text) {
+				add(x.text)
+			}
+		}
+	}
+	sc.anchors = anchors
+	// The rarest word tells most, and takes the least time.
+	for left := maxBrokenPostings; len(anchors) > 0 && len(words) == 0; {
+		rarest := 0
+		for i := range anchors {
+			if anchors[i].names() < anchors[rarest].names() {
+				rarest = i
+			}
+		}
+		a := anchors[rarest]
+		anchors[rarest] = anchors[0]
+		anchors = anchors[1:]
+		if left -= a.names(); left < 0 {
+			break
+		}
+		if all {
+			a.token = 0
+		}
+		sc.letters = sc.letters[:0]
+		for i := range form.Tokens[a.token:] {
+			if t := &form.Tokens[a.token+i]; t.flags&(expanded|separate) != expanded {
+				sc.letters = appendSqueezed(sc.letters, t.Written)
+			}
+		}
+		for i := a.from; i < a.to; i++ {
+			sc.row = s.row(s.index.postings.at(i).name, sc.row[:0])
+			for j, id := range sc.row {
+				if all && j == 0 || !all && s.vocab.terms[id].lexeme.id == a.lexeme {
+					add(s.goesOn(sc.row[j:], sc.letters, len(last.Written)))
+				}
+			}
+		}
+	}
+	return words
+}
+
+// goesOn returns the word of which the last of some letters are the beginning, if
+// the tokens of a listed name begin with the letters.
+func (s *Screener) goesOn(row []int32, letters []byte, last int) string {
+	for _, id := range row {
+		t := s.vocab.terms[id]
+		if t.flags&(expanded|separate) == expanded {
+			continue
+		}
+		for w, rest, more := "", t.Written, true; more; {
+			w, rest, more = strings.Cut(rest, " ")
+			switch {
+			case len(w) > len(letters):
+				if len(letters) == last && w[:last] == string(letters) {
+					return w
+				}
+				return ""
+			case string(letters[:len(w)]) != w:
+				return ""
+			}
+			letters = letters[len(w):]
+		}
+	}
+	return ""
+}
+
+// reading adds what it takes away that a name is not the query as it was given.
+func (t *tally) reading() {
+	switch t.q.way {
+	case asPart, asMember:
+		t.add(Part, -partOfQuery)
+	case asBroken:
+		w := -brokenOff
+		if t.head && !t.person && !t.otherBrand {
+			w += min(t.lost, brokenRest)
+		}
+		t.add(Beginning, w)
+		if t.keep {
+			t.evidence[len(t.evidence)-1].Query = t.q.broken
+		}
+	}
+}

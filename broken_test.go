@@ -1,0 +1,81 @@
+package screen
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestBroken(t *testing.T) {
+	s := screenerOf(t, "Institute of Electronics, Chinese Academy of Sciences", "Zephyr Precision Machine Building Plant", "Limited Liability Company Grozdneftepribor",
+		"Акционерное общество «Завод точной механики Грозд»", "中国电子科技集团公司第十四研究所", "Zephyr Precision Optical Bureau")
+	for _, tt := range []struct {
+		in     string
+		want   []string
+		reason string
+	}{
+		{"The Institute of Electronics, Chinese Ac", []string{"The Institute of Electronics, Chinese academy"}, "two letters are left"},
+		{"The Institute of Electronics, Chinese A", nil, "one letter may be anything"},
+		{"The Institute of Electronics, Chinese Ac.", nil, "a point ends a word"},
+		{"Institute of Electronics, Chinese Academy", nil, "a whole word"},
+		{"Zephyr Precision Machine Bui", []string{"Zephyr Precision Machine building"}, "within a phrase"},
+		{"Zephyr Precision Machine Zui", nil, "no listed name goes on so"},
+		{"Meadow Precision Machine Bui", []string{"Meadow Precision Machine building"}, "from some word on"},
+		{"Zephyr Prec", nil, "short"},
+		{"Limited Liability Company Grozdneftep", []string{"Limited Liability Company grozdneftepribor"}, "nothing stands before it"},
+		{"Limited Liability Company Grozdn", nil, "that may be many"},
+		{"Акционерное общество «Завод точной механики Гроз", []string{"Акционерное общество «Завод точной механики grozd"}, "letters of another alphabet"},
+	} {
+		sc := s.borrow()
+		f := Normalize(tt.in)
+		s.prepare(sc, &f)
+		var got []string
+		s.eachBroken(sc, tt.in, &f, func(whole, end string) {
+			if !strings.HasSuffix(tt.in, end) {
+				t.Errorf("%q does not end in %q", tt.in, end)
+			}
+			got = append(got, whole)
+		})
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("eachBroken(%q) = %q; want %q: %s", tt.in, got, tt.want, tt.reason)
+		}
+	}
+}
+
+// Whose name is cut off is found, or else is not clear if a listed one goes on so.
+func TestBrokenIsNeverClear(t *testing.T) {
+	s := embeddedScreener(t)
+	for _, tt := range []struct {
+		in   string
+		want Disposition
+	}{
+		{"The Institute of Electronics, Chinese Ac", Hit},
+		{"Joint Stock Company Scientific Productio", Unscreenable},
+		{"Joint Stock Company Scientific Merlinskaya", Clear},
+	} {
+		r := s.Screen(Query{Name: tt.in})
+		if r.Disposition != tt.want {
+			t.Errorf("%q is %s (%s); want %s", tt.in, r.Disposition, r.Reason, tt.want)
+		}
+		if tt.want != Hit {
+			continue
+		}
+		if i := slices.IndexFunc(r.Matches[0].Evidence, func(e Evidence) bool { return e.Kind == Beginning }); i < 0 || r.Matches[0].Evidence[i].Query != "Ac" {
+			t.Errorf("%q: the evidence does not say what it breaks off in: %v", tt.in, r.Matches[0].Evidence)
+		}
+	}
+}
+
+// screenerOf returns a Screener over companies of the given names.
+func screenerOf(t testing.TB, names ...string) *Screener {
+	t.Helper()
+	l := &List{ID: "test", Title: "Test"}
+	for i, n := range names {
+		l.Entities = append(l.Entities, &Entity{ID: string(rune('a' + i)), Type: TypeOrganization, Names: []Name{{Text: n, Kind: Primary}}})
+	}
+	s, err := NewFrom([]*List{l})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}

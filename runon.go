@@ -1,0 +1,207 @@
+package screen
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/translit"
+)
+
+// Names come without the blanks between their words: from addresses of the web
+// and of mail, from names of files and of users, and in scripts that write no
+// blanks. hangzhouhikvision, dahuasecurity.com and センスタイムジャパン are read as
+// words where ordinary ones stand at either end.
+
+// The labels of addresses that say nothing of a party: what kind of party it is,
+// and who carries the mail of others.
+const (
+	topDomains = " com net org info biz cn ru hk tw jp kr ir pk in sg my th vn id tr ae eu uk de fr it es nl by kz ua su us io co рф "
+	ofDomains  = " com co net org gov edu ac or ne go mil "
+	mailHosts  = " gmail googlemail hotmail outlook live msn yahoo ymail aol icloud qq foxmail 163 126 139 188 189 yeah sina sohu aliyun " +
+		"mail yandex rambler bk inbox list gmx web proton protonmail zoho naver daum hanmail "
+)
+
+func among(words, s string) bool { return strings.Contains(words, " "+s+" ") }
+
+// addAddresses adds the brands of addresses of the web and of mail that stand in
+// a text: the label that somebody registered.
+func (c *cutter) addAddresses(text string) {
+	if strings.IndexByte(text, '.') < 0 {
+		return
+	}
+	for _, s := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\r\n,;<>()[]\"'|", r) }) {
+		if label := registered(s); label != "" {
+			c.add(label)
+			c.add(wordsApart(label, labelFrom, runOnRest, labelWord))
+		}
+	}
+}
+
+// registered returns the label of an address that its owner registered, "" if it
+// is none or that of a carrier of mail.
+func registered(s string) string {
+	s = strings.ToLower(s)
+	_, rest, scheme := strings.Cut(s, "://")
+	if scheme {
+		s = rest
+	}
+	mail := strings.LastIndexByte(s, '@')
+	s = s[mail+1:]
+	if i := strings.IndexAny(s, "/?#:"); i >= 0 {
+		s = s[:i]
+	}
+	s = strings.TrimRight(s, ".")
+	labels := strings.Split(s, ".")
+	n := len(labels) - 1
+	if n < 1 || strings.Contains("."+s+".", "..") || !scheme && mail < 0 && labels[0] != "www" && !among(topDomains, labels[n]) {
+		return ""
+	}
+	if n--; n > 0 && among(ofDomains, labels[n]) && len(labels[n+1]) == 2 {
+		n--
+	}
+	if len(labels[n]) < 3 || n == 0 && labels[n] == "www" || mail >= 0 && among(mailHosts, labels[n]) {
+		return ""
+	}
+	return labels[n]
+}
+
+// How long a word is that may be several, what is left of it at least, and the
+// words that are taken off, in letters: those of scripts that write syllables are
+// shorter.
+const (
+	runOnFrom, runOnRest, runOnWord          = 12, 4, 5
+	syllabicFrom, syllabicRest, syllabicWord = 5, 2, 3
+	labelFrom, labelWord                     = 8, 4 // nobody writes blanks there
+	maxRunOn, minRunOn                       = 64, 3
+	maxRunOnWord                             = 20
+)
+
+// addRunOn adds a name that is one long word and perhaps a legal form.
+func (c *cutter) addRunOn(form *Form) {
+	only := -1
+	for i := range form.Tokens {
+		switch t := &form.Tokens[i]; {
+		case t.Role == LegalForm || t.Role == Particle:
+		case only >= 0 || t.Role != Core || t.han != "":
+			return
+		default:
+			only = i
+		}
+	}
+	if only < 0 {
+		return
+	}
+	word := form.Source[form.Tokens[only].Start:form.Tokens[only].End]
+	r, _ := utf8.DecodeRuneInString(word)
+	if script := translit.ScriptOf(r); script == translit.Kana || script == translit.Hangul {
+		c.add(wordsApart(word, syllabicFrom, syllabicRest, syllabicWord))
+	} else {
+		c.add(wordsApart(word, runOnFrom, runOnRest, runOnWord))
+	}
+}
+
+// wordsApart returns a long word with blanks between its words, "" if it is one.
+func wordsApart(word string, from, rest, least int) string {
+	if n := utf8.RuneCountInString(word); n < from || n > maxRunOn {
+		return ""
+	}
+	before, after := "", ""
+	for {
+		from, to := between(word, rest, least)
+		if to-from == len(word) {
+			break
+		}
+		if from > 0 {
+			before += word[:from] + " "
+		} else {
+			after = " " + word[to:] + after
+		}
+		word = word[from:to]
+	}
+	if before+after == "" || !tells(Normalize(word).Tokens) {
+		return ""
+	}
+	return before + word + after
+}
+
+// between returns what is left of a word before the longest ordinary one that it
+// ends with or, if there is none, behind the longest place that it begins with.
+func between(word string, rest, least int) (from, to int) {
+	n, k := utf8.RuneCountInString(word), 0
+	for i := range word {
+		left := n - k
+		if k >= rest && left >= minRunOn && left <= maxRunOnWord && isRunOn(word[i:], left, least) {
+			return 0, i
+		}
+		if left >= rest && k >= least && k <= maxRunOnWord {
+			if t, ok := lexicon.Word(latinLetters(word[:i])); ok && t.Role == lexicon.Place && !t.Weak {
+				from = i
+			}
+		}
+		k++
+	}
+	return from, len(word)
+}
+
+// isRunOn reports whether a word of n letters is an ordinary one.
+func isRunOn(w string, n, least int) bool {
+	t, ok := lexicon.Word(latinLetters(w))
+	switch {
+	case !ok || t.Weak || strings.HasPrefix(w, "ー"):
+		return false
+	case t.Role == lexicon.Form:
+		return true
+	case t.Kind == lexicon.Pinyin:
+		return false
+	}
+	return n >= least && (t.Role == lexicon.Place || t.Role == lexicon.Industry || t.Role == lexicon.Generic)
+}
+
+// latinLetters brings a word to the letters by which the lexicon knows it.
+func latinLetters(word string) string {
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			var buf [64]byte
+			b, _ := translit.Append(buf[:0], strings.ToLower(word))
+			return string(b)
+		}
+	}
+	return strings.ToLower(word)
+}
+
+// memberOf returns a company's own name, before which that of its group stands, in
+// initials and with a hyphen: Авиадвигатель of ОДК-Авиадвигатель; else "". It also
+// says whether the group is a known one: then the name need not tell by itself.
+func memberOf(form *Form) (rest string, known bool) {
+	ts := form.Tokens
+	i := 0
+	for i < len(ts) && ts[i].Role == LegalForm {
+		i++
+	}
+	if i+1 >= len(ts) {
+		return "", false
+	}
+	t, next := &ts[i], &ts[i+1]
+	n := len(t.Written)
+	if t.flags&hyphenated == 0 || t.han != "" || n < 2 || n > maxGroup || len(next.Written) <= maxGroup ||
+		isArticle(t, next) || among(beginsPerson, t.Written) || han.IsSyllable(t.Written) {
+		return "", false
+	}
+	x, known := lexicon.Word(t.Written)
+	rest = form.Source[next.Start:]
+	switch {
+	case known && x.Weak && x.Role == lexicon.Industry && len(x.Text) <= leastInitials:
+		return rest, true // uec is its own meaning
+	case known || next.Role != Core || !tells(Normalize(rest).Tokens):
+		return "", false // micro-, tele-; Ostec-Electro
+	}
+	return rest, false
+}
+
+// maxGroup is how many initials a group has.
+const maxGroup = 5
+
+// beginsPerson are words that names of persons begin with.
+const beginsPerson = " abd abu ibn bin bint umm van von saint san santa "
