@@ -435,7 +435,7 @@ func (a *asking) bySame(agreed, all float64, pairs int) bool {
 	if a.part || share <= wholeLeast-1e-3 || a.vague && share < 0.99 {
 		return false
 	}
-	return sameNameLeast-pick(pairs == 1, oneWordSlope, sameNameSlope)*(1-share) >= a.cut-1e-3
+	return sameAtMost(share, pick(pairs == 1, oneWordSlope, sameNameSlope)) >= a.cut-1e-3
 }
 
 // persons asks of the postings of persons.
@@ -548,5 +548,5 @@ func (a *asking) holds(total float32, lost float64) bool {
 		return true
 	}
 	share := float64(total) / (float64(total) + lost)
-	return sameNameLeast-sameNameSlope*(1-share) >= a.cut-1e-3
+	return sameAtMost(share, sameNameSlope) >= a.cut-1e-3
 }

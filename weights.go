@@ -32,7 +32,12 @@ const (
 	sameNameLeast, sameNameSlope = 1.2, 5.0
 	oneWordSlope                 = 8.0      // if a single word is all that agrees
 	wholeLeast                   = 0.6      // of less nothing follows
+	writtenLeast                 = 1.45     // of a name of so many words that is written as the listed one, legal form and all
 	usualWord, besideUsual       = 5.0, 2.0 // what a query has beside a single word of less counts so many times
+
+	// Names of so many words, of which so many tell something, are not written
+	// alike by chance.
+	writtenWords, writtenTelling = 3, 2
 
 	// The very name of a listed party is looked at, however seldom it is the
 	// party: after calibration it is never below this.

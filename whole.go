@@ -183,11 +183,45 @@ func (t *tally) wholeNames(pairs int, share float64) {
 		}
 	case share > wholeLeast && (!t.person && !t.q.vague || share > 0.995):
 		t.verySame = share > 0.995
-		bonus = max(bonus, sameNameLeast-pick(pairs == 1, oneWordSlope, sameNameSlope)*(1-share)-t.sum)
+		least := sameNameLeast - pick(pairs == 1, oneWordSlope, sameNameSlope)*(1-share)
+		if t.verySame && !t.person && t.writtenAlike() {
+			least = writtenLeast
+		}
+		bonus = max(bonus, least-t.sum)
 	}
 	if bonus > 0 {
 		t.add(Whole, bonus)
 	}
+}
+
+// sameAtMost is the most that names come to because such a share of them agrees, or
+// a little more: with a slope of weights.go, and of names that may be written alike.
+func sameAtMost(share, slope float64) float64 {
+	if share > 0.99 {
+		return writtenLeast
+	}
+	return sameNameLeast - slope*(1-share)
+}
+
+// writtenAlike reports whether the names are the same ones to the letter and of so
+// many words that this is no chance: Star is the name of many, but who is called
+// Russian Helicopters JSC is Russian Helicopters JSC. Their legal forms are to be
+// the same, wherever they stand.
+func (t *tally) writtenAlike() bool {
+	if len(t.l.tokens) < writtenWords || !sameName(t.q.tokens, t.l.tokens) {
+		return false
+	}
+	q, l := formClass(t.q.tokens), formClass(t.l.tokens)
+	if (q < 0) != (l < 0) || q >= 0 && t.q.tokens[q].class != t.l.tokens[l].class {
+		return false
+	}
+	telling := 0
+	for j := range t.l.tokens {
+		if t.l.weight(whole, j) > 0 {
+			telling++
+		}
+	}
+	return telling >= writtenTelling
 }
 
 // sameName reports whether two names have the same words in the same order,
