@@ -277,7 +277,7 @@ func (t *tally) forms() {
 	case !lexicon.SameForm(t.q.tokens[q].class, t.l.tokens[l].class):
 		t.addPair(Conflict, -formConflict, single(q), single(l))
 	}
-	if q >= 0 && l < 0 && t.regime == alone && t.q.tokens[q].han == shareholding && slices.ContainsFunc(t.l.tokens, func(x *term) bool { return x.Role == Generic && isBody(x.Text) }) {
+	if q >= 0 && l < 0 && t.regime == alone && t.q.tokens[q].han == shareholding && slices.ContainsFunc(t.l.tokens, (*term).isBody) {
 		t.conflict = true
 		t.addPair(Conflict, -bodyConflict, single(q), unit{})
 	}
@@ -507,7 +507,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 	}
 	if t.inside {
 		at.stands = standsInside
-		t.coreExtra = t.coreExtra || (alone || x.role == Core)
+		t.coreExtra = t.coreExtra || alone || x.role == Core || t.q.tokens[i].isBody()
 	}
 	return x.extra(float64(t.q.weight(t.regime, i)), at)
 }

@@ -39,6 +39,10 @@ const (
 	// alike by chance.
 	writtenWords, writtenTelling = 3, 2
 
+	// A body within a listed one, whatever it is called: the institute of a
+	// university. In review, as an affiliate.
+	unitLeast = 0.4
+
 	// The very name of a listed party is looked at, however seldom it is the
 	// party: after calibration it is never below this.
 	verySameLeast  = -0.75

@@ -136,7 +136,7 @@ func (t *tally) isInside(pairs []pair, usedQ, usedL *tokenSet) bool {
 		}
 	}
 	from, to, n, used, body := -1, -1, 0, 0, t.regime == beside // counted in words that tell something
-	initials := false
+	initials, of := false, false
 	for i, x := range t.q.tokens {
 		if t.q.weight(whole, i) == 0 {
 			continue
@@ -148,21 +148,28 @@ func (t *tally) isInside(pairs []pair, usedQ, usedL *tokenSet) bool {
 			to = n
 			used++
 			initials = x.isInitials()
+			of = i+1 < len(t.q.tokens) && t.q.tokens[i+1].Text == "of"
 		} else {
-			body = body || x.Role == Generic && isBody(x.Text)
+			body = body || x.isBody()
 		}
 		n++
 	}
 	if from > 0 && used == 1 && initials {
 		return false // a brand is not followed by whose it is: Mind CTI is not of CTI
 	}
+	if of && t.regime == alone && to < n-1 {
+		return false // Tianjin University of Commerce is not of Tianjin University
+	}
 	return body && used > 0 && used == to-from+1 && (from == 0 || to == n-1)
 }
 
-// isBody reports whether a generic word says what kind of body an institution or
-// one of its parts is.
-func isBody(word string) bool {
-	switch word {
+// isBody reports whether a term is a generic word that says what kind of body an
+// institution or one of its parts is.
+func (t *term) isBody() bool {
+	if t.Role != Generic {
+		return false
+	}
+	switch t.Text {
 	case "academy", "branch", "center", "college", "department", "faculty", "institute", "laboratory", "school", "university":
 		return true
 	}
@@ -177,6 +184,9 @@ func (t *tally) wholeNames(pairs int, share float64) {
 	}
 	switch {
 	case t.q.part || t.conflict:
+	case t.inside && t.regime == alone && t.agreed/2+baseLogOdds > 0:
+		// The names of some listed bodies are no more than what many have.
+		bonus = max(bonus, unitLeast-t.sum)
 	case t.q.total == 0 && t.l.total == 0:
 		if sameName(t.q.tokens, t.l.tokens) {
 			bonus = max(bonus, sameNameLeast-t.sum)
