@@ -139,6 +139,9 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	if p.part {
 		a.cut += partOfQuery
 	}
+	if f := formClass(p.tokens); f >= 0 && p.tokens[f].tellsCountry() {
+		a.cut -= formAgrees
+	}
 	for i, t := range p.tokens {
 		loss := p.loss(i)
 		a.initials = a.initials || loss == lossSmall && len(t.latin) == 1

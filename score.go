@@ -267,13 +267,18 @@ func written(ts []*term) tokenFlags {
 }
 
 // forms compares the legal forms, if both names have one. An equal form is
-// shown but adds nothing: most companies have it.
+// shown but adds nothing if most companies have it. One that few countries have
+// says about where the company is, which helps where not much is known.
 func (t *tally) forms() {
 	q, l := formClass(t.q.tokens), formClass(t.l.tokens)
 	switch {
 	case q < 0 || l < 0:
 	case t.q.tokens[q].class == t.l.tokens[l].class:
-		t.addPair(FormAgrees, 0, single(q), single(l))
+		w := 0.0
+		if !t.person && t.q.tokens[q].tellsCountry() && t.l.tokens[l].tellsCountry() {
+			w = min(max(formAgreesMost-t.sum, 0), formAgrees)
+		}
+		t.addPair(FormAgrees, w, single(q), single(l))
 	case !lexicon.SameForm(t.q.tokens[q].class, t.l.tokens[l].class):
 		t.addPair(Conflict, -formConflict, single(q), single(l))
 	}
@@ -285,6 +290,20 @@ func (t *tally) forms() {
 		t.otherExtra = true
 		t.addPair(Conflict, -formConflict, single(q), unit{})
 	}
+}
+
+// tellsCountry reports whether a legal form is one of few countries, or of few
+// companies. Ltd, Inc and the like are everywhere, and 股份有限公司 is the form of
+// all Chinese companies that are traded.
+func (t *term) tellsCountry() bool {
+	switch t.class {
+	case "corporation", "company":
+		return false
+	case "limited":
+		w := t.Written
+		return t.han == "" && !strings.Contains(w, "limited") && !strings.Contains(w, "ltd") && !strings.Contains(w, "llc")
+	}
+	return t.han == ""
 }
 
 // outOfGroup reports whether the query is the registered name in characters of a

@@ -113,6 +113,7 @@ const (
 	numberConflict, numberConflictAlone     = 3.5, 5.0
 	industryConflict, industryConflictAlone = 2.0, 3.0 // alone: where only common words agree
 	formConflict                            = 0.6
+	formAgrees, formAgreesMost              = 0.4, 0.0 // a form of few countries, as much as the country; to so much
 	bodyConflict                            = 1.5      // a company limited by shares, and an institute
 	brandOnOneSide                          = 0.7      // of names without a common brand one has one
 	otherOfGroup                            = 0.5      // beside a core word that agrees each name has others of its own
@@ -177,6 +178,9 @@ const (
 
 // tokenWeight is the information of a token beside a core, or alone.
 func tokenWeight(t *Token, info float64, alone bool) float64 {
+	if t.flags&humped != 0 && (t.Role == Industry || t.Role == Generic) {
+		return info // many deal in fiber, and in homes, but few write FiberHome
+	}
 	switch t.Role {
 	case Core:
 		if t.flags&arabicAl != 0 {
