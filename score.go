@@ -160,6 +160,7 @@ func (t *tally) scoreNames(pairs []pair) {
 		t.tells = t.tells || uq.joined() || ul.joined() || !isCommon(t.q.tokens[uq.from].Role) || !isCommon(t.l.tokens[ul.from].Role)
 		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
 	}
+	t.repeated(pairs, &usedQ, &usedL)
 	share := t.shareOfWhole(pairs, &usedQ)
 	t.head, t.tail, t.inside = t.isHead(&usedQ, &usedL), t.isTail(len(pairs), &usedQ, &usedL), t.isInside(pairs, &usedQ, &usedL)
 	t.cut = t.isCut(pairs, &usedQ)
@@ -176,6 +177,39 @@ func (t *tally) scoreNames(pairs []pair) {
 	t.persons(pairs)
 	if t.otherBrand && t.sum > otherBrandMost {
 		t.add(Conflict, otherBrandMost-t.sum)
+	}
+}
+
+// repeated adds the words that stand beside an acronym and are in it once more: SKS
+// Steel is South Kaveh Steel.
+func (t *tally) repeated(pairs []pair, usedQ, usedL *tokenSet) {
+	for _, p := range pairs {
+		if p.cell.kind != cellAcronym {
+			continue
+		}
+		uq, ul := t.q.units[p.q], t.l.units[p.l]
+		short, spelled, used := t.q, t.l, usedQ
+		u := ul
+		if uq.joined() {
+			short, spelled, used, u = t.l, t.q, usedL, uq
+		}
+		for i, x := range short.tokens {
+			if used.has(i) || !x.counts() {
+				continue
+			}
+			for j := u.from; j < u.to; j++ {
+				if spelled.tokens[j].Text != x.Text {
+					continue
+				}
+				uq, ul := single(i), single(int(j))
+				if short == t.l {
+					uq, ul = ul, uq
+				}
+				t.addPair(Exact, float64(min(x.weights[t.regime], spelled.tokens[j].weights[t.regime])), uq, ul)
+				used.add(uint8(i), uint8(i+1))
+				break
+			}
+		}
 	}
 }
 
@@ -266,73 +300,7 @@ func written(ts []*term) tokenFlags {
 	return 0
 }
 
-// forms compares the legal forms, if both names have one. An equal form is
-// shown but adds nothing if most companies have it. One that few countries have
-// says about where the company is, which helps where not much is known.
-func (t *tally) forms() {
-	q, l := formClass(t.q.tokens), formClass(t.l.tokens)
-	switch {
-	case q < 0 || l < 0:
-	case t.q.tokens[q].class == t.l.tokens[l].class:
-		w := 0.0
-		if !t.person && t.q.tokens[q].tellsCountry() && t.l.tokens[l].tellsCountry() {
-			w = min(max(formAgreesMost-t.sum, 0), formAgrees)
-		}
-		t.addPair(FormAgrees, w, single(q), single(l))
-	case !lexicon.SameForm(t.q.tokens[q].class, t.l.tokens[l].class):
-		t.addPair(Conflict, -formConflict, single(q), single(l))
-	}
-	if q >= 0 && l < 0 && t.regime == alone && t.q.tokens[q].han == shareholding && slices.ContainsFunc(t.l.tokens, (*term).isBody) {
-		t.conflict = true
-		t.addPair(Conflict, -bodyConflict, single(q), unit{})
-	}
-	if q >= 0 && t.outOfGroup(q) {
-		t.otherExtra = true
-		t.addPair(Conflict, -formConflict, single(q), unit{})
-	}
-}
-
-// tellsCountry reports whether a legal form is one of few countries, or of few
-// companies. Ltd, Inc and the like are everywhere, and 股份有限公司 is the form of
-// all Chinese companies that are traded.
-func (t *term) tellsCountry() bool {
-	switch t.class {
-	case "corporation", "company":
-		return false
-	case "limited":
-		w := t.Written
-		return t.han == "" && !strings.Contains(w, "limited") && !strings.Contains(w, "ltd") && !strings.Contains(w, "llc")
-	}
-	return t.han == ""
-}
-
-// outOfGroup reports whether the query is the registered name in characters of a
-// company limited by shares, and the listed one that of the group which brought
-// it to the exchange. A registered name says 集团 if the company is the group.
-func (t *tally) outOfGroup(form int) bool {
-	return t.q.tokens[form].han == shareholding && isGroup(t.l.tokens) && !isGroup(t.q.tokens)
-}
-
-// shareholding is the form of a company limited by shares. An institute or a
-// university has it in no name.
-const shareholding = "股份有限公司"
-
-func isGroup(ts []*term) bool {
-	return slices.ContainsFunc(ts, func(t *term) bool {
-		return t.Text == "group" || strings.HasSuffix(t.han, "集团")
-	})
-}
-
 func single(i int) unit { return unit{from: uint8(i), to: uint8(i + 1)} }
-
-func formClass(ts []*term) int {
-	for i := range slices.Backward(ts) {
-		if ts[i].Role == LegalForm && ts[i].class != "" {
-			return i
-		}
-	}
-	return -1
-}
 
 // leftOver weighs the words that found no partner: first pairs them up where
 // they contradict each other, then takes the rest as missing or extra.
