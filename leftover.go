@@ -77,8 +77,10 @@ func (x leftWord) missing(w float64, at leftPlace) (cost float64, common bool) {
 		if at.stands == standsHead && !x.honour {
 			cost *= missingTail
 		}
-	case at.cut && !alone && (isCommon(x.role) || x.role == Industry):
+	case at.cut && !alone && (x.role == Generic || x.role == Industry):
 		cost *= missingCut
+	case at.cut && !alone && x.role == Place:
+		cost *= missingCutPlace
 	}
 	return cost, common
 }

@@ -180,35 +180,42 @@ func (t *tally) scoreNames(pairs []pair) {
 	}
 }
 
-// repeated adds the words that stand beside an acronym and are in it once more: SKS
-// Steel is South Kaveh Steel.
+// repeated adds the words that stand beside an acronym and are in it once more, if
+// nothing else does: SKS Steel is South Kaveh Steel.
 func (t *tally) repeated(pairs []pair, usedQ, usedL *tokenSet) {
 	for _, p := range pairs {
 		if p.cell.kind != cellAcronym {
 			continue
 		}
-		uq, ul := t.q.units[p.q], t.l.units[p.l]
-		short, spelled, used := t.q, t.l, usedQ
-		u := ul
-		if uq.joined() {
-			short, spelled, used, u = t.l, t.q, usedL, uq
+		u, short, spelled, used := t.l.units[p.l], t.q, t.l, usedQ
+		if t.q.units[p.q].joined() {
+			u, short, spelled, used = t.q.units[p.q], t.l, t.q, usedL
+		}
+		var in [maxTokens]uint8 // for each such word, where it is in the acronym
+		for i, x := range short.tokens {
+			if used.has(i) || !x.counts() {
+				continue
+			}
+			j := u.from
+			for j < u.to && spelled.tokens[j].Text != x.Text {
+				j++
+			}
+			if j == u.to {
+				return
+			}
+			in[i] = j
 		}
 		for i, x := range short.tokens {
 			if used.has(i) || !x.counts() {
 				continue
 			}
-			for j := u.from; j < u.to; j++ {
-				if spelled.tokens[j].Text != x.Text {
-					continue
-				}
-				uq, ul := single(i), single(int(j))
-				if short == t.l {
-					uq, ul = ul, uq
-				}
-				t.addPair(Exact, float64(min(x.weights[t.regime], spelled.tokens[j].weights[t.regime])), uq, ul)
-				used.add(uint8(i), uint8(i+1))
-				break
+			used.add(uint8(i), uint8(i+1))
+			q, l := single(i), single(int(in[i]))
+			w := min(x.weights[t.regime], spelled.tokens[in[i]].weights[t.regime])
+			if short == t.l {
+				q, l = l, q
 			}
+			t.addPair(Exact, float64(w), q, l)
 		}
 	}
 }
