@@ -77,10 +77,8 @@ func (x leftWord) missing(w float64, at leftPlace) (cost float64, common bool) {
 		if at.stands == standsHead && !x.honour {
 			cost *= missingTail
 		}
-	case at.cut && !alone && (x.role == Generic || x.role == Industry):
-		cost *= missingCut
-	case at.cut && !alone && x.role == Place:
-		cost *= missingCutPlace
+	case at.cut && !alone && (isCommon(x.role) || x.role == Industry):
+		cost *= pick(x.role == Generic, missingCutGeneric, missingCut)
 	}
 	return cost, common
 }

@@ -8,15 +8,16 @@ import (
 )
 
 // forms compares the legal forms, if both names have one. An equal form is
-// shown but adds nothing if most companies have it. One that few countries have
-// says about where the company is, which helps where not much is known.
+// shown but adds nothing if most companies have it. One that few countries have,
+// written alike, says about where the company is, which helps where not much is
+// known.
 func (t *tally) forms() {
 	q, l := formClass(t.q.tokens), formClass(t.l.tokens)
 	switch {
 	case q < 0 || l < 0:
 	case t.q.tokens[q].class == t.l.tokens[l].class:
 		w := 0.0
-		if !t.person && t.q.tokens[q].tellsCountry() && t.l.tokens[l].tellsCountry() {
+		if a, b := t.q.tokens[q], t.l.tokens[l]; !t.person && a.Written == b.Written && a.tellsCountry() {
 			w = min(max(formAgreesMost-t.sum, 0), formAgrees)
 		}
 		t.addPair(FormAgrees, w, single(q), single(l))

@@ -29,7 +29,7 @@ const (
 	// words they are, is never below this: who bears the very name of a
 	// listed party is looked at. What is misspelt, left out or added lowers
 	// it by its share of the whole. A country adds little to a name.
-	sameNameLeast, sameNameSlope = 1.2, 5.0
+	sameNameLeast, sameNameSlope = 1.2, 4.7
 	oneWordSlope                 = 8.0      // if a single word is all that agrees
 	wholeLeast                   = 0.6      // of less nothing follows
 	writtenLeast                 = 1.45     // of a name of so many words that is written as the listed one, legal form and all
@@ -84,7 +84,7 @@ const (
 	missingTail                             = 0.5 // a short name is the beginning of the long one
 	extraCoreShare, extraCoreMax            = 0.34, 3.0
 	extraCoreBeside, extraCoreBesideMax     = 0.17, 1.5
-	missingCut, missingCutPlace             = 0.2, 0.6 // what is left out of a name that is otherwise as listed
+	missingCutGeneric, missingCut           = 0.2, 0.6 // what is left out of a name that is otherwise as listed
 	missingParent                           = 0.4      // an institute without the body it belongs to
 	extraTail, extraBody                    = 0.5, 0.4 // what stands beside a listed name that is there in full
 	missingPlace, missingPlaceAlone         = 0.7, 2.4
