@@ -444,7 +444,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 			return pick(first, t.brandTakes, brandRest), false
 		}
 	}
-	at := leftPlace{regime: t.regime, core: t.besideCore, branch: t.placeAgrees, cut: t.cut}
+	at := leftPlace{regime: t.regime, core: t.besideCore, branch: t.placeAgrees, cut: t.cut, formed: t.cut && formClass(t.q.tokens) >= 0}
 	if t.regime == alone && x.country && !x.spared && t.placeAgrees && !t.tail && t.leads(j) {
 		at.leads, t.conflict = true, true // Mobile of America is no branch of Mobile of China
 	}

@@ -84,7 +84,8 @@ const (
 	missingTail                             = 0.5 // a short name is the beginning of the long one
 	extraCoreShare, extraCoreMax            = 0.34, 3.0
 	extraCoreBeside, extraCoreBesideMax     = 0.17, 1.5
-	missingCutGeneric, missingCut           = 0.2, 0.6 // what is left out of a name that is otherwise as listed
+	missingCut                              = 0.6      // what is left out of a name that is otherwise as listed
+	missingCutShort                         = 0.1      // the same of generic words, and of industries by who writes a legal form
 	missingParent                           = 0.4      // an institute without the body it belongs to
 	extraTail, extraBody                    = 0.5, 0.4 // what stands beside a listed name that is there in full
 	missingPlace, missingPlaceAlone         = 0.7, 2.4
