@@ -67,6 +67,7 @@ type asking struct {
 	long   bool // nor for which of its words meet there; see longQuery
 	vague  bool
 	part   bool
+	unit   bool // it may be that of a body within a listed one, and reach the cut so
 
 	initials bool // the query has some: they stand for names
 	tokens   []askedToken
@@ -141,9 +142,13 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	case asBroken:
 		a.cut += brokenOff - brokenRest
 	}
+	if f := formClass(p.tokens); f >= 0 && p.tokens[f].tellsCountry() {
+		a.cut -= formAgrees
+	}
 	for i, t := range p.tokens {
 		loss := p.loss(i)
 		a.initials = a.initials || loss == lossSmall && len(t.latin) == 1
+		a.unit = a.unit || t.isBody() && p.way != asPart && unitLeast >= cut-1e-3
 		a.tokens = append(a.tokens, askedToken{})
 		a.tokens[i].weigh(p, i)
 	}
@@ -324,7 +329,7 @@ func (a *asking) ofJoin(unit int, c cell) bool {
 			return true
 		}
 	}
-	return a.bySame(best, 1, 2)
+	return a.unit || a.bySame(best, 1, 2)
 }
 
 // reaches reports whether so much reaches the cut.
@@ -400,7 +405,7 @@ func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less flo
 	if a.loose || a.reaches(&most) {
 		a.sum = uint16(packCut(a.cut + lost + less))
 	}
-	if a.loose || a.sameAs(&most) {
+	if a.loose || a.unit || a.sameAs(&most) {
 		a.floor = uint16(packCut(a.cut))
 	}
 }
@@ -438,7 +443,7 @@ func (a *asking) bySame(agreed, all float64, pairs int) bool {
 	if a.part || share <= wholeLeast-1e-3 || a.vague && share < 0.99 {
 		return false
 	}
-	return sameNameLeast-pick(pairs == 1, oneWordSlope, sameNameSlope)*(1-share) >= a.cut-1e-3
+	return sameAtMost(share, pick(pairs == 1, oneWordSlope, sameNameSlope)) >= a.cut-1e-3
 }
 
 // persons asks of the postings of persons.
@@ -538,11 +543,15 @@ func (a *asking) wants(p *posting, names []listedName) bool {
 		return true
 	}
 	if a.long {
-		return bySum || a.holds(names[p.name].total, a.own.whole)
+		return bySum || a.unit || a.holds(names[p.name].total, a.own.whole)
 	}
 	sum := a.nearly(p.words)
-	return bySum && a.reaches(&sum) || byFloor && a.sameAs(&sum) && a.holds(names[p.name].total, sum.whole)
+	return bySum && a.reaches(&sum) || byFloor && (a.sameAs(&sum) && a.holds(names[p.name].total, sum.whole) || a.within(sum.share, float64(names[p.name].total)))
 }
+
+// within reports whether the query may be a body within a listed one of whose name
+// so much agrees, of all.
+func (a *asking) within(agreed, all float64) bool { return a.unit && agreed >= wholeLeast*all }
 
 // holds reports whether the share of a name that agrees may reach the cut if the
 // name weighs so much, and so much of the query is lost.
@@ -551,5 +560,5 @@ func (a *asking) holds(total float32, lost float64) bool {
 		return true
 	}
 	share := float64(total) / (float64(total) + lost)
-	return sameNameLeast-sameNameSlope*(1-share) >= a.cut-1e-3
+	return sameAtMost(share, sameNameSlope) >= a.cut-1e-3
 }

@@ -61,7 +61,7 @@ func (b *bounder) bounds(p *prepared, r regime, against float64, out []bound) []
 		out[from+i] = bound{sum, boundLeast}
 		if p.total > 0 {
 			if s := share / float64(p.total); s > wholeLeast {
-				out[from+i].floor = sameNameLeast - sameNameSlope*(1-s) - against
+				out[from+i].floor = sameAtMost(s, sameNameSlope) - against
 			}
 		}
 

@@ -43,6 +43,7 @@ type leftPlace struct {
 	away   bool   // of a country: the listed party is in another one, and its name tells no place
 	leads  bool   // of a listed country: its name begins with it, and another place agrees
 	cut    bool   // the query is the listed name without what it does and where it is
+	formed bool   // it has a legal form: a word may be another, but this is a company
 	untold bool   // nothing but what many have agrees
 	stands standing
 }
@@ -78,7 +79,7 @@ func (x leftWord) missing(w float64, at leftPlace) (cost float64, common bool) {
 			cost *= missingTail
 		}
 	case at.cut && !alone && (isCommon(x.role) || x.role == Industry):
-		cost *= missingCut
+		cost *= pick(x.role == Generic || x.role == Industry && at.formed, missingCutShort, missingCut)
 	}
 	return cost, common
 }

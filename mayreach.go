@@ -152,7 +152,7 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 	if baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 {
 		return true
 	}
-	return a.bySame(share, float64(n.total)+whole-weightStep, pairs)
+	return a.bySame(share, float64(n.total)+whole-weightStep, pairs) || r == alone && a.within(share, float64(n.total)-weightStep)
 }
 
 // mayReachPerson is mayReach for the name of a person.

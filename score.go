@@ -164,6 +164,7 @@ func (t *tally) scoreNames(pairs []pair) {
 		t.tells = t.tells || uq.joined() || ul.joined() || !isCommon(t.q.tokens[uq.from].Role) || !isCommon(t.l.tokens[ul.from].Role)
 		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
 	}
+	t.repeated(pairs, &usedQ, &usedL)
 	share := t.shareOfWhole(pairs, &usedQ)
 	t.head, t.tail, t.inside = t.isHead(&usedQ, &usedL), t.isTail(len(pairs), &usedQ, &usedL), t.isInside(pairs, &usedQ, &usedL)
 	t.cut = t.isCut(pairs, &usedQ)
@@ -180,6 +181,46 @@ func (t *tally) scoreNames(pairs []pair) {
 	t.persons(pairs)
 	if t.otherBrand && t.sum > otherBrandMost {
 		t.add(Conflict, otherBrandMost-t.sum)
+	}
+}
+
+// repeated adds the words that stand beside an acronym and are in it once more, if
+// nothing else does: SKS Steel is South Kaveh Steel.
+func (t *tally) repeated(pairs []pair, usedQ, usedL *tokenSet) {
+	for _, p := range pairs {
+		if p.cell.kind != cellAcronym {
+			continue
+		}
+		u, short, spelled, used := t.l.units[p.l], t.q, t.l, usedQ
+		if t.q.units[p.q].joined() {
+			u, short, spelled, used = t.q.units[p.q], t.l, t.q, usedL
+		}
+		var in [maxTokens]uint8 // for each such word, where it is in the acronym
+		for i, x := range short.tokens {
+			if used.has(i) || !x.counts() {
+				continue
+			}
+			j := u.from
+			for j < u.to && spelled.tokens[j].Text != x.Text {
+				j++
+			}
+			if j == u.to {
+				return
+			}
+			in[i] = j
+		}
+		for i, x := range short.tokens {
+			if used.has(i) || !x.counts() {
+				continue
+			}
+			used.add(uint8(i), uint8(i+1))
+			q, l := single(i), single(int(in[i]))
+			w := min(x.weights[t.regime], spelled.tokens[in[i]].weights[t.regime])
+			if short == t.l {
+				q, l = l, q
+			}
+			t.addPair(Exact, float64(w), q, l)
+		}
 	}
 }
 
@@ -270,54 +311,7 @@ func written(ts []*term) tokenFlags {
 	return 0
 }
 
-// forms compares the legal forms, if both names have one. An equal form is
-// shown but adds nothing: most companies have it.
-func (t *tally) forms() {
-	q, l := formClass(t.q.tokens), formClass(t.l.tokens)
-	switch {
-	case q < 0 || l < 0:
-	case t.q.tokens[q].class == t.l.tokens[l].class:
-		t.addPair(FormAgrees, 0, single(q), single(l))
-	case !lexicon.SameForm(t.q.tokens[q].class, t.l.tokens[l].class):
-		t.addPair(Conflict, -formConflict, single(q), single(l))
-	}
-	if q >= 0 && l < 0 && t.regime == alone && t.q.tokens[q].han == shareholding && slices.ContainsFunc(t.l.tokens, func(x *term) bool { return x.Role == Generic && isBody(x.Text) }) {
-		t.conflict = true
-		t.addPair(Conflict, -bodyConflict, single(q), unit{})
-	}
-	if q >= 0 && t.outOfGroup(q) {
-		t.otherExtra = true
-		t.addPair(Conflict, -formConflict, single(q), unit{})
-	}
-}
-
-// outOfGroup reports whether the query is the registered name in characters of a
-// company limited by shares, and the listed one that of the group which brought
-// it to the exchange. A registered name says 集团 if the company is the group.
-func (t *tally) outOfGroup(form int) bool {
-	return t.q.tokens[form].han == shareholding && isGroup(t.l.tokens) && !isGroup(t.q.tokens)
-}
-
-// shareholding is the form of a company limited by shares. An institute or a
-// university has it in no name.
-const shareholding = "股份有限公司"
-
-func isGroup(ts []*term) bool {
-	return slices.ContainsFunc(ts, func(t *term) bool {
-		return t.Text == "group" || strings.HasSuffix(t.han, "集团")
-	})
-}
-
 func single(i int) unit { return unit{from: uint8(i), to: uint8(i + 1)} }
-
-func formClass(ts []*term) int {
-	for i := range slices.Backward(ts) {
-		if ts[i].Role == LegalForm && ts[i].class != "" {
-			return i
-		}
-	}
-	return -1
-}
 
 // leftOver weighs the words that found no partner: first pairs them up where
 // they contradict each other, then takes the rest as missing or extra.
@@ -454,7 +448,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 			return pick(first, t.brandTakes, brandRest), false
 		}
 	}
-	at := leftPlace{regime: t.regime, core: t.besideCore, branch: t.placeAgrees, cut: t.cut}
+	at := leftPlace{regime: t.regime, core: t.besideCore, branch: t.placeAgrees, cut: t.cut, formed: t.cut && formClass(t.q.tokens) >= 0}
 	if t.regime == alone && x.country && !x.spared && t.placeAgrees && !t.tail && t.leads(j) {
 		at.leads, t.conflict = true, true // Mobile of America is no branch of Mobile of China
 	}
@@ -511,7 +505,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 	}
 	if t.inside {
 		at.stands = standsInside
-		t.coreExtra = t.coreExtra || (alone || x.role == Core)
+		t.coreExtra = t.coreExtra || alone || x.role == Core || t.q.tokens[i].isBody()
 	}
 	return x.extra(float64(t.q.weight(t.regime, i)), at)
 }

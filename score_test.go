@@ -16,6 +16,7 @@ func TestRelations(t *testing.T) {
 		{"who says group in English may leave it out", "Nordwind", "Nordwind Group", Same},
 		{"a member bears the name of its group", "NWE Kometa", "NWE", Affiliate},
 		{"an institute bears the name of its university", "Sichuan University, Qingdao Research Institute", "Sichuan University", Affiliate},
+		{"and of one that has a brand", "Nordwind University, Qingdao Research Institute", "Nordwind University", Affiliate},
 	} {
 		if c := Compare(tt.query, tt.listed); c.Relation != tt.want {
 			t.Errorf("%s: %q against %q is %s; want %s", tt.reason, tt.query, tt.listed, c.Relation, tt.want)
@@ -49,6 +50,14 @@ func TestLikelier(t *testing.T) {
 			[2]string{"南京高科", "南京理工大学"}, [2]string{"南京高科股份有限公司", "南京理工大学"}},
 		{"what a name is cut short by is what it does, not what is put in its place",
 			[2]string{"Nordwind", "Nordwind Electronics"}, [2]string{"Nordwind Shipping", "Nordwind Electronics"}},
+		{"an equal form of few countries says where the company is",
+			[2]string{"AO Kristall", "AO GOSNII Kristall"}, [2]string{"Kristall Ltd", "AO GOSNII Kristall"}},
+		{"a compound is rarer than its words",
+			[2]string{"FiberHome Telecommunication", "FiberHome Technologies"}, [2]string{"Fiber Home Telecommunication", "FiberHome Technologies"}},
+		{"words beside an acronym may be in it once more",
+			[2]string{"SKS Steel", "South Kaveh Steel"}, [2]string{"SKS Shipping", "South Kaveh Steel"}},
+		{"what a university is of belongs to its name",
+			[2]string{"Tianjin University, School of Law", "Tianjin University"}, [2]string{"Tianjin University of Commerce, School of Law", "Tianjin University"}},
 		{"what follows a university is its own body, or else another party",
 			[2]string{"Sichuan University, Qingdao Research Institute", "Sichuan University"},
 			[2]string{"Sichuan University Qingdao Trading", "Sichuan University"}},
@@ -88,6 +97,30 @@ func TestOwnCountry(t *testing.T) {
 	for _, m := range embeddedScreener(t).Match("中国航发动力控制股份有限公司") {
 		if m.Name.Text == "中国航发" && m.Relation == Same {
 			t.Error("a company is taken for the group whose name begins its own")
+		}
+	}
+}
+
+// In which band names are by themselves.
+func TestBands(t *testing.T) {
+	const clear, review, hit = 0, DefaultReview, DefaultHit
+	for _, tt := range []struct {
+		reason        string
+		query, listed string
+		from, below   float64
+	}{
+		{"three words written alike are no chance", "Russian Helicopters JSC", "Russian Helicopters JSC", hit, 1},
+		{"where the form stands is none of the name", "JSC Russian Helicopters", "Russian Helicopters JSC", hit, 1},
+		{"two words are many companies' name", "Pure Technology", "Pure Technology", review, hit},
+		{"a form is no word that tells", "Joint Stock Company Star", "Joint Stock Company Star", review, hit},
+		{"a body within a listed one, of many words", "Tianjin University, Quanzhou Integrated Circuit and Artificial Intelligence Research Institute", "Tianjin University", review, hit},
+		{"before the listed one", "School of Medicine, Tianjin University", "Tianjin University", review, hit},
+		{"of a university that is not listed", "University of Illinois, Department of Physics", "University of Tianjin", clear, review},
+		{"a compound in both names", "FiberHome Telecommunication Technologies Co., Ltd.", "FiberHome Technologies Group", review, hit},
+		{"forms of one word", "Organization for Technical Industries", "Organization for Technological Industries", review, 1},
+	} {
+		if c := Compare(tt.query, tt.listed).Confidence; c < tt.from || c >= tt.below {
+			t.Errorf("%s: %q against %q has %.4f; want %.2f to %.2f", tt.reason, tt.query, tt.listed, c, tt.from, tt.below)
 		}
 	}
 }

@@ -29,10 +29,19 @@ const (
 	// words they are, is never below this: who bears the very name of a
 	// listed party is looked at. What is misspelt, left out or added lowers
 	// it by its share of the whole. A country adds little to a name.
-	sameNameLeast, sameNameSlope = 1.2, 5.0
+	sameNameLeast, sameNameSlope = 1.2, 4.7
 	oneWordSlope                 = 8.0      // if a single word is all that agrees
 	wholeLeast                   = 0.6      // of less nothing follows
+	writtenLeast                 = 1.45     // of a name of so many words that is written as the listed one, legal form and all
 	usualWord, besideUsual       = 5.0, 2.0 // what a query has beside a single word of less counts so many times
+
+	// Names of so many words, of which so many tell something, are not written
+	// alike by chance.
+	writtenWords, writtenTelling = 3, 2
+
+	// A body within a listed one, whatever it is called: the institute of a
+	// university. In review, as an affiliate.
+	unitLeast = 0.4
 
 	// The very name of a listed party is looked at, however seldom it is the
 	// party: after calibration it is never below this.
@@ -76,6 +85,7 @@ const (
 	extraCoreShare, extraCoreMax            = 0.34, 3.0
 	extraCoreBeside, extraCoreBesideMax     = 0.17, 1.5
 	missingCut                              = 0.6      // what is left out of a name that is otherwise as listed
+	missingCutShort                         = 0.1      // the same of generic words, and of industries by who writes a legal form
 	missingParent                           = 0.4      // an institute without the body it belongs to
 	extraTail, extraBody                    = 0.5, 0.4 // what stands beside a listed name that is there in full
 	missingPlace, missingPlaceAlone         = 0.7, 2.4
@@ -104,6 +114,7 @@ const (
 	numberConflict, numberConflictAlone     = 3.5, 5.0
 	industryConflict, industryConflictAlone = 2.0, 3.0 // alone: where only common words agree
 	formConflict                            = 0.6
+	formAgrees, formAgreesMost              = 0.4, 0.0 // a form of few countries, as much as the country; to so much
 	bodyConflict                            = 1.5      // a company limited by shares, and an institute
 	brandOnOneSide                          = 0.7      // of names without a common brand one has one
 	otherOfGroup                            = 0.5      // beside a core word that agrees each name has others of its own
@@ -172,6 +183,9 @@ const (
 
 // tokenWeight is the information of a token beside a core, or alone.
 func tokenWeight(t *Token, info float64, alone bool) float64 {
+	if t.flags&humped != 0 && (t.Role == Industry || t.Role == Generic) {
+		return info // many deal in fiber, and in homes, but few write FiberHome
+	}
 	switch t.Role {
 	case Core:
 		if t.flags&arabicAl != 0 {

@@ -136,7 +136,7 @@ func (t *tally) isInside(pairs []pair, usedQ, usedL *tokenSet) bool {
 		}
 	}
 	from, to, n, used, body := -1, -1, 0, 0, t.regime == beside // counted in words that tell something
-	initials := false
+	initials, of := false, false
 	for i, x := range t.q.tokens {
 		if t.q.weight(whole, i) == 0 {
 			continue
@@ -148,21 +148,28 @@ func (t *tally) isInside(pairs []pair, usedQ, usedL *tokenSet) bool {
 			to = n
 			used++
 			initials = x.isInitials()
+			of = i+1 < len(t.q.tokens) && t.q.tokens[i+1].Text == "of"
 		} else {
-			body = body || x.Role == Generic && isBody(x.Text)
+			body = body || x.isBody()
 		}
 		n++
 	}
 	if from > 0 && used == 1 && initials {
 		return false // a brand is not followed by whose it is: Mind CTI is not of CTI
 	}
+	if of && t.regime == alone && to < n-1 {
+		return false // Tianjin University of Commerce is not of Tianjin University
+	}
 	return body && used > 0 && used == to-from+1 && (from == 0 || to == n-1)
 }
 
-// isBody reports whether a generic word says what kind of body an institution or
-// one of its parts is.
-func isBody(word string) bool {
-	switch word {
+// isBody reports whether a term is a generic word that says what kind of body an
+// institution or one of its parts is.
+func (t *term) isBody() bool {
+	if t.Role != Generic {
+		return false
+	}
+	switch t.Text {
 	case "academy", "branch", "center", "college", "department", "faculty", "institute", "laboratory", "school", "university":
 		return true
 	}
@@ -177,17 +184,54 @@ func (t *tally) wholeNames(pairs int, share float64) {
 	}
 	switch {
 	case t.q.way == asPart || t.conflict:
+	case t.inside && t.regime == alone && t.agreed/2+baseLogOdds > 0:
+		// The names of some listed bodies are no more than what many have.
+		bonus = max(bonus, unitLeast-t.sum)
 	case t.q.total == 0 && t.l.total == 0:
 		if sameName(t.q.tokens, t.l.tokens) {
 			bonus = max(bonus, sameNameLeast-t.sum)
 		}
 	case share > wholeLeast && (!t.person && !t.q.vague || share > 0.995):
 		t.verySame = share > 0.995
-		bonus = max(bonus, sameNameLeast-pick(pairs == 1, oneWordSlope, sameNameSlope)*(1-share)-t.sum)
+		least := sameNameLeast - pick(pairs == 1, oneWordSlope, sameNameSlope)*(1-share)
+		if t.verySame && !t.person && t.writtenAlike() {
+			least = writtenLeast
+		}
+		bonus = max(bonus, least-t.sum)
 	}
 	if bonus > 0 {
 		t.add(Whole, bonus)
 	}
+}
+
+// sameAtMost is the most that names come to because such a share of them agrees, or
+// a little more: with a slope of weights.go, and of names that may be written alike.
+func sameAtMost(share, slope float64) float64 {
+	if share > 0.99 {
+		return writtenLeast
+	}
+	return sameNameLeast - slope*(1-share)
+}
+
+// writtenAlike reports whether the names are the same ones to the letter and of so
+// many words that this is no chance: Star is the name of many, but who is called
+// Russian Helicopters JSC is Russian Helicopters JSC. Their legal forms are to be
+// the same, wherever they stand.
+func (t *tally) writtenAlike() bool {
+	if len(t.l.tokens) < writtenWords || !sameName(t.q.tokens, t.l.tokens) {
+		return false
+	}
+	q, l := formClass(t.q.tokens), formClass(t.l.tokens)
+	if (q < 0) != (l < 0) || q >= 0 && t.q.tokens[q].class != t.l.tokens[l].class {
+		return false
+	}
+	telling := 0
+	for j := range t.l.tokens {
+		if t.l.weight(whole, j) > 0 {
+			telling++
+		}
+	}
+	return telling >= writtenTelling
 }
 
 // sameName reports whether two names have the same words in the same order,
