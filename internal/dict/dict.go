@@ -1,20 +1,22 @@
-// Package dict is a read-only dictionary that lives in two string constants,
+// Package dict is a read-only dictionary that lives in three string constants,
 // so that a program which holds a hundred thousand words does no work and
 // allocates nothing at start or on a lookup.
 //
-// Data is a row of records, each a key and its value, sorted into buckets by
-// the hash of the key. Slots tells where the buckets begin: of each group of
-// eight the offset of the first, in three bytes, little-endian, and the sizes of
-// all, a byte each.
+// Keys and values stand apart, which lets them be compressed well: Keys is the
+// keys, one behind the other, and Values a row of records, each the lengths of
+// a key and its value, and the value. Both are sorted into buckets by the hash
+// of the key. Slots tells where the buckets begin: of each group of eight the
+// offsets of the first, in three bytes each, little-endian, and the sizes of all
+// in either string, a byte each.
 //
-//	Slots  │ 0: 4 0 12 … │ 61: …
-//	         │   └──┐      └── the ninth bucket
-//	Data   │ a=1 │ key=val b=2 │ …
+//	Slots  │ 0 0: 1 0 4 … 2 0 5 … │ 31 47: …
+//	Keys   │ a │ key b │ …          └── the ninth bucket
+//	Values │ 1 │ val 2 │ …
 //
 // Four keys share a bucket on average: this costs less than an empty entry
-// in a table of single keys, and a miss reads one short stretch of memory.
+// in a table of single keys, and a miss reads two short stretches of memory.
 //
-// [Build] makes both; it is for generators.
+// [Build] makes them; it is for generators.
 package dict
 
 import (
@@ -23,34 +25,35 @@ import (
 	"slices"
 )
 
-// A Dict is a dictionary in two strings. The zero Dict is empty. Strings that do
-// not come from [Build] do no harm: they are searched, and little is found.
+// A Dict is a dictionary in three strings. The zero Dict is empty. Strings that
+// do not come from [Build] do no harm: they are searched, and little is found.
 type Dict struct {
-	Slots string
-	Data  string
+	Slots  string
+	Keys   string
+	Values string
 }
 
-// A group of buckets has the offset of its first one, of which three bytes reach
-// 16 MiB, and their sizes, of a byte each.
+// A group of buckets has the offsets of its first one, of which three bytes
+// reach 16 MiB, and their sizes, of a byte each.
 const (
 	offsetSize = 3
 	grouped    = 8
-	groupSize  = offsetSize + grouped
+	groupSize  = 2 * (offsetSize + grouped)
 	maxBucket  = 255
-	maxRecord  = maxBucket - 3 // of key and value, behind the longest head
+	maxRecord  = maxBucket - 3 // of a key, or of a value behind the longest head
 )
 
-// Lookup returns the value of a key. The value is a part of d.Data.
+// Lookup returns the value of a key. The value is a part of d.Values.
 func (d Dict) Lookup(key string) (value string, ok bool) {
-	for rest := d.bucket(hash(key)); rest != ""; {
-		k, v, size := record(rest)
-		if size == 0 {
+	for keys, values := d.bucket(hash(key)); values != ""; {
+		n, from, to := record(values)
+		if to == 0 || n > len(keys) {
 			break
 		}
-		if k == key {
-			return v, true
+		if keys[:n] == key {
+			return values[from:to], true
 		}
-		rest = rest[size:]
+		keys, values = keys[n:], values[to:]
 	}
 	return "", false
 }
@@ -63,57 +66,63 @@ func (d Dict) LookupBytes(key []byte) (value string, ok bool) {
 	for _, c := range key {
 		h = (h ^ uint32(c)) * hashPrime
 	}
-	for rest := d.bucket(mix(h)); rest != ""; {
-		k, v, size := record(rest)
-		if size == 0 {
+	for keys, values := d.bucket(mix(h)); values != ""; {
+		n, from, to := record(values)
+		if to == 0 || n > len(keys) {
 			break
 		}
-		if k == string(key) {
-			return v, true
+		if keys[:n] == string(key) {
+			return values[from:to], true
 		}
-		rest = rest[size:]
+		keys, values = keys[n:], values[to:]
 	}
 	return "", false
 }
 
-// bucket returns the records of the keys with a hash, and some others.
-func (d Dict) bucket(h uint32) string {
+// bucket returns the keys with a hash, and some others, and their records.
+func (d Dict) bucket(h uint32) (keys, values string) {
 	i := slot(h, len(d.Slots)/groupSize*grouped)
 	at := i / grouped * groupSize
 	if at+groupSize > len(d.Slots) {
-		return ""
+		return "", ""
 	}
 	group := d.Slots[at : at+groupSize]
+	half := group[groupSize/2:]
+	return stretch(d.Keys, group[:groupSize/2], i%grouped), stretch(d.Values, half, i%grouped)
+}
+
+// stretch returns the i-th of a group of stretches of a string, by the offset
+// of the first and their sizes.
+func stretch(data, group string, i int) string {
 	from := int(group[0]) | int(group[1])<<8 | int(group[2])<<16
 	sizes := group[offsetSize:]
-	for k := range i % grouped {
+	for k := range i {
 		from += int(sizes[k])
 	}
-	to := from + int(sizes[i%grouped])
-	if to > len(d.Data) {
+	to := from + int(sizes[i])
+	if to > len(data) {
 		return ""
 	}
-	return d.Data[from:to]
+	return data[from:to]
 }
 
 // A record begins with the lengths of its key and value: in one byte, of five
 // and three bits, if they fit, and otherwise in two after a zero.
 
-// record returns the key and value of the first record of data, and its size;
-// size 0 if there is none.
-func record(data string) (key, value string, size int) {
+// record returns the length of the key of the first record, and where its value
+// stands; to 0 if there is none.
+func record(data string) (key, from, to int) {
 	n, m, head := int(data[0]>>3), int(data[0]&7), 1
 	if data[0] == 0 {
 		if len(data) < 3 {
-			return "", "", 0
+			return 0, 0, 0
 		}
 		n, m, head = int(data[1]), int(data[2]), 3
 	}
-	size = head + n + m
-	if size > len(data) {
-		return "", "", 0
+	if head+m > len(data) {
+		return 0, 0, 0
 	}
-	return data[head : head+n], data[head+n : size], size
+	return n, head, head + m
 }
 
 func appendRecord(data []byte, key, value string) []byte {
@@ -122,7 +131,7 @@ func appendRecord(data []byte, key, value string) []byte {
 	} else {
 		data = append(data, 0, byte(len(key)), byte(len(value)))
 	}
-	return append(append(data, key...), value...)
+	return append(data, value...)
 }
 
 const (
@@ -151,15 +160,15 @@ func mix(h uint32) uint32 {
 func slot(h uint32, n int) int { return int(uint64(h) * uint64(n) >> 32) }
 
 // Build makes the dictionary of the given keys and values. The same map gives
-// the same bytes. A key has a byte at least, key and value together at most 252.
+// the same bytes. A key has 1 to 252 bytes, a value at most as many.
 func Build(m map[string]string) (Dict, error) {
 	if len(m) == 0 {
 		return Dict{}, nil
 	}
 	keys := slices.Sorted(maps.Keys(m))
 	for _, key := range keys {
-		if size := len(key) + len(m[key]); key == "" || size > maxRecord {
-			return Dict{}, fmt.Errorf("dict: %q: key and value of %d bytes, want 1 to %d", key, size, maxRecord)
+		if key == "" || max(len(key), len(m[key])) > maxRecord {
+			return Dict{}, fmt.Errorf("dict: %q: key of %d and value of %d bytes", key, len(key), len(m[key]))
 		}
 	}
 	for groups := len(m)/(4*grouped) + 1; groups <= len(m)+1; groups += groups/16 + 1 {
@@ -172,34 +181,39 @@ func Build(m map[string]string) (Dict, error) {
 
 // build makes a dictionary of n buckets, if each has room in one.
 func build(m map[string]string, keys []string, n int) (Dict, bool) {
-	buckets := make([][]byte, n)
+	type bucket struct{ keys, values []byte }
+	buckets := make([]bucket, n)
 	for _, key := range keys {
-		i := slot(hash(key), n)
-		if buckets[i] = appendRecord(buckets[i], key, m[key]); len(buckets[i]) > maxBucket {
+		b := &buckets[slot(hash(key), n)]
+		b.keys, b.values = append(b.keys, key...), appendRecord(b.values, key, m[key])
+		if max(len(b.keys), len(b.values)) > maxBucket {
 			return Dict{}, false
 		}
 	}
-	var slots, data []byte
+	var slots, allKeys, allValues []byte
 	for group := range slices.Chunk(buckets, grouped) {
-		if len(data) >= 1<<(8*offsetSize) {
+		if max(len(allKeys), len(allValues)) >= 1<<(8*offsetSize) {
 			return Dict{}, false
 		}
-		slots = append(slots, byte(len(data)), byte(len(data)>>8), byte(len(data)>>16))
+		slots = append(slots, byte(len(allKeys)), byte(len(allKeys)>>8), byte(len(allKeys)>>16))
 		for _, b := range group {
-			slots = append(slots, byte(len(b)))
-			data = append(data, b...)
+			slots, allKeys = append(slots, byte(len(b.keys))), append(allKeys, b.keys...)
+		}
+		slots = append(slots, byte(len(allValues)), byte(len(allValues)>>8), byte(len(allValues)>>16))
+		for _, b := range group {
+			slots, allValues = append(slots, byte(len(b.values))), append(allValues, b.values...)
 		}
 	}
-	return Dict{Slots: string(slots), Data: string(data)}, true
+	return Dict{Slots: string(slots), Keys: string(allKeys), Values: string(allValues)}, true
 }
 
-// All calls yield for every key and value, in the order of Data.
+// All calls yield for every key and value, in the order of Values.
 func (d Dict) All(yield func(key, value string) bool) {
-	for rest := d.Data; rest != ""; {
-		k, v, size := record(rest)
-		if size == 0 || !yield(k, v) {
+	for keys, values := d.Keys, d.Values; values != ""; {
+		n, from, to := record(values)
+		if to == 0 || n > len(keys) || !yield(keys[:n], values[from:to]) {
 			return
 		}
-		rest = rest[size:]
+		keys, values = keys[n:], values[to:]
 	}
 }

@@ -18,9 +18,9 @@ func TestBuild(t *testing.T) {
 		{"a value may be empty", map[string]string{"a": "", "b": "x"}, false},
 		{"any bytes are a key", map[string]string{"\x00": "0", "\xff\xfe": "1", "技术": "technology"}, false},
 		{"the longest key and value of a short head, and one more", map[string]string{strings.Repeat("k", 31): "1234567", strings.Repeat("k", 32): "", "k": "12345678"}, false},
-		{"the longest key and value", map[string]string{strings.Repeat("k", 126): strings.Repeat("v", 126)}, false},
+		{"the longest key and value", map[string]string{strings.Repeat("k", 252): strings.Repeat("v", 252)}, false},
 		{"a longer key does not fit a bucket", map[string]string{strings.Repeat("k", 253): ""}, true},
-		{"a longer value does not either", map[string]string{"k": strings.Repeat("v", 252)}, true},
+		{"a longer value does not either", map[string]string{"k": strings.Repeat("v", 253)}, true},
 		{"the empty key is no key", map[string]string{"": "x"}, true},
 	}
 	for _, tt := range tests {
@@ -82,24 +82,24 @@ func TestLarge(t *testing.T) {
 	}
 }
 
-// FuzzDict holds that a Dict over any two strings neither panics nor hangs.
+// FuzzDict holds that a Dict over any strings neither panics nor hangs.
 func FuzzDict(f *testing.F) {
 	d, _ := Build(large(20))
-	f.Add(d.Slots, d.Data, "word7")
-	sizes := "\x02\x02\x02\x02\x02\x02\x02\x02"
-	f.Add("\x00\x00\x00"+sizes, "\xff\xff\x00", "k")
-	f.Add("\x00\x00\x00"+sizes, "\x00k\xff", "k")
-	f.Add("\xff\xff\xff"+sizes, "\x08k", "k")
-	f.Add("\x00\x00\x00\x02", "\x08k", "k")
-	f.Fuzz(func(t *testing.T, slots, data, key string) {
-		d := Dict{Slots: slots, Data: data}
+	f.Add(d.Slots, d.Keys, d.Values, "word7")
+	sizes := strings.Repeat("\x02", grouped)
+	f.Add("\x00\x00\x00"+sizes+"\x00\x00\x00"+sizes, "k", "\xff\xff\x00", "k")
+	f.Add("\x00\x00\x00"+sizes+"\x00\x00\x00"+sizes, "kk", "\x00k\xff", "k")
+	f.Add("\x00\x00\x00"+sizes+"\xff\xff\xff"+sizes, "kk", "\x08", "k")
+	f.Add("\x00\x00\x00\x02", "k", "\x08", "k")
+	f.Fuzz(func(t *testing.T, slots, keys, values, key string) {
+		d := Dict{Slots: slots, Keys: keys, Values: values}
 		s, ok := d.Lookup(key)
 		b, okb := d.LookupBytes([]byte(key))
 		if s != b || ok != okb {
 			t.Errorf("Lookup = %q, %v; LookupBytes = %q, %v", s, ok, b, okb)
 		}
-		if ok && !strings.Contains(data, s) {
-			t.Errorf("Lookup = %q, which is no part of the data", s)
+		if ok && !strings.Contains(values, s) {
+			t.Errorf("Lookup = %q, which is no part of the values", s)
 		}
 		for range d.All {
 		}

@@ -2,7 +2,9 @@ package lexicon
 
 import "github.com/openscreening/screen/internal/dict"
 
-func countries() dict.Dict { return dict.Dict{Slots: countrySlots, Data: countryData} }
+func countries() dict.Dict {
+	return dict.Dict{Slots: countrySlots, Keys: countryKeys, Values: countryValues}
+}
 
 // Country returns the ISO 3166 two-letter code of a country that is written in
 // one of the ways lists write it: its name, a former or short name, an

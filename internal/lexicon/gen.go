@@ -432,7 +432,8 @@ func write(name string) {
 		}
 		fmt.Printf("%s: %d keys\n", name, len(m))
 		table(name+"Slots", name+"Slots is the buckets of "+doc+".", d.Slots)
-		table(name+"Data", name+"Data is the records of "+doc+".", d.Data)
+		table(name+"Keys", name+"Keys is "+doc+".", d.Keys)
+		table(name+"Values", name+"Values is the records of "+doc+".", d.Values)
 	}
 	dictionary("word", "words in Latin letters", wordValues)
 	dictionary("stem", "stems of Slavic words", stemValues)

@@ -211,10 +211,10 @@ const (
 	termParent = 16
 )
 
-func words() dict.Dict  { return dict.Dict{Slots: wordSlots, Data: wordData} }
-func stems() dict.Dict  { return dict.Dict{Slots: stemSlots, Data: stemData} }
-func hans() dict.Dict   { return dict.Dict{Slots: hanSlots, Data: hanData} }
-func sounds() dict.Dict { return dict.Dict{Slots: soundSlots, Data: soundData} }
+func words() dict.Dict  { return dict.Dict{Slots: wordSlots, Keys: wordKeys, Values: wordValues} }
+func stems() dict.Dict  { return dict.Dict{Slots: stemSlots, Keys: stemKeys, Values: stemValues} }
+func hans() dict.Dict   { return dict.Dict{Slots: hanSlots, Keys: hanKeys, Values: hanValues} }
+func sounds() dict.Dict { return dict.Dict{Slots: soundSlots, Keys: soundKeys, Values: soundValues} }
 
 // unpack returns the meanings in a value of words or hans.
 func unpack(v string) Terms {

@@ -15,7 +15,7 @@ import "github.com/openscreening/screen/internal/dict"
 // "william". So it does for patronymics of Slavic languages: Vladimirovich and
 // Volodymyrovych are one. It is "" for a word that it does not know.
 func Given(word string) string {
-	if name, ok := (dict.Dict{Slots: givenSlots, Data: givenData}).Lookup(word); ok {
+	if name, ok := (dict.Dict{Slots: givenSlots, Keys: givenKeys, Values: givenValues}).Lookup(word); ok {
 		return name
 	}
 	return patronymic(word)
