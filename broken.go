@@ -25,7 +25,7 @@ const (
 	// maxBroken bounds the words that one may be the beginning of, and
 	// maxBrokenPostings the listed names that are looked at for them.
 	maxBroken         = 4
-	maxBrokenPostings = 1 << 12
+	maxBrokenPostings = 1 << 11
 )
 
 // brokenWord returns the last word of a name if it may be the beginning of one.
@@ -55,6 +55,52 @@ func fieldOf(text string) (n int) {
 	return n
 }
 
+// Beginnings tells of most letters that no listed word begins with them: there is
+// a bit for the first four of each word that has more.
+type beginnings [1 << 12]uint64
+
+const beginningLetters = 4
+
+// bit returns where the bit of the first letters of a word is.
+func (*beginnings) bit(word string) (at, bit uint64) {
+	h := uint64(0)
+	for i := range beginningLetters {
+		h = (h ^ uint64(word[i])) * 0x9e3779b97f4a7c15
+	}
+	h >>= 64 - 18
+	return h >> 6, 1 << (h & 63)
+}
+
+func beginningsOf(v *vocabulary) *beginnings {
+	b := new(beginnings)
+	for _, t := range v.terms {
+		b.add(t.Written)
+	}
+	for _, x := range v.lexemes {
+		b.add(x.text)
+	}
+	return b
+}
+
+func (b *beginnings) add(written string) {
+	for w := range strings.SplitSeq(written, " ") {
+		if len(w) > beginningLetters {
+			at, bit := b.bit(w)
+			b[at] |= bit
+		}
+	}
+}
+
+// may reports whether a listed word may begin with these letters. So may any with
+// fewer than four.
+func (b *beginnings) may(letters string) bool {
+	if len(letters) < beginningLetters {
+		return true
+	}
+	at, bit := b.bit(letters)
+	return b[at]&bit != 0
+}
+
 // An anchor is a word of a query that listed names have as it is.
 type anchor struct {
 	token    int
@@ -72,6 +118,9 @@ func (s *Screener) eachBroken(sc *scratch, text string, form *Form, f func(whole
 	if last == nil {
 		return
 	}
+	if !s.beginnings.may(last.Written) {
+		return
+	}
 	begin, end := text[:last.Start], text[last.Start:last.End]
 	for _, w := range s.wordsOf(sc, form, last, false) {
 		f(begin+w, end)
@@ -85,7 +134,7 @@ func (s *Screener) isBroken(text string) bool {
 	defer s.scratch.Put(sc)
 	f := sc.normalize(text)
 	last := brokenWord(text, f)
-	if last == nil {
+	if last == nil || !s.beginnings.may(last.Written) {
 		return false
 	}
 	s.prepare(sc, f)

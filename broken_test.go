@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -78,4 +79,43 @@ func screenerOf(t testing.TB, names ...string) *Screener {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// TestBeginnings: of what listed words begin with nothing is turned down, and
+// most other letters are.
+func TestBeginnings(t *testing.T) {
+	s := embeddedScreener(t)
+	for _, x := range s.vocab.terms {
+		for w := range strings.SplitSeq(x.Written, " ") {
+			for n := 1; n < len(w); n++ {
+				if !s.beginnings.may(w[:n]) {
+					t.Fatalf("%q is turned down, with which %q begins", w[:n], w)
+				}
+			}
+		}
+	}
+	passed := 0
+	for i := range 1000 {
+		if s.beginnings.may(fmt.Sprintf("%c%cxq%d", 'a'+i%26, 'a'+i/26%26, i)) {
+			passed++
+		}
+	}
+	if passed > 200 {
+		t.Errorf("%d of 1,000 letters that no word begins with are not turned down", passed)
+	}
+}
+
+// TestDotsWithin: forms and initials in a name are no addresses.
+func TestDotsWithin(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want bool
+	}{
+		{"www.zelmora.com", true}, {"sales@zelmora.com", true}, {"Zelmora Inc.", false}, {"Zelmora S.A.", false},
+		{"Zelmora Co.,Ltd", false}, {"No.14 Institute", false}, {"", false}, {".", false}, {"zel.", false}, {"zel.я", true},
+	} {
+		if got := dotsWithin(tt.text); got != tt.want {
+			t.Errorf("dotsWithin(%q) = %v", tt.text, got)
+		}
+	}
 }

@@ -259,6 +259,7 @@ func (x *indexer) close(v *vocabulary) {
 	s.vocab = *v
 	x.joins = numbering{}
 	var parts sync.WaitGroup
+	parts.Go(func() { s.beginnings = beginningsOf(v) })
 	parts.Go(func() {
 		words := make([]filing, 0, 8*len(v.lexemes))
 		for _, l := range v.lexemes {

@@ -28,7 +28,7 @@ func among(words, s string) bool { return strings.Contains(words, " "+s+" ") }
 // addAddresses adds the brands of addresses of the web and of mail that stand in
 // a text: the label that somebody registered.
 func (c *cutter) addAddresses(text string) {
-	if strings.IndexByte(text, '.') < 0 {
+	if !dotsWithin(text) {
 		return
 	}
 	for _, s := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\r\n,;<>()[]\"'|", r) }) {
@@ -37,6 +37,23 @@ func (c *cutter) addAddresses(text string) {
 			c.add(wordsApart(label, labelFrom, runOnRest, labelWord))
 		}
 	}
+}
+
+// dotsWithin reports whether a dot stands between a label of three letters and
+// another letter: not behind Inc. or in S.A., as in most names.
+func dotsWithin(text string) bool {
+	const apart = " \t\r\n.,;<>()[]\"'|"
+	label := 0 // letters since what stands apart
+	for i := range len(text) {
+		c := text[i]
+		if c == '.' && label >= 3 && i+1 < len(text) && strings.IndexByte(apart, text[i+1]) < 0 {
+			return true
+		}
+		if label++; strings.IndexByte(apart, c) >= 0 {
+			label = 0
+		}
+	}
+	return false
 }
 
 // registered returns the label of an address that its owner registered, "" if it

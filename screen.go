@@ -23,6 +23,7 @@ type Screener struct {
 	tokens      numbers         // of the names: terms of vocab
 	weights     []weight        // of the terms
 	vocab       vocabulary      // every distinct word of the listed names
+	beginnings  *beginnings     // of its words
 	index       index
 	known       *knownTerms
 	every       *everyWord // instead of the index; nil as a rule
