@@ -56,7 +56,7 @@ const (
 	otherSurname, otherSurnameRest, otherSurnameTells = 1.2, 0.3, 12.0
 
 	// Beside names that tell so much, one word that resembles another takes away
-	// no more than if one of the two names lacked it. Of 40 such pairs of the
+	// no more than if one of the two names lacked it. Of some 20 such pairs of the
 	// develop half none was of two persons.
 	resembleTells = 9.0
 )
