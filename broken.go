@@ -55,7 +55,7 @@ func fieldOf(text string) (n int) {
 	return n
 }
 
-// Beginnings tells of most letters that no listed word begins with them: there is
+// A beginnings tells of most letters that no listed word begins with them: there is
 // a bit for the first four of each word that has more.
 type beginnings [1 << 12]uint64
 

@@ -32,15 +32,16 @@ func (f *Form) correctSlavic() {
 			return
 		}
 		terms, ok := lexicon.Misspelt(t.Written)
-		if !ok && t.flags&native == 0 {
-			if head := adjectiveOf(t.Written); head != "" {
+		if !ok {
+			if head := adjectiveOf(t.Written); head != "" && t.flags&native == 0 { // those in Cyrillic: see settleSlavic
 				t.alts = appendTowns(t.alts, head+"skiy")
 			}
-		}
-		if !ok || strings.IndexByte(terms.At(0).Text, ' ') >= 0 {
 			continue
 		}
 		first := terms.At(0)
+		if strings.IndexByte(first.Text, ' ') >= 0 {
+			continue
+		}
 		t.Text, t.Role, t.kind, t.class = f.mem.squeeze(first.Text), roleOf(first.Role), lexicon.Translation, first.Class
 		for k := 1; k < terms.Len(); k++ {
 			if other := terms.At(k).Text; strings.IndexByte(other, ' ') < 0 {
