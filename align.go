@@ -117,15 +117,14 @@ func eachWhole(ts []*term, add func(from, to int, name string, written bool)) {
 
 // A prepared name is a row of terms with its units.
 type prepared struct {
-	row    []int32 // of a listed name: its tokens by their numbers
-	tokens []*term
-	at     []span // of the tokens in the text; empty where nobody asks
-	units  []unit
-	total  float32 // of the weights of the whole
-	way    nameWay // how it came out of what was entered
-	broken string  // what it ended with before it was read on; see eachBroken
-	vague  bool    // of a query: nothing but words that anybody may bear
-	core   bool    // some token is core: else places and numbers tell parties apart
+	row     []int32 // of a listed name: its tokens by their numbers
+	tokens  []*term
+	at      []span // of the tokens in the text; empty where nobody asks
+	units   []unit
+	total   float32 // of the weights of the whole
+	variant         // of a query
+	vague   bool    // of a query: nothing but words that anybody may bear
+	core    bool    // some token is core: else places and numbers tell parties apart
 
 	person   bool  // listed as that of a person; see ofPerson
 	surnames uint8 // of a person: how many words before the comma are surnames

@@ -110,10 +110,9 @@ type anchor struct {
 
 func (a *anchor) names() int { return int(a.to - a.from) }
 
-// eachBroken calls f for what a name may have been before it was broken off, and
-// says in what it ends now. The name was prepared last, and the terms of the
-// scratch are its own.
-func (s *Screener) eachBroken(sc *scratch, text string, form *Form, f func(whole, end string)) {
+// eachBroken calls f for what a name may have been before it was broken off. The
+// name was prepared last, and the terms of the scratch are its own.
+func (s *Screener) eachBroken(sc *scratch, text string, form *Form, f func(v variant, form *Form)) {
 	last := brokenWord(text, form)
 	if last == nil {
 		return
@@ -123,7 +122,8 @@ func (s *Screener) eachBroken(sc *scratch, text string, form *Form, f func(whole
 	}
 	begin, end := text[:last.Start], text[last.Start:last.End]
 	for _, w := range s.wordsOf(sc, form, last, false) {
-		f(begin+w, end)
+		v := variant{begin + w, asBroken, end}
+		f(v, sc.normalize(v.text))
 	}
 }
 
@@ -239,7 +239,7 @@ func (t *tally) reading() {
 		}
 		t.add(Beginning, w)
 		if t.keep {
-			t.evidence[len(t.evidence)-1].Query = t.q.broken
+			t.evidence[len(t.evidence)-1].Query = t.q.end
 		}
 	}
 }

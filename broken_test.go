@@ -31,11 +31,11 @@ func TestBroken(t *testing.T) {
 		f := Normalize(tt.in)
 		s.prepare(sc, &f)
 		var got []string
-		s.eachBroken(sc, tt.in, &f, func(whole, end string) {
-			if !strings.HasSuffix(tt.in, end) {
-				t.Errorf("%q does not end in %q", tt.in, end)
+		s.eachBroken(sc, tt.in, &f, func(v variant, _ *Form) {
+			if v.way != asBroken || !strings.HasSuffix(tt.in, v.end) {
+				t.Errorf("%q does not end in %q", tt.in, v.end)
 			}
-			got = append(got, whole)
+			got = append(got, v.text)
 		})
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("eachBroken(%q) = %q; want %q: %s", tt.in, got, tt.want, tt.reason)

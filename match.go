@@ -132,18 +132,15 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
 	sc.cut = s.cutOf(q)
-	screen := func(name string, f *Form, way nameWay, end string) {
+	screen := func(v variant, f *Form) {
 		p := s.prepare(sc, f)
-		p.way, p.broken = way, end
-		sc.texts = append(sc.texts, name)
+		p.variant = v
 		retrieve(sc, p, sc.cut)
 	}
-	q.each(sc, func(name string, f *Form, way nameWay) {
-		screen(name, f, way, "")
+	q.each(sc, func(v variant, f *Form) {
+		screen(v, f)
 		if broken && q.Type != TypePerson {
-			s.eachBroken(sc, name, f, func(whole, end string) {
-				screen(whole, sc.normalize(whole), asBroken, end)
-			})
+			s.eachBroken(sc, v.text, f, screen)
 		}
 	})
 	best := s.byAddress(q, s.byIdentifier(q, sc.best))
@@ -229,7 +226,7 @@ func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidat
 	if c.name >= 0 {
 		n := s.name(c.name)
 		t.q, t.l = sc.forms[c.query], &sc.listed
-		t.query, t.listed = sc.texts[c.query], n.Text
+		t.query, t.listed = t.q.text, n.Text
 		s.openTokens(c.name, t.l)
 		s.place(sc, c.name, t.l)
 		t.person, t.home = t.l.person, s.entities[s.names[c.name].entity].Countries

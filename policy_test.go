@@ -227,9 +227,6 @@ func TestManyParties(t *testing.T) {
 	if r := s.Screen(Query{Name: strings.Join(many, "; ")}); r.Disposition == Clear {
 		t.Errorf("%d parties in one entry are clear", len(many))
 	}
-	if !hasMark("传真 0571") || !hasMark("电话 0571") {
-		t.Error("a label in Chinese is no mark")
-	}
 }
 
 // A Chinese name is found wherever it stands in text without punctuation.

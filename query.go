@@ -114,44 +114,6 @@ const (
 	maxAddresses = 8
 )
 
-// A nameWay is how a name comes out of what was entered as one.
-type nameWay uint8
-
-const (
-	asGiven  nameWay = iota
-	asPart           // it is a part of it, or was before an encoding damaged it; see segments, repaired
-	asMember         // it is the company's own, behind that of its group; see addMember
-	asBroken         // its last word is read on; see eachBroken
-)
-
-// each calls f for every name of the query that holds a word, for what it was
-// before an encoding damaged it, and for the parts into which a name that is more
-// than a name falls.
-func (q *Query) each(sc *scratch, f func(name string, form *Form, way nameWay)) {
-	one := func(name string, way nameWay) {
-		form := sc.normalize(name)
-		if len(form.Tokens) > 0 {
-			f(name, form, way)
-		}
-		parts, member := sc.segments(name, form)
-		for _, s := range parts {
-			if form := sc.normalize(s); len(form.Tokens) > 0 {
-				f(s, form, asPart)
-			}
-		}
-		if member != "" {
-			f(member, sc.normalize(member), asMember)
-		}
-	}
-	for i := range min(len(q.Names), maxNames) + 1 {
-		name := q.nameAt(i)
-		one(name, asGiven)
-		if r := repaired(name); r != "" {
-			one(r, asPart)
-		}
-	}
-}
-
 // nameAt returns a name of the query: the first is Name, and Names are behind it.
 func (q *Query) nameAt(i int) string {
 	if i == 0 {

@@ -67,38 +67,6 @@ func TestNamesInEntries(t *testing.T) {
 	}
 }
 
-func TestSegments(t *testing.T) {
-	for _, tt := range []struct {
-		in   string
-		want []string
-	}{
-		{"Hikvision", nil},
-		{"Huawei Technologies Co., Ltd.", nil},
-		{"Acme Works (AO Zephyr)", []string{"AO Zephyr", "Acme Works"}},
-		{"Acme (Hong Kong) Ltd", nil},
-		{"A Corp, c/o B Corp", []string{"A Corp,", "B Corp", "A Corp"}},
-		{"Acme (formerly Zephyr)", []string{"Acme (", "Zephyr)"}},
-		{"Formerlyn Akasha Dbase", nil}, // marks inside words are none
-		{"收货人：海康", []string{"海康"}},
-		{"Acme Works 海康威视", []string{"Acme Works", "海康威视"}},
-		{"海康威视 - Acme", []string{"海康威视", "Acme"}},
-		{"海康威视Acme", []string{"海康威视", "Acme"}},
-		{"Sichuan University 四川大学", []string{"Sichuan University", "四川大学"}},
-		{"Acme Ромашка", []string{"Acme", "Ромашка"}},
-		{"Ромашkа Acme", nil},    // a look-alike letter in a word
-		{"TCL集团", nil},           // a group by itself is nobody
-		{"ООО Acme", nil},        // nor is a form
-		{"深圳市 Acme 科技有限公司", nil}, // one name around a brand
-		{"Acme Co., Ltd., 5 Long Road", []string{"Acme Co., Ltd"}},
-		{strings.Repeat("a;", 100), nil},
-	} {
-		f := Normalize(tt.in)
-		if got, _ := new(scratch).segments(tt.in, &f); !slices.Equal(got, tt.want) {
-			t.Errorf("segments(%q) = %q; want %q", tt.in, got, tt.want)
-		}
-	}
-}
-
 func TestPlaceholdersAreUnscreenable(t *testing.T) {
 	s := embeddedScreener(t)
 	for _, in := range []string{"N/A", "None", "Unknown", "TBD", "无", "不详", "the", "Mr.", "X", "12345", "+86 755 1234567", "see above", "Customer"} {

@@ -125,7 +125,7 @@ func (s *Screener) unscreenable(q *Query) (why string) {
 		switch {
 		case f.Truncated:
 			return ReasonLong
-		case manySegments(name, &f):
+		case manyParts(name, &f):
 			return ReasonManyParts
 		case damaged(name) && f.text != "":
 			return ReasonDamaged

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
 	"github.com/openscreening/screen/internal/translit"
 )
@@ -27,11 +26,11 @@ func among(words, s string) bool { return strings.Contains(words, " "+s+" ") }
 
 // addAddresses adds the brands of addresses of the web and of mail that stand in
 // a text: the label that somebody registered.
-func (c *cutter) addAddresses(text string) {
-	if !dotsWithin(text) {
+func (c *cutter) addAddresses() {
+	if !dotsWithin(c.text) {
 		return
 	}
-	for _, s := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\r\n,;<>()[]\"'|", r) }) {
+	for _, s := range strings.FieldsFunc(c.text, func(r rune) bool { return strings.ContainsRune(" \t\r\n,;<>()[]\"'|", r) }) {
 		if label := registered(s); label != "" {
 			c.add(label)
 			c.add(wordsApart(label, labelFrom, runOnRest, labelWord))
@@ -96,8 +95,8 @@ const (
 )
 
 // addRunOn adds a name that is one long word and perhaps a legal form.
-func (c *cutter) addRunOn(form *Form) {
-	only := -1
+func (c *cutter) addRunOn() {
+	form, only := c.form, -1
 	for i := range form.Tokens {
 		switch t := &form.Tokens[i]; {
 		case t.Role == LegalForm || t.Role == Particle:
@@ -187,38 +186,3 @@ func latinLetters(word string) string {
 	}
 	return strings.ToLower(word)
 }
-
-// memberOf returns a company's own name, before which that of its group stands, in
-// initials and with a hyphen: Авиадвигатель of ОДК-Авиадвигатель; else "". It also
-// says whether the group is a known one: then the name need not tell by itself.
-func memberOf(form *Form) (rest string, known bool) {
-	ts := form.Tokens
-	i := 0
-	for i < len(ts) && ts[i].Role == LegalForm {
-		i++
-	}
-	if i+1 >= len(ts) {
-		return "", false
-	}
-	t, next := &ts[i], &ts[i+1]
-	n := len(t.Written)
-	if t.flags&hyphenated == 0 || t.han != "" || n < 2 || n > maxGroup || len(next.Written) <= maxGroup ||
-		isArticle(t, next) || among(beginsPerson, t.Written) || han.IsSyllable(t.Written) {
-		return "", false
-	}
-	x, known := lexicon.Word(t.Written)
-	rest = form.Source[next.Start:]
-	switch {
-	case known && x.Weak && x.Role == lexicon.Industry && len(x.Text) <= leastInitials:
-		return rest, true // uec is its own meaning
-	case known || next.Role != Core || !tells(Normalize(rest).Tokens):
-		return "", false // micro-, tele-; Ostec-Electro
-	}
-	return rest, false
-}
-
-// maxGroup is how many initials a group has.
-const maxGroup = 5
-
-// beginsPerson are words that names of persons begin with.
-const beginsPerson = " abd abu ibn bin bint umm van von saint san santa "

@@ -37,58 +37,17 @@ func TestWordsApart(t *testing.T) {
 		{"ゼファーテクノロジー", "ゼファー テクノロジー", "the same"},
 		{"", "", "nothing"},
 	} {
-		var c cutter
 		f := Normalize(tt.in)
-		c.addRunOn(&f)
+		c := cutter{form: &f}
+		c.addRunOn()
 		got := ""
 		if len(c.parts) > 0 {
-			got = c.parts[0]
+			got = c.parts[0].text
 		}
 		if got != tt.want {
 			t.Errorf("%q is %q; want %q: %s", tt.in, got, tt.want, tt.reason)
 		}
 	}
-}
-
-func TestMemberOf(t *testing.T) {
-	for _, tt := range []struct{ in, want, reason string }{
-		{"ОДК-Авиадвигатель", "Авиадвигатель", "initials that are a meaning as well"},
-		{"АО КРЭТ-Техмаш", "Техмаш", "behind a legal form"},
-		{"UEC-Zephyrwerk JSC", "Zephyrwerk JSC", "in Latin letters"},
-		{"Tech-Zephyr", "", "a word of the language"},
-		{"Hai-Kangwei", "", "a syllable"},
-		{"Al-Zephyr", "", "the Arabic article"},
-		{"Abu-Bakrzad", "", "a person"},
-		{"Ostec-Elektro", "", "what many do"},
-		{"UEC Zephyrwerk", "", "no hyphen"},
-		{"UEC-14", "", "a number"},
-	} {
-		f := Normalize(tt.in)
-		if got, _ := memberOf(&f); got != tt.want {
-			t.Errorf("memberOf(%q) = %q; want %q: %s", tt.in, got, tt.want, tt.reason)
-		}
-	}
-}
-
-// Any bytes fall into parts, of which none is longer than what the words of the
-// text need.
-func FuzzSegments(f *testing.F) {
-	f.Add("www.zephyr.com")
-	f.Add("ハイクビジョンジャパン, c/o A-Zephyr")
-	f.Add("\xff@\xe3\x82.com")
-	f.Fuzz(func(t *testing.T, s string) {
-		form := Normalize(s)
-		var sc scratch
-		parts, member := sc.segments(s, &form)
-		if len(parts) > maxSegments {
-			t.Errorf("%q has %d parts", s, len(parts))
-		}
-		for _, p := range append(parts, member) {
-			if len(p) > 2*len(s) {
-				t.Errorf("%q has the part %q", s, p)
-			}
-		}
-	})
 }
 
 // A listed name is found when it is asked for to the letter, however little it

@@ -3,10 +3,9 @@ package screen
 // A scratch holds what one query needs and the next may use again. Nothing in
 // it is of any meaning when a query begins.
 type scratch struct {
-	mem   arena
-	form  Form     // of the name at hand
-	parts []string // of it
-	more  bool     // it has more parts than that
+	mem    arena
+	form   Form   // of the name at hand
+	cutter cutter // of it
 
 	marks []uint32 // by lexeme: the last unit that looked at it
 	mark  uint32
@@ -40,7 +39,6 @@ type scratch struct {
 	letters []byte
 
 	forms []*prepared // of the query's names
-	texts []string
 	cut   float64     // log-odds that a name must reach
 	best  []candidate // those that do
 
@@ -96,7 +94,7 @@ func (s *Screener) borrow() *scratch {
 	}
 	sc.used, sc.spent = 0, 0
 	sc.best = sc.best[:0]
-	sc.forms, sc.texts, sc.chosen = sc.forms[:0], sc.texts[:0], sc.chosen[:0]
+	sc.forms, sc.chosen = sc.forms[:0], sc.chosen[:0]
 	return sc
 }
 

@@ -1,124 +1,80 @@
 package screen
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/lexicon"
 	"github.com/openscreening/screen/internal/translit"
 )
 
-// maxSegments bounds the parts of one name that are looked at. A query with more
-// is not clear if nothing is found; see [Screener.Screen].
-const maxSegments = 32
+// A text is cut into its parts where it is more than a name: two names with
+// "formerly" or "c/o" between them, a name with an address behind its legal form,
+// the fields of a label.
 
-// segments cuts what was entered as a name into its parts, where it is more
-// than a name: two names with "formerly" or "c/o" between them, a name with an
-// address behind its legal form, the fields of a label. The whole is screened
-// as well. A text that is one name has no segments.
-//
-// The form is that of the whole text. The member of a known group is no part: it
-// is all that tells who is meant.
-func (sc *scratch) segments(text string, form *Form) (parts []string, own string) {
-	if len(text) > maxNameBytes {
-		return nil, ""
+// addFields adds the fields of a text with marks.
+func (c *cutter) addFields() {
+	for _, p := range c.fields {
+		c.add(p) // but for the text itself
 	}
-	c := cutter{text: strings.TrimSpace(text), parts: sc.parts[:0]}
-	defer func() { sc.parts, sc.more = c.parts, c.more }()
-	whole := !hasMark(text) // then a comma may stand in one name
-	if head := uptoForm(form); head != "" && whole {
-		c.add(head)
+}
+
+// addHeads adds the names with which the fields begin.
+func (c *cutter) addHeads() {
+	if !c.marked() {
+		c.add(uptoForm(c.form))
+		return
 	}
-	c.addAddresses(text)
-	c.addRunOn(form)
-	own, known := memberOf(form)
-	if !known {
-		c.add(own)
-		own = ""
-	}
-	if whole {
-		c.addTongues(text)
-		c.addBrackets(text)
-		return c.parts, own
-	}
-	// All fields first, then what stands in them: no field is left out for the
-	// commas of another one.
-	fields := cutAtMarks(text)
-	for _, p := range fields {
-		c.add(p)
-	}
-	for _, p := range fields {
+	for _, p := range c.fields {
 		f := Normalize(p)
 		c.add(uptoForm(&f))
 	}
-	for _, p := range fields {
-		c.addTongues(p)
-		c.addBrackets(p)
+}
+
+// addItems adds what stands between the commas of the fields: in a name without
+// marks a comma may be its own.
+func (c *cutter) addItems() {
+	if !c.marked() {
+		return
 	}
-	for _, p := range fields {
+	for _, p := range c.fields {
 		for s := range strings.FieldsFuncSeq(p, func(r rune) bool { return r == ',' || r == '，' }) {
 			if f := Normalize(s); len(f.Tokens) > 1 {
 				c.add(s)
 			}
 		}
 	}
-	return c.parts, own
-}
-
-// manySegments reports whether a name has more parts than are looked at.
-func manySegments(text string, form *Form) bool {
-	var sc scratch
-	sc.segments(text, form)
-	return sc.more
-}
-
-// A cutter collects the parts of a text.
-type cutter struct {
-	text  string
-	parts []string
-	more  bool // there are more parts than are looked at
-}
-
-// add adds a part, if it is one and is not there yet.
-func (c *cutter) add(s string) {
-	s = strings.TrimSpace(s)
-	if len(s) < 2 || len(s) == len(c.text) || slices.Contains(c.parts, s) {
-		return
-	}
-	if len(c.parts) == maxSegments {
-		c.more = true
-		return
-	}
-	c.parts = append(c.parts, s)
 }
 
 // addBrackets adds the name in the first brackets and the one around them:
 // "Joint-Stock Company Shvabe (JSC Shvabe)", "Zephyr (Zefir Optika) Ltd".
-func (c *cutter) addBrackets(text string) {
-	outer, inner := bracketed(text)
-	if inner.to == inner.from || !namesSomebody(Normalize(text[inner.from:inner.to]).Tokens) {
-		return
-	}
-	c.add(text[inner.from:inner.to])
-	if outer.to > outer.from {
-		c.add(text[outer.from:outer.to])
+func (c *cutter) addBrackets() {
+	for _, p := range c.fields {
+		outer, inner := bracketed(p)
+		if inner.to == inner.from || !namesSomebody(Normalize(p[inner.from:inner.to]).Tokens) {
+			continue
+		}
+		c.add(p[inner.from:inner.to])
+		c.add(p[outer.from:outer.to])
 	}
 }
 
 // addTongues adds the parts of a name that is written twice, in Latin letters
 // and in another script: "Huawei 华为", "Ростех Rostec". Either part is a name by
 // itself; "TCL集团" and "ООО Ikea" are one.
-func (c *cutter) addTongues(text string) {
-	at := tongues(text)
-	if at == 0 || !tells(Normalize(text[:at]).Tokens) || !tells(Normalize(text[at:]).Tokens) {
-		return
+func (c *cutter) addTongues() {
+	for _, p := range c.fields {
+		at := tongues(p)
+		if at == 0 || !tells(Normalize(p[:at]).Tokens) || !tells(Normalize(p[at:]).Tokens) {
+			continue
+		}
+		c.add(strings.TrimRightFunc(p[:at], func(r rune) bool {
+			return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '.' && r != ')' && r != '）'
+		}))
+		c.add(p[at:])
 	}
-	c.add(strings.TrimRightFunc(text[:at], func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '.' && r != ')' && r != '）'
-	}))
-	c.add(text[at:])
 }
 
 // tongues returns where the letters of a text change from Latin ones to those of
@@ -222,37 +178,26 @@ func marksOf(c byte) []string {
 	return nil
 }
 
-// hasMark reports whether some mark stands in a text.
-func hasMark(text string) bool {
-	for i := 0; i < len(text); i++ {
-		if markAt(text, i) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// cutAtMarks cuts a text at the marks, which are dropped.
-func cutAtMarks(text string) []string {
-	var out []string
+// appendFields appends what stands between the marks of a text, which are dropped,
+// where letters do; the text itself, if it has none.
+func appendFields(fields []string, text string) []string {
 	from := 0
 	for i := 0; i < len(text); {
 		n := markAt(text, i)
 		if n == 0 {
-			_, size := utf8.DecodeRuneInString(text[i:])
-			i += size
+			i++ // no mark begins within a character
 			continue
 		}
 		if strings.IndexFunc(text[from:i], unicode.IsLetter) >= 0 {
-			out = append(out, text[from:i])
+			fields = append(fields, text[from:i])
 		}
 		i += n
 		from = i
 	}
-	if strings.IndexFunc(text[from:], unicode.IsLetter) >= 0 {
-		out = append(out, text[from:])
+	if from == 0 || strings.IndexFunc(text[from:], unicode.IsLetter) >= 0 {
+		fields = append(fields, text[from:])
 	}
-	return out
+	return fields
 }
 
 // markAt returns the length of the mark at text[i:], or 0.
@@ -295,3 +240,49 @@ func uptoForm(f *Form) string {
 	}
 	return ""
 }
+
+// addMember adds a company's own name, before which that of its group stands. If
+// the group is a known one, both together tell who is meant.
+func (c *cutter) addMember() {
+	own, known := memberOf(c.form)
+	if known {
+		c.addAs(own, asMember)
+	} else {
+		c.add(own)
+	}
+}
+
+// memberOf returns a company's own name, before which that of its group stands, in
+// initials and with a hyphen: Авиадвигатель of ОДК-Авиадвигатель; else "". It also
+// says whether the group is a known one: then the name need not tell by itself.
+func memberOf(form *Form) (rest string, known bool) {
+	ts := form.Tokens
+	i := 0
+	for i < len(ts) && ts[i].Role == LegalForm {
+		i++
+	}
+	if i+1 >= len(ts) {
+		return "", false
+	}
+	t, next := &ts[i], &ts[i+1]
+	n := len(t.Written)
+	if t.flags&hyphenated == 0 || t.han != "" || n < 2 || n > maxGroup || len(next.Written) <= maxGroup ||
+		isArticle(t, next) || among(beginsPerson, t.Written) || han.IsSyllable(t.Written) {
+		return "", false
+	}
+	x, known := lexicon.Word(t.Written)
+	rest = form.Source[next.Start:]
+	switch {
+	case known && x.Weak && x.Role == lexicon.Industry && len(x.Text) <= leastInitials:
+		return rest, true // uec is its own meaning
+	case known || next.Role != Core || !tells(Normalize(rest).Tokens):
+		return "", false // micro-, tele-; Ostec-Electro
+	}
+	return rest, false
+}
+
+// maxGroup is how many initials a group has.
+const maxGroup = 5
+
+// beginsPerson are words that names of persons begin with.
+const beginsPerson = " abd abu ibn bin bint umm van von saint san santa "

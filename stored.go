@@ -119,9 +119,9 @@ func (x *storer) store(q Query) {
 		return
 	}
 	broken := false
-	q.each(&x.sc, func(name string, f *Form, _ nameWay) {
+	q.each(&x.sc, func(v variant, f *Form) {
 		x.file(id, f)
-		broken = broken || brokenWord(name, f) != nil
+		broken = broken || brokenWord(v.text, f) != nil
 	})
 	if broken && q.Type != TypePerson { // the lists say how it goes on
 		st.always = append(st.always, id)

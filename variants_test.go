@@ -1,0 +1,120 @@
+package screen
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Every way by which a name comes out of a text, in their order.
+func TestVariants(t *testing.T) {
+	for _, tt := range []struct {
+		in     string
+		want   []variant
+		reason string
+	}{
+		{"Zephyr", nil, "a name is itself"},
+		{"海康", []variant{{text: "海康", way: asPart}}, "as it was before it was damaged"},
+		{"Zephyr Co., Ltd., c/o Acme (Meadow)", []variant{
+			{text: "Zephyr Co., Ltd.,", way: asPart},
+			{text: "Acme (Meadow)", way: asPart},
+			{text: "Meadow", way: asPart},
+			{text: "Acme", way: asPart},
+			{text: "Zephyr Co.", way: asPart},
+		}, "fields, and what stands in them"},
+		{"ОДК-Авиадвигатель", []variant{{text: "Авиадвигатель", way: asMember}}, "the member of a known group"},
+		{"XZK-Zephyrwerk", []variant{{text: "Zephyrwerk", way: asPart}}, "of any other"},
+		{"mail@hikvision.com", []variant{{text: "hikvision", way: asPart}}, "an address"},
+		{"hangzhouzephyrtechnology", []variant{{text: "hangzhou zephyr technology", way: asPart}}, "without blanks"},
+	} {
+		in, want := tt.in, append([]variant{{text: tt.in}}, tt.want...)
+		if tt.reason == "as it was before it was damaged" {
+			in = "\u00e6\u00b5\u00b7\u00e5\u00ba\u00b7"
+			want[0].text = in
+		}
+		var got []variant
+		q := Query{Name: in}
+		q.each(new(scratch), func(v variant, _ *Form) { got = append(got, v) })
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q is %v; want %v", tt.reason, in, got, want)
+		}
+	}
+}
+
+func TestCutter(t *testing.T) {
+	for _, tt := range []struct {
+		in   string
+		want []string
+	}{
+		{"Hikvision", nil},
+		{"Huawei Technologies Co., Ltd.", nil},
+		{"Acme Works (AO Zephyr)", []string{"AO Zephyr", "Acme Works"}},
+		{"Acme (Hong Kong) Ltd", nil},
+		{"A Corp, c/o B Corp", []string{"A Corp,", "B Corp", "A Corp"}},
+		{"Acme (formerly Zephyr)", []string{"Acme (", "Zephyr)"}},
+		{"Formerlyn Akasha Dbase", nil}, // marks inside words are none
+		{"收货人：海康", []string{"海康"}},
+		{"海康 传真 0571", []string{"海康"}},
+		{"海康 电话 0571", []string{"海康"}},
+		{"Acme Works 海康威视", []string{"Acme Works", "海康威视"}},
+		{"海康威视 - Acme", []string{"海康威视", "Acme"}},
+		{"海康威视Acme", []string{"海康威视", "Acme"}},
+		{"Sichuan University 四川大学", []string{"Sichuan University", "四川大学"}},
+		{"Acme Ромашка", []string{"Acme", "Ромашка"}},
+		{"Ромашkа Acme", nil},    // a look-alike letter in a word
+		{"TCL集团", nil},           // a group by itself is nobody
+		{"ООО Acme", nil},        // nor is a form
+		{"深圳市 Acme 科技有限公司", nil}, // one name around a brand
+		{"Acme Co., Ltd., 5 Long Road", []string{"Acme Co., Ltd"}},
+		{strings.Repeat("a;", 100), nil},
+	} {
+		f := Normalize(tt.in)
+		var got []string
+		for _, v := range new(cutter).cut(tt.in, &f) {
+			got = append(got, v.text)
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("names in %q: %q; want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestMemberOf(t *testing.T) {
+	for _, tt := range []struct{ in, want, reason string }{
+		{"ОДК-Авиадвигатель", "Авиадвигатель", "initials that are a meaning as well"},
+		{"АО КРЭТ-Техмаш", "Техмаш", "behind a legal form"},
+		{"UEC-Zephyrwerk JSC", "Zephyrwerk JSC", "in Latin letters"},
+		{"Tech-Zephyr", "", "a word of the language"},
+		{"Hai-Kangwei", "", "a syllable"},
+		{"Al-Zephyr", "", "the Arabic article"},
+		{"Abu-Bakrzad", "", "a person"},
+		{"Ostec-Elektro", "", "what many do"},
+		{"UEC Zephyrwerk", "", "no hyphen"},
+		{"UEC-14", "", "a number"},
+	} {
+		f := Normalize(tt.in)
+		if got, _ := memberOf(&f); got != tt.want {
+			t.Errorf("memberOf(%q) = %q; want %q: %s", tt.in, got, tt.want, tt.reason)
+		}
+	}
+}
+
+// Any bytes fall into parts, of which none is longer than what the words of the
+// text need.
+func FuzzSegments(f *testing.F) {
+	f.Add("www.zephyr.com")
+	f.Add("ハイクビジョンジャパン, c/o A-Zephyr")
+	f.Add("\xff@\xe3\x82.com")
+	f.Fuzz(func(t *testing.T, s string) {
+		form := Normalize(s)
+		parts := new(cutter).cut(s, &form)
+		if len(parts) > maxParts {
+			t.Errorf("%q has %d parts", s, len(parts))
+		}
+		for _, p := range parts {
+			if len(p.text) > 2*len(s) {
+				t.Errorf("%q has the part %q", s, p.text)
+			}
+		}
+	})
+}
