@@ -81,7 +81,7 @@ func (c *cutter) addTongues() {
 // another script or back, if they do so once, else 0. Within a word only
 // characters change so: others are look-alikes.
 func tongues(text string) (at int) {
-	if strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+	if isASCII(text) {
 		return 0
 	}
 	letters, latin, beside := false, false, false
@@ -101,6 +101,15 @@ func tongues(text string) (at int) {
 		letters, latin, beside, last = true, l, true, r
 	}
 	return at
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // A span is a part of a text, in bytes.

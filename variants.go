@@ -43,6 +43,7 @@ var waysOut = [...]func(*cutter){
 	(*cutter).addHeads,     // "Acme Co., Ltd., 5 Long Road"
 	(*cutter).addAddresses, // "www.zephyr.com", "sales@zephyr.com"
 	(*cutter).addRunOn,     // "HANGZHOUHIKVISION"
+	(*cutter).addSpelled,   // "Ди Джи Ай"
 	(*cutter).addMember,    // "ОДК-Авиадвигатель"
 	(*cutter).addTongues,   // "Huawei 华为"
 	(*cutter).addBrackets,  // "Shvabe (Zefir Optika)"
