@@ -366,7 +366,8 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			common += w
 		}
 		if w > 0 {
-			t.wordExtra = true
+			// Hikvison Germany is no other name: branches are called so.
+			t.wordExtra = t.wordExtra || !isCountry(&t.q.tokens[i].Token)
 			coreExtra = coreExtra || t.q.tokens[i].isCore() && !t.q.tokens[i].isInitials()
 			t.addPair(Extra, -w, single(i), unit{})
 			if t.q.tokens[i].flags&inHonour == 0 {

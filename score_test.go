@@ -32,6 +32,8 @@ func TestLikelier(t *testing.T) {
 	}{
 		{"a brand alone may be misspelt, who writes other words writes them right",
 			[2]string{"Hikvison", "Hikvision Technology"}, [2]string{"Hikvison Studios", "Hikvision Technology"}},
+		{"a misspelt brand with a country is a branch of it, with a business another company",
+			[2]string{"Hikvison Germany", "Hikvision Technology"}, [2]string{"Hikvison Studios", "Hikvision Technology"}},
 		{"a letter doubled is rather a spelling than an error",
 			[2]string{"Zefirr", "Zefir Optics"}, [2]string{"Zevir", "Zefir Optics"}},
 		{"names with the Arabic article have many spellings",
