@@ -15,22 +15,22 @@ import (
 // the library gives Cyrillic, each before the part itself, by their first letter.
 var heardEnglish = [26]string{
 	'a' - 'a': "aut out avto auto",
-	'b' - 'a': "bleyd blade blek black blu blue brayt bright brend brand bridzh bridge",
+	'b' - 'a': "bayt byte bild build blek black bleyd blade blu blue brayt bright brend brand bridzh bridge",
 	'd' - 'a': "didzhital digital drayv drive dzhet jet",
 	'e' - 'a': "ekho echo eks ex elektro electro enerdzhi energy eyr air",
-	'f' - 'a': "faktor factor flay fly flou flow forvard forward",
+	'f' - 'a': "faktor factor fayber fiber fayr fire flay fly flou flow forvard forward fud food",
 	'g' - 'a': "geym game grin green greyn grain greyt great",
 	'k' - 'a': "kapital capital kargo cargo kemikal chemical kepital capital khay hi khaus house klaud cloud kross cross kvik quick",
 	'l' - 'a': "layf life layn line layt light leyk lake lodzhik logic logik logic",
-	'm' - 'a': "makro macro mayn mine meyl mail mikro micro",
-	'n' - 'a': "netvork network",
+	'm' - 'a': "makro macro mayn mine meyl mail mikro micro mobayl mobile",
+	'n' - 'a': "netvork network nyu new",
 	'o' - 'a': "ofis office oyl oil",
 	'p' - 'a': "pauer power pey pay pleks plex praym prime",
 	'r' - 'a': "rayt right reyl rail reys race riteyl retail",
-	's' - 'a': "sayt site sekyur secur sistem system skay sky solyushn solution speys space stayl style steyt state steyshn station stil steel strim stream",
+	's' - 'a': "saund sound sayt site sekyur secur sens sense sistem system skay sky solyushn solution sors source speys space stayl style steyshn station steyt state stil steel strim stream",
 	't' - 'a': "taym time tekh tech tekno techno trevel travel treyd trade treyl trail trast trust tuls tools",
 	'u' - 'a': "uayt white uey way ueyv wave uorld world",
-	'v' - 'a': "vey way veyv wave",
+	'v' - 'a': "vayr wire veb web vey way veyv wave vizhen vision vizhn vision vud wood",
 	'y' - 'a': "yunay uni yuni uni yunit unit",
 }
 
@@ -60,6 +60,9 @@ func asEnglish(s string) string {
 		switch {
 		case to != "" && heard == "":
 			heard = s[:i] + to
+			if strings.HasPrefix(heard, "kh") {
+				heard = heard[1:] // no English word begins so: Хиквижн
+			}
 		case to != "":
 			heard += to
 		case heard != "":

@@ -9,6 +9,7 @@ func TestAsEnglish(t *testing.T) {
 		{"treydtuls", "tradetools", "both are heard"},
 		{"yunitek", "unitek", "a part, and the rest as it is"},
 		{"eyr", "air", "the shortest"},
+		{"khikvizhn", "hikvision", "no English word begins with kh"},
 		{"zavod", "", "Russian"},
 		{"", "", "nothing"},
 	} {
