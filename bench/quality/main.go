@@ -47,11 +47,31 @@ func sets() []set {
 	}
 }
 
+// setsNamed returns the sets that a comma-separated list names, in their order; all
+// if it is empty.
+func setsNamed(list string) ([]set, error) {
+	all := sets()
+	if list == "" {
+		return all, nil
+	}
+	known := make([]string, len(all))
+	for i, s := range all {
+		known[i] = s.name
+	}
+	wanted := strings.Split(list, ",")
+	for _, s := range wanted {
+		if !slices.Contains(known, s) {
+			return nil, fmt.Errorf("-only: there is no set %q: want some of %s", s, strings.Join(known, ", "))
+		}
+	}
+	return slices.DeleteFunc(all, func(s set) bool { return !slices.Contains(wanted, s.name) }), nil
+}
+
 func run() error {
 	var (
 		data   = flag.String("data", "../shared", "directory that holds eval/ and data/")
 		out    = flag.String("out", "", "directory for results.json and the plots; none are written without it")
-		only   = flag.String("only", "", "comma-separated sets to measure; all if empty")
+		only   = flag.String("only", "", "comma-separated sets to measure, of those that an unknown name lists; all if empty")
 		quick  = flag.Bool("quick", false, "one listed name in 20, and one row in 5 of the large sets")
 		share  = flag.Uint("share", 1, "treat one listed name in this many, chosen by hash")
 		misses = flag.String("misses", "", "file for the misses and false alarms, for reading")
@@ -71,18 +91,11 @@ func run() error {
 	if *quick {
 		h.share, h.rows = max(h.share, 20), 5
 	}
-	wanted := make(map[string]bool)
-	for s := range strings.SplitSeq(*only, ",") {
-		if s != "" {
-			wanted[s] = true
-		}
+	measured, err := setsNamed(*only)
+	if err != nil {
+		return err
 	}
-	all := len(wanted) == 0
-	for _, s := range sets() {
-		if !all && !wanted[s.name] {
-			continue
-		}
-		delete(wanted, s.name)
+	for _, s := range measured {
 		if s.external && !h.haveData() {
 			h.skipped = append(h.skipped, s.name)
 			continue
@@ -90,9 +103,6 @@ func run() error {
 		if err := s.measure(h); err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
-	}
-	for s := range wanted {
-		return fmt.Errorf("no set %q", s)
 	}
 	if len(h.skipped) > 0 {
 		h.note("%s holds no evaluation sets: only those derived from the embedded lists are measured; left out: %s",
