@@ -33,6 +33,44 @@ func (c *cutter) addHeads() {
 	}
 }
 
+// addUnnumbered adds the fields without the number that somebody's books give a
+// party, before its name or behind it: no company has five digits in its name, and
+// what is left has to tell a party, as "Unit 61398" does not.
+func (c *cutter) addUnnumbered() {
+	for _, p := range c.fields {
+		if s := unnumbered(p); s != "" && tells(Normalize(s).Tokens) {
+			c.add(s)
+		}
+	}
+}
+
+// unnumbered returns a text without the number at either end, "" if there is none.
+func unnumbered(text string) string {
+	const between = " \t-–—:#.,;()[]/|_"
+	text = strings.Trim(text, between)
+	if len(text) == 0 || !isDigit(text[0]) && !isDigit(text[len(text)-1]) {
+		return ""
+	}
+	first, last := strings.IndexAny(text, between), strings.LastIndexAny(text, between)
+	switch {
+	case first > 0 && isBookNumber(text[:first]):
+		return strings.Trim(text[first:], between)
+	case last > 0 && isBookNumber(text[last+1:]):
+		return strings.Trim(text[:last], between)
+	}
+	return ""
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// isBookNumber reports whether a word is a number of somebody's books.
+func isBookNumber(s string) bool {
+	return len(s) >= bookDigits && strings.Trim(s, "0123456789") == ""
+}
+
+// bookDigits is how many digits such a number has.
+const bookDigits = 5
+
 // addItems adds what stands between the commas of the fields: in a name without
 // marks a comma may be its own.
 func (c *cutter) addItems() {
@@ -137,18 +175,23 @@ func bracketed(text string) (outer, inner span) {
 }
 
 // Marks stand between the names and fields of an entry. Those of letters are
-// words of their own, written in any case.
+// words of their own, written in any case; labels that may be words of a name are
+// marks with their colon.
 var (
 	marksA   = [...]string{"aka", "a/k/a", "a.k.a.", "also known as", "attn", "attention"}
-	marksC   = [...]string{"c/o", "consignee"}
+	marksB   = [...]string{"bill to", "beneficiary:", "buyer:"}
+	marksC   = [...]string{"c/o", "consignee", "consignor", "company:", "customer:", "client:"}
 	marksD   = [...]string{"d/b/a", "dba", "doing business as"}
-	marksE   = [...]string{"end user", "email", "e-mail"}
+	marksE   = [...]string{"end user", "email", "e-mail", "exporter:"}
 	marksF   = [...]string{"f/k/a", "fka", "f.k.a.", "formerly known as", "formerly", "fax"}
-	marksN   = [...]string{"n/k/a", "notify party"}
+	marksI   = [...]string{"importer:"}
+	marksM   = [...]string{"manufacturer:", "maker:"}
+	marksN   = [...]string{"n/k/a", "notify party", "name:"}
 	marksO   = [...]string{"on behalf of"}
-	marksP   = [...]string{"previously", "po#", "p.o.", "po"}
-	marksS   = [...]string{"shipper"}
+	marksP   = [...]string{"previously", "po#", "p.o.", "po", "payee:"}
+	marksS   = [...]string{"shipper", "ship to", "sold to", "supplier:", "seller:"}
 	marksT   = [...]string{"t/a", "trading as", "tel"}
+	marksV   = [...]string{"vendor:"}
 	marksHan = [...]string{
 		"收货人", "发货人", "联系人", "通知方", "最终用户", "电话", "传真", "地址", "邮箱", "转交", "曾用名", "原名", "又名", "采购部", "分公司",
 		"：", "；", "。",
@@ -161,6 +204,8 @@ func marksOf(c byte) []string {
 	switch c {
 	case 'a', 'A':
 		return marksA[:]
+	case 'b', 'B':
+		return marksB[:]
 	case 'c', 'C':
 		return marksC[:]
 	case 'd', 'D':
@@ -169,6 +214,10 @@ func marksOf(c byte) []string {
 		return marksE[:]
 	case 'f', 'F':
 		return marksF[:]
+	case 'i', 'I':
+		return marksI[:]
+	case 'm', 'M':
+		return marksM[:]
 	case 'n', 'N':
 		return marksN[:]
 	case 'o', 'O':
@@ -179,6 +228,8 @@ func marksOf(c byte) []string {
 		return marksS[:]
 	case 't', 'T':
 		return marksT[:]
+	case 'v', 'V':
+		return marksV[:]
 	case ';', '|', '\n', '\r', '\t', '<', '>':
 		return marksSign[:]
 	case 0xe3, 0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9, 0xef:
@@ -221,7 +272,7 @@ func markAt(text string, i int) int {
 		if m[0] >= 'a' && m[0] <= 'z' {
 			before, _ := utf8.DecodeLastRuneInString(text[:i])
 			after, _ := utf8.DecodeRuneInString(text[i+len(m):])
-			if i > 0 && wordRune(before) || i+len(m) < len(text) && wordRune(after) {
+			if i > 0 && wordRune(before) || m[len(m)-1] != ':' && i+len(m) < len(text) && wordRune(after) {
 				continue
 			}
 		}

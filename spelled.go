@@ -116,17 +116,13 @@ const betweenLetters = " -‐\u2011\u00a0\u200c・·"
 // namesOfLetters returns the letters whose names a word is made of, and how much of
 // it that is: all or nothing in scripts that write words apart.
 func namesOfLetters(names, word string, script translit.Script) (letters []string, n int) {
-	lower := strings.Map(plainLetter, word)
-	if len(lower) != len(word) {
-		return nil, 0
-	}
-	for n < len(lower) {
+	for n < len(word) {
 		size, letter := 0, ""
 		for rest := names; rest != ""; {
 			var name, l string
 			name, rest, _ = strings.Cut(rest, " ")
 			l, rest, _ = strings.Cut(rest, " ")
-			if len(name) > size && strings.HasPrefix(lower[n:], name) {
+			if len(name) > size && beginsPlain(word[n:], name) {
 				size, letter = len(name), l
 			}
 		}
@@ -143,6 +139,20 @@ func namesOfLetters(names, word string, script translit.Script) (letters []strin
 		return nil, 0
 	}
 	return letters, n
+}
+
+// beginsPlain reports whether a word begins with a name of plain letters, each of
+// which takes as many bytes as the one it stands for.
+func beginsPlain(word, name string) bool {
+	if len(word) < len(name) {
+		return false
+	}
+	for i, r := range name {
+		if w, n := utf8.DecodeRuneInString(word[i:]); n != utf8.RuneLen(r) || plainLetter(w) != r {
+			return false
+		}
+	}
+	return true
 }
 
 // plainLetter brings a letter to the one that spelledLetters has.

@@ -39,15 +39,16 @@ const (
 // waysOut are the ways by which names come out of a text, in their order. All
 // fields of a label come first: none is left out for what stands in another.
 var waysOut = [...]func(*cutter){
-	(*cutter).addFields,    // "Acme, c/o Zephyr", "收货人：海康"
-	(*cutter).addHeads,     // "Acme Co., Ltd., 5 Long Road"
-	(*cutter).addAddresses, // "www.zephyr.com", "sales@zephyr.com"
-	(*cutter).addRunOn,     // "HANGZHOUHIKVISION"
-	(*cutter).addSpelled,   // "Ди Джи Ай"
-	(*cutter).addMember,    // "ОДК-Авиадвигатель"
-	(*cutter).addTongues,   // "Huawei 华为"
-	(*cutter).addBrackets,  // "Shvabe (Zefir Optika)"
-	(*cutter).addItems,     // "c/o Acme Works, Zephyr Works"
+	(*cutter).addFields,     // "Acme, c/o Zephyr", "收货人：海康"
+	(*cutter).addUnnumbered, // "0012345 Acme Works"
+	(*cutter).addHeads,      // "Acme Co., Ltd., 5 Long Road"
+	(*cutter).addAddresses,  // "www.zephyr.com", "sales@zephyr.com"
+	(*cutter).addRunOn,      // "HANGZHOUHIKVISION"
+	(*cutter).addSpelled,    // "Ди Джи Ай"
+	(*cutter).addMember,     // "ОДК-Авиадвигатель"
+	(*cutter).addTongues,    // "Huawei 华为"
+	(*cutter).addBrackets,   // "Shvabe (Zefir Optika)"
+	(*cutter).addItems,      // "c/o Acme Works, Zephyr Works"
 }
 
 // maxParts bounds the names that come out of one text. A query with more is not

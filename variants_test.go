@@ -25,6 +25,13 @@ func TestVariants(t *testing.T) {
 		{"ОДК-Авиадвигатель", []variant{{text: "Авиадвигатель", way: asMember}}, "the member of a known group"},
 		{"XZK-Zephyrwerk", []variant{{text: "Zephyrwerk", way: asPart}}, "of any other"},
 		{"mail@hikvision.com", []variant{{text: "hikvision", way: asPart}}, "an address"},
+		{"0012345 - Zephyr Works", []variant{{text: "Zephyr Works", way: asPart}}, "a number of somebody's books"},
+		{"Zephyr Works (100234)", []variant{{text: "Zephyr Works", way: asPart}}, "the same behind it"},
+		{"Vendor: 100234 - Zephyr Works", []variant{{text: "100234 - Zephyr Works", way: asPart}, {text: "Zephyr Works", way: asPart}}, "within a field"},
+		{"Unit 61398", nil, "a number that is the name"},
+		{"Zephyr 4000", nil, "a number that may be of a name"},
+		{"Supplier:Zephyr Works", []variant{{text: "Zephyr Works", way: asPart}}, "a label"},
+		{"Supplier Zephyr Works", nil, "a word of the name"},
 		{"hangzhouzephyrtechnology", []variant{{text: "hangzhou zephyr technology", way: asPart}}, "without blanks"},
 	} {
 		in, want := tt.in, append([]variant{{text: tt.in}}, tt.want...)
