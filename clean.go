@@ -90,8 +90,8 @@ func (f *Form) split(words []word, bufs *splitBuffers) []word {
 			}
 			if r, n := utf8.DecodeRuneInString(s[pos:]); r == utf8.RuneError && n <= 1 {
 				f.Malformed = true
-			} else if r == '№' || r == '℡' {
-				sp.flush() // NFKC would glue "No" to the number
+			} else if r == '№' || r == '℡' || r == '™' || r == '℠' {
+				sp.flush() // NFKC would glue "No" to the number, and "TM" to the brand
 				continue
 			} else if end <= pos {
 				// One rune that expands to several comes in several pieces.

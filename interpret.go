@@ -27,6 +27,11 @@ func (f *Form) interpret(words []word) {
 			i += n
 			continue
 		}
+		if f.isTopDomain(w) {
+			f.Tokens = append(f.Tokens, Token{Written: w.text, Text: w.text, latin: w.text, Role: Particle, Start: w.start, End: w.end})
+			i++
+			continue
+		}
 		n, terms, ok := f.longestPhrase(words[i:])
 		if n == 1 && w.sound != "" && w.flags&resembles == 0 && (w.script == translit.Cyrillic || w.flags&hyphenated != 0 || i > 0 && words[i-1].flags&hyphenated != 0) {
 			ok = false // Ch'in-chih is not China, nor Си Цзиньпин a city
@@ -74,6 +79,12 @@ func (f *Form) interpret(words []word) {
 	f.markRepeated()
 	f.markHonoured()
 	f.markArticles()
+}
+
+// isTopDomain reports whether a word is the end of an address that a company is
+// called by: JD.com is no communication.
+func (f *Form) isTopDomain(w *word) bool {
+	return w.text == "com" && w.start > 1 && f.Source[w.start-1] == '.' && isWordByte(f.Source[w.start-2])
 }
 
 // formsOnly reports whether all tokens so far are legal forms.
