@@ -39,8 +39,8 @@ func TestHefts(t *testing.T) {
 // stands.
 func TestSignatures(t *testing.T) {
 	s := embeddedScreener(t)
-	words := make([]signature, len(s.names))
-	for i := range s.names {
+	words := make([]signature, s.names.len())
+	for i := range s.names.len() {
 		for _, id := range s.row(int32(i), nil) {
 			if x := s.vocab.terms[id]; x.counts() {
 				words[i] |= s.index.hefts[x.lexeme.id].sign
@@ -54,10 +54,10 @@ func TestSignatures(t *testing.T) {
 				t.Fatalf("%s: a posting tells other words than the name has", s.name(p.name).Text)
 			}
 			kind := ofOthers
-			if s.names[p.name].is(namesPerson) {
+			if s.names.flags(p.name)&namesPerson != 0 {
 				kind = ofNames
 			}
-			if p.person != s.names[p.name].is(namesPerson) || s.index.hefts[id].kinds&kind == 0 {
+			if p.person != (s.names.flags(p.name)&namesPerson != 0) || s.index.hefts[id].kinds&kind == 0 {
 				t.Fatalf("%s: a posting tells another kind of name", s.name(p.name).Text)
 			}
 		}
@@ -78,7 +78,7 @@ func TestJoinsOfNames(t *testing.T) {
 		s.eachName(int32(id), func(name int32, at joinSpan) { filed[place{name, at}] = true })
 	}
 	var p prepared
-	for i := range s.names {
+	for i := range s.names.len() {
 		s.openTokens(int32(i), &p)
 		units := len(p.tokens)
 		count := func(from, to int) {

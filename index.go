@@ -2,7 +2,6 @@ package screen
 
 import (
 	"encoding/binary"
-	"math"
 	"slices"
 	"sync"
 )
@@ -26,59 +25,6 @@ type index struct {
 
 	acronyms acronymSet // of the words that may be one
 }
-
-// A listedName is one name of an entity, filed. Its tokens are terms of the
-// vocabulary.
-type listedName struct {
-	entity   int32
-	terms    uint32 // where its tokens begin in Screener.tokens
-	total    float32
-	alias    uint16 // which of the entity's names it comes from, or farAlias
-	surnames uint8
-	flags    nameFlags
-}
-
-// farAlias is said of an alias that is in Screener.farAliases.
-const farAlias = math.MaxUint16
-
-// nameFlags say what a name is. Its part is in the last two bits.
-type nameFlags uint8
-
-const (
-	namesPerson nameFlags = 4 << iota
-	withCore
-	bareName
-	weakly
-	asAcronym // it stands behind another name, in brackets
-)
-
-func (n *listedName) is(f nameFlags) bool { return n.flags&f != 0 }
-
-func (n *listedName) part() namePart { return namePart(n.flags & 3) }
-
-// rowOf returns where the tokens of a name begin and end in Screener.tokens.
-func (s *Screener) rowOf(name int32) (from, to uint32) {
-	if i := int(name) + 1; i < len(s.names) {
-		return s.names[name].terms, s.names[i].terms
-	}
-	return s.names[name].terms, uint32(s.tokens.len())
-}
-
-// row appends the tokens of a name: terms of the vocabulary.
-func (s *Screener) row(name int32, ts []int32) []int32 {
-	from, to := s.rowOf(name)
-	return s.tokens.append(ts, from, to)
-}
-
-// A namePart says which part of the text of a name is filed: a name in
-// brackets is one of its own, and so is what stands before it.
-type namePart uint8
-
-const (
-	wholeText namePart = iota
-	beforeBrackets
-	inBrackets
-)
 
 // An indexer files names.
 type indexer struct {
@@ -105,14 +51,8 @@ type linkedJoin struct {
 // file files one name: its tokens, its units and their postings.
 func (x *indexer) file(r *row, ts []*term) {
 	s, p, person := x.s, &x.name, r.person
-	at := int32(len(s.names))
-	n := listedName{entity: r.entity, terms: uint32(s.tokens.len()), surnames: r.surnames, flags: nameFlags(r.part)}
-	if n.alias = uint16(min(r.alias, farAlias)); n.alias == farAlias {
-		if s.farAliases == nil {
-			s.farAliases = make(map[int32]int32)
-		}
-		s.farAliases[at] = r.alias
-	}
+	at := int32(s.names.len())
+	n := listedName{entity: r.entity, alias: r.alias, terms: uint32(s.tokens.len()), surnames: r.surnames, flags: nameFlags(r.part)}
 	p.tokens, p.person, p.surnames = append(p.tokens[:0], ts...), person, r.surnames
 	for _, t := range ts {
 		s.tokens.add(t.id)
@@ -210,7 +150,7 @@ func (x *indexer) file(r *row, ts []*term) {
 			x.join(join{at, uint8(from), uint8(to), byInitials, true}, &lexeme)
 		})
 	}
-	s.names = append(s.names, n)
+	s.names.add(n)
 }
 
 // What tells joins of equal contents apart: those of tokens written together,
@@ -294,7 +234,7 @@ func (x *indexer) close(v *vocabulary) {
 	parts.Go(func() {
 		ix.joins = newListedJoins(x.made, x.linked)
 	})
-	s.names, s.tokens, s.entities = fit(s.names), s.tokens.fit(), fit(s.entities)
+	s.names.blocks, s.tokens = fit(s.names.blocks), s.tokens.fit()
 	s.joinedTexts = newJoinedTexts(v.terms)
 	s.weights = make([]weight, len(v.terms))
 	ix.hefts = make([]heft, len(v.lexemes))

@@ -100,7 +100,7 @@ func TestManyAliases(t *testing.T) {
 		t.Skip("reads 66,000 names")
 	}
 	e := &Entity{ID: "many", Type: TypeOrganization}
-	for i := range farAlias + 500 {
+	for i := range math.MaxUint8 + 500 {
 		e.Names = append(e.Names, Name{Text: fmt.Sprintf("Zorvax %d Instruments", i), Kind: Alias})
 	}
 	e.Names[0].Kind = Primary
@@ -109,7 +109,7 @@ func TestManyAliases(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range s.names {
+	for i := range s.names.len() {
 		if got, want := s.name(int32(i)), &e.Names[i]; got != want {
 			t.Fatalf("name %d is %q, want %q", i, got.Text, want.Text)
 		}

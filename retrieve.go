@@ -135,7 +135,7 @@ func (s *Screener) joinLexeme(mem *arena, id int32) lexeme {
 // joinTerms appends the tokens of a join.
 func (s *Screener) joinTerms(ts []*term, id int32) []*term {
 	j := s.join(id)
-	n := s.names[j.name].terms
+	n := s.names.terms(j.name)
 	for i := n + uint32(j.from); i < n+uint32(j.to); i++ {
 		ts = append(ts, s.vocab.terms[s.tokens.at(i)])
 	}
@@ -166,7 +166,7 @@ func (j *join) lexeme(mem *arena, ts []*term) lexeme {
 // deriveJoin derives the lexeme of a join.
 func (s *Screener) deriveJoin(mem *arena, id int32, x *lexeme) {
 	x.derive(mem)
-	if s.names[s.join(id).name].is(namesPerson) {
+	if s.names.flags(s.join(id).name)&namesPerson != 0 {
 		x.hear(mem)
 	}
 }
@@ -280,7 +280,7 @@ const fetched = 32
 func (s *Screener) fetch(sc *scratch, names []int32) {
 	var terms [fetched]uint32
 	for i, name := range names {
-		terms[i] = s.names[name].terms
+		terms[i] = s.names.terms(name)
 	}
 	last := uint16(0)
 	for _, t := range terms[:len(names)] {
@@ -323,7 +323,7 @@ func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
 		if a.over(&p) {
 			return
 		}
-		if a.wants(&p, s.names) {
+		if a.wants(&p, &s.names) {
 			sc.candidate(p.name)
 		}
 	}
@@ -379,7 +379,7 @@ func (s *Screener) noteJoin(sc *scratch, join int32, q uint8, c cell) {
 
 // openTokens fills in a listed name with its tokens.
 func (s *Screener) openTokens(name int32, p *prepared) {
-	n := &s.names[name]
+	n := s.names.at(name)
 	p.tokens, p.units = p.tokens[:0], p.units[:0]
 	p.row = s.row(name, p.row[:0])
 	for _, t := range p.row {
@@ -395,14 +395,4 @@ func (s *Screener) open(name int32, p *prepared) {
 	for i, t := range p.tokens {
 		p.units = append(p.units, unit{from: uint8(i), to: uint8(i + 1), lexeme: t.lexeme})
 	}
-}
-
-// name returns the name as the list has it.
-func (s *Screener) name(name int32) *Name {
-	n := &s.names[name]
-	alias := int32(n.alias)
-	if alias == farAlias {
-		alias = s.farAliases[name]
-	}
-	return &s.entities[n.entity].Names[alias]
 }

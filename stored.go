@@ -354,7 +354,7 @@ func (st *Stored) meet(s *Screener) *meetings {
 			}
 			continue
 		}
-		x.ofPerson = s.names[j.name].is(namesPerson)
+		x.ofPerson = s.names.flags(j.name)&namesPerson != 0
 		s.deriveJoin(nil, id, &x)
 		x.eachFiled(both)
 		for i := range x.spellings {

@@ -137,7 +137,7 @@ func (s *Screener) answer(a *askedJoins, q *askedWord, found func(id int32)) {
 		a.from[i], a.at[i] = uint32(name), what
 	}
 	for i := range n {
-		a.from[i] = s.names[a.from[i]].terms + uint32(packedFrom(a.at[i]))
+		a.from[i] = s.names.terms(int32(a.from[i])) + uint32(packedFrom(a.at[i]))
 	}
 	for i := range n {
 		a.first[i] = s.tokens.at(a.from[i])
@@ -178,7 +178,7 @@ func (x *joinedTexts) append(b []byte, term int32) []byte {
 // joinText appends the words of a join, written together.
 func (s *Screener) joinText(b []byte, id int32) []byte {
 	j := s.join(id)
-	from := s.names[j.name].terms
+	from := s.names.terms(j.name)
 	for i := from + uint32(j.from); i < from+uint32(j.to); i++ {
 		b = s.joinedTexts.append(b, s.tokens.at(i))
 	}
