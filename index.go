@@ -188,7 +188,7 @@ func (x *indexer) join(j join, lexeme *lexeme) {
 // posting is that of a token of the name at hand, which has these words.
 func (x *indexer) posting(name int32, token int, words signature) posting {
 	b, a := x.bounds[beside][token], x.bounds[alone][token]
-	return posting{name, words, packBound(b.sum), packBound(a.sum), packBound(max(b.floor, a.floor)), x.name.person}
+	return posting{name, words, packBound(b.sum), packRoughly(a.sum), packRoughly(max(b.floor, a.floor)), x.name.person}
 }
 
 // close makes the index of what was filed. Its parts have nothing to do with
@@ -244,6 +244,7 @@ func (x *indexer) close(v *vocabulary) {
 	}
 	parts.Wait()
 	for id := range ix.hefts {
+		ix.hefts[id].sign = ix.hefts[id].sign.fold(ix.postings.signBits)
 		ix.hefts[id].kinds |= ix.postings.kinds(ix.from[id], ix.from[id+1])
 	}
 }

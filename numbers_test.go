@@ -178,15 +178,39 @@ func TestPostings(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, names := range []int32{100, 1 << 16, 1 << 23, 1<<23 + 9, math.MaxInt32} {
 		ps := make([]posting, 1000)
-		out := postings{packed: make([]packedPosting, len(ps))}
+		rough := func() uint8 { return packRoughly(boundLeast + 11*r.Float64()) }
+		out := newPostings(len(ps), names-1)
 		for i := range ps {
-			ps[i] = posting{r.Int32N(names), signature(r.Uint32()), uint8(r.Int()), uint8(r.Int()), uint8(r.Int()), r.IntN(2) == 0}
+			ps[i] = posting{r.Int32N(names), signature(r.Uint32()).fold(out.signBits), uint8(r.Int()), rough(), rough(), r.IntN(2) == 0}
 			out.set(uint32(i), &ps[i])
 		}
 		for i, want := range ps {
 			if got := out.at(uint32(i)); got != want {
 				t.Fatalf("of %d names: %v, want %v", names, got, want)
 			}
+		}
+	}
+}
+
+// A rough bound is none too low, and no more than the steps of eight above it.
+func TestRoughBound(t *testing.T) {
+	for b := range boundMost + 1 {
+		x := boundLeast + boundStep*float64(b) - 2e-3
+		fine, rough := packBound(x), packRoughly(x)
+		if got := fineBound(rough >> 3); got != rough || rough < fine || rough > fine+15 && rough < boundMost {
+			t.Errorf("%d is %d, and read as %d", fine, rough, got)
+		}
+	}
+}
+
+// A signature has the bits of each of its words, in however many bits.
+func TestFoldedSignature(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 10_000 {
+		a, b := signature(1)<<r.IntN(signatureBits), signature(r.Uint32())
+		bits := uint8(22 + r.IntN(11))
+		if both := (a | b).fold(bits); both&a.fold(bits) == 0 || both&b.fold(bits) != b.fold(bits) {
+			t.Fatalf("%b is lost in %d bits of %b", a, bits, a|b)
 		}
 	}
 }
