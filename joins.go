@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math"
 	"math/bits"
@@ -32,7 +33,8 @@ type joinSpan struct{ from, to uint8 }
 type listedJoins struct {
 	n      int
 	blocks []joinBlock
-	far    map[int32]int32 // the names that are further from that of the block
+	whats  [rareWhat]uint16 // what most joins are, by the frequency
+	far    map[int32]farJoin
 
 	several []severalJoins // those that other names have too, by 64
 	from    []uint32       // of these, in their order: where the other names begin
@@ -42,9 +44,15 @@ type listedJoins struct {
 
 // A joinBlock is some joins, which are looked at together or not at all.
 type joinBlock struct {
-	base int32                // the name of the first one
-	what [joinsOfBlock]uint16 // see join.pack
-	near [joinsOfBlock]uint8  // the name, counted from that
+	base int32               // the name of the first one
+	what [joinsOfBlock]uint8 // which of whats, or rareWhat
+	near [joinsOfBlock]uint8 // the name, counted from that, or farName
+}
+
+// A farJoin is one that does not fit into its block.
+type farJoin struct {
+	name int32
+	what uint16 // see join.pack
 }
 
 // severalJoins says which joins several names have, and how many do before them.
@@ -56,6 +64,7 @@ type severalJoins struct {
 const (
 	joinsOfBlock = 16
 	farName      = math.MaxUint8
+	rareWhat     = math.MaxUint8
 )
 
 // What a join is stands in the lowest two bits, then where it begins, and then
@@ -89,23 +98,43 @@ func packedSize(what uint16) uint8 { return uint8(what >> 9) }
 // other names that have them, which are in the order of names.
 func newListedJoins(js []join, linked []linkedJoin) listedJoins {
 	x := listedJoins{n: len(js), blocks: make([]joinBlock, (len(js)+joinsOfBlock-1)/joinsOfBlock)}
+	codes := x.encode(js)
 	for id := range js {
 		j, b, i := &js[id], &x.blocks[id/joinsOfBlock], id%joinsOfBlock
 		if i == 0 {
 			b.base = j.name
 		}
-		b.what[i] = j.pack()
-		if d := j.name - b.base; d < farName {
-			b.near[i] = uint8(d)
-			continue
+		what := j.pack()
+		b.what[i], b.near[i] = codes[what], uint8(min(j.name-b.base, farName))
+		if b.what[i] == rareWhat || b.near[i] == farName {
+			if x.far == nil {
+				x.far = make(map[int32]farJoin)
+			}
+			b.near[i], x.far[int32(id)] = farName, farJoin{j.name, what}
 		}
-		if x.far == nil {
-			x.far = make(map[int32]int32)
-		}
-		b.near[i], x.far[int32(id)] = farName, j.name
 	}
 	x.link(js, linked)
 	return x
+}
+
+// encode chooses whats, and returns their numbers.
+func (x *listedJoins) encode(js []join) (codes []uint8) {
+	n := make([]int32, math.MaxUint16+1)
+	for i := range js {
+		n[js[i].pack()]++
+	}
+	var met []uint16
+	codes = make([]uint8, len(n))
+	for what, n := range n {
+		if codes[what] = rareWhat; n > 0 {
+			met = append(met, uint16(what))
+		}
+	}
+	slices.SortStableFunc(met, func(a, b uint16) int { return cmp.Compare(n[b], n[a]) })
+	for i, what := range met[:min(len(met), rareWhat)] {
+		codes[what], x.whats[i] = uint8(i), what
+	}
+	return codes
 }
 
 // link adds the other names that have a join.
@@ -211,9 +240,10 @@ func (x *listedJoins) len() int { return x.n }
 func (x *listedJoins) packed(id int32) (name int32, what uint16) {
 	b, i := &x.blocks[uint32(id)/joinsOfBlock], uint32(id)%joinsOfBlock
 	if b.near[i] == farName {
-		return x.far[id], b.what[i]
+		f := x.far[id]
+		return f.name, f.what
 	}
-	return b.base + int32(b.near[i]), b.what[i]
+	return b.base + int32(b.near[i]), x.whats[b.what[i]]
 }
 
 // join returns a join by its number.

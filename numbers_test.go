@@ -142,19 +142,21 @@ func TestJoinSpan(t *testing.T) {
 	}
 }
 
-// The names of joins are packed by how far they are apart, however far that is.
+// The names of joins are packed by how far they are apart, however far that is, and
+// what they are by how many are the same.
 func TestListedJoins(t *testing.T) {
 	for _, step := range []int32{0, 1, 7, 200, 300, 1 << 16, 1 << 22} {
 		var js []join
 		var linked []linkedJoin
 		want := make(map[int32][]int32)
-		for id := range int32(200) {
+		for id := range int32(400) { // of more kinds than a byte tells
 			name := id / 3 * step
-			js = append(js, join{name: name, to: 2, whole: writtenTogether})
+			from := uint8(id % 90)
+			js = append(js, join{name: name, from: from, to: from + 2 + uint8(id%7), whole: writtenTogether})
 			want[id] = append(want[id], name)
 		}
 		for name := range int32(400) {
-			for id := range int32(200) {
+			for id := range int32(400) {
 				if at := name * step; at > js[id].name && (name+id)%7 < id%5 {
 					linked = append(linked, linkedJoin{id, at, joinSpan{1, 3}})
 					want[id] = append(want[id], at)
@@ -163,7 +165,10 @@ func TestListedJoins(t *testing.T) {
 		}
 		s := Screener{}
 		s.index.joins = newListedJoins(js, linked)
-		for id := range int32(200) {
+		for id := range int32(400) {
+			if got := s.join(id); got != js[id] {
+				t.Fatalf("%d names apart: join %d is %v, want %v", step, id, got, js[id])
+			}
 			var got []int32
 			s.eachName(id, func(name int32, at joinSpan) { got = append(got, name) })
 			if !slices.Equal(got, want[id]) {
