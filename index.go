@@ -129,7 +129,7 @@ func (x *indexer) file(r *row, ts []*term) {
 			link(id, from, to)
 		case exact && !sounds(ts[from:to]):
 			// Found by its text alone, as most are.
-			x.joined = append(x.joined, filing{keyHashBytes(wayMeaning, x.content[:text]), id})
+			x.joined = append(x.joined, filing{joinedHash(string(x.content[:text])), id})
 			x.made = append(x.made, j)
 		default:
 			l := joinedLexeme(&x.mem, ts[from:to])
@@ -167,19 +167,28 @@ func (x *indexer) join(j join, lexeme *lexeme) {
 	id := int32(len(x.made))
 	x.made = append(x.made, j)
 	put := func(hash uint64) { x.joined = append(x.joined, filing{hash, id}) }
-	if j.exact {
+	if j.whole == byInitials {
 		put(keyHash(wayMeaning, lexeme.text))
-		for _, a := range lexeme.alts {
-			put(keyHash(wayMeaning, a))
-		}
+		return
+	}
+	for _, a := range lexeme.alts {
+		put(joinedHash(a))
+	}
+	if j.exact {
+		put(joinedHash(lexeme.text))
 		return
 	}
 	lexeme.derive(&x.mem)
 	if lexeme.ofPerson = x.name.person; x.name.person {
 		lexeme.hear(&x.mem)
 	}
-	lexeme.eachFiled(put)
+	lexeme.eachFiled(func(w way, hash uint64) {
+		if w != wayMeaning && w != wayShape { // these are texts of spellings
+			put(hash)
+		}
+	})
 	for i := range lexeme.spellings {
+		put(joinedHash(lexeme.spellings[i].text))
 		x.hashes = ix.joinedTypo.add(&lexeme.spellings[i], id, lexeme.spellings[i].text != lexeme.text, x.hashes)
 	}
 	x.mem.forget()
@@ -204,7 +213,7 @@ func (x *indexer) close(v *vocabulary) {
 		words := make([]filing, 0, 8*len(v.lexemes))
 		for _, l := range v.lexemes {
 			if l.compared() {
-				l.eachFiled(func(hash uint64) { words = append(words, filing{hash, l.id}) })
+				l.eachFiled(func(_ way, hash uint64) { words = append(words, filing{hash, l.id}) })
 			}
 			if l.acronymLike() {
 				ix.acronyms.add(l.text)

@@ -79,7 +79,8 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 			ix.words.each(hash, word)
 		}
 		switch {
-		case w != wayMeaning && u.joined(): // two that are joined agree to the letter
+		case w == wayMeaning, w == wayShape: // see joinedHash
+		case u.joined(): // two that are joined agree to the letter
 		case w == wayClose || w == waySound:
 			ix.joined.each(hash, func(id int32) {
 				if sc.joinMarks[id] != sc.mark && s.joinSounds(w, q, id) {
@@ -90,18 +91,27 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 			ix.joined.each(hash, join)
 		}
 	}
+	meant := func(text string) { ix.joined.each(joinedHash(text), join) }
 	if q.flags&initials != 0 {
 		ix.words.each(keyHash(wayMeaning, q.text), word)
 		return
 	}
 	if u.exact {
-		ask(wayMeaning, keyHash(wayMeaning, q.text))
+		exactly := func(text string) {
+			ix.words.each(keyHash(wayMeaning, text), word)
+			meant(text)
+		}
+		exactly(q.text)
 		for _, a := range q.alts {
-			ask(wayMeaning, keyHash(wayMeaning, a))
+			exactly(a)
 		}
 		return
 	}
 	q.eachAsked(ask)
+	q.eachMeant(meant)
+	if q.acronymLike() {
+		ix.joined.each(keyHash(wayMeaning, q.text), join)
+	}
 	a := &sc.asked
 	metWord := func(id int32) bool { return sc.marks[id] == sc.mark }
 	metJoin := func(id int32) bool { return sc.joinMarks[id] == sc.mark }
