@@ -74,8 +74,26 @@ func TestJoinsOfNames(t *testing.T) {
 	}
 	// What is the same join twice in one place is filed once.
 	filed, want := make(map[place]bool), make(map[place]bool)
+	implied, several := 0, 0
 	for id := range s.index.joins.len() {
-		s.eachName(int32(id), func(name int32, at joinSpan) { filed[place{name, at}] = true })
+		k, ok := s.index.joins.rank(int32(id))
+		byWords := ok && s.index.joins.from[k] == s.index.joins.from[k+1]
+		met := make(map[place]bool)
+		s.eachName(int32(id), func(name int32, at joinSpan) {
+			if byWords && met[place{name, at}] {
+				t.Fatalf("%s: its words find a join twice in one place", s.name(name).Text)
+			}
+			met[place{name, at}], filed[place{name, at}] = true, true
+		})
+		if ok {
+			several++
+		}
+		if byWords {
+			implied++
+		}
+	}
+	if implied == 0 || implied == several {
+		t.Errorf("of %d joins of several names %d are found by their words", several, implied)
 	}
 	var p prepared
 	for i := range s.names.len() {

@@ -237,13 +237,11 @@ func (x *indexer) close(v *vocabulary) {
 		ix.joined = newTable(x.joined, 8)
 		ix.joinedTypo.close(x.hashes)
 	})
+	s.names.blocks, s.tokens = fit(s.names.blocks), s.tokens.fit()
 	parts.Go(func() {
 		ix.postings, ix.from = sortPostings(x.postings, len(v.lexemes))
+		ix.joins = newListedJoins(x.made, x.linked, s.implied)
 	})
-	parts.Go(func() {
-		ix.joins = newListedJoins(x.made, x.linked)
-	})
-	s.names.blocks, s.tokens = fit(s.names.blocks), s.tokens.fit()
 	s.joinedTexts = newJoinedTexts(v.terms)
 	s.weights = make([]weight, len(v.terms))
 	ix.hefts = make([]heft, len(v.lexemes))

@@ -37,7 +37,7 @@ type listedJoins struct {
 	far    map[int32]farJoin
 
 	several []severalJoins // those that other names have too, by 64
-	from    []uint32       // of these, in their order: where the other names begin
+	from    []uint32       // of these, in their order: where the other names begin; there are none if their words find them
 	others  []byte         // see add
 	spans   map[uint32]joinSpan
 }
@@ -95,8 +95,9 @@ func packedFrom(what uint16) uint8 { return uint8(what >> 2 & 127) }
 func packedSize(what uint16) uint8 { return uint8(what >> 9) }
 
 // newListedJoins keeps joins, which are in the order of their first names, and the
-// other names that have them, which are in the order of names.
-func newListedJoins(js []join, linked []linkedJoin) listedJoins {
+// other names that have them, which are in the order of names. Implied says of which
+// joins those need not be kept.
+func newListedJoins(js []join, linked []linkedJoin, implied func(j *join, others []linkedJoin) bool) listedJoins {
 	x := listedJoins{n: len(js), blocks: make([]joinBlock, (len(js)+joinsOfBlock-1)/joinsOfBlock)}
 	codes := x.encode(js)
 	for id := range js {
@@ -113,7 +114,7 @@ func newListedJoins(js []join, linked []linkedJoin) listedJoins {
 			b.near[i], x.far[int32(id)] = farName, farJoin{j.name, what}
 		}
 	}
-	x.link(js, linked)
+	x.link(js, linked, implied)
 	return x
 }
 
@@ -138,7 +139,7 @@ func (x *listedJoins) encode(js []join) (codes []uint8) {
 }
 
 // link adds the other names that have a join.
-func (x *listedJoins) link(js []join, linked []linkedJoin) {
+func (x *listedJoins) link(js []join, linked []linkedJoin, implied func(j *join, others []linkedJoin) bool) {
 	x.several = make([]severalJoins, len(js)/64+1)
 	for i := range linked {
 		id := linked[i].join
@@ -167,15 +168,22 @@ func (x *listedJoins) link(js []join, linked []linkedJoin) {
 		order[next[k]] = uint32(i)
 	}
 	x.from = next
-	x.others = make([]byte, 0, 3*len(linked))
+	x.others = make([]byte, 0, 2*len(linked))
+	var others []linkedJoin
 	for k := range n {
-		from, to := next[k], next[k+1]
+		others = others[:0]
+		for _, i := range order[next[k]:next[k+1]] {
+			others = append(others, linked[i])
+		}
 		next[k] = uint32(len(x.others))
-		j := &js[linked[order[from]].join]
-		for last := j.name; from < to; from++ {
-			l := &linked[order[from]]
-			x.add(l.name-last, l.joinSpan, j.to-j.from)
-			last = l.name
+		j := &js[others[0].join]
+		if implied(j, others) {
+			continue
+		}
+		last := j.name
+		for i := range others {
+			x.add(others[i].name-last, others[i].joinSpan, j.to-j.from)
+			last = others[i].name
 		}
 	}
 	next[n] = uint32(len(x.others))
@@ -264,12 +272,16 @@ func (s *Screener) join(id int32) join {
 	return j
 }
 
-// eachName calls f for the names that have a join, in their order.
+// eachName calls f for the names that have a join.
 func (s *Screener) eachName(id int32, f func(name int32, at joinSpan)) {
 	x, j := &s.index.joins, s.join(id)
 	f(j.name, joinSpan{j.from, j.to})
 	k, ok := x.rank(id)
 	if !ok {
+		return
+	}
+	if x.from[k] == x.from[k+1] {
+		s.eachByWords(&j, f)
 		return
 	}
 	name := j.name
@@ -279,4 +291,74 @@ func (s *Screener) eachName(id int32, f func(name int32, at joinSpan)) {
 		i = next
 		f(name, at)
 	}
+}
+
+// fewNames is how many names may have each word of a join at least, so that the others
+// that have the join are found by that word: they stand side by side.
+const fewNames = 512
+
+// implied reports whether the words of a join find the names other than its first that
+// have it. So it is if some word is rare, and each of the names has the words once, in
+// the form that they have in the first.
+func (s *Screener) implied(j *join, others []linkedJoin) bool {
+	if j.whole != writtenTogether {
+		return false
+	}
+	i, found := 0, true
+	var names [fewNames]linkedJoin
+	ok := s.eachByWords(j, func(name int32, at joinSpan) {
+		if found = found && i < len(others) && i < len(names); found {
+			names[i] = linkedJoin{others[0].join, name, at}
+			i++
+		}
+	})
+	if !ok || !found || i != len(others) {
+		return false
+	}
+	slices.SortFunc(names[:i], func(a, b linkedJoin) int {
+		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.from, b.from))
+	})
+	return slices.Equal(names[:i], others)
+}
+
+// eachByWords calls f for the names other than the first that have the words of a join
+// side by side, and are of persons if that is. It reports whether few names have one of
+// the words.
+func (s *Screener) eachByWords(j *join, f func(name int32, at joinSpan)) bool {
+	var buf [maxJoin * 4]int32
+	n := s.names.terms(j.name)
+	words := s.tokens.append(buf[:0], n+uint32(j.from), n+uint32(j.to))
+	ix := &s.index
+	signs, from, few := signature(0), uint32(0), uint32(fewNames+1)
+	for _, id := range words {
+		t := s.vocab.terms[id]
+		if !t.counts() {
+			continue
+		}
+		signs |= t.lexeme.sign.fold(ix.postings.signBits)
+		if i := ix.from[t.lexeme.id]; ix.from[t.lexeme.id+1]-i < few {
+			from, few = i, ix.from[t.lexeme.id+1]-i
+		}
+	}
+	if few > fewNames {
+		return false
+	}
+	person := s.names.flags(j.name)&namesPerson != 0
+	for i := from; i < from+few; i++ {
+		p := ix.postings.at(i)
+		if p.words&signs != signs || p.person != person || p.name == j.name {
+			continue
+		}
+		row, to := s.rowOf(p.name)
+		for at := row; at+uint32(len(words)) <= to; at++ {
+			k := 0
+			for k < len(words) && s.tokens.at(at+uint32(k)) == words[k] {
+				k++
+			}
+			if k == len(words) {
+				f(p.name, joinSpan{uint8(at - row), uint8(at-row) + uint8(k)})
+			}
+		}
+	}
+	return true
 }

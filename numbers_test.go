@@ -164,7 +164,7 @@ func TestListedJoins(t *testing.T) {
 			}
 		}
 		s := Screener{}
-		s.index.joins = newListedJoins(js, linked)
+		s.index.joins = newListedJoins(js, linked, func(*join, []linkedJoin) bool { return false })
 		for id := range int32(400) {
 			if got := s.join(id); got != js[id] {
 				t.Fatalf("%d names apart: join %d is %v, want %v", step, id, got, js[id])
