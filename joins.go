@@ -44,9 +44,9 @@ type listedJoins struct {
 
 // A joinBlock is some joins, which are looked at together or not at all.
 type joinBlock struct {
-	base int32               // the name of the first one
-	what [joinsOfBlock]uint8 // which of whats, or rareWhat
-	near [joinsOfBlock]uint8 // the name, counted from that, or farName
+	base int32                   // the name of the first one
+	what [joinsOfBlock]uint8     // which of whats, or rareWhat if it is far
+	gaps [joinsOfBlock / 2]uint8 // half a byte each: how far the name is from the one before, farName at most
 }
 
 // A farJoin is one that does not fit into its block.
@@ -63,7 +63,7 @@ type severalJoins struct {
 
 const (
 	joinsOfBlock = 16
-	farName      = math.MaxUint8
+	farName      = 1<<4 - 1
 	rareWhat     = math.MaxUint8
 )
 
@@ -100,19 +100,21 @@ func packedSize(what uint16) uint8 { return uint8(what >> 9) }
 func newListedJoins(js []join, linked []linkedJoin, implied func(j *join, others []linkedJoin) bool) listedJoins {
 	x := listedJoins{n: len(js), blocks: make([]joinBlock, (len(js)+joinsOfBlock-1)/joinsOfBlock)}
 	codes := x.encode(js)
+	last := int32(0) // the name, or as much of it as the gaps tell
 	for id := range js {
 		j, b, i := &js[id], &x.blocks[id/joinsOfBlock], id%joinsOfBlock
 		if i == 0 {
-			b.base = j.name
+			b.base, last = j.name, j.name
 		}
-		what := j.pack()
-		b.what[i], b.near[i] = codes[what], uint8(min(j.name-b.base, farName))
-		if b.what[i] == rareWhat || b.near[i] == farName {
+		what, gap := j.pack(), min(j.name-last, farName)
+		if b.what[i] = codes[what]; b.what[i] == rareWhat || gap == farName {
 			if x.far == nil {
 				x.far = make(map[int32]farJoin)
 			}
-			b.near[i], x.far[int32(id)] = farName, farJoin{j.name, what}
+			b.what[i], x.far[int32(id)] = rareWhat, farJoin{j.name, what}
 		}
+		b.gaps[i/2] |= uint8(gap) << (i % 2 * 4)
+		last += gap
 	}
 	x.link(js, linked, implied)
 	return x
@@ -247,11 +249,14 @@ func (x *listedJoins) len() int { return x.n }
 // [join.pack].
 func (x *listedJoins) packed(id int32) (name int32, what uint16) {
 	b, i := &x.blocks[uint32(id)/joinsOfBlock], uint32(id)%joinsOfBlock
-	if b.near[i] == farName {
+	if b.what[i] == rareWhat {
 		f := x.far[id]
 		return f.name, f.what
 	}
-	return b.base + int32(b.near[i]), x.whats[b.what[i]]
+	// The sum of the gaps up to this one: first by two, then all at once.
+	gaps := binary.LittleEndian.Uint64(b.gaps[:]) << (60 - 4*i)
+	const low = 0x0f0f0f0f0f0f0f0f
+	return b.base + int32((gaps&low+gaps>>4&low)*0x0101010101010101>>56), x.whats[b.what[i]]
 }
 
 // join returns a join by its number.
