@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"unsafe"
 )
 
 // Numbers are given back whatever comes after them.
@@ -244,6 +245,15 @@ func TestLetterSketch(t *testing.T) {
 		a, b := lettersOf(string(word)).sketch(), lettersOf(string(other)).sketch()
 		if n := bits.OnesCount32(uint32(a ^ b)); n > 2 || (a|b)&spelledOtherwise != 0 {
 			t.Fatalf("%s and %s: %d bits", word, other, n)
+		}
+	}
+}
+
+// A block of the vocabulary fills what the allocator gives for it.
+func TestVocabularyBlocks(t *testing.T) {
+	for what, size := range map[string]uintptr{"terms": unsafe.Sizeof([termsOfBlock]term{}), "lexemes": unsafe.Sizeof([lexemesOfBlock]lexeme{})} {
+		if size > 16<<10 || size < 15<<10 {
+			t.Errorf("a block of %s takes %d bytes, not 16 kB", what, size)
 		}
 	}
 }
