@@ -124,7 +124,11 @@ func (x *listedNames) flags(i int32) nameFlags {
 
 // rowOf returns where the tokens of a name begin and end in Screener.tokens.
 func (s *Screener) rowOf(name int32) (from, to uint32) {
-	if i := int(name) + 1; i < s.names.len() {
+	b, k := &s.names.blocks[uint32(name)/namesOfBlock], uint32(name)%namesOfBlock
+	if next := k + 1; next < namesOfBlock && int(name)+1 < s.names.n && b.tokens[k] != farToken && b.tokens[next] != farToken {
+		return b.terms + uint32(b.tokens[k]), b.terms + uint32(b.tokens[next])
+	}
+	if int(name)+1 < s.names.n {
 		return s.names.terms(name), s.names.terms(name + 1)
 	}
 	return s.names.terms(name), uint32(s.tokens.len())

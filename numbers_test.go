@@ -257,3 +257,31 @@ func TestVocabularyBlocks(t *testing.T) {
 		}
 	}
 }
+
+// Listed names are what was added, however far their entities, tokens and aliases are
+// from those of the first of their block; their weight is rounded up by less than a
+// step.
+func TestListedNames(t *testing.T) {
+	for _, step := range []int32{0, 1, 30, 40, 200, 300, 1 << 20} {
+		var s Screener
+		var want []listedName
+		for i := range int32(100) {
+			n := listedName{entity: i * step, terms: uint32(i * step), alias: i % 3 * step, total: float32(i*12) + 0.01, surnames: uint8(i % 5), flags: nameFlags(i)}
+			s.names.add(n)
+			want = append(want, n)
+		}
+		for i, w := range want {
+			i := int32(i)
+			got := s.names.at(i)
+			if over := got.total - w.total; over < 0 || over >= totalStep || float64(got.total) != s.names.total(i) {
+				t.Fatalf("%d apart: name %d weighs %v, want %v", step, i, got.total, w.total)
+			}
+			if got.total = w.total; got != w || s.names.terms(i) != w.terms || s.names.flags(i) != w.flags {
+				t.Fatalf("%d apart: name %d is %v, want %v", step, i, got, w)
+			}
+			if from, to := s.rowOf(i); from != w.terms || int(i)+1 < len(want) && to != want[i+1].terms {
+				t.Fatalf("%d apart: the tokens of name %d are from %d to %d, want %d", step, i, from, to, w.terms)
+			}
+		}
+	}
+}
