@@ -286,7 +286,7 @@ func (s *Screener) eachName(id int32, f func(name int32, at joinSpan)) {
 		return
 	}
 	if x.from[k] == x.from[k+1] {
-		s.eachByWords(&j, f)
+		s.eachByWords(&j, fewNames, f)
 		return
 	}
 	name := j.name
@@ -311,7 +311,9 @@ func (s *Screener) implied(j *join, others []linkedJoin) bool {
 	}
 	i, found := 0, true
 	var names [fewNames]linkedJoin
-	ok := s.eachByWords(j, func(name int32, at joinSpan) {
+	// To look at many more names than there are takes longer than it saves.
+	most := uint32(min(32*len(others), fewNames))
+	ok := s.eachByWords(j, most, func(name int32, at joinSpan) {
 		if found = found && i < len(others) && i < len(names); found {
 			names[i] = linkedJoin{others[0].join, name, at}
 			i++
@@ -327,14 +329,14 @@ func (s *Screener) implied(j *join, others []linkedJoin) bool {
 }
 
 // eachByWords calls f for the names other than the first that have the words of a join
-// side by side, and are of persons if that is. It reports whether few names have one of
-// the words.
-func (s *Screener) eachByWords(j *join, f func(name int32, at joinSpan)) bool {
+// side by side, and are of persons if that is. It reports whether so many names at most
+// have one of the words.
+func (s *Screener) eachByWords(j *join, most uint32, f func(name int32, at joinSpan)) bool {
 	var buf [maxJoin * 4]int32
 	n := s.names.terms(j.name)
 	words := s.tokens.append(buf[:0], n+uint32(j.from), n+uint32(j.to))
 	ix := &s.index
-	signs, from, few := signature(0), uint32(0), uint32(fewNames+1)
+	signs, from, few := signature(0), uint32(0), most+1
 	for _, id := range words {
 		t := s.vocab.terms[id]
 		if !t.counts() {
@@ -345,7 +347,7 @@ func (s *Screener) eachByWords(j *join, f func(name int32, at joinSpan)) bool {
 			from, few = i, ix.from[t.lexeme.id+1]-i
 		}
 	}
-	if few > fewNames {
+	if few > most {
 		return false
 	}
 	person := s.names.flags(j.name)&namesPerson != 0
