@@ -510,7 +510,7 @@ func (a *asking) over(p *posting) bool { return uint16(p.most()) < a.stop }
 
 // wants reports whether the name of a posting may reach the cut: by the weights
 // of the words, or by the share of the name that agrees.
-func (a *asking) wants(p *posting, names []listedName) bool {
+func (a *asking) wants(p *posting, names *listedNames) bool {
 	if a.all {
 		return true
 	}
@@ -543,10 +543,10 @@ func (a *asking) wants(p *posting, names []listedName) bool {
 		return true
 	}
 	if a.long {
-		return bySum || a.unit || a.holds(names[p.name].total, a.own.whole)
+		return bySum || a.unit || a.holds(names.total(p.name), a.own.whole)
 	}
 	sum := a.nearly(p.words)
-	return bySum && a.reaches(&sum) || byFloor && (a.sameAs(&sum) && a.holds(names[p.name].total, sum.whole) || a.within(sum.share, float64(names[p.name].total)))
+	return bySum && a.reaches(&sum) || byFloor && (a.sameAs(&sum) && a.holds(names.total(p.name), sum.whole) || a.within(sum.share, names.total(p.name)-totalStep))
 }
 
 // within reports whether the query may be a body within a listed one of whose name
@@ -555,10 +555,10 @@ func (a *asking) within(agreed, all float64) bool { return a.unit && agreed >= w
 
 // holds reports whether the share of a name that agrees may reach the cut if the
 // name weighs so much, and so much of the query is lost.
-func (a *asking) holds(total float32, lost float64) bool {
+func (a *asking) holds(total, lost float64) bool {
 	if total == 0 {
 		return true
 	}
-	share := float64(total) / (float64(total) + lost)
+	share := total / (total + lost)
 	return sameAtMost(share, sameNameSlope) >= a.cut-1e-3
 }

@@ -39,8 +39,8 @@ func TestHefts(t *testing.T) {
 // stands.
 func TestSignatures(t *testing.T) {
 	s := embeddedScreener(t)
-	words := make([]signature, len(s.names))
-	for i := range s.names {
+	words := make([]signature, s.names.len())
+	for i := range s.names.len() {
 		for _, id := range s.row(int32(i), nil) {
 			if x := s.vocab.terms[id]; x.counts() {
 				words[i] |= s.index.hefts[x.lexeme.id].sign
@@ -50,14 +50,14 @@ func TestSignatures(t *testing.T) {
 	for id := range s.vocab.lexemes {
 		for i := s.index.from[id]; i < s.index.from[id+1]; i++ {
 			p := s.index.postings.at(i)
-			if p.words != words[p.name] {
+			if p.words != words[p.name].fold(s.index.postings.signBits) {
 				t.Fatalf("%s: a posting tells other words than the name has", s.name(p.name).Text)
 			}
 			kind := ofOthers
-			if s.names[p.name].is(namesPerson) {
+			if s.names.flags(p.name)&namesPerson != 0 {
 				kind = ofNames
 			}
-			if p.person != s.names[p.name].is(namesPerson) || s.index.hefts[id].kinds&kind == 0 {
+			if p.person != (s.names.flags(p.name)&namesPerson != 0) || s.index.hefts[id].kinds&kind == 0 {
 				t.Fatalf("%s: a posting tells another kind of name", s.name(p.name).Text)
 			}
 		}
@@ -74,11 +74,29 @@ func TestJoinsOfNames(t *testing.T) {
 	}
 	// What is the same join twice in one place is filed once.
 	filed, want := make(map[place]bool), make(map[place]bool)
+	implied, several := 0, 0
 	for id := range s.index.joins.len() {
-		s.eachName(int32(id), func(name int32, at joinSpan) { filed[place{name, at}] = true })
+		k, ok := s.index.joins.rank(int32(id))
+		byWords := ok && s.index.joins.from[k] == s.index.joins.from[k+1]
+		met := make(map[place]bool)
+		s.eachName(int32(id), func(name int32, at joinSpan) {
+			if byWords && met[place{name, at}] {
+				t.Fatalf("%s: its words find a join twice in one place", s.name(name).Text)
+			}
+			met[place{name, at}], filed[place{name, at}] = true, true
+		})
+		if ok {
+			several++
+		}
+		if byWords {
+			implied++
+		}
+	}
+	if implied == 0 || implied == several {
+		t.Errorf("of %d joins of several names %d are found by their words", several, implied)
 	}
 	var p prepared
-	for i := range s.names {
+	for i := range s.names.len() {
 		s.openTokens(int32(i), &p)
 		units := len(p.tokens)
 		count := func(from, to int) {

@@ -60,11 +60,11 @@ func (s *Screener) asOf(q *Query) *Screener {
 // query. It comes after [Screener.wholeParties]: a name stays the party's when
 // the act that brought it is not in force, and finds the party on the other
 // lists.
-func counting(q *Query, es []*Entity, cs []candidate) []candidate {
+func (s *Screener) counting(q *Query, cs []candidate) []candidate {
 	if q.AsOf.IsZero() {
 		return cs
 	}
-	return slices.DeleteFunc(cs, func(c candidate) bool { return !countsOn(es[c.entity], q.AsOf) })
+	return slices.DeleteFunc(cs, func(c candidate) bool { return !countsOn(s.entity(c.entity), q.AsOf) })
 }
 
 // asOfWarnings says what the lists cannot know of the day of a query.

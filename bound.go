@@ -177,6 +177,15 @@ func packBound(x float64) uint8 {
 	return uint8(min(max(math.Ceil((x+1e-3-boundLeast)/boundStep), 0), boundMost))
 }
 
+// packRoughly is packBound in steps of eight, or boundMost: five bits tell it.
+func packRoughly(x float64) uint8 {
+	b := packBound(x)
+	if b > boundMost&^15 {
+		return boundMost
+	}
+	return (b + 7) &^ 7
+}
+
 // packCut is the least bound that may reach x.
 func packCut(x float64) uint8 {
 	return uint8(min(max(math.Floor((x-boundLeast)/boundStep), 0), boundMost))

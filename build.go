@@ -42,6 +42,7 @@ type reader struct {
 	packed  *packedNames
 	terms   []*term // of the tokens in them, once they are met
 	portion *portion
+	person  bool // the entity at hand is one
 	at      []span
 	full    chan *portion
 	empty   chan *portion
@@ -91,22 +92,30 @@ func (s *Screener) build() error {
 func (r *reader) readLists() error {
 	s := r.s
 	for _, l := range s.lists {
-		s.listFrom = append(s.listFrom, int32(len(s.entities)))
+		s.listFrom = append(s.listFrom, int32(s.entityCount()))
+		s.listed = append(s.listed, nil)
+		listed := l.Entities[:len(l.Entities):len(l.Entities)] // as it is, if nothing has lapsed
+		id := s.listFrom[len(s.listFrom)-1]
 		read, err := r.unpacked(l)
 		if err != nil {
 			return fmt.Errorf("screen: list %q: %w", l.ID, err)
 		}
-		for _, e := range l.Entities {
+		for i, e := range l.Entities {
 			var names []nameRead
 			if read != nil {
 				names, read = read[:len(e.Names)], read[len(e.Names):]
 			}
 			if !s.withLapsed && lapsed(e, l.Snapshot) {
 				s.keepPast()
+				if len(listed) == len(l.Entities) {
+					listed = slices.Clone(l.Entities[:i])
+				}
 				continue
 			}
-			id := int32(len(s.entities))
-			s.entities = append(s.entities, e)
+			if len(listed) < len(l.Entities) {
+				listed = append(listed, e)
+			}
+			r.person = e.Type == TypePerson
 			for i := range e.Names {
 				n := &e.Names[i]
 				if names != nil && r.nameRead(id, int32(i), n, &names[i]) {
@@ -124,7 +133,9 @@ func (r *reader) readLists() error {
 				}
 			}
 			s.fileSite(id, e)
+			id++
 		}
+		s.listed[len(s.listed)-1] = listed
 	}
 	r.full <- r.portion
 	return nil
@@ -180,7 +191,7 @@ func (r *reader) nameRead(entity, alias int32, n *Name, x *nameRead) bool {
 
 // row returns a row of a name, without its terms.
 func (r *reader) row(entity, alias int32, n *Name) row {
-	return row{entity: entity, alias: alias, weak: n.Weak, person: r.s.entities[entity].Type == TypePerson}
+	return row{entity: entity, alias: alias, weak: n.Weak, person: r.person}
 }
 
 // read reads a name, and with it the names in it: a name in brackets is one of
@@ -282,7 +293,7 @@ func (s *Screener) countNames() int {
 func newIndexer(s *Screener) *indexer {
 	names := s.countNames()
 	const words, joins = 4, 3 // of a name, about
-	s.names = slices.Grow(s.names, names)
+	s.names.blocks = slices.Grow(s.names.blocks, names/namesOfBlock+1)
 	s.tokens.low = slices.Grow(s.tokens.low, words*names)
 	s.index.joinedTypo.filed = make([]joinPiece, 0, names)
 	return &indexer{

@@ -207,7 +207,7 @@ func addressOverlap(a, b *Form) float64 {
 func (s *Screener) byIdentifier(q *Query, cs []candidate) []candidate {
 	for _, id := range q.Identifiers {
 		for _, e := range s.identifiers[id.Canonical()] {
-			if slices.ContainsFunc(s.entities[e].Identifiers, func(o Identifier) bool { return sameIdentifier(id, o) }) {
+			if slices.ContainsFunc(s.entity(e).Identifiers, func(o Identifier) bool { return sameIdentifier(id, o) }) {
 				cs = append(cs, candidate{entity: e, name: -1, score: baseLogOdds})
 			}
 		}

@@ -97,7 +97,7 @@ func (e *everyWord) scan(s *Screener, sc *scratch, p *prepared) {
 			s.noteJoin(sc, m.join, uint8(qi), m.cell)
 		}
 	}
-	for name := range s.names {
+	for name := range s.names.len() {
 		s.scoreOpened(sc, int32(name))
 	}
 }

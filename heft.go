@@ -53,7 +53,7 @@ func steps(w float32) uint8 {
 // kinds says in whose names a stretch of postings is.
 func (x *postings) kinds(from, to uint32) (kinds heftKinds) {
 	for ; from < to; from++ {
-		if x.packed[from].above&personPosting != 0 {
+		if x.packed[from]&personPosting != 0 {
 			kinds |= ofNames
 		} else {
 			kinds |= ofOthers

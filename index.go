@@ -2,7 +2,6 @@ package screen
 
 import (
 	"encoding/binary"
-	"math"
 	"slices"
 	"sync"
 )
@@ -26,59 +25,6 @@ type index struct {
 
 	acronyms acronymSet // of the words that may be one
 }
-
-// A listedName is one name of an entity, filed. Its tokens are terms of the
-// vocabulary.
-type listedName struct {
-	entity   int32
-	terms    uint32 // where its tokens begin in Screener.tokens
-	total    float32
-	alias    uint16 // which of the entity's names it comes from, or farAlias
-	surnames uint8
-	flags    nameFlags
-}
-
-// farAlias is said of an alias that is in Screener.farAliases.
-const farAlias = math.MaxUint16
-
-// nameFlags say what a name is. Its part is in the last two bits.
-type nameFlags uint8
-
-const (
-	namesPerson nameFlags = 4 << iota
-	withCore
-	bareName
-	weakly
-	asAcronym // it stands behind another name, in brackets
-)
-
-func (n *listedName) is(f nameFlags) bool { return n.flags&f != 0 }
-
-func (n *listedName) part() namePart { return namePart(n.flags & 3) }
-
-// rowOf returns where the tokens of a name begin and end in Screener.tokens.
-func (s *Screener) rowOf(name int32) (from, to uint32) {
-	if i := int(name) + 1; i < len(s.names) {
-		return s.names[name].terms, s.names[i].terms
-	}
-	return s.names[name].terms, uint32(s.tokens.len())
-}
-
-// row appends the tokens of a name: terms of the vocabulary.
-func (s *Screener) row(name int32, ts []int32) []int32 {
-	from, to := s.rowOf(name)
-	return s.tokens.append(ts, from, to)
-}
-
-// A namePart says which part of the text of a name is filed: a name in
-// brackets is one of its own, and so is what stands before it.
-type namePart uint8
-
-const (
-	wholeText namePart = iota
-	beforeBrackets
-	inBrackets
-)
 
 // An indexer files names.
 type indexer struct {
@@ -105,14 +51,8 @@ type linkedJoin struct {
 // file files one name: its tokens, its units and their postings.
 func (x *indexer) file(r *row, ts []*term) {
 	s, p, person := x.s, &x.name, r.person
-	at := int32(len(s.names))
-	n := listedName{entity: r.entity, terms: uint32(s.tokens.len()), surnames: r.surnames, flags: nameFlags(r.part)}
-	if n.alias = uint16(min(r.alias, farAlias)); n.alias == farAlias {
-		if s.farAliases == nil {
-			s.farAliases = make(map[int32]int32)
-		}
-		s.farAliases[at] = r.alias
-	}
+	at := int32(s.names.len())
+	n := listedName{entity: r.entity, alias: r.alias, terms: uint32(s.tokens.len()), surnames: r.surnames, flags: nameFlags(r.part)}
 	p.tokens, p.person, p.surnames = append(p.tokens[:0], ts...), person, r.surnames
 	for _, t := range ts {
 		s.tokens.add(t.id)
@@ -189,7 +129,7 @@ func (x *indexer) file(r *row, ts []*term) {
 			link(id, from, to)
 		case exact && !sounds(ts[from:to]):
 			// Found by its text alone, as most are.
-			x.joined = append(x.joined, filing{keyHashBytes(wayMeaning, x.content[:text]), id})
+			x.joined = append(x.joined, filing{joinedHash(string(x.content[:text])), id})
 			x.made = append(x.made, j)
 		default:
 			l := joinedLexeme(&x.mem, ts[from:to])
@@ -210,7 +150,7 @@ func (x *indexer) file(r *row, ts []*term) {
 			x.join(join{at, uint8(from), uint8(to), byInitials, true}, &lexeme)
 		})
 	}
-	s.names = append(s.names, n)
+	s.names.add(n)
 }
 
 // What tells joins of equal contents apart: those of tokens written together,
@@ -227,19 +167,28 @@ func (x *indexer) join(j join, lexeme *lexeme) {
 	id := int32(len(x.made))
 	x.made = append(x.made, j)
 	put := func(hash uint64) { x.joined = append(x.joined, filing{hash, id}) }
-	if j.exact {
+	if j.whole == byInitials {
 		put(keyHash(wayMeaning, lexeme.text))
-		for _, a := range lexeme.alts {
-			put(keyHash(wayMeaning, a))
-		}
+		return
+	}
+	for _, a := range lexeme.alts {
+		put(joinedHash(a))
+	}
+	if j.exact {
+		put(joinedHash(lexeme.text))
 		return
 	}
 	lexeme.derive(&x.mem)
 	if lexeme.ofPerson = x.name.person; x.name.person {
 		lexeme.hear(&x.mem)
 	}
-	lexeme.eachFiled(put)
+	lexeme.eachFiled(func(w way, hash uint64) {
+		if w != wayMeaning && w != wayShape { // these are texts of spellings
+			put(hash)
+		}
+	})
 	for i := range lexeme.spellings {
+		put(joinedHash(lexeme.spellings[i].text))
 		x.hashes = ix.joinedTypo.add(&lexeme.spellings[i], id, lexeme.spellings[i].text != lexeme.text, x.hashes)
 	}
 	x.mem.forget()
@@ -248,7 +197,7 @@ func (x *indexer) join(j join, lexeme *lexeme) {
 // posting is that of a token of the name at hand, which has these words.
 func (x *indexer) posting(name int32, token int, words signature) posting {
 	b, a := x.bounds[beside][token], x.bounds[alone][token]
-	return posting{name, words, packBound(b.sum), packBound(a.sum), packBound(max(b.floor, a.floor)), x.name.person}
+	return posting{name, words, packBound(b.sum), packRoughly(a.sum), packRoughly(max(b.floor, a.floor)), x.name.person}
 }
 
 // close makes the index of what was filed. Its parts have nothing to do with
@@ -264,7 +213,7 @@ func (x *indexer) close(v *vocabulary) {
 		words := make([]filing, 0, 8*len(v.lexemes))
 		for _, l := range v.lexemes {
 			if l.compared() {
-				l.eachFiled(func(hash uint64) { words = append(words, filing{hash, l.id}) })
+				l.eachFiled(func(_ way, hash uint64) { words = append(words, filing{hash, l.id}) })
 			}
 			if l.acronymLike() {
 				ix.acronyms.add(l.text)
@@ -288,13 +237,11 @@ func (x *indexer) close(v *vocabulary) {
 		ix.joined = newTable(x.joined, 8)
 		ix.joinedTypo.close(x.hashes)
 	})
+	s.names.blocks, s.tokens = fit(s.names.blocks), s.tokens.fit()
 	parts.Go(func() {
 		ix.postings, ix.from = sortPostings(x.postings, len(v.lexemes))
+		ix.joins = newListedJoins(x.made, x.linked, s.implied)
 	})
-	parts.Go(func() {
-		ix.joins = newListedJoins(x.made, x.linked)
-	})
-	s.names, s.tokens, s.entities = fit(s.names), s.tokens.fit(), fit(s.entities)
 	s.joinedTexts = newJoinedTexts(v.terms)
 	s.weights = make([]weight, len(v.terms))
 	ix.hefts = make([]heft, len(v.lexemes))
@@ -304,6 +251,7 @@ func (x *indexer) close(v *vocabulary) {
 	}
 	parts.Wait()
 	for id := range ix.hefts {
+		ix.hefts[id].sign = ix.hefts[id].sign.fold(ix.postings.signBits)
 		ix.hefts[id].kinds |= ix.postings.kinds(ix.from[id], ix.from[id+1])
 	}
 }

@@ -19,7 +19,7 @@ type oracle struct {
 
 func newOracle(s *Screener) *oracle {
 	o := &oracle{Screener: s}
-	for name := range s.names {
+	for name := range s.names.len() {
 		o.opened = append(o.opened, openWhole(s, int32(name)))
 	}
 	return o
@@ -87,10 +87,10 @@ func TestIndexLosesNothing(t *testing.T) {
 		n = 15
 	}
 	for range n {
-		name := s.name(r.Int32N(int32(len(s.names)))).Text
+		name := s.name(r.Int32N(int32(s.names.len()))).Text
 		o.check(t, &Query{Name: name})
 		o.check(t, &Query{Name: garble(r, name)})
-		other := s.name(r.Int32N(int32(len(s.names)))).Text
+		other := s.name(r.Int32N(int32(s.names.len()))).Text
 		o.check(t, &Query{Name: name[:len(name)/2] + " " + other[len(other)/2:], Countries: []string{"CN"}})
 	}
 	for _, c := range conformanceCases(t) {
@@ -112,7 +112,7 @@ func TestIndexLosesNothingOfLongQueries(t *testing.T) {
 	for i := range n {
 		var names []string
 		for words := 0; words <= longQuery-4+8*(i%3); {
-			name := s.name(r.Int32N(int32(len(s.names)))).Text
+			name := s.name(r.Int32N(int32(s.names.len()))).Text
 			if i%2 == 0 {
 				name = garble(r, name)
 			}
@@ -177,7 +177,7 @@ func TestExhaustiveFindsTheSame(t *testing.T) {
 		n = 30
 	}
 	for range n {
-		name := s.name(r.Int32N(int32(len(s.names)))).Text
+		name := s.name(r.Int32N(int32(s.names.len()))).Text
 		for _, q := range []string{name, garble(r, name), garble(r, garble(r, name)), shorten(name, 0), shorten(name, 1+r.IntN(2))} {
 			if d := cmp.Diff(every.Match(q), s.Match(q), cmpopts.IgnoreFields(Match{}, "Entity", "List")); d != "" {
 				t.Fatalf("%+q: a look at every word finds something else (-every +index):\n%s", q, d)

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math"
 	"math/bits"
@@ -32,19 +33,26 @@ type joinSpan struct{ from, to uint8 }
 type listedJoins struct {
 	n      int
 	blocks []joinBlock
-	far    map[int32]int32 // the names that are further from that of the block
+	whats  [rareWhat]uint16 // what most joins are, by the frequency
+	far    map[int32]farJoin
 
 	several []severalJoins // those that other names have too, by 64
-	from    []uint32       // of these, in their order: where the other names begin
+	from    []uint32       // of these, in their order: where the other names begin; there are none if their words find them
 	others  []byte         // see add
 	spans   map[uint32]joinSpan
 }
 
 // A joinBlock is some joins, which are looked at together or not at all.
 type joinBlock struct {
-	base int32                // the name of the first one
-	what [joinsOfBlock]uint16 // see join.pack
-	near [joinsOfBlock]uint8  // the name, counted from that
+	base int32                   // the name of the first one
+	what [joinsOfBlock]uint8     // which of whats, or rareWhat if it is far
+	gaps [joinsOfBlock / 2]uint8 // half a byte each: how far the name is from the one before, farName at most
+}
+
+// A farJoin is one that does not fit into its block.
+type farJoin struct {
+	name int32
+	what uint16 // see join.pack
 }
 
 // severalJoins says which joins several names have, and how many do before them.
@@ -55,7 +63,8 @@ type severalJoins struct {
 
 const (
 	joinsOfBlock = 16
-	farName      = math.MaxUint8
+	farName      = 1<<4 - 1
+	rareWhat     = math.MaxUint8
 )
 
 // What a join is stands in the lowest two bits, then where it begins, and then
@@ -86,30 +95,53 @@ func packedFrom(what uint16) uint8 { return uint8(what >> 2 & 127) }
 func packedSize(what uint16) uint8 { return uint8(what >> 9) }
 
 // newListedJoins keeps joins, which are in the order of their first names, and the
-// other names that have them, which are in the order of names.
-func newListedJoins(js []join, linked []linkedJoin) listedJoins {
+// other names that have them, which are in the order of names. Implied says of which
+// joins those need not be kept.
+func newListedJoins(js []join, linked []linkedJoin, implied func(j *join, others []linkedJoin) bool) listedJoins {
 	x := listedJoins{n: len(js), blocks: make([]joinBlock, (len(js)+joinsOfBlock-1)/joinsOfBlock)}
+	codes := x.encode(js)
+	last := int32(0) // the name, or as much of it as the gaps tell
 	for id := range js {
 		j, b, i := &js[id], &x.blocks[id/joinsOfBlock], id%joinsOfBlock
 		if i == 0 {
-			b.base = j.name
+			b.base, last = j.name, j.name
 		}
-		b.what[i] = j.pack()
-		if d := j.name - b.base; d < farName {
-			b.near[i] = uint8(d)
-			continue
+		what, gap := j.pack(), min(j.name-last, farName)
+		if b.what[i] = codes[what]; b.what[i] == rareWhat || gap == farName {
+			if x.far == nil {
+				x.far = make(map[int32]farJoin)
+			}
+			b.what[i], x.far[int32(id)] = rareWhat, farJoin{j.name, what}
 		}
-		if x.far == nil {
-			x.far = make(map[int32]int32)
-		}
-		b.near[i], x.far[int32(id)] = farName, j.name
+		b.gaps[i/2] |= uint8(gap) << (i % 2 * 4)
+		last += gap
 	}
-	x.link(js, linked)
+	x.link(js, linked, implied)
 	return x
 }
 
+// encode chooses whats, and returns their numbers.
+func (x *listedJoins) encode(js []join) (codes []uint8) {
+	n := make([]int32, math.MaxUint16+1)
+	for i := range js {
+		n[js[i].pack()]++
+	}
+	var met []uint16
+	codes = make([]uint8, len(n))
+	for what, n := range n {
+		if codes[what] = rareWhat; n > 0 {
+			met = append(met, uint16(what))
+		}
+	}
+	slices.SortStableFunc(met, func(a, b uint16) int { return cmp.Compare(n[b], n[a]) })
+	for i, what := range met[:min(len(met), rareWhat)] {
+		codes[what], x.whats[i] = uint8(i), what
+	}
+	return codes
+}
+
 // link adds the other names that have a join.
-func (x *listedJoins) link(js []join, linked []linkedJoin) {
+func (x *listedJoins) link(js []join, linked []linkedJoin, implied func(j *join, others []linkedJoin) bool) {
 	x.several = make([]severalJoins, len(js)/64+1)
 	for i := range linked {
 		id := linked[i].join
@@ -138,15 +170,22 @@ func (x *listedJoins) link(js []join, linked []linkedJoin) {
 		order[next[k]] = uint32(i)
 	}
 	x.from = next
-	x.others = make([]byte, 0, 3*len(linked))
+	x.others = make([]byte, 0, 2*len(linked))
+	var others []linkedJoin
 	for k := range n {
-		from, to := next[k], next[k+1]
+		others = others[:0]
+		for _, i := range order[next[k]:next[k+1]] {
+			others = append(others, linked[i])
+		}
 		next[k] = uint32(len(x.others))
-		j := &js[linked[order[from]].join]
-		for last := j.name; from < to; from++ {
-			l := &linked[order[from]]
-			x.add(l.name-last, l.joinSpan, j.to-j.from)
-			last = l.name
+		j := &js[others[0].join]
+		if implied(j, others) {
+			continue
+		}
+		last := j.name
+		for i := range others {
+			x.add(others[i].name-last, others[i].joinSpan, j.to-j.from)
+			last = others[i].name
 		}
 	}
 	next[n] = uint32(len(x.others))
@@ -210,10 +249,14 @@ func (x *listedJoins) len() int { return x.n }
 // [join.pack].
 func (x *listedJoins) packed(id int32) (name int32, what uint16) {
 	b, i := &x.blocks[uint32(id)/joinsOfBlock], uint32(id)%joinsOfBlock
-	if b.near[i] == farName {
-		return x.far[id], b.what[i]
+	if b.what[i] == rareWhat {
+		f := x.far[id]
+		return f.name, f.what
 	}
-	return b.base + int32(b.near[i]), b.what[i]
+	// The sum of the gaps up to this one: first by two, then all at once.
+	gaps := binary.LittleEndian.Uint64(b.gaps[:]) << (60 - 4*i)
+	const low = 0x0f0f0f0f0f0f0f0f
+	return b.base + int32((gaps&low+gaps>>4&low)*0x0101010101010101>>56), x.whats[b.what[i]]
 }
 
 // join returns a join by its number.
@@ -234,12 +277,16 @@ func (s *Screener) join(id int32) join {
 	return j
 }
 
-// eachName calls f for the names that have a join, in their order.
+// eachName calls f for the names that have a join.
 func (s *Screener) eachName(id int32, f func(name int32, at joinSpan)) {
 	x, j := &s.index.joins, s.join(id)
 	f(j.name, joinSpan{j.from, j.to})
 	k, ok := x.rank(id)
 	if !ok {
+		return
+	}
+	if x.from[k] == x.from[k+1] {
+		s.eachByWords(&j, fewNames, f)
 		return
 	}
 	name := j.name
@@ -249,4 +296,76 @@ func (s *Screener) eachName(id int32, f func(name int32, at joinSpan)) {
 		i = next
 		f(name, at)
 	}
+}
+
+// fewNames is how many names may have each word of a join at least, so that the others
+// that have the join are found by that word: they stand side by side.
+const fewNames = 512
+
+// implied reports whether the words of a join find the names other than its first that
+// have it. So it is if some word is rare, and each of the names has the words once, in
+// the form that they have in the first.
+func (s *Screener) implied(j *join, others []linkedJoin) bool {
+	if j.whole != writtenTogether {
+		return false
+	}
+	i, found := 0, true
+	var names [fewNames]linkedJoin
+	// To look at many more names than there are takes longer than it saves.
+	most := uint32(min(32*len(others), fewNames))
+	ok := s.eachByWords(j, most, func(name int32, at joinSpan) {
+		if found = found && i < len(others) && i < len(names); found {
+			names[i] = linkedJoin{others[0].join, name, at}
+			i++
+		}
+	})
+	if !ok || !found || i != len(others) {
+		return false
+	}
+	slices.SortFunc(names[:i], func(a, b linkedJoin) int {
+		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.from, b.from))
+	})
+	return slices.Equal(names[:i], others)
+}
+
+// eachByWords calls f for the names other than the first that have the words of a join
+// side by side, and are of persons if that is. It reports whether so many names at most
+// have one of the words.
+func (s *Screener) eachByWords(j *join, most uint32, f func(name int32, at joinSpan)) bool {
+	var buf [maxJoin * 4]int32
+	n := s.names.terms(j.name)
+	words := s.tokens.append(buf[:0], n+uint32(j.from), n+uint32(j.to))
+	ix := &s.index
+	signs, from, few := signature(0), uint32(0), most+1
+	for _, id := range words {
+		t := s.vocab.terms[id]
+		if !t.counts() {
+			continue
+		}
+		signs |= t.lexeme.sign.fold(ix.postings.signBits)
+		if i := ix.from[t.lexeme.id]; ix.from[t.lexeme.id+1]-i < few {
+			from, few = i, ix.from[t.lexeme.id+1]-i
+		}
+	}
+	if few > most {
+		return false
+	}
+	person := s.names.flags(j.name)&namesPerson != 0
+	for i := from; i < from+few; i++ {
+		p := ix.postings.at(i)
+		if p.words&signs != signs || p.person != person || p.name == j.name {
+			continue
+		}
+		row, to := s.rowOf(p.name)
+		for at := row; at+uint32(len(words)) <= to; at++ {
+			k := 0
+			for k < len(words) && s.tokens.at(at+uint32(k)) == words[k] {
+				k++
+			}
+			if k == len(words) {
+				f(p.name, joinSpan{uint8(at - row), uint8(at-row) + uint8(k)})
+			}
+		}
+	}
+	return true
 }

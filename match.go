@@ -147,7 +147,7 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 	if len(best) == 0 {
 		return dst, nil
 	}
-	best = counting(q, s.entities, bestOfEach(s.wholeParties(bestOfEach(best))))
+	best = s.counting(q, bestOfEach(s.wholeParties(bestOfEach(best))))
 	sc.best = best
 
 	var hidden map[int32]Clearance // by entity
@@ -182,7 +182,7 @@ func (s *Screener) hidden(q *Query, cs []candidate, clearances Clearances) map[i
 	var hidden map[int32]Clearance
 	given := *q // a copy, so that the others stay on the stack
 	for _, c := range cs {
-		if by, ok := clearances.Cleared(&given, s.listOf(c.entity), s.entities[c.entity]); ok {
+		if by, ok := clearances.Cleared(&given, s.listOf(c.entity), s.entity(c.entity)); ok {
 			if hidden == nil {
 				hidden = make(map[int32]Clearance)
 			}
@@ -202,8 +202,8 @@ func (s *Screener) cutOf(q *Query) float64 {
 // name at hand, and keeps it if it reaches the cut.
 func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 	query := len(sc.forms) - 1
-	n, p := &s.names[name], sc.forms[query]
-	t := tally{q: p, l: l, person: l.person, home: s.entities[n.entity].Countries}
+	n, p := s.names.at(name), sc.forms[query]
+	t := tally{q: p, l: l, person: l.person, home: s.entity(n.entity).Countries}
 	chosen := align(p, l, ofPersons(p, l, pairs, t.person))
 	t.scoreNames(chosen)
 	t.sum -= s.against(name)
@@ -221,7 +221,7 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 // explain makes a match of a candidate: it scores it again, with evidence and
 // with what stands beside the name.
 func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidate, rival bool) Match {
-	m := Match{Entity: s.entities[c.entity], List: s.listOf(c.entity), Party: s.partyID(c.entity)}
+	m := Match{Entity: s.entity(c.entity), List: s.listOf(c.entity), Party: s.partyID(c.entity)}
 	t := tally{keep: true, person: m.Entity.Type == TypePerson}
 	if c.name >= 0 {
 		n := s.name(c.name)
@@ -229,7 +229,7 @@ func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidat
 		t.query, t.listed = t.q.text, n.Text
 		s.openTokens(c.name, t.l)
 		s.place(sc, c.name, t.l)
-		t.person, t.home = t.l.person, s.entities[s.names[c.name].entity].Countries
+		t.person, t.home = t.l.person, s.entity(s.names.at(c.name).entity).Countries
 		t.keepEvidence()
 		pairs := sc.pairs[:0]
 		for i, x := range sc.chosen[c.from:c.to] {
@@ -243,7 +243,7 @@ func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidat
 			t.add(WeakName, -w)
 		}
 		m.Name, m.Query = *n, t.query
-		if s.names[c.name].entity != c.entity {
+		if s.names.at(c.name).entity != c.entity {
 			t.add(PartyTie, 0)
 		}
 		t.reading()

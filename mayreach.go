@@ -33,7 +33,7 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	if a.loose {
 		return true
 	}
-	n := &s.names[name]
+	n := s.names.at(name)
 	var covered covering
 	r := alone
 	switch {
@@ -59,9 +59,9 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	ts := sc.row
 	against := s.against(name)
 	if n.is(namesPerson) {
-		return s.mayReachPerson(sc, a, n, ts, against, &covered)
+		return s.mayReachPerson(sc, a, &n, ts, against, &covered)
 	}
-	return a.mayReachOther(sc, n, ts, s.weights, against, &covered, r)
+	return a.mayReachOther(sc, &n, ts, s.weights, against, &covered, r)
 }
 
 // A covering is the tokens of a listed name in joins that agree.
@@ -152,7 +152,7 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 	if baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 {
 		return true
 	}
-	return a.bySame(share, float64(n.total)+whole-weightStep, pairs) || r == alone && a.within(share, float64(n.total)-weightStep)
+	return a.bySame(share, float64(n.total)-totalStep+whole-weightStep, pairs) || r == alone && a.within(share, float64(n.total)-totalStep-weightStep)
 }
 
 // mayReachPerson is mayReach for the name of a person.
@@ -244,5 +244,5 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 	case reaches(sum - missing - sameGivenRest), reaches(sum-fewer+spare) && s.mayResemble(sc, tokens, &used, ts, left):
 		return true
 	}
-	return !a.part && (n.total == 0 || agreed/(float64(n.total)+whole-weightStep) > 0.99)
+	return !a.part && (n.total == 0 || agreed/(float64(n.total)-totalStep+whole-weightStep) > 0.99)
 }

@@ -50,7 +50,9 @@ type Token struct {
 	// letters, or simplified Han characters.
 	Written string `json:"written"`
 
-	Role Role `json:"role"`
+	Role  Role `json:"role"`
+	kind  lexicon.Kind
+	flags tokenFlags
 
 	// Start and End are the bytes of the original text from which the token
 	// was made. Several tokens may come from the same bytes: 公安局 gives
@@ -63,10 +65,8 @@ type Token struct {
 	alts   []string  // other Latin readings and meanings
 	sounds [2]string // other readings: the pinyin of Wade-Giles, as spelled and aspirated; a Latin word it looks like
 	whole  []string  // what this and the expanded tokens after it are called in one word
-	kind   lexicon.Kind
-	class  string // legal form class, or country of a place
-	parent string // the place that contains this one
-	flags  tokenFlags
+	class  string    // legal form class, or country of a place
+	parent string    // the place that contains this one
 }
 
 // clone returns a token that shares no memory with the text it came from.

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"unsafe"
 )
 
 // Numbers are given back whatever comes after them.
@@ -100,7 +101,7 @@ func TestManyAliases(t *testing.T) {
 		t.Skip("reads 66,000 names")
 	}
 	e := &Entity{ID: "many", Type: TypeOrganization}
-	for i := range farAlias + 500 {
+	for i := range math.MaxUint8 + 500 {
 		e.Names = append(e.Names, Name{Text: fmt.Sprintf("Zorvax %d Instruments", i), Kind: Alias})
 	}
 	e.Names[0].Kind = Primary
@@ -109,7 +110,7 @@ func TestManyAliases(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range s.names {
+	for i := range s.names.len() {
 		if got, want := s.name(int32(i)), &e.Names[i]; got != want {
 			t.Fatalf("name %d is %q, want %q", i, got.Text, want.Text)
 		}
@@ -142,19 +143,21 @@ func TestJoinSpan(t *testing.T) {
 	}
 }
 
-// The names of joins are packed by how far they are apart, however far that is.
+// The names of joins are packed by how far they are apart, however far that is, and
+// what they are by how many are the same.
 func TestListedJoins(t *testing.T) {
 	for _, step := range []int32{0, 1, 7, 200, 300, 1 << 16, 1 << 22} {
 		var js []join
 		var linked []linkedJoin
 		want := make(map[int32][]int32)
-		for id := range int32(200) {
+		for id := range int32(400) { // of more kinds than a byte tells
 			name := id / 3 * step
-			js = append(js, join{name: name, to: 2, whole: writtenTogether})
+			from := uint8(id % 90)
+			js = append(js, join{name: name, from: from, to: from + 2 + uint8(id%7), whole: writtenTogether})
 			want[id] = append(want[id], name)
 		}
 		for name := range int32(400) {
-			for id := range int32(200) {
+			for id := range int32(400) {
 				if at := name * step; at > js[id].name && (name+id)%7 < id%5 {
 					linked = append(linked, linkedJoin{id, at, joinSpan{1, 3}})
 					want[id] = append(want[id], at)
@@ -162,8 +165,11 @@ func TestListedJoins(t *testing.T) {
 			}
 		}
 		s := Screener{}
-		s.index.joins = newListedJoins(js, linked)
-		for id := range int32(200) {
+		s.index.joins = newListedJoins(js, linked, func(*join, []linkedJoin) bool { return false })
+		for id := range int32(400) {
+			if got := s.join(id); got != js[id] {
+				t.Fatalf("%d names apart: join %d is %v, want %v", step, id, got, js[id])
+			}
 			var got []int32
 			s.eachName(id, func(name int32, at joinSpan) { got = append(got, name) })
 			if !slices.Equal(got, want[id]) {
@@ -178,15 +184,39 @@ func TestPostings(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, names := range []int32{100, 1 << 16, 1 << 23, 1<<23 + 9, math.MaxInt32} {
 		ps := make([]posting, 1000)
-		out := postings{packed: make([]packedPosting, len(ps))}
+		rough := func() uint8 { return packRoughly(boundLeast + 11*r.Float64()) }
+		out := newPostings(len(ps), names-1)
 		for i := range ps {
-			ps[i] = posting{r.Int32N(names), signature(r.Uint32()), uint8(r.Int()), uint8(r.Int()), uint8(r.Int()), r.IntN(2) == 0}
+			ps[i] = posting{r.Int32N(names), signature(r.Uint32()).fold(out.signBits), uint8(r.Int()), rough(), rough(), r.IntN(2) == 0}
 			out.set(uint32(i), &ps[i])
 		}
 		for i, want := range ps {
 			if got := out.at(uint32(i)); got != want {
 				t.Fatalf("of %d names: %v, want %v", names, got, want)
 			}
+		}
+	}
+}
+
+// A rough bound is none too low, and no more than the steps of eight above it.
+func TestRoughBound(t *testing.T) {
+	for b := range boundMost + 1 {
+		x := boundLeast + boundStep*float64(b) - 2e-3
+		fine, rough := packBound(x), packRoughly(x)
+		if got := fineBound(rough >> 3); got != rough || rough < fine || rough > fine+15 && rough < boundMost {
+			t.Errorf("%d is %d, and read as %d", fine, rough, got)
+		}
+	}
+}
+
+// A signature has the bits of each of its words, in however many bits.
+func TestFoldedSignature(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 10_000 {
+		a, b := signature(1)<<r.IntN(signatureBits), signature(r.Uint32())
+		bits := uint8(22 + r.IntN(11))
+		if both := (a | b).fold(bits); both&a.fold(bits) == 0 || both&b.fold(bits) != b.fold(bits) {
+			t.Fatalf("%b is lost in %d bits of %b", a, bits, a|b)
 		}
 	}
 }
@@ -215,6 +245,43 @@ func TestLetterSketch(t *testing.T) {
 		a, b := lettersOf(string(word)).sketch(), lettersOf(string(other)).sketch()
 		if n := bits.OnesCount32(uint32(a ^ b)); n > 2 || (a|b)&spelledOtherwise != 0 {
 			t.Fatalf("%s and %s: %d bits", word, other, n)
+		}
+	}
+}
+
+// A block of the vocabulary fills what the allocator gives for it.
+func TestVocabularyBlocks(t *testing.T) {
+	for what, size := range map[string]uintptr{"terms": unsafe.Sizeof([termsOfBlock]term{}), "lexemes": unsafe.Sizeof([lexemesOfBlock]lexeme{})} {
+		if size > 16<<10 || size < 15<<10 {
+			t.Errorf("a block of %s takes %d bytes, not 16 kB", what, size)
+		}
+	}
+}
+
+// Listed names are what was added, however far their entities, tokens and aliases are
+// from those of the first of their block; their weight is rounded up by less than a
+// step.
+func TestListedNames(t *testing.T) {
+	for _, step := range []int32{0, 1, 30, 40, 200, 300, 1 << 20} {
+		var s Screener
+		var want []listedName
+		for i := range int32(100) {
+			n := listedName{entity: i * step, terms: uint32(i * step), alias: i % 3 * step, total: float32(i*12) + 0.01, surnames: uint8(i % 5), flags: nameFlags(i)}
+			s.names.add(n)
+			want = append(want, n)
+		}
+		for i, w := range want {
+			i := int32(i)
+			got := s.names.at(i)
+			if over := got.total - w.total; over < 0 || over >= totalStep || float64(got.total) != s.names.total(i) {
+				t.Fatalf("%d apart: name %d weighs %v, want %v", step, i, got.total, w.total)
+			}
+			if got.total = w.total; got != w || s.names.terms(i) != w.terms || s.names.flags(i) != w.flags {
+				t.Fatalf("%d apart: name %d is %v, want %v", step, i, got, w)
+			}
+			if from, to := s.rowOf(i); from != w.terms || int(i)+1 < len(want) && to != want[i+1].terms {
+				t.Fatalf("%d apart: the tokens of name %d are from %d to %d, want %d", step, i, from, to, w.terms)
+			}
 		}
 	}
 }

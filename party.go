@@ -15,7 +15,7 @@ import "strings"
 // Rules 2 and 3 hold between entities of different lists only: what one
 // publisher keeps apart stays apart.
 func (s *Screener) linkParties() {
-	root := make([]int32, len(s.entities))
+	root := make([]int32, s.entityCount())
 	for i := range root {
 		root[i] = int32(i)
 	}
@@ -32,7 +32,7 @@ func (s *Screener) linkParties() {
 		a, b = find(a), find(b)
 		root[max(a, b)] = min(a, b)
 	}
-	first := make(map[string]int32, 2*len(s.entities))
+	first := make(map[string]int32, 2*s.entityCount())
 	var key []byte
 	link := func(kind byte, of string, what []byte, i int32, across bool) {
 		key = append(append(append(append(key[:0], kind), of...), 0), what...)
@@ -48,8 +48,8 @@ func (s *Screener) linkParties() {
 	var p prepared
 	var full []byte
 	name := 0
-	for i := range s.entities {
-		e := s.entities[i]
+	for i := range s.entityCount() {
+		e := s.entity(int32(i))
 		if e.Party != "" {
 			link('p', "", []byte(e.Party), int32(i), false)
 		}
@@ -58,10 +58,10 @@ func (s *Screener) linkParties() {
 				link('i', string(id.Kind), []byte(id.Canonical()), int32(i), true)
 			}
 		}
-		for name < len(s.names) && s.names[name].entity < int32(i) {
+		for name < s.names.len() && s.names.at(int32(name)).entity < int32(i) {
 			name++
 		}
-		if name == len(s.names) || s.names[name].entity != int32(i) || e.Type == TypePerson {
+		if name == s.names.len() || s.names.at(int32(name)).entity != int32(i) || e.Type == TypePerson {
 			continue
 		}
 		if len(e.Countries) == 0 {
@@ -75,7 +75,7 @@ func (s *Screener) linkParties() {
 		}
 	}
 	s.partyOf, s.parties = make(map[int32]int32), make(map[int32][]int32)
-	for i := range int32(len(s.entities)) {
+	for i := range int32(s.entityCount()) {
 		if p := find(i); p != i {
 			if s.parties[p] == nil {
 				s.parties[p], s.partyOf[p] = []int32{p}, p
@@ -105,7 +105,7 @@ func (s *Screener) mates(entity int32) []int32 {
 // first entity.
 func (s *Screener) partyID(entity int32) string {
 	first := s.party(entity)
-	r := s.entities[first]
+	r := s.entity(first)
 	if r.Party != "" {
 		return r.Party
 	}
@@ -114,7 +114,7 @@ func (s *Screener) partyID(entity int32) string {
 
 // hasID reports whether the party named after an entity has the ID.
 func (s *Screener) hasID(entity int32, id string) bool {
-	e := s.entities[entity]
+	e := s.entity(entity)
 	if e.Party != "" {
 		return e.Party == id
 	}
@@ -155,7 +155,7 @@ type Party struct {
 // every word and legal form and they share a country; never because their
 // names are similar.
 func (s *Screener) Party(id string) (Party, bool) {
-	for i := range s.entities {
+	for i := range s.entityCount() {
 		if s.party(int32(i)) != int32(i) || !s.hasID(int32(i), id) {
 			continue
 		}
@@ -165,7 +165,7 @@ func (s *Screener) Party(id string) (Party, bool) {
 		}
 		p := Party{ID: id}
 		for _, e := range es {
-			p.Entities = append(p.Entities, s.entities[e])
+			p.Entities = append(p.Entities, s.entity(e))
 			p.Lists = append(p.Lists, s.listOf(e))
 		}
 		return p, true

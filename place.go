@@ -5,7 +5,8 @@ import "unicode/utf8"
 // place notes where the tokens of a listed name stand in its text.
 func (s *Screener) place(sc *scratch, name int32, p *prepared) {
 	text := s.name(name).Text
-	part := textPart(text, s.names[name].part())
+	n := s.names.at(name)
+	part := textPart(text, n.part())
 	var ok bool
 	if p.at, ok = asTheyStand(p.at[:0], text, part, p.tokens); ok {
 		return

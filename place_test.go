@@ -7,11 +7,12 @@ import "testing"
 func TestAsTheyStand(t *testing.T) {
 	s := embeddedScreener(t)
 	found := 0
-	for name := range s.names {
+	for name := range s.names.len() {
 		var p prepared
 		s.openTokens(int32(name), &p)
 		text := s.name(int32(name)).Text
-		part := textPart(text, s.names[name].part())
+		n := s.names.at(int32(name))
+		part := textPart(text, n.part())
 		at, ok := asTheyStand(nil, text, part, p.tokens)
 		if !ok {
 			continue
@@ -27,7 +28,7 @@ func TestAsTheyStand(t *testing.T) {
 			}
 		}
 	}
-	if 4*found < 3*len(s.names) {
-		t.Errorf("%d of %d names stand as their tokens do", found, len(s.names))
+	if 4*found < 3*s.names.len() {
+		t.Errorf("%d of %d names stand as their tokens do", found, s.names.len())
 	}
 }

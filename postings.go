@@ -3,6 +3,7 @@ package screen
 import (
 	"hash/maphash"
 	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -24,60 +25,81 @@ func (p *posting) most() uint8 { return max(p.beside, p.floor) }
 // for each of its words, which those of one meaning share.
 type signature uint32
 
+const signatureBits = 32
+
 // sign is the signature of a word.
 func sign(text string) signature {
 	return 1 << (maphash.String(seed, text) >> (64 - 5))
 }
 
+// fold is a signature in so many bits.
+func (s signature) fold(bits uint8) signature { return (s | s>>bits) & (1<<bits - 1) }
+
 // Postings are those of all words. There are four of them in a name, so that one
-// takes ten bytes.
+// takes eight bytes.
 type postings struct {
-	packed []packedPosting
-	high   []uint8 // of the names; nil if they are fewer than personPosting
+	packed   []packedPosting
+	nameBits uint8
+	signBits uint8
+	high     []uint8 // of the names, what is above nameBits; nil if nothing is
 }
 
-type packedPosting struct {
-	words                [2]uint16 // in halves
-	name                 uint16
-	above                uint8 // the next bits of the name, and personPosting
-	beside, alone, floor uint8
+// A packedPosting has, from the lowest bits on, whether the name is that of a
+// person, the bound beside a core, the others as packRoughly leaves them, the name,
+// and as much of the words as has room. Few queries have no core, and few names are
+// reached by the share of them that agrees: those bounds may be rough.
+type packedPosting uint64
+
+const (
+	personPosting = 1
+	besideAt      = 1
+	aloneAt       = besideAt + 8
+	floorAt       = aloneAt + roughBits
+	nameAt        = floorAt + roughBits
+	roughBits     = 5
+	mostNameBits  = 23
+)
+
+// newPostings returns room for n postings of names up to the last one.
+func newPostings(n int, last int32) postings {
+	x := postings{packed: make([]packedPosting, n), nameBits: uint8(min(bits.Len32(uint32(last)), mostNameBits))}
+	x.signBits = min(64-nameAt-x.nameBits, signatureBits)
+	if last>>mostNameBits > 0 {
+		x.high = make([]uint8, n)
+	}
+	return x
 }
 
-const personPosting = 1 << 7
+// fineBound reads a bound that packRoughly has made, from its first bits.
+func fineBound(b uint8) uint8 { return b<<3 | (b+1)>>roughBits*7 }
 
 func (x *postings) at(i uint32) posting {
-	p := &x.packed[i]
+	p := x.packed[i]
 	out := posting{
-		name:  int32(p.name) | int32(p.above&^personPosting)<<16,
-		words: signature(whole32(p.words)), beside: p.beside, alone: p.alone, floor: p.floor,
-		person: p.above&personPosting != 0,
+		name:   int32(p >> nameAt & (1<<x.nameBits - 1)),
+		words:  signature(p >> (nameAt + x.nameBits)),
+		beside: uint8(p >> besideAt),
+		alone:  fineBound(uint8(p >> aloneAt & (1<<roughBits - 1))),
+		floor:  fineBound(uint8(p >> floorAt & (1<<roughBits - 1))),
+		person: p&personPosting != 0,
 	}
 	if x.high != nil {
-		out.name |= int32(x.high[i]) << 23
+		out.name |= int32(x.high[i]) << mostNameBits
 	}
 	return out
 }
 
 func (x *postings) set(i uint32, p *posting) {
-	k := packedPosting{
-		words: halves(uint32(p.words)), name: uint16(p.name), above: uint8(p.name>>16) &^ personPosting,
-		beside: p.beside, alone: p.alone, floor: p.floor,
-	}
+	k := packedPosting(p.beside)<<besideAt | packedPosting(p.alone>>3)<<aloneAt | packedPosting(p.floor>>3)<<floorAt |
+		packedPosting(p.name&(1<<x.nameBits-1))<<nameAt | packedPosting(p.words.fold(x.signBits))<<(nameAt+x.nameBits)
 	if p.person {
-		k.above |= personPosting
+		k |= personPosting
 	}
 	x.packed[i] = k
-	if high := uint8(p.name >> 23); high > 0 || x.high != nil {
-		if x.high == nil {
-			x.high = make([]uint8, len(x.packed))
-		}
-		x.high[i] = high
+	if x.high != nil {
+		x.high[i] = uint8(p.name >> mostNameBits)
 	}
 }
-
-func halves(x uint32) [2]uint16 { return [2]uint16{uint16(x), uint16(x >> 16)} }
-
-func whole32(x [2]uint16) uint32 { return uint32(x[0]) | uint32(x[1])<<16 }
 
 type lexemePosting struct {
 	lexeme int32
@@ -110,7 +132,11 @@ func sortPostings(ps []lexemePosting, n int) (postings, []uint32) {
 	for i := range n {
 		from[i+1] += from[i]
 	}
-	out := postings{packed: make([]packedPosting, len(ps))}
+	last := int32(0)
+	for i := range ps {
+		last = max(last, ps[i].name)
+	}
+	out := newPostings(len(ps), last)
 	for _, i := range slices.Backward(byBound) {
 		p := &ps[i]
 		from[p.lexeme]--

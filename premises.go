@@ -227,7 +227,7 @@ func (s *Screener) byAddress(q *Query, cs []candidate) []candidate {
 		a := readSite(text)
 		for n := range a.keys() {
 			for _, id := range s.sites[n] {
-				if w, _ := bestSite(&a, s.entities[id].Addresses); w > 0 {
+				if w, _ := bestSite(&a, s.entity(id).Addresses); w > 0 {
 					cs = append(cs, candidate{entity: id, name: -1, score: baseLogOdds})
 				}
 			}

@@ -18,12 +18,12 @@ func finds(s *Screener, q *Query, party string) bool {
 func TestEveryListedNameFindsItsEntity(t *testing.T) {
 	s := embeddedScreener(t)
 	missed, weak := 0, 0
-	for i := range s.names {
+	for i := range s.names.len() {
 		if testing.Short() && i%20 != 0 {
 			continue
 		}
-		n := &s.names[i]
-		e, party := s.entities[n.entity], s.partyID(n.entity)
+		n := s.names.at(int32(i))
+		e, party := s.entity(n.entity), s.partyID(n.entity)
 		if finds(s, &Query{Name: s.name(int32(i)).Text}, party) {
 			continue
 		}
@@ -35,7 +35,7 @@ func TestEveryListedNameFindsItsEntity(t *testing.T) {
 			t.Errorf("%q does not find its entity %s (%s): %s", s.name(int32(i)).Text, e.ID, e.Name(), render(Normalize(s.name(int32(i)).Text)))
 		}
 	}
-	t.Logf("%d names, %d missed, and %d that are marked weak", len(s.names), missed, weak)
+	t.Logf("%d names, %d missed, and %d that are marked weak", s.names.len(), missed, weak)
 }
 
 // An entry that is more than a name is searched for the names in it.
@@ -88,8 +88,8 @@ func TestPlaceholdersAreUnscreenable(t *testing.T) {
 // An equal name stays in sight whatever else is said of the party.
 func TestWrongCountryDoesNotClear(t *testing.T) {
 	s := embeddedScreener(t)
-	for i := range s.names {
-		n := &s.names[i]
+	for i := range s.names.len() {
+		n := s.names.at(int32(i))
 		if i%7 != 0 || s.name(int32(i)).Weak || testing.Short() && i%5 != 0 {
 			continue
 		}

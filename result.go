@@ -112,7 +112,7 @@ func (s *Screener) isHit(m Match) bool { return s.DispositionOf(m) == Hit }
 // or "": none of its names tells a party from others, or part of it was not
 // looked at.
 func (s *Screener) unscreenable(q *Query) (why string) {
-	if len(s.entities) == 0 {
+	if s.entityCount() == 0 {
 		return ReasonNoLists
 	}
 	if len(q.Names) > maxNames {

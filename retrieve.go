@@ -79,7 +79,8 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 			ix.words.each(hash, word)
 		}
 		switch {
-		case w != wayMeaning && u.joined(): // two that are joined agree to the letter
+		case w == wayMeaning, w == wayShape: // see joinedHash
+		case u.joined(): // two that are joined agree to the letter
 		case w == wayClose || w == waySound:
 			ix.joined.each(hash, func(id int32) {
 				if sc.joinMarks[id] != sc.mark && s.joinSounds(w, q, id) {
@@ -90,18 +91,27 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 			ix.joined.each(hash, join)
 		}
 	}
+	meant := func(text string) { ix.joined.each(joinedHash(text), join) }
 	if q.flags&initials != 0 {
 		ix.words.each(keyHash(wayMeaning, q.text), word)
 		return
 	}
 	if u.exact {
-		ask(wayMeaning, keyHash(wayMeaning, q.text))
+		exactly := func(text string) {
+			ix.words.each(keyHash(wayMeaning, text), word)
+			meant(text)
+		}
+		exactly(q.text)
 		for _, a := range q.alts {
-			ask(wayMeaning, keyHash(wayMeaning, a))
+			exactly(a)
 		}
 		return
 	}
 	q.eachAsked(ask)
+	q.eachMeant(meant)
+	if q.acronymLike() {
+		ix.joined.each(keyHash(wayMeaning, q.text), join)
+	}
 	a := &sc.asked
 	metWord := func(id int32) bool { return sc.marks[id] == sc.mark }
 	metJoin := func(id int32) bool { return sc.joinMarks[id] == sc.mark }
@@ -135,7 +145,7 @@ func (s *Screener) joinLexeme(mem *arena, id int32) lexeme {
 // joinTerms appends the tokens of a join.
 func (s *Screener) joinTerms(ts []*term, id int32) []*term {
 	j := s.join(id)
-	n := s.names[j.name].terms
+	n := s.names.terms(j.name)
 	for i := n + uint32(j.from); i < n+uint32(j.to); i++ {
 		ts = append(ts, s.vocab.terms[s.tokens.at(i)])
 	}
@@ -166,7 +176,7 @@ func (j *join) lexeme(mem *arena, ts []*term) lexeme {
 // deriveJoin derives the lexeme of a join.
 func (s *Screener) deriveJoin(mem *arena, id int32, x *lexeme) {
 	x.derive(mem)
-	if s.names[s.join(id).name].is(namesPerson) {
+	if s.names.flags(s.join(id).name)&namesPerson != 0 {
 		x.hear(mem)
 	}
 }
@@ -280,7 +290,7 @@ const fetched = 32
 func (s *Screener) fetch(sc *scratch, names []int32) {
 	var terms [fetched]uint32
 	for i, name := range names {
-		terms[i] = s.names[name].terms
+		terms[i] = s.names.terms(name)
 	}
 	last := uint16(0)
 	for _, t := range terms[:len(names)] {
@@ -323,7 +333,7 @@ func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
 		if a.over(&p) {
 			return
 		}
-		if a.wants(&p, s.names) {
+		if a.wants(&p, &s.names) {
 			sc.candidate(p.name)
 		}
 	}
@@ -379,7 +389,7 @@ func (s *Screener) noteJoin(sc *scratch, join int32, q uint8, c cell) {
 
 // openTokens fills in a listed name with its tokens.
 func (s *Screener) openTokens(name int32, p *prepared) {
-	n := &s.names[name]
+	n := s.names.at(name)
 	p.tokens, p.units = p.tokens[:0], p.units[:0]
 	p.row = s.row(name, p.row[:0])
 	for _, t := range p.row {
@@ -395,14 +405,4 @@ func (s *Screener) open(name int32, p *prepared) {
 	for i, t := range p.tokens {
 		p.units = append(p.units, unit{from: uint8(i), to: uint8(i + 1), lexeme: t.lexeme})
 	}
-}
-
-// name returns the name as the list has it.
-func (s *Screener) name(name int32) *Name {
-	n := &s.names[name]
-	alias := int32(n.alias)
-	if alias == farAlias {
-		alias = s.farAliases[name]
-	}
-	return &s.entities[n.entity].Names[alias]
 }

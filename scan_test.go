@@ -111,8 +111,8 @@ func TestScanOfNames(t *testing.T) {
 	workers := runtime.GOMAXPROCS(0)
 	for worker := range workers {
 		wait.Go(func() {
-			for i := worker; i < len(s.names); i += workers {
-				if s.names[i].part() != wholeText {
+			for i := worker; i < s.names.len(); i += workers {
+				if s.names.flags(int32(i))&3 != nameFlags(wholeText) {
 					continue
 				}
 				name := s.name(int32(i)).Text
@@ -195,8 +195,8 @@ func TestScanIsBounded(t *testing.T) {
 	}
 	s := embeddedScreener(t)
 	var names strings.Builder
-	for i := range s.names {
-		if s.names[i].part() == wholeText {
+	for i := range s.names.len() {
+		if s.names.flags(int32(i))&3 == nameFlags(wholeText) {
 			names.WriteString(s.name(int32(i)).Text)
 			names.WriteString(", ")
 		}

@@ -65,8 +65,8 @@ func newScanIndex(s *Screener) *scanIndex {
 	x := &scanIndex{org: make([]bool, len(s.vocab.lexemes)), person: make([]bool, len(s.vocab.lexemes))}
 	var joined, hans, holes, sounds, pairs, names, hanNames []uint64
 	var ids []int32
-	for i := range s.names {
-		n := &s.names[i]
+	for i := range s.names.len() {
+		n := s.names.at(int32(i))
 		if n.part() == wholeText {
 			text := s.name(int32(i)).Text
 			names = append(names, hashOf(strings.ToLower(text)))

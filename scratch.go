@@ -87,7 +87,7 @@ func (s *Screener) borrow() *scratch {
 			mem:       arena{read: make(readings, fewReadings)},
 			marks:     make([]uint32, len(s.vocab.lexemes)),
 			heads:     make([]head, len(s.vocab.lexemes)),
-			met:       make([]met, len(s.names)),
+			met:       make([]met, s.names.len()),
 			joinMarks: make([]uint32, s.index.joins.len()),
 			lost:      newLeastLost(),
 		}

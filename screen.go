@@ -15,15 +15,14 @@ type Screener struct {
 	limits      []ageRule        // by list; nil without MaxAge
 	past        func() *Screener // with the entities that have lapsed; nil if none has
 	withLapsed  bool             // this is the past of another
-	entities    []*Entity
-	listFrom    []int32     // by list: where its entities begin
-	joinedTexts joinedTexts // of the terms
-	names       []listedName
-	farAliases  map[int32]int32 // by name: the aliases that a listedName has no room for
-	tokens      numbers         // of the names: terms of vocab
-	weights     []weight        // of the terms
-	vocab       vocabulary      // every distinct word of the listed names
-	beginnings  *beginnings     // of its words
+	listed      [][]*Entity      // by list: its entities, as far as they have not lapsed
+	listFrom    []int32          // by list: the number of the first of them
+	joinedTexts joinedTexts      // of the terms
+	names       listedNames
+	tokens      numbers     // of the names: terms of vocab
+	weights     []weight    // of the terms
+	vocab       vocabulary  // every distinct word of the listed names
+	beginnings  *beginnings // of its words
 	index       index
 	known       *knownTerms
 	every       *everyWord // instead of the index; nil as a rule
@@ -36,13 +35,30 @@ type Screener struct {
 	scan        *scanIndex // for Scan; see Screener.scanIndex
 }
 
+// entity returns an entity by its number.
+func (s *Screener) entity(id int32) *Entity {
+	i := s.listAt(id)
+	return s.listed[i][id-s.listFrom[i]]
+}
+
+// entityCount returns how many entities there are.
+func (s *Screener) entityCount() int {
+	if i := len(s.listed) - 1; i >= 0 {
+		return int(s.listFrom[i]) + len(s.listed[i])
+	}
+	return 0
+}
+
 // listOf returns the list of an entity.
-func (s *Screener) listOf(entity int32) *List {
+func (s *Screener) listOf(entity int32) *List { return s.lists[s.listAt(entity)] }
+
+// listAt returns which list an entity is on.
+func (s *Screener) listAt(entity int32) int {
 	i := len(s.listFrom) - 1
 	for s.listFrom[i] > entity {
 		i--
 	}
-	return s.lists[i]
+	return i
 }
 
 // againstName is what a listed name itself takes away: some are many parties'.
@@ -58,8 +74,8 @@ func againstName(weak, acronym bool) float64 {
 
 // against is againstName of a name that is filed.
 func (s *Screener) against(name int32) float64 {
-	n := &s.names[name]
-	return againstName(n.is(weakly), n.is(asAcronym))
+	f := s.names.flags(name)
+	return againstName(f&weakly != 0, f&asAcronym != 0)
 }
 
 // New returns a Screener over the embedded lists. It reads them on each call,
@@ -81,7 +97,7 @@ func New(opts ...Option) (*Screener, error) {
 // removed by the day of the list's snapshot are found only by a query for an
 // earlier day ([Query.AsOf]). It is an error if a list is not valid, if two
 // have the same ID, or if there is none: a Screener without lists would find
-// everybody clear.
+// everybody clear. The lists are kept as they are: do not change them.
 func NewFrom(lists []*List, opts ...Option) (*Screener, error) {
 	return newScreener(lists, (*List).Validate, opts)
 }

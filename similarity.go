@@ -13,9 +13,13 @@ import (
 // A lexeme is a distinct token as it is compared, with all that can be known
 // of it beforehand. The words of all listed names are kept once each.
 type lexeme struct {
-	id     int32     // of a listed one
-	single bool      // it is that of a single token
-	sign   signature // of a listed one
+	id       int32     // of a listed one
+	sign     signature // of a listed one
+	single   bool      // it is that of a single token
+	ofPerson bool      // of a listed one: it stands in the name of a person
+	role     Role
+	kind     lexicon.Kind
+	flags    tokenFlags
 
 	text, latin, han string
 	alts             []string
@@ -26,11 +30,7 @@ type lexeme struct {
 	slavic, arabic   string  // where the spellings meet that other languages give Cyrillic and Arabic
 	korean           string  // the syllables, where spellings of Korean meet
 	rough            []rough // with and without an article, and without an ending: where distant spellings of persons' names meet
-	ofPerson         bool    // of a listed one: it stands in the name of a person
-	role             Role
-	parent           string // of a place
-	kind             lexicon.Kind
-	flags            tokenFlags
+	parent           string  // of a place
 	info             float64 // nats of meeting the word by chance
 	name             float64 // the same in the name of a person
 }

@@ -12,8 +12,8 @@ import (
 // nothing.
 type term struct {
 	Token
-	id      int32 // of a listed one
 	lexeme  *lexeme
+	id      int32               // of a listed one
 	weights [weightings]float32 // by regime
 	loss    [2]lossKind         // in a name of a person, and in a bare one
 	weighed bool                // loss is known
@@ -141,8 +141,9 @@ type vocabulary struct {
 	content     []byte
 }
 
-// vocabularyBlock is how many terms or lexemes get their memory at once.
-const vocabularyBlock = 64
+// How many terms or lexemes get their memory at once: as many as fill the 16 kB that
+// the allocator gives for them.
+const termsOfBlock, lexemesOfBlock = 68, 62
 
 // newVocabulary returns one with room for the terms of so many names, about.
 func newVocabulary(names int) vocabulary {
@@ -158,7 +159,7 @@ func (v *vocabulary) term(t *Token) *term {
 		return k
 	}
 	if len(v.termBlock) == 0 {
-		v.termBlock = make([]term, vocabularyBlock)
+		v.termBlock = make([]term, termsOfBlock)
 	}
 	x := &v.termBlock[0]
 	v.termBlock = v.termBlock[1:]
@@ -228,7 +229,7 @@ func (v *vocabulary) ofPerson(t *term) {
 // lexeme returns the lexeme of a token that is kept, derived.
 func (v *vocabulary) lexeme(t *Token) *lexeme {
 	if len(v.lexemeBlock) == 0 {
-		v.lexemeBlock = make([]lexeme, vocabularyBlock)
+		v.lexemeBlock = make([]lexeme, lexemesOfBlock)
 	}
 	x := &v.lexemeBlock[0] // nobody's, until it is new
 	*x = newLexeme(&v.kept, t)

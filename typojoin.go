@@ -1,20 +1,24 @@
 package screen
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // A joinTypoIndex is a typoIndex of the joins of a Screener. There are many of
 // them, and what they are is known from their names: an entry holds no more than
 // what turns most of them down.
 type joinTypoIndex struct {
 	buckets
-	entries []joinTypoEntry
+	entries []byte      // of pieceBytes each
 	high    []uint8     // by entry: the bits of joins of which the number is too large; nil if none is
 	filed   []joinPiece // until they are sorted
 }
 
-// A joinTypoEntry is one segment of a join: from the highest bits on a letterSketch,
-// ten bits of the hash, and the number of the join as far as it fits.
-type joinTypoEntry uint64
+// An entry is one segment of a join: from the highest bits on a letterSketch, and the
+// number of the join as far as it fits. What has another hash and stands in the same
+// bucket is turned down by its letters, as most of what has the same one is.
+const pieceBytes = 6
 
 // A joinPiece is a segment that is filed, but for its hash.
 type joinPiece struct {
@@ -22,15 +26,31 @@ type joinPiece struct {
 	id      int32
 }
 
-// A letterSketch is a letterSet in half the bits: of two that are one, it says
-// whether one of them is set. Typing errors change no more bits of it.
+// A letterSketch is a letterSet in fewer bits: of several that are one, it says
+// whether an odd number is set. Typing errors change no more bits of it.
 // The last bit says that a join is spelled otherwise than its words together.
 type letterSketch uint32
 
-const spelledOtherwise letterSketch = 1 << 31
+const (
+	sketchBits                    = 8*pieceBytes - mostIDBits - 1
+	spelledOtherwise letterSketch = 1 << sketchBits
+)
 
-func (s letterSet) sketch() letterSketch {
-	return letterSketch(s^s>>31) &^ spelledOtherwise
+// sketchAt says to which bit of a sketch each bit of a letterSet goes. Letters that
+// about half of the joins of a list have tell the most and stand alone; the others
+// stand together, so that each bit is set in a third of the joins or more. Two joins
+// are 11.7 bits apart on average.
+var sketchAt = [...]uint8{
+	16, 19, 13, 15, 16, 20, 1, 17, 9, 14, 21, 14, 18, 17, 3, 22, 22, 6, 19, 22, 12, 19, 7, 24, 0, 18,
+	10, 20, 2, 23, 20, 23, 21, 14, 11, 21, 4, 24, 8, 15, 5, 16, 17, 18, 14, 23, 12, 22, 15, 13, 23, 24,
+	14, 22, 14, 22, 22, 23, 14, 14, 22, 23,
+}
+
+func (s letterSet) sketch() (sketch letterSketch) {
+	for ; s != 0; s &= s - 1 {
+		sketch ^= 1 << sketchAt[bits.TrailingZeros64(uint64(s))]
+	}
+	return sketch
 }
 
 // add files the segments of a spelling of a join. The hashes are those of what is
@@ -55,13 +75,16 @@ func (x *joinTypoIndex) close(hashes []uint64) {
 	var next []uint32
 	x.buckets, next = newBuckets(len(hashes), func(i int) uint64 { return hashes[i] }, 3)
 	n := len(x.filed)
-	x.entries = make([]joinTypoEntry, n)
+	x.entries = make([]byte, pieceBytes*n)
 	if n > 0 && x.filed[n-1].id>>mostIDBits > 0 { // the last one is the highest
 		x.high = make([]uint8, n)
 	}
 	for i, h := range hashes {
 		k, p := &next[h>>x.shift], x.filed[i]
-		x.entries[*k] = joinTypoEntry(p.letters)<<32 | joinTypoEntry(uint32(h)<<mostIDBits|uint32(p.id)&(1<<mostIDBits-1))
+		e := uint64(p.letters)<<mostIDBits | uint64(p.id)&(1<<mostIDBits-1)
+		b := x.entries[pieceBytes**k:]
+		binary.LittleEndian.PutUint32(b, uint32(e))
+		binary.LittleEndian.PutUint16(b[4:], uint16(e>>32))
 		if x.high != nil {
 			x.high[*k] = uint8(p.id >> mostIDBits)
 		}
@@ -70,9 +93,15 @@ func (x *joinTypoIndex) close(hashes []uint64) {
 	x.filed = nil
 }
 
+// at returns an entry.
+func (x *joinTypoIndex) at(i uint32) uint64 {
+	b := x.entries[pieceBytes*i : pieceBytes*i+pieceBytes]
+	return uint64(binary.LittleEndian.Uint32(b)) | uint64(binary.LittleEndian.Uint16(b[4:]))<<32
+}
+
 // id returns the join of an entry.
-func (x *joinTypoIndex) id(i uint32) int32 {
-	id := int32(x.entries[i] & (1<<mostIDBits - 1))
+func (x *joinTypoIndex) id(i uint32, e uint64) int32 {
+	id := int32(e & (1<<mostIDBits - 1))
 	if x.high != nil {
 		id |= int32(x.high[i]) << mostIDBits
 	}
@@ -89,15 +118,12 @@ func (s *Screener) findJoins(a *askedWord, met func(id int32) bool, found func(i
 	for i := range a.segments {
 		g := &a.segments[i]
 		for k, to := x.of(g.hash); k < to; k++ {
-			e := x.entries[k]
-			if (uint32(e)^uint32(g.hash)<<mostIDBits)>>mostIDBits != 0 {
-				continue
-			}
-			sketch := letterSketch(e >> 32)
+			e := x.at(k)
+			sketch := letterSketch(e >> mostIDBits)
 			if bits.OnesCount32(uint32((sketch^letters)&^spelledOtherwise)) > int(g.apart) {
 				continue
 			}
-			id := x.id(k)
+			id := x.id(k, e)
 			if met(id) {
 				continue
 			}
@@ -137,7 +163,7 @@ func (s *Screener) answer(a *askedJoins, q *askedWord, found func(id int32)) {
 		a.from[i], a.at[i] = uint32(name), what
 	}
 	for i := range n {
-		a.from[i] = s.names[a.from[i]].terms + uint32(packedFrom(a.at[i]))
+		a.from[i] = s.names.terms(int32(a.from[i])) + uint32(packedFrom(a.at[i]))
 	}
 	for i := range n {
 		a.first[i] = s.tokens.at(a.from[i])
@@ -178,7 +204,7 @@ func (x *joinedTexts) append(b []byte, term int32) []byte {
 // joinText appends the words of a join, written together.
 func (s *Screener) joinText(b []byte, id int32) []byte {
 	j := s.join(id)
-	from := s.names[j.name].terms
+	from := s.names.terms(j.name)
 	for i := from + uint32(j.from); i < from+uint32(j.to); i++ {
 		b = s.joinedTexts.append(b, s.tokens.at(i))
 	}

@@ -3,6 +3,8 @@ package screen
 import (
 	"hash/maphash"
 	"unicode/utf8"
+
+	"github.com/openscreening/screen/internal/translit"
 )
 
 // A way is one of the keys by which two words may agree: compareWords finds
@@ -36,10 +38,10 @@ func keyHashBytes(w way, key []byte) uint64 { return mix(maphash.Bytes(seed, key
 // eachFiled calls file for every key by which a query's word may find the
 // listed word x. Together with eachAsked it mirrors compareWords: a new rule
 // there needs a key here, and TestIndexLosesNothing misses it otherwise.
-func (x *lexeme) eachFiled(file func(hash uint64)) {
+func (x *lexeme) eachFiled(file func(w way, hash uint64)) {
 	put := func(w way, key string) {
 		if key != "" {
-			file(keyHash(w, key))
+			file(w, keyHash(w, key))
 		}
 	}
 	put(wayMeaning, x.text)
@@ -62,7 +64,7 @@ func (x *lexeme) eachFiled(file func(hash uint64)) {
 				put(wayRough, x.rough[i].key)
 			}
 		} else {
-			x.eachClose(func(_ way, hash uint64) { file(hash) })
+			x.eachClose(file)
 		}
 	}
 	x.eachHeard(put)
@@ -85,7 +87,7 @@ func (x *lexeme) eachFiled(file func(hash uint64)) {
 			}
 		}
 	}
-	x.eachWildcard(file)
+	x.eachWildcard(func(hash uint64) { file(wayHan, hash) })
 	x.eachClip(put)
 }
 
@@ -97,17 +99,9 @@ func (x *lexeme) eachAsked(ask func(w way, hash uint64)) {
 			ask(w, keyHash(w, key))
 		}
 	}
-	get(wayMeaning, x.text)
-	if x.latin != x.text {
-		get(wayMeaning, x.latin)
-	}
-	get(wayMeaning, x.han)
-	for _, a := range x.alts {
-		get(wayMeaning, a)
-	}
+	x.eachMeant(func(text string) { ask(wayMeaning, keyHash(wayMeaning, text)) })
 	if x.role == Place {
 		get(waySeat, x.text)
-		get(wayMeaning, x.parent)
 	}
 	get(wayGiven, x.given)
 	get(waySound, x.sound)
@@ -121,9 +115,6 @@ func (x *lexeme) eachAsked(ask func(w way, hash uint64)) {
 	x.eachHeard(get)
 	for i := range x.spellings {
 		s := &x.spellings[i]
-		if s.text != x.text && s.text != x.latin {
-			get(wayMeaning, s.text)
-		}
 		if len(s.key) >= 4 {
 			get(wayKey, s.key)
 		}
@@ -132,9 +123,6 @@ func (x *lexeme) eachAsked(ask func(w way, hash uint64)) {
 		}
 		if len(s.stem) >= 5 {
 			get(wayStem, s.stem)
-			if s.stem != s.text { // and the one that is the stem itself
-				get(wayMeaning, s.stem)
-			}
 		}
 		if len(s.skeleton) >= 2 {
 			if x.flags&consonantal != 0 {
@@ -146,7 +134,48 @@ func (x *lexeme) eachAsked(ask func(w way, hash uint64)) {
 	}
 	x.eachWildcard(func(hash uint64) { ask(wayHan, hash) })
 	get(wayClip, x.couldBeClip())
-	get(wayMeaning, x.clipOf())
+}
+
+// eachMeant calls f for the texts that a listed word may have that agrees with the
+// query's word x.
+func (x *lexeme) eachMeant(f func(text string)) {
+	get := func(text string) {
+		if text != "" {
+			f(text)
+		}
+	}
+	get(x.text)
+	if x.latin != x.text {
+		get(x.latin)
+	}
+	get(x.han)
+	for _, a := range x.alts {
+		get(a)
+	}
+	if x.role == Place {
+		get(x.parent)
+	}
+	for i := range x.spellings {
+		s := &x.spellings[i]
+		if s.text != x.text && s.text != x.latin {
+			get(s.text)
+		}
+		if len(s.stem) >= 5 && s.stem != s.text { // the word that is the stem itself
+			get(s.stem)
+		}
+	}
+	get(x.clipOf())
+}
+
+// joinedHash is the hash under which units of several words are filed that have a
+// text: their look, which those meet by that have the same. What has none is filed as
+// it is.
+func joinedHash(text string) uint64 {
+	var buf [maxJoinBytes]byte
+	if look := translit.AppendShape(buf[:0], text); len(look) > 0 {
+		return keyHashBytes(wayShape, look)
+	}
+	return keyHash(wayMeaning, text)
 }
 
 // eachClose calls f for the keys under which a word and others meet that are
