@@ -416,7 +416,7 @@ func lossOf(t *Token, info float32) lossKind {
 		return lossNone
 	case info <= infoKunya && t.han == "":
 		return lossSmall
-	case person.Given(t.latin) == "muhammad":
+	case person.Muhammad(t.latin):
 		return lossMuhammad
 	case person.Patronymic(t.latin):
 		return lossPatronymic

@@ -201,18 +201,48 @@ func (s *Screener) term(sc *scratch, t *Token) *known {
 		return k
 	}
 	x := sc.lexeme(newLexeme(&sc.mem, t))
-	x.derive(&sc.mem)
-	x.hear(&sc.mem)
+	s.derive(sc, x)
 	if tag := uint32(hash >> 32); worthKnowing(t, x) && place.met.Swap(tag) == tag {
 		k := s.learn(sc, t)
 		place.known.Store(k)
 		return k
 	}
 	k := sc.known()
-	k.term = newTerm(t, x)
+	k.term = term{Token: *t}
+	k.become(x)
 	k.weighLoss()
 	k.find(s, sc)
 	return k
+}
+
+// derive fills in what follows from the rest of a word, and what is heard of it. Of a
+// listed word that is known.
+func (s *Screener) derive(sc *scratch, x *lexeme) {
+	l := s.listedAs(x)
+	if l == nil {
+		x.derive(&sc.mem)
+		x.hear(&sc.mem)
+		return
+	}
+	x.spellings, x.info, x.name = l.spellings, l.info, l.name
+	x.slavic, x.arabic = l.slavic, l.arabic
+	if !l.ofPerson {
+		x.hear(&sc.mem)
+		return
+	}
+	x.given, x.sound, x.korean, x.rough = l.given, l.sound, l.korean, l.rough
+}
+
+// listedAs returns the listed word of which all is the same that others follow from,
+// or nil.
+func (s *Screener) listedAs(x *lexeme) *lexeme {
+	var found *lexeme
+	s.index.words.each(keyHash(wayMeaning, x.text), func(id int32) {
+		if l := s.vocab.lexemes[id]; found == nil && sameContent(x, l) {
+			found = l
+		}
+	})
+	return found
 }
 
 // learn makes a known term that does not hold on to the text of the query.

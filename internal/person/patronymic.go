@@ -52,7 +52,11 @@ func patronymic(word string) string {
 	if !endsLikePatronymic(word) {
 		return ""
 	}
+	last := word[len(word)-1]
 	for _, p := range patronymics {
+		if p.end[len(p.end)-1] != last {
+			continue
+		}
 		root, ok := strings.CutSuffix(word, p.end)
 		if !ok || len(root) < 3 {
 			continue
