@@ -62,9 +62,9 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	ask := func(w way, hash uint64) {
 		switch w {
 		case wayRough: // of single words alone
-			ix.words.each(hash, func(id int32) {
-				if sc.marks[id] != sc.mark && q.heardAs(s.vocab.lexemes[id].rough, least) {
-					word(id)
+			ix.heard.each(hash, func(i int32) {
+				if r := &ix.roughs[i]; q.heardAs(r, least) {
+					word(r.lexeme)
 				}
 			})
 			return

@@ -319,7 +319,7 @@ func (st *Stored) meet(s *Screener) *meetings {
 		}
 		ofWord := func(q int32) { wordOf(&m.words[q], unit{to: 1, lexeme: st.vocab.lexemes[q]}, id, l) }
 		ofJoin := func(q int32) { wordOf(&m.joins[q], join(q), id, l) }
-		l.eachFiled(func(hash uint64) {
+		l.eachFiled(func(_ way, hash uint64) {
 			st.words.keys.each(hash, ofWord)
 			st.joined.keys.each(hash, ofJoin)
 		})
@@ -343,14 +343,14 @@ func (st *Stored) meet(s *Screener) *meetings {
 		u := unit{j.from, j.to, j.exact, s.joinCuts(id), &x}
 		ofWord := func(q int32) { joinOf(&m.words[q], unit{to: 1, lexeme: st.vocab.lexemes[q]}, id, u) }
 		ofJoin := func(q int32) { joinOf(&m.joins[q], join(q), id, u) }
-		both := func(hash uint64) {
+		both := func(_ way, hash uint64) {
 			st.words.keys.each(hash, ofWord)
 			st.joined.keys.each(hash, ofJoin)
 		}
 		if j.exact {
-			both(keyHash(wayMeaning, x.text))
+			both(wayMeaning, keyHash(wayMeaning, x.text))
 			for _, a := range x.alts {
-				both(keyHash(wayMeaning, a))
+				both(wayMeaning, keyHash(wayMeaning, a))
 			}
 			continue
 		}

@@ -36,10 +36,10 @@ func keyHashBytes(w way, key []byte) uint64 { return mix(maphash.Bytes(seed, key
 // eachFiled calls file for every key by which a query's word may find the
 // listed word x. Together with eachAsked it mirrors compareWords: a new rule
 // there needs a key here, and TestIndexLosesNothing misses it otherwise.
-func (x *lexeme) eachFiled(file func(hash uint64)) {
+func (x *lexeme) eachFiled(file func(w way, hash uint64)) {
 	put := func(w way, key string) {
 		if key != "" {
-			file(keyHash(w, key))
+			file(w, keyHash(w, key))
 		}
 	}
 	put(wayMeaning, x.text)
@@ -62,7 +62,7 @@ func (x *lexeme) eachFiled(file func(hash uint64)) {
 				put(wayRough, x.rough[i].key)
 			}
 		} else {
-			x.eachClose(func(_ way, hash uint64) { file(hash) })
+			x.eachClose(file)
 		}
 	}
 	x.eachHeard(put)
@@ -85,7 +85,7 @@ func (x *lexeme) eachFiled(file func(hash uint64)) {
 			}
 		}
 	}
-	x.eachWildcard(file)
+	x.eachWildcard(func(hash uint64) { file(wayHan, hash) })
 	x.eachClip(put)
 }
 
