@@ -3,6 +3,7 @@ package screen
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -269,6 +270,49 @@ func TestTyposOfSmallAlphabet(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Words of many letters with one error or two are found, however tightly the segments
+// bound in how many letters they differ.
+func TestTyposOfManyLetters(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	met := 0
+	for k := range 100_000 {
+		letters := []int{3, 6, 26}[k%3]
+		b := make([]byte, 4+r.IntN(11))
+		for i := range b {
+			b[i] = 'a' + byte(r.IntN(letters))
+		}
+		a := slices.Clone(b)
+		for range 1 + r.IntN(2) {
+			switch i, c := r.IntN(len(a)), 'a'+byte(r.IntN(letters)); r.IntN(4) {
+			case 0:
+				a = slices.Delete(a, i, i+1)
+			case 1:
+				a = slices.Insert(a, i, c)
+			case 2:
+				a[i] = c
+			default:
+				if i > 0 {
+					a[i-1], a[i] = a[i], a[i-1]
+				}
+			}
+		}
+		allowed := typosAllowed(len(a), len(b))
+		if len(a) < 4 || allowed == 0 || distance(string(a), string(b), allowed) > allowed {
+			continue
+		}
+		met++
+		var x typoIndex
+		s, q := newSpelling(nil, string(b)), newSpelling(nil, string(a))
+		x.close(x.add(&s, 0, nil))
+		if !findTypos(&x, &q)[0] {
+			t.Fatalf("%q does not find %q", a, b)
+		}
+	}
+	if met < 40_000 {
+		t.Errorf("%d pairs are near enough", met)
 	}
 }
 

@@ -279,25 +279,36 @@ func askedCuts(n int) []askedCut {
 		if errors == 0 || errors < max(shift, -shift) {
 			continue
 		}
-		add := func(i, from, to int, x exchange) {
-			cuts = append(cuts, askedCut{uint8(m), uint8(errors), uint8(i), uint8(apartAtMost(n, m, errors)), uint8(from), uint8(to), x})
+		add := func(i, from, to int, x exchange, apart int) {
+			cuts = append(cuts, askedCut{uint8(m), uint8(errors), uint8(i), uint8(apart), uint8(from), uint8(to), x})
 		}
+		apart := apartAtMost(n, m, errors)
 		for i := range errors + 1 {
 			from, to := pieceOf(m, errors, i)
 			least := max(from-i, from+shift-(errors-i), 0)
 			most := min(from+i, from+shift+(errors-i), n-(to-from))
 			for at := least; at <= most; at++ {
-				add(i, at, at+to-from, asItStands)
+				if shift == 0 && at != from { // a letter left out on one side, and one too many on the other
+					add(i, at, at+to-from, asItStands, min(apart, 2))
+					continue
+				}
+				add(i, at, at+to-from, asItStands, apart)
 			}
 		}
 		// The first segment with its last letter exchanged for the next one,
 		// and the last one with its first letter exchanged for the one before.
+		// An exchange changes neither how many letters there are nor which.
+		others := errors - 1
+		if others < max(shift, -shift) {
+			continue
+		}
+		apart = apartAtMost(n, m, others)
 		if _, to := pieceOf(m, errors, 0); to < n && to > 0 {
-			add(0, 0, to, lastExchanged)
+			add(0, 0, to, lastExchanged, apart)
 		}
 		from, to := pieceOf(m, errors, errors)
 		if at := from + shift; at > 0 && at+to-from <= n && to > from {
-			add(errors, at, at+to-from, firstExchanged)
+			add(errors, at, at+to-from, firstExchanged, apart)
 		}
 	}
 	return cuts
