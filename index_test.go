@@ -355,6 +355,53 @@ func TestIndexFindsLegalForms(t *testing.T) {
 	}
 }
 
+// What is kept of listed words is what is found anew, also of two that share a place.
+func TestFoundWordsAreTheSame(t *testing.T) {
+	list := &List{ID: "kept", Title: "Kept words"}
+	for i, name := range []string{"Nordwindkometa Zefirov", "Zefirova Elektronik GmbH", "Nordwindkomet Holding", "Zefirov, Gennadi"} {
+		typ := TypeOrganization
+		if i == 3 {
+			typ = TypePerson
+		}
+		list.Entities = append(list.Entities, &Entity{ID: string(rune('a' + i)), Type: typ, Names: []Name{{Text: name, Kind: Primary}}})
+	}
+	s, err := NewFrom([]*List{list})
+	if err != nil {
+		t.Fatal(err)
+	}
+	queries := []string{"Nordwindkometa Zefirvo", "Nordwndkometa Zefirov", "Zefirov Nordwindkomet", "Gennadi Zefirov", "Zefirova Elektronk"}
+	var first [][]Match
+	for _, q := range queries {
+		first = append(first, s.Match(q))
+	}
+	kept := 0
+	for i := range s.found {
+		if s.found[i].Load() != nil {
+			kept++
+		}
+	}
+	if kept == 0 {
+		t.Error("no word is kept")
+	}
+	for i, q := range queries {
+		if len(first[i]) == 0 {
+			t.Errorf("%q: nothing is found", q)
+		}
+		if d := cmp.Diff(first[i], s.Match(q)); d != "" {
+			t.Errorf("%q (-first +again):\n%s", q, d)
+		}
+	}
+	f := new(foundWords)
+	f.keep(1, &finding{words: []meeting{{lexeme: 7}}})
+	f.keep(1+foundSize, &finding{words: []meeting{{lexeme: 8}}})
+	if x, ok := f.of(1); !ok || x.words[0].lexeme != 7 {
+		t.Errorf("of the first word in a place: %v, %t", x, ok)
+	}
+	if x, ok := f.of(1 + foundSize); ok {
+		t.Errorf("of another word in its place: %v", x)
+	}
+}
+
 // A query without matches takes memory from blocks that are used again.
 func TestAllocations(t *testing.T) {
 	if testing.Short() {
