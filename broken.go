@@ -191,10 +191,11 @@ func (s *Screener) wordsOf(sc *scratch, form *Form, last *Token, all bool) (word
 			}
 		}
 		for i := a.from; i < a.to; i++ {
-			sc.row = s.row(s.index.postings.at(i).name, sc.row[:0])
-			for j, id := range sc.row {
-				if all && j == 0 || !all && s.vocab.terms[id].lexeme.id == a.lexeme {
-					add(s.goesOn(sc.row[j:], sc.letters, len(last.Written)))
+			from, to := s.rowOf(s.index.postings.at(i).name)
+			for at := from; at < to; at++ {
+				if all && at == from || !all && s.weights[s.tokens.at(at)].lexeme == a.lexeme {
+					sc.row = s.tokens.append(sc.row[:0], at, to)
+					add(s.goesOn(sc.row, sc.letters, len(last.Written)))
 				}
 			}
 		}

@@ -11,7 +11,9 @@ import (
 // here, and every bound at which it stops follows from the table of weights.
 // TestIndexLosesNothing compares it with a look at every name.
 type index struct {
-	words table // lexemes by their keys
+	words  table   // lexemes by their keys
+	heard  table   // those of persons by how they are heard: the numbers of their roughs
+	roughs []rough // side by side, since of those of a key few are near enough
 
 	typos typoIndex // the same by typing errors
 
@@ -213,13 +215,18 @@ func (x *indexer) close(v *vocabulary) {
 		words := make([]filing, 0, 8*len(v.lexemes))
 		for _, l := range v.lexemes {
 			if l.compared() {
-				l.eachFiled(func(_ way, hash uint64) { words = append(words, filing{hash, l.id}) })
+				l.eachFiled(func(w way, hash uint64) {
+					if w != wayRough { // see hearWords
+						words = append(words, filing{hash, l.id})
+					}
+				})
 			}
 			if l.acronymLike() {
 				ix.acronyms.add(l.text)
 			}
 		}
 		ix.words = newTable(words, 4)
+		ix.hearWords(v.lexemes)
 	})
 	parts.Go(func() {
 		hashes := make([]uint64, 0, 4*len(v.lexemes))
@@ -254,6 +261,28 @@ func (x *indexer) close(v *vocabulary) {
 		ix.hefts[id].sign = ix.hefts[id].sign.fold(ix.postings.signBits)
 		ix.hefts[id].kinds |= ix.postings.kinds(ix.from[id], ix.from[id+1])
 	}
+}
+
+// hearWords files the words of names of persons by how they are heard.
+func (ix *index) hearWords(words []*lexeme) {
+	n := 0
+	for _, x := range words {
+		n += len(x.rough)
+	}
+	ix.roughs = make([]rough, 0, n)
+	heard := make([]filing, 0, n)
+	for _, x := range words {
+		from := len(ix.roughs)
+		for _, r := range x.rough {
+			r.lexeme = x.id
+			if r.key != "" && x.compared() {
+				heard = append(heard, filing{keyHash(wayRough, r.key), int32(len(ix.roughs))})
+			}
+			ix.roughs = append(ix.roughs, r)
+		}
+		x.rough = ix.roughs[from:len(ix.roughs):len(ix.roughs)]
+	}
+	ix.heard = newTable(heard, 4)
 }
 
 // fit returns s in memory of its size, if it has much more.

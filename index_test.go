@@ -3,6 +3,7 @@ package screen
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -272,6 +273,49 @@ func TestTyposOfSmallAlphabet(t *testing.T) {
 	}
 }
 
+// Words of many letters with one error or two are found, however tightly the segments
+// bound in how many letters they differ.
+func TestTyposOfManyLetters(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 3))
+	met := 0
+	for k := range 100_000 {
+		letters := []int{3, 6, 26}[k%3]
+		b := make([]byte, 4+r.IntN(11))
+		for i := range b {
+			b[i] = 'a' + byte(r.IntN(letters))
+		}
+		a := slices.Clone(b)
+		for range 1 + r.IntN(2) {
+			switch i, c := r.IntN(len(a)), 'a'+byte(r.IntN(letters)); r.IntN(4) {
+			case 0:
+				a = slices.Delete(a, i, i+1)
+			case 1:
+				a = slices.Insert(a, i, c)
+			case 2:
+				a[i] = c
+			default:
+				if i > 0 {
+					a[i-1], a[i] = a[i], a[i-1]
+				}
+			}
+		}
+		allowed := typosAllowed(len(a), len(b))
+		if len(a) < 4 || allowed == 0 || distance(string(a), string(b), allowed) > allowed {
+			continue
+		}
+		met++
+		var x typoIndex
+		s, q := newSpelling(nil, string(b)), newSpelling(nil, string(a))
+		x.close(x.add(&s, 0, nil))
+		if !findTypos(&x, &q)[0] {
+			t.Fatalf("%q does not find %q", a, b)
+		}
+	}
+	if met < 40_000 {
+		t.Errorf("%d pairs are near enough", met)
+	}
+}
+
 // binaryWords returns all words of n letters a and b.
 func binaryWords(n int) []string {
 	var out []string
@@ -308,6 +352,53 @@ func TestIndexFindsLegalForms(t *testing.T) {
 		if len(want) == 0 && q != "OOO" {
 			t.Errorf("%q: nothing is found", q)
 		}
+	}
+}
+
+// What is kept of listed words is what is found anew, also of two that share a place.
+func TestFoundWordsAreTheSame(t *testing.T) {
+	list := &List{ID: "kept", Title: "Kept words"}
+	for i, name := range []string{"Nordwindkometa Zefirov", "Zefirova Elektronik GmbH", "Nordwindkomet Holding", "Zefirov, Gennadi"} {
+		typ := TypeOrganization
+		if i == 3 {
+			typ = TypePerson
+		}
+		list.Entities = append(list.Entities, &Entity{ID: string(rune('a' + i)), Type: typ, Names: []Name{{Text: name, Kind: Primary}}})
+	}
+	s, err := NewFrom([]*List{list})
+	if err != nil {
+		t.Fatal(err)
+	}
+	queries := []string{"Nordwindkometa Zefirvo", "Nordwndkometa Zefirov", "Zefirov Nordwindkomet", "Gennadi Zefirov", "Zefirova Elektronk"}
+	var first [][]Match
+	for _, q := range queries {
+		first = append(first, s.Match(q))
+	}
+	kept := 0
+	for i := range s.found {
+		if s.found[i].Load() != nil {
+			kept++
+		}
+	}
+	if kept == 0 {
+		t.Error("no word is kept")
+	}
+	for i, q := range queries {
+		if len(first[i]) == 0 {
+			t.Errorf("%q: nothing is found", q)
+		}
+		if d := cmp.Diff(first[i], s.Match(q)); d != "" {
+			t.Errorf("%q (-first +again):\n%s", q, d)
+		}
+	}
+	f := new(foundWords)
+	f.keep(1, &finding{words: []meeting{{lexeme: 7}}})
+	f.keep(1+foundSize, &finding{words: []meeting{{lexeme: 8}}})
+	if x, ok := f.of(1); !ok || x.words[0].lexeme != 7 {
+		t.Errorf("of the first word in a place: %v, %t", x, ok)
+	}
+	if x, ok := f.of(1 + foundSize); ok {
+		t.Errorf("of another word in its place: %v", x)
 	}
 }
 

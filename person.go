@@ -146,9 +146,10 @@ func personal(q, l *lexeme, c cell) cell {
 // A rough is a word as it is heard, with the key under which others may be
 // heard as it.
 type rough struct {
-	key   string
-	stem  bool // without what its longer form adds
-	sound person.Sound
+	key    string
+	lexeme int32 // of a listed word: its number
+	stem   bool  // without what its longer form adds
+	sound  person.Sound
 }
 
 // near says how well two words agree as they are heard, if at all; known, whether
@@ -219,14 +220,12 @@ func appendRough(rs []rough, word string, stem bool) []rough {
 	return rs
 }
 
-// heardAs reports whether the word may be heard as some of the others, no less
-// nearly than that.
-func (x *lexeme) heardAs(others []rough, least int) bool {
+// heardAs reports whether the word may be heard as another, no less nearly than
+// that.
+func (x *lexeme) heardAs(other *rough, least int) bool {
 	for i := range x.rough {
-		for j := range others {
-			if x.rough[i].near(&others[j], false) >= least {
-				return true
-			}
+		if x.rough[i].near(other, false) >= least {
+			return true
 		}
 	}
 	return false
@@ -416,7 +415,7 @@ func lossOf(t *Token, info float32) lossKind {
 		return lossNone
 	case info <= infoKunya && t.han == "":
 		return lossSmall
-	case person.Given(t.latin) == "muhammad":
+	case person.Muhammad(t.latin):
 		return lossMuhammad
 	case person.Patronymic(t.latin):
 		return lossPatronymic

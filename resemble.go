@@ -66,7 +66,6 @@ func (t *tally) halfLeftOut(i, j int, most float64) (wq, wl float64) {
 type heardWord struct {
 	of      *term
 	spoken  bool // it is a name that is pronounced as it stands
-	known   bool // many are called so
 	korean  bool // three syllables of Hangul
 	heard   bool // sound is filled
 	text    [2]string
@@ -80,7 +79,7 @@ func heardWordOf(t *term) (w heardWord) {
 	if x.latin == "" || !x.audible() || x.flags&consonantal != 0 {
 		return w
 	}
-	w.spoken, w.korean, w.known = true, len(x.korean) == 3, rarity.Nats(x.latin) < infoKnownName
+	w.spoken, w.korean = true, len(x.korean) == 3
 	w.text = [2]string{x.latin, person.WithoutArticle(x.latin)}
 	for i, s := range w.text {
 		w.letters[i] = lettersOf(s)
@@ -88,13 +87,21 @@ func heardWordOf(t *term) (w heardWord) {
 	return w
 }
 
+// known reports whether many are called so.
+func (w *heardWord) known() bool { return rarity.Nats(w.text[0]) < infoKnownName }
+
 func (w *heardWord) hear() *heardWord {
-	if !w.heard {
-		w.heard = true
-		for i, s := range w.text {
-			if s != "" {
-				w.sound[i] = person.Hear(s)
-			}
+	if w.heard {
+		return w
+	}
+	w.heard = true
+	if r := w.of.lexeme.rough; w.text[1] == "" && len(r) > 0 && !r[0].stem {
+		w.sound[0] = r[0].sound // as hear has left it
+		return w
+	}
+	for i, s := range w.text {
+		if s != "" {
+			w.sound[i] = person.Hear(s)
 		}
 	}
 	return w
@@ -104,9 +111,10 @@ func (w *heardWord) hear() *heardWord {
 // same. Of two well-known names, each is known as it is written: Hasan is not
 // Husayn.
 func resemble(q, l *heardWord) bool {
-	if !q.spoken || !l.spoken || q.known && l.known || q.korean && l.korean {
-		return false
-	}
+	return q.spoken && l.spoken && !(q.korean && l.korean) && resembleAsHeard(q, l) && !(q.known() && l.known())
+}
+
+func resembleAsHeard(q, l *heardWord) bool {
 	q, l = q.hear(), l.hear()
 	for i, a := range q.text {
 		for j, b := range l.text {

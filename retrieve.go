@@ -62,9 +62,9 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	ask := func(w way, hash uint64) {
 		switch w {
 		case wayRough: // of single words alone
-			ix.words.each(hash, func(id int32) {
-				if sc.marks[id] != sc.mark && q.heardAs(s.vocab.lexemes[id].rough, least) {
-					word(id)
+			ix.heard.each(hash, func(i int32) {
+				if r := &ix.roughs[i]; q.heardAs(r, least) {
+					word(r.lexeme)
 				}
 			})
 			return
@@ -188,6 +188,7 @@ func (s *Screener) deriveJoin(mem *arena, id int32, x *lexeme) {
 type known struct {
 	term
 	finding
+	own finding // its memory, which the next query uses again
 }
 
 const knownSize = 1 << 12
@@ -211,18 +212,85 @@ func (s *Screener) term(sc *scratch, t *Token) *known {
 		return k
 	}
 	x := sc.lexeme(newLexeme(&sc.mem, t))
-	x.derive(&sc.mem)
-	x.hear(&sc.mem)
+	listed := s.derive(sc, x)
 	if tag := uint32(hash >> 32); worthKnowing(t, x) && place.met.Swap(tag) == tag {
 		k := s.learn(sc, t)
 		place.known.Store(k)
 		return k
 	}
 	k := sc.known()
-	k.term = newTerm(t, x)
+	k.term = term{Token: *t}
+	k.become(x)
 	k.weighLoss()
+	if listed == nil || !k.counts() {
+		k.find(s, sc)
+		return k
+	}
+	found := false
+	if k.finding, found = s.found.of(listed.id); found {
+		return k
+	}
 	k.find(s, sc)
+	s.found.keep(listed.id, &k.finding)
 	return k
+}
+
+// A foundWord is a listed word with what it agrees with as a word of a query. Few
+// names have it, but who is asked for once is asked for again, in the batch of the
+// next day, and the words of one name by its affiliates. So the first to be met is
+// kept in each place: no more is written there, and no query waits for another.
+type foundWord struct {
+	lexeme int32
+	finding
+}
+
+const foundSize = 1 << 14
+
+type foundWords [foundSize]atomic.Pointer[foundWord]
+
+// of returns what a listed word agrees with, if that is kept.
+func (f *foundWords) of(lexeme int32) (x finding, ok bool) {
+	if w := f[lexeme%foundSize].Load(); w != nil && w.lexeme == lexeme {
+		return w.finding, true
+	}
+	return finding{}, false
+}
+
+func (f *foundWords) keep(lexeme int32, x *finding) {
+	if place := &f[lexeme%foundSize]; place.Load() == nil {
+		place.CompareAndSwap(nil, &foundWord{lexeme, finding{slices.Clone(x.words), slices.Clone(x.joins)}})
+	}
+}
+
+// derive fills in what follows from the rest of a word, and what is heard of it. Of a
+// listed word, which it returns, that is known.
+func (s *Screener) derive(sc *scratch, x *lexeme) *lexeme {
+	l := s.listedAs(x)
+	if l == nil {
+		x.derive(&sc.mem)
+		x.hear(&sc.mem)
+		return nil
+	}
+	x.spellings, x.info, x.name = l.spellings, l.info, l.name
+	x.slavic, x.arabic = l.slavic, l.arabic
+	if l.ofPerson {
+		x.given, x.sound, x.korean, x.rough = l.given, l.sound, l.korean, l.rough
+	} else {
+		x.hear(&sc.mem)
+	}
+	return l
+}
+
+// listedAs returns the listed word of which all is the same that others follow from,
+// or nil.
+func (s *Screener) listedAs(x *lexeme) *lexeme {
+	var found *lexeme
+	s.index.words.each(keyHash(wayMeaning, x.text), func(id int32) {
+		if l := s.vocab.lexemes[id]; found == nil && sameContent(x, l) {
+			found = l
+		}
+	})
+	return found
 }
 
 // learn makes a known term that does not hold on to the text of the query.
@@ -238,10 +306,11 @@ func (s *Screener) learn(sc *scratch, t *Token) *known {
 }
 
 func (k *known) find(s *Screener, sc *scratch) {
-	k.words, k.joins = k.words[:0], k.joins[:0]
+	k.own.words, k.own.joins = k.own.words[:0], k.own.joins[:0]
 	if k.counts() {
-		s.find(sc, unit{to: 1, lexeme: k.lexeme}, &k.finding)
+		s.find(sc, unit{to: 1, lexeme: k.lexeme}, &k.own)
 	}
+	k.finding = k.own
 }
 
 // worthKnowing reports whether a word may come again: words of the language

@@ -181,16 +181,6 @@ func (sc *scratch) firstAt(h head) int32 {
 	return -1
 }
 
-// quality returns the best quality of an agreement with a lexeme.
-func (sc *scratch) quality(lexeme int32) uint8 {
-	best := uint8(0)
-	for i := sc.firstOf(lexeme); i >= 0; i = sc.notes[i].next {
-		c := sc.notes[i].cell
-		best = max(best, c.quality, c.personal)
-	}
-	return best
-}
-
 // candidate adds a name once.
 func (sc *scratch) candidate(name int32) {
 	m := &sc.met[name]

@@ -25,6 +25,7 @@ type Screener struct {
 	beginnings  *beginnings // of its words
 	index       index
 	known       *knownTerms
+	found       *foundWords
 	every       *everyWord // instead of the index; nil as a rule
 	identifiers map[string][]int32
 	sites       map[string][]int32 // entities listed by address alone, by the numbers in it

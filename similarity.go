@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -115,10 +116,21 @@ func appendJoined(b []byte, ts []*term, sound int) []byte {
 	return b
 }
 
+// The flags of its token that a lexeme is not told apart by.
+const ofTokensAlone = hyphenated | expanded | restated | separate | inHonour | arabicAl | humped
+
+// sameContent reports whether two lexemes of single tokens have the same content,
+// and derive gives them the same.
+func sameContent(a, b *lexeme) bool {
+	return a.text == b.text && a.written == b.written && a.latin == b.latin && a.role == b.role && a.kind == b.kind &&
+		(a.flags^b.flags)&^(ofTokensAlone&^separate) == 0 && a.han == b.han && a.parent == b.parent && a.single && b.single &&
+		slices.Equal(a.alts, b.alts)
+}
+
 // appendContent appends what tells lexemes apart: those of equal contents
 // compare equal with everything.
 func (x *lexeme) appendContent(b []byte) []byte {
-	f := x.flags &^ (hyphenated | expanded | restated | separate | inHonour | arabicAl | humped)
+	f := x.flags &^ ofTokensAlone
 	b = append(b, x.text...)
 	b = append(append(b, 0), x.written...)
 	b = append(append(b, 0), x.latin...)

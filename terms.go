@@ -42,7 +42,10 @@ func (t *term) become(x *lexeme) {
 // person: of every term of a query, and of the listed ones that stand in such
 // names.
 func (t *term) weighLoss() {
-	t.loss = [2]lossKind{lossOf(&t.Token, t.weights[ofPerson]), lossOf(&t.Token, t.weights[ofBare])}
+	t.loss[0] = lossOf(&t.Token, t.weights[ofPerson])
+	if t.loss[1] = t.loss[0]; t.weights[ofBare] != t.weights[ofPerson] {
+		t.loss[1] = lossOf(&t.Token, t.weights[ofBare])
+	}
 	t.weighed = true
 }
 

@@ -119,13 +119,15 @@ func errorsOccur(m, errors int) bool {
 // eachSegment calls f for the hashes of the segments of a listed word.
 func eachSegment(text string, f func(hash uint64)) {
 	m := len(text)
+	var upto pieceHashes
+	upto.set(text)
 	for errors := 1; errors <= maxTypos; errors++ {
 		if !errorsOccur(m, errors) {
 			continue
 		}
 		for i := range errors + 1 {
 			from, to := pieceOf(m, errors, i)
-			f(pieceHash(m, errors, i, text[from:to]))
+			f(pieceHash(m, errors, i, upto.of(from, to)))
 		}
 	}
 }
@@ -146,9 +148,34 @@ func pieceOf(m, errors, i int) (from, to int) {
 	return from, to
 }
 
-func pieceHash(m, errors, i int, piece string) uint64 {
-	return mix(maphash.String(seed, piece), uint64(m)<<8|uint64(errors)<<4|uint64(i))
+// pieceHash is the hash of the i-th segment of words of m letters.
+func pieceHash(m, errors, i int, piece uint64) uint64 {
+	return mix(piece, uint64(m)<<8|uint64(errors)<<4|uint64(i))
 }
+
+// Piece hashes are those of the beginnings of a word, as polynomials of a secret
+// number: the hash of any part of it follows from two of them.
+type pieceHashes [maxTypoLetters + 1]uint64
+
+var powers = powersOf(maphash.String(seed, "") | 1)
+
+func powersOf(x uint64) (powers pieceHashes) {
+	powers[0] = 1
+	for i := range powers[1:] {
+		powers[i+1] = powers[i] * x
+	}
+	return powers
+}
+
+func (h *pieceHashes) set(text string) {
+	h[0] = 0
+	for i := range len(text) {
+		h[i+1] = h[i]*powers[1] + uint64(text[i])
+	}
+}
+
+// of is the hash of the letters from one to another.
+func (h *pieceHashes) of(from, to int) uint64 { return h[to] - h[from]*powers[to-from] }
 
 // find calls found for every listed word that differs from the word by typing
 // errors that are allowed, perhaps more than once. It does not look again at what
@@ -226,18 +253,17 @@ func (a *askedWord) set(s *spelling) {
 	if a.cuts[n] == nil {
 		a.cuts[n] = askedCuts(n)
 	}
-	var buf [maxTypoLetters]byte
+	var upto pieceHashes
+	upto.set(s.text)
 	for i := range a.cuts[n] {
 		c := &a.cuts[n][i]
-		piece := s.text[c.from:c.to]
-		if c.exchanged != asItStands {
-			b := buf[:copy(buf[:], piece)]
-			if c.exchanged == lastExchanged {
-				b[len(b)-1] = s.text[c.to]
-			} else {
-				b[0] = s.text[c.from-1]
-			}
-			piece = string(b)
+		from, to := int(c.from), int(c.to)
+		piece := upto.of(from, to)
+		switch c.exchanged {
+		case lastExchanged:
+			piece += uint64(s.text[to]) - uint64(s.text[to-1])
+		case firstExchanged:
+			piece += (uint64(s.text[from-1]) - uint64(s.text[from])) * powers[to-from-1]
 		}
 		a.segments = append(a.segments, askedSegment{pieceHash(int(c.m), int(c.errors), int(c.i), piece), c.m, c.errors, c.apart})
 	}
@@ -253,25 +279,36 @@ func askedCuts(n int) []askedCut {
 		if errors == 0 || errors < max(shift, -shift) {
 			continue
 		}
-		add := func(i, from, to int, x exchange) {
-			cuts = append(cuts, askedCut{uint8(m), uint8(errors), uint8(i), uint8(apartAtMost(n, m, errors)), uint8(from), uint8(to), x})
+		add := func(i, from, to int, x exchange, apart int) {
+			cuts = append(cuts, askedCut{uint8(m), uint8(errors), uint8(i), uint8(apart), uint8(from), uint8(to), x})
 		}
+		apart := apartAtMost(n, m, errors)
 		for i := range errors + 1 {
 			from, to := pieceOf(m, errors, i)
 			least := max(from-i, from+shift-(errors-i), 0)
 			most := min(from+i, from+shift+(errors-i), n-(to-from))
 			for at := least; at <= most; at++ {
-				add(i, at, at+to-from, asItStands)
+				if shift == 0 && at != from { // a letter left out on one side, and one too many on the other
+					add(i, at, at+to-from, asItStands, min(apart, 2))
+					continue
+				}
+				add(i, at, at+to-from, asItStands, apart)
 			}
 		}
 		// The first segment with its last letter exchanged for the next one,
 		// and the last one with its first letter exchanged for the one before.
+		// An exchange changes neither how many letters there are nor which.
+		others := errors - 1
+		if others < max(shift, -shift) {
+			continue
+		}
+		apart = apartAtMost(n, m, others)
 		if _, to := pieceOf(m, errors, 0); to < n && to > 0 {
-			add(0, 0, to, lastExchanged)
+			add(0, 0, to, lastExchanged, apart)
 		}
 		from, to := pieceOf(m, errors, errors)
 		if at := from + shift; at > 0 && at+to-from <= n && to > from {
-			add(errors, at, at+to-from, firstExchanged)
+			add(errors, at, at+to-from, firstExchanged, apart)
 		}
 	}
 	return cuts

@@ -20,3 +20,8 @@ func Given(word string) string {
 	}
 	return patronymic(word)
 }
+
+// Muhammad reports whether a word is a spelling of that name. All begin with an m.
+func Muhammad(word string) bool {
+	return word != "" && word[0] == 'm' && Given(word) == "muhammad"
+}

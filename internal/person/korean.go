@@ -47,47 +47,57 @@ func appendSyllable(out []byte, s string) (b []byte, rest string, ok bool) {
 	return append(out, initial, vowel, final), s[n:], true
 }
 
-func koreanInitial(s string) (c byte, rest string) {
-	for _, p := range [...]struct {
-		written string
-		sound   byte
-	}{
-		{"tch", 'C'}, {"ch", 'C'}, {"jj", 'C'}, {"j", 'C'},
-		{"kk", 'K'}, {"gg", 'K'}, {"kh", 'K'}, {"k", 'K'}, {"g", 'K'},
-		{"tt", 'T'}, {"dd", 'T'}, {"th", 'T'}, {"t", 'T'}, {"d", 'T'},
-		{"pp", 'P'}, {"bb", 'P'}, {"ph", 'P'}, {"p", 'P'}, {"b", 'P'},
-		{"ss", 'S'}, {"sh", 'S'}, {"s", 'S'},
-		{"h", 'H'}, {"m", 'M'}, {"n", 'N'}, {"r", 'R'}, {"l", 'L'},
-	} {
-		if s == "" || s[0] != p.written[0] {
-			continue // as most are
-		}
-		if rest, ok := strings.CutPrefix(s, p.written); ok {
-			return p.sound, rest
+func koreanInitial(s string) (c byte, rest string) { return koreanBeginning(&koreanInitials, s, '-') }
+
+func koreanVowel(s string) (c byte, rest string) { return koreanBeginning(&koreanVowels, s, 0) }
+
+// koreanBeginning returns the sound of the first of the spellings with which s
+// begins, and what stands behind it; or none of them, and s.
+func koreanBeginning(of *[26][]koreanSpelling, s string, none byte) (c byte, rest string) {
+	if s != "" && 'a' <= s[0] && s[0] <= 'z' {
+		for _, p := range of[s[0]-'a'] {
+			if len(s) > len(p.more) && s[1:1+len(p.more)] == p.more {
+				return p.sound, s[1+len(p.more):]
+			}
 		}
 	}
-	return '-', s
+	return none, s
 }
 
-func koreanVowel(s string) (c byte, rest string) {
-	for _, p := range [...]struct {
-		written string
-		sound   byte
-	}{
-		{"yeo", '4'}, {"you", '4'}, {"yae", '6'}, {"yoo", '5'}, {"yo", '4'}, {"yu", '5'}, {"ya", '3'}, {"ye", '6'},
-		{"weo", 'w'}, {"wae", 'e'}, {"woo", 'u'}, {"wa", 'W'}, {"wo", 'w'}, {"we", 'e'}, {"wi", 'y'}, {"oe", 'e'}, {"oi", 'e'},
-		{"eui", 'q'}, {"ui", 'q'}, {"eo", 'o'}, {"eu", 'u'}, {"oo", 'u'}, {"ou", 'u'}, {"ae", 'a' - 32}, {"ai", 'a' - 32}, {"ee", 'i'},
-		{"a", 'a'}, {"e", 'e'}, {"i", 'i'}, {"o", 'o'}, {"u", 'u'},
-	} {
-		if s == "" || s[0] != p.written[0] {
-			continue // as most are
-		}
-		if rest, ok := strings.CutPrefix(s, p.written); ok {
-			return p.sound, rest
-		}
-	}
-	return 0, s
+// A koreanSpelling is what follows its first letter, and its sound.
+type koreanSpelling struct {
+	more  string
+	sound byte
 }
+
+// The spellings by their first letters, the longer ones first.
+var (
+	koreanInitials = [26][]koreanSpelling{
+		'b' - 'a': {{"b", 'P'}, {"", 'P'}},
+		'c' - 'a': {{"h", 'C'}},
+		'd' - 'a': {{"d", 'T'}, {"", 'T'}},
+		'g' - 'a': {{"g", 'K'}, {"", 'K'}},
+		'h' - 'a': {{"", 'H'}},
+		'j' - 'a': {{"j", 'C'}, {"", 'C'}},
+		'k' - 'a': {{"k", 'K'}, {"h", 'K'}, {"", 'K'}},
+		'l' - 'a': {{"", 'L'}},
+		'm' - 'a': {{"", 'M'}},
+		'n' - 'a': {{"", 'N'}},
+		'p' - 'a': {{"p", 'P'}, {"h", 'P'}, {"", 'P'}},
+		'r' - 'a': {{"", 'R'}},
+		's' - 'a': {{"s", 'S'}, {"h", 'S'}, {"", 'S'}},
+		't' - 'a': {{"ch", 'C'}, {"t", 'T'}, {"h", 'T'}, {"", 'T'}},
+	}
+	koreanVowels = [26][]koreanSpelling{
+		'a' - 'a': {{"e", 'A'}, {"i", 'A'}, {"", 'a'}},
+		'e' - 'a': {{"ui", 'q'}, {"o", 'o'}, {"u", 'u'}, {"e", 'i'}, {"", 'e'}},
+		'i' - 'a': {{"", 'i'}},
+		'o' - 'a': {{"e", 'e'}, {"i", 'e'}, {"o", 'u'}, {"u", 'u'}, {"", 'o'}},
+		'u' - 'a': {{"i", 'q'}, {"", 'u'}},
+		'w' - 'a': {{"eo", 'w'}, {"ae", 'e'}, {"oo", 'u'}, {"a", 'W'}, {"o", 'w'}, {"e", 'e'}, {"i", 'y'}},
+		'y' - 'a': {{"eo", '4'}, {"ou", '4'}, {"ae", '6'}, {"oo", '5'}, {"o", '4'}, {"u", '5'}, {"a", '3'}, {"e", '6'}},
+	}
+)
 
 // koreanFinal reads the consonant that ends a syllable: one that no vowel
 // follows, except ng.

@@ -30,14 +30,19 @@ func Patronymic(word string) bool {
 }
 
 // endsLikePatronymic reports whether a word is long enough for a patronymic
-// and has a last letter that one has: most have not.
+// and has the last letters of one: most have not.
 func endsLikePatronymic(word string) bool {
-	if len(word) < 7 {
+	n := len(word)
+	if n < 7 {
 		return false
 	}
-	switch word[len(word)-1] {
-	case 'h', 'c', 'i', 'a':
-		return true
+	switch before := word[n-2]; word[n-1] {
+	case 'h':
+		return before == 'c'
+	case 'c', 'i':
+		return before == 'i' || before == 'c'
+	case 'a':
+		return before == 'n'
 	}
 	return false
 }
@@ -47,7 +52,11 @@ func patronymic(word string) string {
 	if !endsLikePatronymic(word) {
 		return ""
 	}
+	last := word[len(word)-1]
 	for _, p := range patronymics {
+		if p.end[len(p.end)-1] != last {
+			continue
+		}
 		root, ok := strings.CutSuffix(word, p.end)
 		if !ok || len(root) < 3 {
 			continue

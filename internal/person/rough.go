@@ -123,11 +123,17 @@ func Near(x, y *Sound, known bool) int {
 	}
 	cost, apart := 0, 0
 	for i := range x.n {
-		c := consonantCost(x.consonants[i], y.consonants[i])
-		cost += c
-		v := vowelCost(x.vowels[i], y.vowels[i], i == 0)
-		cost += v
-		apart += v
+		if a, b := x.consonants[i], y.consonants[i]; a != b {
+			cost += consonantCost(a, b)
+		}
+		if a, b := x.vowels[i], y.vowels[i]; a != b {
+			v := vowelCost(a, b, i == 0)
+			cost += v
+			apart += v
+		}
+		if cost > nearMost {
+			return 0
+		}
 	}
 	v := endCost(x.vowels[x.n], y.vowels[y.n])
 	cost += v
@@ -286,7 +292,9 @@ func (x *Sound) read(s string) bool {
 		return false
 	}
 	var buf [64]byte
-	s = string(appendPlain(buf[:0], s))
+	if mayBePlainer(s) {
+		s = string(appendPlain(buf[:0], s))
+	}
 	for i := 0; ; {
 		start := i
 		if i == 0 && s[0] == 'y' && len(s) > 1 && vowel(s[1]) { // a consonant
@@ -353,11 +361,6 @@ func appendPlain(b []byte, s string) []byte {
 		b = append(append(b, "abd"...), rest[0])
 		s = rest[2:]
 	}
-	switch s[len(s)-1] {
-	case 'n', 'e', 'f':
-	default:
-		return append(b, s...) // as most end
-	}
 	for _, end := range [...]string{"ldin", "ldine", "ldeen", "ldyn", "lddin", "ldein"} {
 		if head, ok := strings.CutSuffix(s, end); ok && len(head) > 3 && vowel(head[len(head)-1]) {
 			return append(append(b, head...), "din"...)
@@ -374,6 +377,15 @@ func appendPlain(b []byte, s string) []byte {
 		}
 	}
 	return append(b, s...)
+}
+
+// mayBePlainer reports whether appendPlain may change a word; most it does not.
+func mayBePlainer(s string) bool {
+	switch s[len(s)-1] {
+	case 'n', 'e', 'f':
+		return true
+	}
+	return strings.HasPrefix(s, "abd")
 }
 
 // sun reports whether a word begins with a consonant that the article takes on.
