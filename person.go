@@ -123,6 +123,9 @@ func personal(q, l *lexeme, c cell) cell {
 	case q.korean != "" && q.korean == l.korean:
 		p = qualityKorean
 	}
+	if (q.flags^l.flags)&consonantal != 0 {
+		p = max(p, readAs(q, l))
+	}
 	if p < qualityAlike {
 		known := q.name < infoKnownName && l.name < infoKnownName
 		for i := range q.rough {
@@ -141,6 +144,54 @@ func personal(q, l *lexeme, c cell) cell {
 		c.kind = cellPersonal
 	}
 	return c
+}
+
+// readAs says how well a name that is written without vowels agrees with one in
+// Latin letters as which it may be read. The fewer consonants they have, the more
+// names are read so.
+func readAs(q, l *lexeme) int {
+	if q.flags&consonantal == 0 {
+		q, l = l, q
+	}
+	n := 0
+	for i := range l.spellings {
+		b := &l.spellings[i]
+		if b.guessed || b.skeleton == "" {
+			continue
+		}
+		for j := range q.spellings {
+			if a := &q.spellings[j]; a.skeleton == b.skeleton && translit.CouldRead(a.text, b.text) {
+				n = max(n, len(a.skeleton))
+			}
+		}
+		q.eachReading(func(text, skeleton string) {
+			if skeleton == b.skeleton && translit.CouldRead(text, b.text) {
+				n = max(n, len(skeleton))
+			}
+		})
+	}
+	return qualityRead[min(n, len(qualityRead)-1)]
+}
+
+// qualityRead is by the number of consonants, as letters of the skeleton.
+var qualityRead = [...]int{0, 70, 76, 82}
+
+// eachReading calls f for what a word without vowels may be read as besides: what
+// is behind an article, if that is too short to be told from it in other names
+// (Abd al-Haqq), and a word in which no vowel is heard where one was put to part
+// two letters: Ishaq.
+func (x *lexeme) eachReading(f func(text, skeleton string)) {
+	if x.flags&consonantal == 0 || x.role != Core {
+		return
+	}
+	var buf [64]byte
+	if s, ok := strings.CutPrefix(x.text, "al"); ok && 2 <= len(s) && len(s) <= minAfterArticle {
+		f(s, string(translit.AppendSkeleton(buf[:0], s)))
+	}
+	if i := translit.Parted(x.text); i > 0 {
+		s := x.text[:i] + x.text[i+1:]
+		f(s, string(translit.AppendSkeleton(buf[:0], s)))
+	}
 }
 
 // A rough is a word as it is heard, with the key under which others may be
