@@ -24,6 +24,9 @@ const (
 	// What a name takes away at most that contradicts one of the other name.
 	contradictsMost = 3.0
 
+	// And one that somebody has beside a name of which nothing is ever left out.
+	soleGivenShare, soleGivenMost = 0.5, 4.5
+
 	// Brothers share all names but the first. Where that agrees and others with
 	// it that tell so much, the rest was rather taken from other documents: a
 	// tribe for a town, a husband's surname. It is one to be looked at, no more.
@@ -124,7 +127,11 @@ func personal(q, l *lexeme, c cell) cell {
 		p = qualityKorean
 	}
 	if (q.flags^l.flags)&consonantal != 0 {
-		p = max(p, readAs(q, l))
+		if r := readAs(q, l); r > 0 {
+			p = max(p, r)
+		} else if endOtherwise(q, l) {
+			return c // Mahdiya sounds like Mehdi, and is a woman
+		}
 	}
 	if p < qualityAlike {
 		known := q.name < infoKnownName && l.name < infoKnownName
@@ -161,7 +168,11 @@ func readAs(q, l *lexeme) int {
 		}
 		for j := range q.spellings {
 			if a := &q.spellings[j]; a.skeleton == b.skeleton && translit.CouldRead(a.text, b.text) {
-				n = max(n, len(a.skeleton))
+				if m := len(a.skeleton); m < len(qualityRead)-1 || !translit.EndsOtherwise(a.text, b.text) {
+					n = max(n, m)
+				} else {
+					n = max(n, 1) // Kamila is hardly Kamali
+				}
 			}
 		}
 		q.eachReading(func(text, skeleton string) {
@@ -173,13 +184,21 @@ func readAs(q, l *lexeme) int {
 	return qualityRead[min(n, len(qualityRead)-1)]
 }
 
+// endOtherwise reports whether a name that is written without vowels ends in one
+// that the other name, which is in Latin letters, has not.
+func endOtherwise(q, l *lexeme) bool {
+	if q.flags&consonantal != 0 {
+		return translit.EndsOtherwise(q.latin, l.latin)
+	}
+	return translit.EndsOtherwise(l.latin, q.latin)
+}
+
 // qualityRead is by the number of consonants, as letters of the skeleton.
 var qualityRead = [...]int{0, 70, 76, 82}
 
 // eachReading calls f for what a word without vowels may be read as besides: what
 // is behind an article, if that is too short to be told from it in other names
-// (Abd al-Haqq), and a word in which no vowel is heard where one was put to part
-// two letters: Ishaq.
+// (Abd al-Haqq), and letters that may stand for one sound or for two: Zuhair.
 func (x *lexeme) eachReading(f func(text, skeleton string)) {
 	if x.flags&consonantal == 0 || x.role != Core {
 		return
@@ -188,8 +207,8 @@ func (x *lexeme) eachReading(f func(text, skeleton string)) {
 	if s, ok := strings.CutPrefix(x.text, "al"); ok && 2 <= len(s) && len(s) <= minAfterArticle {
 		f(s, string(translit.AppendSkeleton(buf[:0], s)))
 	}
-	if i := translit.Parted(x.text); i > 0 {
-		s := x.text[:i] + x.text[i+1:]
+	if i := translit.Parted(x.text); i >= 0 {
+		s := x.text[:i+1] + "a" + x.text[i+1:]
 		f(s, string(translit.AppendSkeleton(buf[:0], s)))
 	}
 }
@@ -507,7 +526,7 @@ func (t *tally) nameLeftOut(p *prepared, i int, most float64) (w, spared float64
 	case loss < lossPatronymic:
 		return w, 0, false
 	case p == t.q && p.soleGiven():
-		w = max(w, min(missingCoreShare*float64(info), contradictsMost))
+		w = max(w, min(soleGivenShare*float64(info), soleGivenMost))
 	}
 	return w, min(missingCoreShare*float64(info), contradictsMost) - w, true
 }

@@ -17,8 +17,11 @@ func appendArabic(dst []byte, word string) (out []byte, consonantal bool) {
 		}
 		return dst, false
 	}
-	if word == "و" {
+	switch word {
+	case "و":
 		return append(dst, "wa"...), true // and
+	case "طه":
+		return append(dst, "taha"...), true // two letters by their names
 	}
 	persian := persianLetters(word)
 	begin := len(dst)
@@ -51,9 +54,6 @@ func appendArabic(dst []byte, word string) (out []byte, consonantal bool) {
 		default:
 			s = arabicLetter(r)
 		}
-		if s == "h" && len(dst) > begin && parts(dst[len(dst)-1]) {
-			dst = append(dst, 'a')
-		}
 		if !(len(s) == 1 && isVowel(s[0]) && len(dst) > begin && dst[len(dst)-1] == s[0]) {
 			dst = append(dst, s...) // a vowel once: إيران iran
 		}
@@ -67,27 +67,6 @@ func appendArabic(dst []byte, word string) (out []byte, consonantal bool) {
 		i += n
 	}
 	return dst, true
-}
-
-// parts reports whether a letter would be another one with an h behind it: طه is no
-// th. An a parts them, since mostly a vowel is heard there, if any is.
-func parts(c byte) bool {
-	switch c {
-	case 's', 't', 'd', 'k', 'g', 'z', 'p':
-		return true
-	}
-	return false
-}
-
-// Parted returns where a word without vowels has an a that may do no more than
-// part two letters, or -1.
-func Parted(s string) int {
-	for i := 1; i+1 < len(s); i++ {
-		if s[i] == 'a' && s[i+1] == 'h' && parts(s[i-1]) {
-			return i
-		}
-	}
-	return -1
 }
 
 // PersianLetter returns the letter as it is read in Persian, for those that

@@ -142,21 +142,30 @@ func skeletonAt(s string, i int) (size int, to string) {
 // is written has a vowel of its kind to be read as. It parts what skeletons
 // join: mhmd reads mohammed, mhmud and mhmdi do not.
 //
-// Vowels that are not written are read anywhere. A written a need not be heard,
+// Vowels that are not written are read anywhere but at the beginning, and for an i at
+// the end: Ihsan is not Husayn, nor Muhammadi Muhammad; but before two consonants a
+// vowel is put, as in Istil for Steel. A written a need not be heard,
 // since ayn and hamza are written so; but at the end, where it is the vowel of a
 // woman's name as a final h is, some vowel is: basma is not Basem, and mhdih not
 // Mehdi. A final i may be an a, as Persian writes Musa and Mustafa.
 func CouldRead(consonantal, latin string) bool {
 	var bufA, bufB [maxSounded]byte
 	a, b := appendSounds(bufA[:0], consonantal), appendSounds(bufB[:0], latin)
-	if len(a) > maxSounded || len(b) > maxSounded {
+	if min(len(a), len(b)) == 0 || max(len(a), len(b)) > maxSounded {
 		return consonantal == latin
+	}
+	if isVowel(a[0]) != isVowel(b[0]) && (isVowel(b[0]) || len(b) > 1 && isVowel(b[1])) {
+		return false
 	}
 	// Bit j of reached: the sounds of a up to here are read by those of b before j.
 	reached := uint64(1)
+	written := len(b) // the vowel at the end of latin that a script without vowels writes
+	if strings.HasSuffix(latin, "i") || strings.HasSuffix(latin, "y") {
+		written--
+	}
 	for i := 0; ; i++ {
 		for j := range b { // vowels that are not written, doubled letters, and a mute h
-			if reached&(1<<j) != 0 && (isVowel(b[j]) || j > 0 && (b[j] == b[j-1] || b[j] == 'H')) {
+			if reached&(1<<j) != 0 && (isVowel(b[j]) && j != written || j > 0 && (b[j] == b[j-1] || b[j] == 'H')) {
 				reached |= 1 << (j + 1)
 			}
 		}
@@ -173,7 +182,7 @@ func CouldRead(consonantal, latin string) bool {
 				next |= 1 << (j + 1)
 			}
 		}
-		if last && a[i] == 'H' && i > 0 && len(b) > 0 && isVowel(b[len(b)-1]) && !strings.HasSuffix(latin, "i") && !strings.HasSuffix(latin, "y") {
+		if last && a[i] == 'H' && i > 0 && len(b) > 0 && isVowel(b[len(b)-1]) && written == len(b) {
 			next |= reached & (1 << len(b))
 		}
 		if reached = next; reached == 0 {
@@ -183,17 +192,43 @@ func CouldRead(consonantal, latin string) bool {
 }
 
 // reads reports whether the vowel at which a word ends may be read as that at b[j]:
-// an a as any, since it may be an ayn, and an i as an a.
+// an i as an a, and an a as any, since it may be an ayn.
 func reads(last byte, b []byte, j int) bool {
 	end := j+1 == len(b) || j+2 == len(b) && b[j+1] == 'H'
 	return end && isVowel(b[j]) && (last == 'a' || last == 'i' && b[j] == 'a')
 }
 
+// EndsOtherwise reports whether a consonantal transliteration ends in the vowel of
+// a woman's name, and a romanised word does not.
+func EndsOtherwise(consonantal, latin string) bool {
+	n := len(consonantal)
+	if n < 3 || latin == "" || consonantal[n-1] != 'h' && (consonantal[n-1] != 'a' || isVowel(consonantal[n-2])) {
+		return false
+	}
+	switch latin[len(latin)-1] {
+	case 'a', 'e', 'o', 'u', 'h', 't':
+		return false
+	}
+	return true
+}
+
+// Parted returns where a consonantal transliteration has letters that stand for one
+// sound or for two: the first letter of zh in zhir, which is Zuhair. It is -1 if
+// there are none. Those of sh are two sounds to CouldRead wherever they stand.
+func Parted(s string) int {
+	for i := 0; i+1 < len(s); i++ {
+		if s[i+1] == 'h' && (s[i] == 'z' || s[i] == 'd' || s[i] == 't') {
+			return i
+		}
+	}
+	return -1
+}
+
 // maxSounded bounds the words of which CouldRead says anything.
 const maxSounded = 63
 
-// appendSounds appends the sounds of a word: consonants as in the skeleton, by
-// their first letter, an h at the end as H, and vowels as one of a, i and u. The
+// appendSounds appends the sounds of a word: consonants as in the skeleton, ch as C,
+// an h at the end as H, and vowels as one of a, i and u. The
 // letters w, v and y count as the vowels that share a letter with them in the
 // consonantal scripts.
 func appendSounds(dst []byte, s string) []byte {
@@ -216,8 +251,8 @@ func appendSounds(dst []byte, s string) []byte {
 			switch {
 			case to == "" && c == 'h':
 				dst = append(dst, 'H')
-			case to == "sh", to == "ch":
-				dst = append(dst, to[0]-'a'+'A')
+			case to == "ch":
+				dst = append(dst, 'C')
 			default:
 				dst = append(dst, to...)
 			}
