@@ -59,9 +59,10 @@ const (
 	otherSurname, otherSurnameRest, otherSurnameTells = 1.2, 0.3, 12.0
 
 	// Beside names that tell so much, one word that resembles another takes away
-	// no more than if one of the two names lacked it. Of some 20 such pairs of the
-	// develop half none was of two persons.
-	resembleTells = 9.0
+	// no more than if one of the two names lacked it. Of 55 such pairs that
+	// have no better one, of OFAC's list and of 5,000 people who are not on it, one was
+	// of two persons.
+	resembleTells = 7.0
 )
 
 // personWeight is the information of a token in the name of a person, where
