@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/person"
 	"github.com/openscreening/screen/internal/rarity"
 	"github.com/openscreening/screen/internal/translit"
@@ -42,6 +43,9 @@ const (
 	// of Korean.
 	qualityAlike, qualityGiven, qualityKorean = 78, 80, 80
 
+	// A syllable of Chinese, however it is spelled.
+	infoSyllable = 5.0
+
 	// Words whose spellings are near each other are well-known names up to
 	// this much information.
 	infoKnownName = 8.5
@@ -56,7 +60,7 @@ const (
 	// first given names do, and the query tells its surname or as much agrees: then
 	// the listed surname is the name of a tribe or a town, and the query has a
 	// father's in its place.
-	otherSurname, otherSurnameRest, otherSurnameTells = 1.2, 0.3, 12.0
+	otherSurname, otherSurnameRest, otherSurnameTells = 1.6, 0.3, 12.0
 
 	// Beside names that tell so much, one word that resembles another takes away
 	// no more than if one of the two names lacked it. Of 55 such pairs that
@@ -105,9 +109,22 @@ func bareWeight(t *Token, x *lexeme) float64 {
 // person.
 func nameInformation(x *lexeme) float64 {
 	if x.role == Core || x.han != "" || strings.IndexByte(x.latin, ' ') >= 0 {
+		if x.han == "" && x.single && x.info > infoSyllable && slices.ContainsFunc(x.alts, isPinyinSyllable) {
+			return infoSyllable // Hsueh is no rarer than Xue
+		}
 		return x.info
 	}
 	return shortWord(rarity.Nats(x.latin), len(x.latin))
+}
+
+// isPinyinSyllable reports whether a word is a syllable of pinyin.
+func isPinyinSyllable(s string) bool {
+	var ends [maxSyllabic]uint8
+	if len(s) > len(ends) {
+		return false
+	}
+	e, ok := han.SplitPinyinEnds(ends[:0], s)
+	return ok && len(e) == 1
 }
 
 // personal adds to what two words have in common what they have between names
@@ -567,7 +584,7 @@ func (t *tally) persons(pairs []pair) {
 // their fathers' do not differ. José is half a name, as José Luis has brothers.
 func (t *tally) givenAgrees(pairs []pair) bool {
 	i, j := t.q.firstGiven(), t.l.firstGiven()
-	if t.otherFathers || int(i) == len(t.q.tokens) || int(j) == len(t.l.tokens) || person.Half(t.l.tokens[j].latin) {
+	if t.otherFathers || int(i) == len(t.q.tokens) || int(j) == len(t.l.tokens) || person.Half(t.l.tokens[j].latin) || t.l.tokens[j].flags&ofSyllables != 0 {
 		return false
 	}
 	return t.agree(pairs, i, j)

@@ -81,3 +81,30 @@ func TestReadAs(t *testing.T) {
 		}
 	}
 }
+
+// Who is nearer to another listed person by the name is rarely meant, unless
+// something else is told by which namesakes are parted.
+func TestRivalOfPersons(t *testing.T) {
+	born := Date{Year: 1974, Month: 5, Day: 9}
+	s, err := NewFrom([]*List{{ID: "x", Title: "Test", Entities: []*Entity{
+		{ID: "1", Type: TypePerson, Names: []Name{{Text: "ZHUKOV, Alexander Dmitrievich", Kind: Primary}}},
+		{ID: "2", Type: TypePerson, Names: []Name{{Text: "ZHUKOV, Aleksandr Arkadyevich", Kind: Primary}}, Births: []Date{born}},
+	}}}, Thresholds(0.0001, DefaultHit))
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := func(q Query) float64 {
+		for _, m := range s.Screen(q).Matches {
+			if m.Entity.ID == "2" {
+				return m.Confidence
+			}
+		}
+		return 0
+	}
+	if c := second(Query{Name: "Zhukov, Alexander", Type: TypePerson}); c >= DefaultReview {
+		t.Errorf("%.3f for who is called otherwise than another one", c)
+	}
+	if c := second(Query{Name: "Zhukov, Alexander", Type: TypePerson, Births: []Date{born}}); c < DefaultReview {
+		t.Errorf("%.3f for who was born on that day", c)
+	}
+}

@@ -172,7 +172,7 @@ const (
 	// who had no better one nearly half. Where a birth or a number is told, that
 	// may part namesakes, whoever's name is nearer.
 	rivalAhead                         = 0.25
-	rivalPerson, rivalTold, rivalOther = 4.0, 2.0, 0.6
+	rivalPerson, rivalTold, rivalOther = 4.0, 1.0, 0.6
 
 	// Of what a core word takes away that only one name has, this counts in
 	// full however much agrees.
