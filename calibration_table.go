@@ -4,7 +4,7 @@ package screen
 
 import "github.com/openscreening/screen/internal/knots"
 
-const calibrationVersion = "2026-11-21"
+const calibrationVersion = "2026-11-22"
 
 // calibrationOthersSame is the map of the same party, of companies, public bodies and whatever is no person;
 // fitted on 4913 pairs.
@@ -61,21 +61,24 @@ var calibrationOthersAffiliate = [...]knots.Knot{
 }
 
 // calibrationPersonsSame is the map of the same party, of persons;
-// fitted on 1635 pairs.
+// fitted on 1540 pairs.
 var calibrationPersonsSame = [...]knots.Knot{
-	{-0.40, -3.92},
-	{0.72, -3.68},
-	{1.33, -1.34},
-	{2.82, -1.02},
-	{3.24, 0.67},
-	{3.67, 0.76},
-	{3.80, 1.78},
-	{3.97, 1.82},
+	{0.08, -2.43},
+	{1.62, -2.10},
+	{2.23, -0.25},
+	{2.70, -0.15},
+	{2.90, 0.77},
+	{3.37, 0.87},
+	{3.51, 1.07},
+	{3.69, 1.11},
+	{3.77, 1.27},
+	{3.94, 1.31},
+	{3.98, 1.95},
 }
 
 // calibrationPersonsAffiliate is the map of affiliates and relatives, of persons;
-// fitted on 38 pairs.
+// fitted on 21 pairs.
 var calibrationPersonsAffiliate = [...]knots.Knot{
-	{-0.30, -0.75},
-	{1.21, -0.43},
+	{0.10, -1.21},
+	{1.40, -0.93},
 }

@@ -222,7 +222,7 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 // with what stands beside the name.
 func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidate, rival bool) Match {
 	m := Match{Entity: s.entity(c.entity), List: s.listOf(c.entity), Party: s.partyID(c.entity)}
-	t := tally{keep: true, person: m.Entity.Type == TypePerson}
+	t := tally{keep: true, person: m.Entity.Type == TypePerson, told: len(q.Births) > 0 || len(q.Identifiers) > 0}
 	if c.name >= 0 {
 		n := s.name(c.name)
 		t.q, t.l = sc.forms[c.query], &sc.listed

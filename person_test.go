@@ -53,3 +53,58 @@ func TestSameBirth(t *testing.T) {
 		}
 	}
 }
+
+// Names that are written without vowels meet those as which they may be read.
+func TestReadAs(t *testing.T) {
+	for _, tt := range []struct {
+		query, listed string
+		want          bool
+		why           string
+	}{
+		{"عمر محمود عثمان", "Omar Mahmoud Uthman", true, "two consonants"},
+		{"عادل عبد الله مهدي", "Adil Abdallah Mahdi", true, "a letter less than it has sounds"},
+		{"طه ياسين رمضان", "Taha Yassin Ramadan", true, "t and h are no th"},
+		{"محمد اسحاق", "Mohammad Ishaq", true, "s and h without a vowel"},
+		{"عبد الحق وثيق", "Abdul Haqq Wathiq", true, "a short word behind the article"},
+		{"شمس الدين جلالی", "Shamsuddin Jalali", true, "an article that is not heard"},
+		{"موسی مصطفی حسن", "Musa Mustafa Hassan", true, "Persian writes an a as ye"},
+		{"ایوب بشیر", "Ayyub Bashir", true, "one consonant"},
+		{"مهدیه رفیعی", "Mehdi Rafie", false, "a woman's name"},
+		{"حنانه حمیدی", "Khan Hamidi", false, "the n is written twice"},
+		{"احسان کریمی", "Hossein Karimi", false, "a vowel at the beginning is always written"},
+		{"احمد محمدی", "Ahmad Mohammad", false, "the i is written"},
+		{"حسین کریمی", "Hosseini, Karimi", false, "the i would be written"},
+	} {
+		c := CompareAs(TypePerson, tt.query, tt.listed)
+		if got := c.Confidence >= DefaultReview; got != tt.want {
+			t.Errorf("%s, %s: %.3f: %s", tt.query, tt.listed, c.Confidence, tt.why)
+		}
+	}
+}
+
+// Who is nearer to another listed person by the name is rarely meant, unless
+// something else is told by which namesakes are parted.
+func TestRivalOfPersons(t *testing.T) {
+	born := Date{Year: 1974, Month: 5, Day: 9}
+	s, err := NewFrom([]*List{{ID: "x", Title: "Test", Entities: []*Entity{
+		{ID: "1", Type: TypePerson, Names: []Name{{Text: "ZHUKOV, Alexander Dmitrievich", Kind: Primary}}},
+		{ID: "2", Type: TypePerson, Names: []Name{{Text: "ZHUKOV, Aleksandr Arkadyevich", Kind: Primary}}, Births: []Date{born}},
+	}}}, Thresholds(0.0001, DefaultHit))
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := func(q Query) float64 {
+		for _, m := range s.Screen(q).Matches {
+			if m.Entity.ID == "2" {
+				return m.Confidence
+			}
+		}
+		return 0
+	}
+	if c := second(Query{Name: "Zhukov, Alexander", Type: TypePerson}); c >= DefaultReview {
+		t.Errorf("%.3f for who is called otherwise than another one", c)
+	}
+	if c := second(Query{Name: "Zhukov, Alexander", Type: TypePerson, Births: []Date{born}}); c < DefaultReview {
+		t.Errorf("%.3f for who was born on that day", c)
+	}
+}

@@ -12,6 +12,7 @@ func TestResembling(t *testing.T) {
 		{"Hisham Yunis Qufayshah", "QAFISHEH, Hisham Yunis", true, "a dialect's vowels"},
 		{"Martinus Pieter Koning-Visser", "KONING, Martinus Pieterzoon", true, "one name is the beginning of the other"},
 		{"Sergei Vladenilovich Kiriyenko", "KIRIYENKO, Sergei Vladilenovich", true, "letters that changed places"},
+		{"Ali Hisham Qufayshah", "QAFISHEH, Ali Hisham", true, "names that tell less beside it"},
 		{"Hasan Daqduq", "DAQDUQ, Husayn", false, "two well-known names are two persons"},
 		{"Wei Hsueh Ying", "WEI, Hsueh Yang", false, "syllables are names"},
 		{"Hisham Yunis Barghouti", "QAFISHEH, Hisham Yunis", false, "another surname"},

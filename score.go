@@ -24,7 +24,7 @@ func (t *tally) finishNames(rival bool) {
 		t.add(Flatten, w)
 	}
 	if rival {
-		t.add(Rival, -pick(t.person, rivalPerson, rivalOther))
+		t.add(Rival, -pick(t.person, pick(t.told, rivalTold, rivalPerson), rivalOther))
 	}
 	y := populationOf(t.person, t.relation()).calibrate(t.sum)
 	if t.verySame {
@@ -55,6 +55,7 @@ type tally struct {
 	lost         float64 // and what words took away that are missing
 	keep         bool
 	person       bool    // both are, or may be, persons
+	told         bool    // of persons: the query has more than a name that tells namesakes apart
 	spared       float64 // of persons: what names left out did not take away
 	otherFathers bool    // of persons: either has a patronymic that the other lacks
 	evidence     []Evidence

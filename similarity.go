@@ -539,9 +539,13 @@ func compareHan(q, l *lexeme) cell {
 }
 
 // couldRead reports whether the spelling that is in Latin letters can be a
-// reading of the other one, which lacks vowels.
-func couldRead(q *lexeme, a, b string) bool {
-	if q.flags&consonantal != 0 {
+// reading of the other one, which lacks vowels; of two that lack them, nothing
+// tells.
+func couldRead(q, l *lexeme, a, b string) bool {
+	switch {
+	case q.flags&l.flags&consonantal != 0:
+		return true
+	case q.flags&consonantal != 0:
 		return translit.CouldRead(a, b)
 	}
 	return translit.CouldRead(b, a)
@@ -558,9 +562,9 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 			return cell{kind: cellTransliteration, quality: 82} // Vicor and Vikor may be two brands
 		}
 		return cell{kind: cellTransliteration, quality: 88}
-	case (q.flags|l.flags)&consonantal != 0 && len(a.skeleton) >= 3 && a.skeleton == b.skeleton:
+	case (q.flags|l.flags)&consonantal != 0 && len(a.skeleton) >= 3 && a.skeleton == b.skeleton && couldRead(q, l, a.text, b.text):
 		return cell{kind: cellTransliteration, quality: 78}
-	case (q.flags^l.flags)&consonantal != 0 && len(a.skeleton) == 2 && a.skeleton == b.skeleton && len(a.text) > 3 && len(b.text) > 3 && couldRead(q, a.text, b.text):
+	case (q.flags^l.flags)&consonantal != 0 && len(a.skeleton) == 2 && a.skeleton == b.skeleton && len(a.text) > 3 && len(b.text) > 3 && couldRead(q, l, a.text, b.text):
 		return cell{kind: cellTransliteration, quality: 74} // مادو mado
 	case len(a.text) >= 4 && a.shape == b.shape:
 		return cell{kind: cellConfusable, quality: 88}

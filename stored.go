@@ -280,7 +280,7 @@ func (st *Stored) mayMatch(s *Screener) []bool {
 		if q := &st.queries[n.query]; len(q.Countries)+len(q.Identifiers)+len(q.Births)+len(q.Addresses) > 0 {
 			cut = s.cutOf(q)
 		}
-		if n.core && cut > otherBrandMost { // as [prepared.ask] says
+		if n.core && cut > otherBrandMost && !st.hasInitial(n) { // as [prepared.ask] says
 			least = uint16(packCut(cut))
 		}
 		if st.meets(m, n, least) {
@@ -397,6 +397,12 @@ func (st *Stored) eachFinding(m *meetings, n *storedName, f func(q uint8, found 
 			f(n.n+uint8(i), &m.joins[u.join])
 		}
 	}
+}
+
+// hasInitial reports whether a name has a word of one letter: of a person's it may
+// stand for one that the bounds take for left out.
+func (st *Stored) hasInitial(n *storedName) bool {
+	return slices.ContainsFunc(st.tokens[n.tokens:n.tokens+uint32(n.n)], func(t int32) bool { return len(st.vocab.terms[t].latin) == 1 })
 }
 
 // meets reports whether some unit of a name agrees with a listed one that is in

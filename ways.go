@@ -80,12 +80,15 @@ func (x *lexeme) eachFiled(file func(w way, hash uint64)) {
 		if s.stem != s.text { // else it is found by that
 			put(wayStem, s.stem)
 		}
-		if len(s.skeleton) >= 2 {
+		if len(s.skeleton) >= 2 || x.ofPerson {
 			put(waySkeleton, s.skeleton)
 			if x.flags&consonantal != 0 {
 				put(wayBare, s.skeleton)
 			}
 		}
+	}
+	if x.ofPerson {
+		x.eachReading(func(_, skeleton string) { put(wayBare, skeleton) })
 	}
 	x.eachWildcard(func(hash uint64) { file(wayHan, hash) })
 	x.eachClip(put)
@@ -124,14 +127,13 @@ func (x *lexeme) eachAsked(ask func(w way, hash uint64)) {
 		if len(s.stem) >= 5 {
 			get(wayStem, s.stem)
 		}
-		if len(s.skeleton) >= 2 {
-			if x.flags&consonantal != 0 {
-				get(waySkeleton, s.skeleton)
-			} else {
-				get(wayBare, s.skeleton)
-			}
+		if x.flags&consonantal != 0 {
+			get(waySkeleton, s.skeleton)
+		} else {
+			get(wayBare, s.skeleton)
 		}
 	}
+	x.eachReading(func(_, skeleton string) { get(waySkeleton, skeleton) })
 	x.eachWildcard(func(hash uint64) { ask(wayHan, hash) })
 	get(wayClip, x.couldBeClip())
 }

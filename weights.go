@@ -167,9 +167,12 @@ const (
 
 	// Another entity matches better, by this much in the log-odds of the
 	// names: it is rather that one. Persons are one or the other; companies
-	// of one group bear one name.
-	rivalAhead              = 0.25
-	rivalPerson, rivalOther = 2.0, 0.6
+	// of one group bear one name. Of 400 persons who would have been looked at
+	// but for a better one 24 were meant, and of those as likely by their names
+	// who had no better one nearly half. Where a birth or a number is told, that
+	// may part namesakes, whoever's name is nearer.
+	rivalAhead                         = 0.25
+	rivalPerson, rivalTold, rivalOther = 4.0, 1.0, 0.6
 
 	// Of what a core word takes away that only one name has, this counts in
 	// full however much agrees.

@@ -14,6 +14,7 @@ import (
 
 const (
 	fitPairs    = 120  // at least, between two points
+	fitPersons  = 40   // the same of persons, of whom few are neither surely meant nor surely not
 	fitSlope    = 0.15 // at least, so that the map rises strictly
 	fitLeast    = -4.6 // 1 %
 	fitMost     = 4.0  // 98 %: no name alone is certain
@@ -35,9 +36,9 @@ func namesAlone(ev []screen.Evidence) float64 {
 	return sum
 }
 
-// fit counts which share of the pairs is true at each log-odds, makes it rise
+// fit counts which share of so many pairs at least is true at each log-odds, makes it rise
 // (by pooling neighbours that fall), and keeps a few points of it.
-func fit(pairs []labelled) knots.Map {
+func fit(pairs []labelled, least int) knots.Map {
 	type group struct{ lo, hi, y, w float64 }
 	ps := slices.Clone(pairs)
 	slices.SortStableFunc(ps, func(a, b labelled) int { return cmp.Compare(a.raw, b.raw) })
@@ -46,7 +47,7 @@ func fit(pairs []labelled) knots.Map {
 	for i := 0; i < len(ps); {
 		g := group{lo: ps[i].raw}
 		n := 0
-		for i < len(ps) && (n < fitPairs || ps[i].raw-g.lo < fitDistance || ps[i].raw == ps[i-1].raw) {
+		for i < len(ps) && (n < least || ps[i].raw-g.lo < fitDistance || ps[i].raw == ps[i-1].raw) {
 			if ps[i].same {
 				g.y += ps[i].weight
 			}
@@ -55,7 +56,7 @@ func fit(pairs []labelled) knots.Map {
 			n++
 			i++
 		}
-		if n < fitPairs/2 && len(bins) > 0 {
+		if n < least/2 && len(bins) > 0 {
 			last := &bins[len(bins)-1]
 			last.hi, last.y, last.w = g.hi, last.y+g.y, last.w+g.w
 			continue
@@ -122,7 +123,11 @@ type fittedMap map[population]knots.Map
 func fitAll(pairs []labelled) fittedMap {
 	m := make(fittedMap)
 	for _, pop := range populations {
-		m[pop] = fit(slices.DeleteFunc(slices.Clone(pairs), func(p labelled) bool { return populationOf(&p) != pop }))
+		least := fitPairs
+		if pop.person {
+			least = fitPersons
+		}
+		m[pop] = fit(slices.DeleteFunc(slices.Clone(pairs), func(p labelled) bool { return populationOf(&p) != pop }), least)
 	}
 	return m
 }

@@ -2,7 +2,7 @@
 
 package person
 
-// Total size of the tables: 20510 bytes.
+// Total size of the tables: 20532 bytes.
 
 // givenSlots is the buckets of given names.
 //
@@ -13,21 +13,21 @@ const givenSlots = "" +
 	"\"8\x1e\x1b]\x04\x00\a\x17!\f\x12\x1a\x14\x1cN\x05\x00\b\x17)\x12\x1c\x1b\x13\x1f\x04\x05\x00\n\x11'\"\x1a\x1a\x0e\x1b\x11\x06\x00\x11\x14)$\x1e!\x0f\x1e\xc5\x05\x00\x15\x1d\x1d4\x1b\f\x17\x17\xef\x06\x00\x1b1" +
 	"\"?\x1f\x0e\x1b \x9d\x06\x00-\x1b\x1b\x18$\x1a($\x04\b\x009%  , -+\xa2\a\x00\x05\x0f\x0f\x13!\x1c\f'F\t\x00\x06\x12\x15\x15#\x1e\x0e2H\b\x00\x1a\x11'\v&\x1d\x19'\t\n\x00" +
 	"!\x12-\f,!\x1d.(\t\x00\x12\x1c\x14\" \x1d0\a\r\v\x00\x19!\x1a*& @\x06\x00\n\x00\x13)!\v\x18\x12\x14\x1c\x17\f\x00\x1741\x0e!\x18\x16&\xc2\n\x00\x00\x1f\"\x15\x1f2\x1f\t\x16" +
-	"\r\x00\x00#&\x19&7&\b\x91\v\x00\x1d)\x12\f\x14%\x1c\x14\x03\x0e\x00!1\x14\x11\x1f*\x1d\x14^\f\x00\x12\a\x1a\x1e%\x1e\x12\v\xf4\x0e\x00\x17\b\x1b)*\"\x18\x0e\x0f\r\x00\x1f\t\x06!\x14\v(" +
-	"\x13\xc9\x0f\x00&\n\a\"\x14\x120\x1b\xb8\r\x00:\x15\"\x1a\x11\x13\x17\x11\x93\x10\x00I\x18+\x1c\x13\x12\x1a\x14\x8f\x0e\x00#*(\x18\x067\v\x10\x8e\x11\x00%80\x19\x06?\x12\x18t\x0f\x00'\x14\x06\n!" +
-	"\x1d\x15\x10\xa3\x12\x00,\x19\a\f* \x1b\x14\"\x10\x00\x06)\x1f\a\x18\x1e\x1c\x15t\x13\x00\a,)\b\x18''\x1b\xde\x10\x00%#\x15\x1f\x15#\x12\x0eY\x14\x00-.\x18 \x184\x17\x18\xb2\x11\x00\x11\x17\x00" +
-	"\x15\v\x15\x17\x16g\x15\x00\x12\x1a\x00\x1c\r\x1b\x1e\x1d<\x12\x00\x1b\"\x0f$/\x10\x1b\x15\x12\x16\x00\x1b&\x13/=\x15\"\x19\x1b\x13\x00'\a\x05\f\x10\x17%\x0f\"\x17\x00/\r\x06\x0f\x12\x1b/\x13\xb5\x13\x00\n" +
-	"\f\x0f\x18\x19,\x1d\x18\xe2\x17\x00\v\f\x14\x1b\x1f2\x1f\x19l\x14\x00\x11\n\v\x06\x16\a\x10\t\xb1\x18\x00\x17\t\x13\x06\x1a\a\x14\f\xce\x14\x00\x14\x15\x14\r\x1c\x15\f\"+\x19\x00\x17\x1b\x1c\x0f \x19\x0e&w\x15" +
-	"\x00\x15!\x14\x0f\x13\x18\v\x00\xf5\x19\x00\x1e#\x1c\x13\x1b\x18\v\x00\x06\x16\x002\v\x16\x193\x16&\t\xa3\x1a\x00;\x0e\x1d#C\x1c-\r\xea\x16\x00\x13%\x10\x11\v!\x1c\x16\xc5\x1b\x00\x157\x11\x13\x0e\" !" +
-	"\xa1\x17\x00*\x17 \x1a*\"\x14\x1c\xa6\x1c\x006\x1f+ 8&\x18 \x98\x18\x00,\v\x13/\x0f\x11\x13\x0f\xdc\x1d\x001\r\x15@\x15\x17\x15\x14S\x19\x00\x1e*\x00\b\n\f\x11\x13\xc4\x1e\x00%0\x00\x06\x18\r" +
-	"\x13\x19\xdd\x19\x00\x104\v\x10\x14\f\x1e\x1bp\x1f\x00\x14?\f\x15\x18\x0f.!\x95\x1a\x00\x1f#\x1d\x1a!-\r+Z \x00$(\x1f#(6\x17;\x94\x1b\x00\x0e\x106 &\x100\x1d\x98!\x00\x0e\x16@&" +
-	"4\x129*\x8b\x1c\x00\x16\x16\x05\x1a)\x00\v\x0f\xcb\"\x00\x1c\x15\x06!4\x00\f\x0f\x19\x1d\x00\x19\t\r\x11\x12'\t\x1cr#\x00%\f\x0e\x13\x18'\v(\xb7\x1d\x00\x0e\x1c\x17\x141\x15\x17\x186$\x00\x13\x1f" +
-	"\x17\x1f;\"\x1e\x1f\x81\x1e\x00\v\x1c\x1e\x0f\x0f\x15(\x1f8%\x00\r'#\x10\x1a\x1c1&@\x1f\x00\x1b\"\x18\x0e\x1d\x05&',&\x00!*\x1d\x12&\x05+0\x12 \x00\x1a4\x1c\x0e\a\x1d\t\x00,'\x00" +
-	" < \x14\x06\"\n\x00\xb7 \x00\x1f\v\x14\t.\x0f%\r\xee'\x00$\f\x16\a6\x170\x11m!\x00\x06\x05\x0f0\x19-'#\xc9(\x00\x06\b\x144$;8-"
+	"\r\x00\x00#&\x19&7&\b\x91\v\x00\x1d)\x12\f\x14%\x1c\x14\x03\x0e\x00!1\x14\x11\x1f*\x1d\x14^\f\x00\x12\a\x1a\x1e%\x1e\x12\v\xf4\x0e\x00\x17\b\x1b)*\"\x18\x0e\x0f\r\x00%\t\x06!\x14\v(" +
+	"\x13\xc9\x0f\x00+\n\a\"\x14\x120\x1b\xbe\r\x00:\x15\"\x1a\x11\x13\x17\x11\x98\x10\x00I\x18+\x1c\x13\x12\x1a\x14\x95\x0e\x00#*(\x18\x067\v\x10\x93\x11\x00%80\x19\x06?\x12\x18z\x0f\x00'\x14\x06\n!" +
+	"\x1d\x15\x10\xa8\x12\x00,\x19\a\f* \x1b\x14(\x10\x00\x06)\x1f\a\x18\x1e\x1c\x15y\x13\x00\a,)\b\x18''\x1b\xe4\x10\x00%#\x15\x1f\x15#\x12\x0e^\x14\x00-.\x18 \x184\x17\x18\xb8\x11\x00\x11\x17\x00" +
+	"\x15\v\x15\x17\x16l\x15\x00\x12\x1a\x00\x1c\r\x1b\x1e\x1dB\x12\x00\x1b\"\x0f$/\x10\x1b\x15\x17\x16\x00\x1b&\x13/=\x15\"\x19!\x13\x00'\a\x05\f\x10\x17%\x0f'\x17\x00/\r\x06\x0f\x12\x1b/\x13\xbb\x13\x00\n" +
+	"\f\x0f\x18\x19,\x1d\x18\xe7\x17\x00\v\f\x14\x1b\x1f2\x1f\x19r\x14\x00\x11\n\v\x06\x16\a\x10\t\xb6\x18\x00\x17\t\x13\x06\x1a\a\x14\f\xd4\x14\x00\x14\x15\x14\r\x1c\x15\f\"0\x19\x00\x17\x1b\x1c\x0f \x19\x0e&}\x15" +
+	"\x00\x15!\x14\x0f\x13\x18\v\x00\xfa\x19\x00\x1e#\x1c\x13\x1b\x18\v\x00\f\x16\x002\v\x16\x193\x16&\t\xa8\x1a\x00;\x0e\x1d#C\x1c-\r\xf0\x16\x00\x13%\x10\x11\v!\x1c\x16\xca\x1b\x00\x157\x11\x13\x0e\" !" +
+	"\xa7\x17\x00*\x17 \x1a*\"\x14\x1c\xab\x1c\x006\x1f+ 8&\x18 \x9e\x18\x00,\v\x13/\x15\x11\x13\x0f\xe1\x1d\x001\r\x15@\x1a\x17\x15\x14_\x19\x00\x1e*\x00\b\n\f\x11\x13\xce\x1e\x00%0\x00\x06\x18\r" +
+	"\x13\x19\xe9\x19\x00\x104\v\x10\x14\f\x1e\x1bz\x1f\x00\x14?\f\x15\x18\x0f.!\xa1\x1a\x00\x1f#\x1d\x1a!-\r+d \x00$(\x1f#(6\x17;\xa0\x1b\x00\x0e\x106 &\x100\x1d\xa2!\x00\x0e\x16@&" +
+	"4\x129*\x97\x1c\x00\x16\x16\x05\x1a)\x00\v\x0f\xd5\"\x00\x1c\x15\x06!4\x00\f\x0f%\x1d\x00\x19\t\r\x11\x12'\t\x1c|#\x00%\f\x0e\x13\x18'\v(\xc3\x1d\x00\x0e\x1c\x17\x141\x15\x17\x18@$\x00\x13\x1f" +
+	"\x17\x1f;\"\x1e\x1f\x8d\x1e\x00\v\x1c\x1e\x0f\x0f\x15(\x1fB%\x00\r'#\x10\x1a\x1c1&L\x1f\x00\x1b\"\x18\x0e\x1d\x05&'6&\x00!*\x1d\x12&\x05+0\x1e \x00\x1a4\x1c\x0e\a\x1d\t\x006'\x00" +
+	" < \x14\x06\"\n\x00\xc3 \x00\x1f\v\x14\t.\x0f%\r\xf8'\x00$\f\x16\a6\x170\x11y!\x00\x06\x05\x0f0\x19-'#\xd3(\x00\x06\b\x144$;8-"
 
 // givenKeys is the given names.
 //
-// Size: 8775 bytes.
+// Size: 8787 bytes.
 const givenKeys = "" +
 	"franciscofreddyromanuladzislawvicentealbertaleedavoodmoradnadyaa" +
 	"bubakerjackjoaquinmagometyelyzavetaannayaddzianishelenamariaabek" +
@@ -81,96 +81,96 @@ const givenKeys = "" +
 	"yatsimafeibarbaraesmaeelhousinahmedjaroslavyakovjeffreyandrejger" +
 	"gesievgeniiyahiyajurijkathykirilomukhammadyahyachayodzheyhunjosh" +
 	"khayermadjednicholasdawudhafedhhasanizmailmargareteimadjayhoonli" +
-	"zziefiliphosaynalehluchomukhameduladzimyryehiavanyazaydharethant" +
-	"oniosgeorgiynourysergeisiarheyismaeilmevludmikayilpavelsandorhai" +
-	"themhamzeolgapiotrsolaimanusmonyalenamykolarychardzakharahamedan" +
-	"dyaouadartyomkseniyamusanikosqaderrafasteffantonnyakhmedfahdiury" +
-	"tetyanaabobakraousgregkseniaoemarsuleymanolegvaliantsinayaghouby" +
-	"uryabdulhoosseinnetoeisamyevgeniayukhymhusaynhusseinrafiktarikab" +
-	"ubekeralexandraandrzejevgeniapyatrotariquevsevolodabdelahmatbenj" +
-	"yiliakaterinaondrejviktoriiaandreyjonnykolyamihailopaulpavlikric" +
-	"ardoartsiomhossainiusufuwaisfiodaralabillyhennadiikathrynmouradn" +
-	"atheirnikitauddinyevgeniygalynalarryirenatheovitalijabdolabdudal" +
-	"exandergalinahassanemohamudarkadzleonidmohamaduhalinaanastasiyad" +
-	"jameleddyhannaramadanstephantonydanyloessaevgeniiavyatcheslavliu" +
-	"dmylamoamernatalyadhaafiriakovmikeeduardarkadiicimaadconstantine" +
-	"ivanmeryemnicolasalessandrodmitriimgomarzakariyahaythamabdushhry" +
-	"horiyjaferzeyadabdurdanilaignaciojayhunkostyaalexiilyasleithmuam" +
-	"arzakaryaantonymouammarzakharymanuelmateusznataliasvyatlanavalen" +
-	"tynehorihorpatrickphiltimothyvalentynaewadghazihennadiyzeyddimaj" +
-	"ohnniesaiidtymofiyyevgeniiboubacarpetrozulfiqardoloresliliyanadi" +
-	"anazirstephenteddyelyasmamadoumariyaamadchuckmamadalyakseydineka" +
-	"dirgeorgijsoleksiisuezayidgavrilkaterynamuammarolenatomaszebrahi" +
-	"milyanickqadeerabderdennisouldrayyosifkheirsvitlanawladyslawjava" +
-	"adsadeeqstephanevasilyigeorgiijakemoosanatallyasadikyosufarkadij" +
-	"iskanderabubakiranatolcaferconchafahedkyrylobenjaminelizavetahoc" +
-	"ineliudmilamahdimathewpavalfeodortanjatomasgeorgijjavadousmanwal" +
-	"twasyldzhafargennadiynadiiaabdunbarbdzmitrymoamarousamatarekwill" +
-	"emhanksammecitabdeszacharyevgenyjamalnooriibrahemjaffarpashausma" +
-	"nabdoulaiubedevgenimajedmaryamveniaminismaieljosiprondenysessamo" +
-	"legssiamioncasimdanvaleriilyudmilamokhtaryevgeniyafiodorvasylwen" +
-	"ceslaoziyadadilhousseinmahamednataliephilipperobertsiaddeborahea" +
-	"sagermanhaaruunjawaddavoudjulijasafiyasarkisliliiamykolaiwillabd" +
-	"algannawenchoxeniaakhmethamzahliamsophieyousefdmitrijfilippviach" +
-	"aslauayoobegorhasaanlyudmylayaqoobibragimlolavaniayusefesamfazlk" +
-	"aterynmajidgrigorimarynahamsakonstantinosnikolaipetralexejcaliia" +
-	"hyaronniestepanyakoubdjaafarhaithamlaismauludpjotryacobeliasmaga" +
-	"medvjaceslavabdooldaoudharrytaccianaxasanzeidabdusawaismegvasili" +
-	"ymuammerzakariahchentejoseflizavetaayyoubumarvassilyyoussefjelen" +
-	"asaieddonaldedwardgadirlawrencemarinamohammedpiatroyuriymikolayu" +
-	"sofalexandruartiommuhamedjoshuamahammadmehmetzafereissaevgeniyha" +
-	"ysamhusainkrispatriciaraadsaeedyakoobeugengeoffreyoaiswallyhafiz" +
-	"haroniadkseniiarafiquesadtheodorecevatdrewjeyhoonmihajloosamaale" +
-	"ksandarissajennymaryapeggyvladymyrjhonnypedroyusufdhulfiqarpatri" +
-	"cioevhenosmaandmitriyheorhiyjafferrobertothabitaadiljameljozefki" +
-	"rylvasilioseugenemdseryozhastevanharounisamkonstantynlenanadezda" +
-	"sergeyyakubjohnpanchosiargeivitaliahmadualieliestebanmuhammedsad" +
-	"eqaleksanderjemalkherramazongeorgioskostasmohamadolexiyqassemzak" +
-	"ariyyaalyaksandrmousamukhtarrobbieyuliiaemadjosephsemenzaiedhend" +
-	"rikrosariostanislauzafirahmadoumaryjaronalduladzislauvasilijvlad" +
-	"imireddieziyaadaadeloumarviktoriyafreddiefredrikkostiantynmuratn" +
-	"athanielshmuelteddaveynickyosmanesmaeilfrediqasimakhmadisamariia" +
-	"saedmattyekatyerinaeugeniahuseinsvetlanaviktorijaaliaksandrandre" +
-	"waxmediouriismaciilnicosomrheinrichalecsaschaaleksejfazeldaoodja" +
-	"aferjeihungennadiiuliasulemanjoeymahdysergueiandriejbobdouglashe" +
-	"rmannhussayniaroslavimadkhayrolehelenajihaadbrahimcemalkirilghad" +
-	"ermaximewladimireddinmaxamedbethhenrikjoekadermuqtarxuseenayyubg" +
-	"avriilghasaniuriyehyaconstantiniljajamaalmahdiiyahiaandrijdhafir" +
-	"natestsiapanthafiryusifdawodismayilramzanredhaserhijdebbieheitha" +
-	"mjenniferrickydaniilharislarissamuhammadrichardalexeiandrashusey" +
-	"njacobmohammodmykhailosemyonnastiaslimanealdinhoseynjeffpaddyraf" +
-	"iqrikardsergioslimencharlesoussamadanilouthmanrickgrishakonstant" +
-	"inmariammawloodmouhamedowaissamuelyaghubheorhiijosiflilijamehdis" +
-	"viatlanaalekandreascuthmaanfrederickrobuthmaanfyodorhermanjoseal" +
-	"enadariagrigoryluistabitvincentvolodimiryaqoubchuyiuliiakatenaze" +
-	"ervolodymirludmillaramanusievaladandrejsjevgenijzmitserowaysaksa" +
-	"naeiadmevlutvinnyyahoralexdindjawadsayeedsergiisoleimanyehoshuay" +
-	"akupyousufnikolayvitaliyaabdidmitrokikoviatcheslavelizabethantoi" +
-	"nehenrykiwadmawludyiorgosesmailhuseyinkatieevgeniyaperepyotrrama" +
-	"dhanisadekyoussoufadelqadirawesbennyenriquegassannadhiriskandart" +
-	"habetalyonailiaslaithmukhtaaromeralbertoavrahamdemetriosahmetawe" +
-	"ysectorsashaalekseyjakobmihaimouhammadviacheslauyahiaayevgenyali" +
-	"axandrpatisulejmandzhamalghasemkadeerlupealaaalexeyjonathanquiqu" +
-	"ejirjisxamsaekaterinaeskandarmykytavincecisaamjusufnurioksanaser" +
-	"gizaidadellfedirpeterjihadmatveypacoawadkatarinazachariasanatoly" +
-	"kassemmaksymquinostanislavtatjanahosseinkhierstanislawviachaslav" +
-	"gafarmahomednataliiaoleksijarkadyborisisseleythwillieyaroslavhec" +
-	"tormohamethyegoryourifelipelaurenceanatoliybenharoonnataljasmail" +
-	"fazalannagabrielmajeedmouloudpaweluladzimiranastasiadanielvladim" +
-	"irsyevgenizachariaalionakostyantynmehdyvasilchristophergiorgiray" +
-	"mondvaliantsinviacheslavvitalijsgerryhenrikusmoammarviktoriaalia" +
-	"ksandratimdaawuudabubakaralejandrotareqwilhelmfahadiharcumarhenr" +
-	"imuhammetnadheersergejavadnatheerernestogawadhryhoriivalerijusay" +
-	"oubdouggassimgirgisgrigorijhoseinkassimnajibbinyaminkensaadalexa" +
-	"ndrfriedrichigorjamesjarjesuweysdeniszulfikaryousifantonhalynama" +
-	"rijatomaboubakerandriigargeesioankanstantsinpetarserhiyanastassi" +
-	"abobbydavyslimanaleksandrscyrilgeraldlyoshamaggiemoammertariqdic" +
-	"kjurikakhanajeebnatalliavasyayonatanandriybetocharleygeorgeslili" +
-	"amihail"
+	"zziefiliphosaynalehluchomukhamedsiciiduladzimyryehiavanyazaydhar" +
+	"ethantoniosgeorgiynourysergeisiarheyismaeilmevludmikayilpavelsan" +
+	"dorhaithemhamzeolgapiotrsolaimanusmonyalenamykolarychardzakharah" +
+	"amedandyaouadartyomkseniyamusanikosqaderrafasteffantonnyakhmedfa" +
+	"hdiurytetyanaabobakraousgregkseniaoemarsuleymanolegvaliantsinaya" +
+	"ghoubyuryabdulhoosseinnetoeisamyevgeniayukhymhusaynhusseinrafikt" +
+	"arikabubekeralexandraandrzejevgeniapyatrotariquevsevolodabdelahm" +
+	"atbenjyiliakaterinaondrejviktoriiaandreyjonnykolyamihailopaulpav" +
+	"likricardoartsiomhossainiusufuwaisfiodaralabillyhennadiikathrynm" +
+	"ouradnatheirnikitauddinyevgeniygalynalarryirenatheovitalijabdola" +
+	"bdudalexandergalinahassanemohamudarkadzleonidmohamaduhalinaanast" +
+	"asiyadjameleddyhannaramadanstephantonydanyloessaevgeniiavyatches" +
+	"lavliudmylamoamernatalyadhaafiriakovmikeeduardarkadiicimaadconst" +
+	"antineivanmeryemnicolasalessandrodmitriimgomarzakariyahaythamabd" +
+	"ushhryhoriyjaferzeyadabdurdanilaignaciojayhunkostyaalexiilyaslei" +
+	"thmuamarzakaryaantonymouammarzakharymanuelmateusznataliasvyatlan" +
+	"avalentynehorihorpatrickphiltimothyvalentynaewadghazihennadiyzey" +
+	"ddimajohnniesaiidtymofiyyevgeniiboubacarpetrozulfiqardoloreslili" +
+	"yanadianazirstephenteddyelyasmamadoumariyaamadchuckmamadalyaksey" +
+	"dinekadirgeorgijsoleksiisuezayidgavrilkaterynamuammarolenatomasz" +
+	"ebrahimilyanickqadeerabderdennisouldrayyosifkheirsvitlanawladysl" +
+	"awjavaadsadeeqstephanevasilyigeorgiijakemoosanatallyasadikyosufa" +
+	"rkadijiskanderabubakiranatolcaferconchafahedkyrylobenjaminelizav" +
+	"etahocineliudmilamahdimathewpavalfeodortanjatomasgeorgijjavadous" +
+	"manwaltwasyldzhafargennadiynadiiaabdunbarbdzmitrymoamarousamatar" +
+	"ekwillemhanksammecitabdeszacharyevgenyjamalnooriibrahemjaffarpas" +
+	"hausmanabdoulaiubedevgenimajedmaryamveniaminismaieljosiprondenys" +
+	"essamolegssiamioncasimdanvaleriilyudmilamokhtaryevgeniyafiodorva" +
+	"sylwenceslaoziyadadilhousseinmahamednataliephilipperobertsiaddeb" +
+	"oraheasagermanhaaruunjawaddavoudjulijasafiyasarkisliliiamykolaiw" +
+	"illabdalgannawenchoxeniaakhmethamzahliamsophieyousefdmitrijfilip" +
+	"pviachaslauayoobegorhasaanlyudmylayaqoobibragimlolavaniayusefesa" +
+	"mfazlkaterynmajidgrigorimarynahamsakonstantinosnikolaipetralexej" +
+	"caliiahyaronniestepanyakoubdjaafarhaithamlaismauludpjotryacobeli" +
+	"asmagamedvjaceslavabdooldaoudharrytaccianaxasanzeidabdusawaismeg" +
+	"vasiliymuammerzakariahchentejoseflizavetaayyoubumarvassilyyousse" +
+	"fjelenasaieddonaldedwardgadirlawrencemarinamohammedpiatroyuriymi" +
+	"kolayusofalexandruartiommuhamedjoshuamahammadmehmetzafereissaevg" +
+	"eniyhaysamhusainkrispatriciaraadsaeedyakoobeugengeoffreyoaiswall" +
+	"yhafizharoniadkseniiarafiquesadtheodorecevatdrewjeyhoonmihajloos" +
+	"amaaleksandarissajennymaryapeggyvladymyrjhonnypedroyusufdhulfiqa" +
+	"rpatricioevhenosmaandmitriyheorhiyjafferrobertothabitaadiljamelj" +
+	"ozefkirylvasilioseugenemdseryozhastevanharounisamkonstantynlenan" +
+	"adezdasergeyyakubjohnpanchosiargeivitaliahmadualieliestebanmuham" +
+	"medsadeqaleksanderjemalkherramazongeorgioskostasmohamadolexiyqas" +
+	"semzakariyyaalyaksandrmousamukhtarrobbieyuliiaemadjosephsemenzai" +
+	"edhendrikrosariostanislauzafirahmadoumaryjaronalduladzislauvasil" +
+	"ijvladimireddieziyaadaadeloumarviktoriyafreddiefredrikkostiantyn" +
+	"muratnathanielshmuelteddaveynickyosmansaciidesmaeilfrediqasimakh" +
+	"madisamariiasaedmattyekatyerinaeugeniahuseinsvetlanaviktorijaali" +
+	"aksandrandrewaxmediouriismaciilnicosomrheinrichalecsaschaaleksej" +
+	"fazeldaoodjaaferjeihungennadiiuliasulemanjoeymahdysergueiandriej" +
+	"bobdouglashermannhussayniaroslavimadkhayrolehelenajihaadbrahimce" +
+	"malkirilghadermaximewladimireddinmaxamedbethhenrikjoekadermuqtar" +
+	"xuseenayyubgavriilghasaniuriyehyaconstantiniljajamaalmahdiiyahia" +
+	"andrijdhafirnatestsiapanthafiryusifdawodismayilramzanredhaserhij" +
+	"debbieheithamjenniferrickydaniilharislarissamuhammadrichardalexe" +
+	"iandrashuseynjacobmohammodmykhailosemyonnastiaslimanealdinhoseyn" +
+	"jeffpaddyrafiqrikardsergioslimencharlesoussamadanilouthmanrickgr" +
+	"ishakonstantinmariammawloodmouhamedowaissamuelyaghubheorhiijosif" +
+	"lilijamehdisviatlanaalekandreascuthmaanfrederickrobuthmaanfyodor" +
+	"hermanjosealenadariagrigoryluistabitvincentvolodimiryaqoubchuyiu" +
+	"liiakatenazeervolodymirludmillaramanusievaladandrejsjevgenijzmit" +
+	"serowaysaksanaeiadmevlutvinnyyahoralexdindjawadsayeedsergiisolei" +
+	"manyehoshuayakupyousufnikolayvitaliyaabdidmitrokikoviatcheslavel" +
+	"izabethantoinehenrykiwadmawludyiorgosesmailhuseyinkatieevgeniyap" +
+	"erepyotrramadhanisadekyoussoufadelqadirawesbennyenriquegassannad" +
+	"hiriskandarthabetalyonailiaslaithmukhtaaromeralbertoavrahamdemet" +
+	"riosahmetaweysectorsashaalekseyjakobmihaimouhammadviacheslauyahi" +
+	"aayevgenyaliaxandrpatisulejmandzhamalghasemkadeerlupealaaalexeyj" +
+	"onathanquiquejirjisxamsaekaterinaeskandarmykytavincecisaamjusufn" +
+	"urioksanasergizaidadellfedirpeterjihadmatveypacoawadkatarinazach" +
+	"ariasanatolykassemmaksymquinostanislavtatjanahosseinkhierstanisl" +
+	"awviachaslavgafarmahomednataliiaoleksijarkadyborisisseleythwilli" +
+	"eyaroslavhectormohamethyegoryourifelipelaurenceanatoliybenharoon" +
+	"nataljasmailfazalannagabrielmajeedmouloudpaweluladzimiranastasia" +
+	"danielvladimirsyevgenizachariaalionakostyantynmehdyvasilchristop" +
+	"hergiorgiraymondvaliantsinviacheslavvitalijsgerryhenrikusmoammar" +
+	"viktoriaaliaksandratimdaawuudabubakaralejandrotareqwilhelmfahadi" +
+	"harcumarhenrimuhammetnadheersergejavadnatheerernestogawadhryhori" +
+	"ivalerijusayoubdouggassimgirgisgrigorijhoseinkassimnajibbinyamin" +
+	"kensaadalexandrfriedrichigorjamesjarjesuweysdeniszulfikaryousifa" +
+	"ntonhalynamarijatomaboubakerandriigargeesioankanstantsinpetarser" +
+	"hiyanastassiabobbydavyslimanaleksandrscyrilgeraldlyoshamaggiemoa" +
+	"mmertariqdickjurikakhanajeebnatalliavasyayonatanandriybetocharle" +
+	"ygeorgesliliamihail"
 
 // givenValues is the records of given names.
 //
-// Size: 10723 bytes.
+// Size: 10733 bytes.
 const givenValues = "" +
 	"\x00\t\tfrancisco\x00\x06\tfrederick-roman\x00\n\tvladislav?vicente6albert#ali5da" +
 	"wud-murad\x00\x05\bnadezhdaGabubakr$john?joaquin\x00\a\bmuhammad\x00\n\telizabeth" +
@@ -235,108 +235,108 @@ const givenValues = "" +
 	"oslav-jacob?jeffrey6andrei6georgyFevgeny5yahya,yuri\x00\x05\tekaterina6" +
 	"kirill\x00\t\bmuhammad-yahya/rosarioFjeyhun&joshua5khayr5majidGnikola" +
 	"i-dawud5hafiz-hasan4isma\x00\b\bmargaret,imad>jeyhun\x00\x06\telizabeth.phil" +
-	"ip6husayn$oleg,luis\x00\b\bmuhammad\x00\t\bvladimir-yahya,ivan$zayd6harith" +
-	"Ganthony>georgy,nuri6sergei>sergei<isma6mawlud?mikhail-pavel\x00\x06\ta" +
-	"lexander?haitham-hamza$olga,petr\x00\b\bsulayman.uthman5elena7nikolai" +
-	"?richard\x00\x06\bzakariya5ahmad&andrei,awad5artem>ksenia$musa/nikolai-" +
-	"qadir&rafael?stephen/anthony5ahmad$fahd$yuri?tatiana?abubakr#aws" +
-	"'grigory6ksenia,umar\x00\b\bsulayman$oleg\x00\v\tvalentina=yaqub$yuri+abdF" +
-	"husayn'ernesto,isamGevgenia4efim6husayn>husayn-rafiq-tariqGabuba" +
-	"kr\x00\t\talexandra>andrei?evgenia4petr=tariq\x00\b\bvsevolod+abd-ahmad\x00\x05\b" +
-	"benjamin$ilya\x00\b\tekaterina6andrei\x00\t\bviktoria6andrei,john/nikolai?" +
-	"mikhail%pavel5pavel?richard=artem>husayn-yusuf-uways5fedor\x1bala/w" +
-	"illiamGgennady\x00\a\tekaterina5murad>nadhir6nikita+dinFevgeny6galina" +
-	"\x00\x05\blawrence-irina\x00\x04\btheodore>vitaly+abd+abd\x00\t\talexander6galina=h" +
-	"asan\x00\a\bmuhammad6arkady6leonid\x00\b\bmuhammad6galina\x00\n\tanastasia5jama" +
-	"l&edward,anna?ramadan?stephen'anthony6daniel#isaGevgenia\x00\v\nvyach" +
-	"eslav\x00\b\blyudmila7muammar?natalia=zafir-jacob'mikhail6edward>arka" +
-	"dy4imad\x00\v\nkonstantin$ivan5maria?nikolai\x00\n\talexander>dmitry\x15maung" +
-	"$umar\x00\b\bzakariya?haitham3abdGgrigory-jafar-ziyad+abd6daniel?igna" +
-	"cio6jeyhun\x00\x06\nkonstantin/aleksei-ilyas-layth7muammar\x00\a\bzakariya7a" +
-	"nthonyGmuammar\x00\a\bzakariya6manuel?matthew?natalia\x00\t\bsvetlana\x00\b\bva" +
-	"lentin%yegor$igor?patrick&philip?timothy\x00\t\tvalentina$awad-ghaziG" +
-	"gennady$zayd&dmitry<john,said?timofeyFevgenyGabubakr,petr\x00\b\bzulf" +
-	"iqar?dolores6liliya\x00\x05\bnadezhda.nadhir?stephen\x00\x05\btheodore-ilyas\x00\a" +
-	"\bmuhammad5maria$imad/charles\x00\x05\bmuhammadGaleksei#din-qadirFgeorgy" +
-	"?aleksei\x1dsusan,zayd7gabriel\x00\b\tekaterina?muammar-elena6thomas?ibr" +
-	"ahim$ilya'nikolai5qadir+abd5denis$ould\x1fraymond.joseph-khayr\x00\b\bsv" +
-	"etlana\x00\t\tvladislav5jawad5sadiqGstephen>vasily>georgy%jacob,musaG" +
-	"natalia-sadiq-yusuf>arkady\x00\b\talexanderGabubakr7anatoly-jafar\x00\x06\nc" +
-	"oncepcion,fahd6kirill\x00\b\bbenjamin\x00\t\telizabeth6husayn\x00\b\blyudmila-m" +
-	"ahdi7matthew-pavel5fedor/tatiana.thomas>georgy-jawad6uthman&walt" +
-	"er.vasily=jafarGgennady\x00\x06\bnadezhda+abd'barbara>dmitry7muammar5us" +
-	"ama-tariq7william%henry\x1esamuel-majid+abd\x00\a\bzakariya6evgeny-jamal" +
-	",nuri?ibrahim5jafar-pavel.uthman3abd%ayyub\x16edward6evgeny-majid5m" +
-	"aria\x00\b\bbenjamin<isma.joseph\x1eronald-denis,isam,oleg>semyon-qasim\x1e" +
-	"daniel>valery\x00\b\blyudmila?mukhtarOevgenia5fedor.vasily\x00\t\twencesla" +
-	"o-ziyad$adilFhusayn\x00\a\bmuhammad?nataliaFphilip6robert$said?debora" +
-	"h#isa6german=harun-jawad5dawud5yulia5sofia6sergei6liliya?nikolai" +
-	"'william+abd,anna\x00\x06\twenceslao.ksenia5ahmad5hamza'william5sofia5y" +
-	"usuf>dmitry6philip\x00\n\nvyacheslav-ayyub%yegor5hasan\x00\b\blyudmila5yaq" +
-	"ub?ibrahim'dolores,ivan-yusuf$isam$fadl\x00\a\tekaterina-majid?grigor" +
-	"y6marina-hamza\x00\f\nkonstantin?nikolai$petr7aleksei#ali-yahya6ronal" +
-	"d7stephen5yaqub=jafar?haitham%layth6mawlud,petr-jacob-ilyas\x00\a\bmu" +
-	"hammad\x00\t\nvyacheslav3abd-dawud-henryGtatiana-hasan$zayd+abd-uways" +
-	"\x00\x03\bmargaret>vasily?muammar\x00\b\bzakariya7vicente.joseph\x00\b\telizabeth" +
-	"5ayyub$umar>vasily=yusuf5elena,said6donald6edward-qadir\x00\b\blawren" +
-	"ce6marina\x00\b\bmuhammad4petr,yuri7nikolai-yusuf\x00\t\talexander5artem\x00\a" +
-	"\bmuhammad6joshua\x00\b\bmuhammad\x00\x06\bmuhammad-zafir+isa>evgeny7haitham6" +
-	"husayn\x00\x04\vchristopher\x00\b\bpatricia$raad,said5yaqub.evgenyGjeffrey%u" +
-	"ways.walter-hafiz-harun\x1ciyad>ksenia=rafiq\x1bsad\x00\b\btheodore-jawad&a" +
-	"ndrei>jeyhun?mikhail-usama\x00\n\talexander#isa\x00\x05\bjennifer-maria\x00\x05\bma" +
-	"rgaret\x00\b\bvladimir4john-pedro-yusuf\x00\t\bzulfiqarGpatrick.evgeny6uth" +
-	"man>dmitry>georgy5jafar>robert6thabit,adil-jamal.joseph.kirillFv" +
-	"asily6evgeny\x00\x02\bmuhammadFsergei7stephen5harun$isam\x00\n\nkonstantin%e" +
-	"lena\x00\a\bnadezhda6sergei-yaqub$john\x00\x06\tfrancisco>sergei6vitaly5ahma" +
-	"d\x1bali\x1feliyahu?stephen\x00\b\bmuhammad-sadiq\x00\n\talexander-jamal%khayr?r" +
-	"amadanFgeorgy\x00\x06\nkonstantin\x00\a\bmuhammad7aleksei5qasim\x00\t\bzakariya\x00\n" +
-	"\talexander,musa?mukhtar6robert5yulia$imad6joseph.semyon,zayd=hen" +
-	"ry?rosario\x00\t\tstanislav-zafir=ahmad5maria6ronald\x00\n\tvladislav>vasi" +
-	"ly\x00\b\bvladimir.edward5ziyad,adil,umar\x00\t\bviktoria\x00\a\tfrederick\x00\a\tfr" +
-	"ederick\x00\n\nkonstantin-muradNnathan6samuel\x1eedward-david/nikolai.ut" +
-	"hman<isma\x00\x05\tfrederick-qasim5ahmad\x1bisa5maria$said'matthew\x00\v\tekate" +
-	"rina?evgenia6husayn\x00\b\bsvetlana\x00\t\bviktoria\x00\n\talexander6andrei-ahm" +
-	"ad,yuriDisma/nikolai\x1cumarEhenry\x00\x04\talexander\x00\x06\talexander?aleksei," +
-	"fadl-dawud5jafar6jeyhun?gennady-yulia\x00\a\bsulayman&joseph-mahdi>se" +
-	"rgei>andrei\x1erobert?douglas>german>husayn\x00\b\byaroslav$imad-khayr$o" +
-	"leg-elena5jihad7ibrahim-jamal.kirill5qadir6maksim\x00\b\bvladimir+din" +
-	"\x00\a\bmuhammad\x00\x04\telizabeth5henry\x1ejoseph-qadir7mukhtar6husayn-ayyub?" +
-	"gabriel7ghassan$yuri-yahya\x00\n\nkonstantin$ilya5jamal5mahdi-yahya6a" +
-	"ndrei5zafir&nathanGstephen5zafir-yusuf-dawud<isma7ramadan,rida6s" +
-	"ergei7deborah?haitham\x00\b\bjennifer/richard6daniel.harith>larisa\x00\b\b" +
-	"muhammad?richard7aleksei6andrei6husayn-jacob\x00\b\bmuhammadGmikhail6" +
-	"semyon\x00\x06\tanastasia\x00\a\bsulayman+din6husayn'jeffrey/patrick-rafiq7r" +
-	"ichard6sergio\x00\x06\bsulayman?charles=usama.daniel>uthman'richard7gri" +
-	"gory\x00\n\nkonstantin5maria>mawlud\x00\b\bmuhammad-uways6samuel5yaqub>geo" +
-	"rgy.joseph6liliya-mahdi\x00\t\bsvetlana\x00\x04\talexander>andreiFuthman\x00\t\tf" +
-	"rederick\x1erobert>uthman5fedor6german$jose-elena-darya?grigory$lui" +
-	"s.thabit?vincent\x00\t\bvladimir5yaqub%jesus5yulia\x00\x04\tekaterina6nadhir" +
-	"\x00\t\bvladimir\x00\b\blyudmila-roman\x00\t\bvsevolod>andreiFevgeny>dmitry-uwa" +
-	"ys6ksenia$iyad6mawlud/vincent-yegor\x00\x04\talexander\x1bdin5jawad4said6s" +
-	"ergei\x00\b\bsulaymanFjoshua-yaqub5yusuf?nikolaiFvitaly$abdi6dmitry\x00\x04" +
-	"\tfrancisco\x00\v\nvyacheslav\x00\t\telizabeth?anthony5henry$awad6mawlud>ge" +
-	"orgy4isma>husayn\x00\x05\tekaterinaGevgenia%pedro,petrOramadan-sadiqEyu" +
-	"suf$adil-qadir%uways\x00\x05\bbenjamin?enrique7ghassan6nadhir\x00\b\talexand" +
-	"er6thabit5elena-ilyas-laythGmukhtar$umar?alberto?abrahamNdmitry-" +
-	"ahmad-uways.hector\x00\x05\talexander?aleksei-jacob/mikhail\x00\t\bmuhammad\x00" +
-	"\n\nvyacheslav5yahya>evgeny\x00\t\talexander\x00\x04\bpatricia\x00\b\bsulayman=jama" +
-	"l5qasim5qadir\x00\x04\tguadalupe#ala7aleksei\x00\b\bjonathan7enrique6georgy-" +
-	"hamza\x00\t\tekaterina\x00\b\talexander6nikita/vincent4isam-yusuf$nuri6kse" +
-	"nia.sergei$zayd,adil-fedor,petr-jihad7matthew\x00\x04\tfrancisco$awad\x00\b" +
-	"\tekaterina\x00\t\bzakariya?anatoly5qasim6maksim/joaquin\x00\t\tstanislav?t" +
-	"atiana>husayn-khayr\x00\t\tstanislav\x00\n\nvyacheslav-jafar\x00\a\bmuhammadGna" +
-	"talia?aleksei6arkady-boris#isa-layth7william\x00\b\byaroslav6hector\x00\b" +
-	"\bmuhammad-yegor,yuri6philip\x00\b\blawrenceGanatoly\x00\x03\bbenjamin5harun?" +
-	"natalia,isma,fadl$anna?gabriel5majid>mawlud-pavel\x00\t\bvladimir\x00\t\ta" +
-	"nastasia6daniel\x00\t\bvladimir>evgeny\x00\b\bzakariya5elena\x00\n\nkonstantin-" +
-	"mahdi.vasily\x00\v\vchristopher6georgy?raymond\x00\n\bvalentin\x00\n\nvyachesla" +
-	"vFvitaly.geraldEhenry?muammar\x00\b\bviktoria\x00\v\talexandra\x1ftimothy=daw" +
-	"udGabubakr\x00\t\talexander-tariq?william,fahd$igor,umar-henry\x00\b\bmuha" +
-	"mmad>nadhir6sergei$awad>nadhir?ernesto-jawadGgrigoryNvalery-ayyu" +
-	"b'douglas5qasim6georgyGgrigory6husayn5qasim-najib\x00\b\bbenjamin\x1fken" +
-	"neth#sad\x00\b\talexander\x00\t\tfrederick$igor-james6georgy-uways-denis\x00\b" +
-	"\bzulfiqar5yusuf/anthony6galina5maria\x1ethomasOabubakr6andrei>georg" +
-	"y$ivan\x00\v\nkonstantin,petr6sergei\x00\n\tanastasia.robert%david\x00\x06\bsulay" +
-	"man\x00\n\talexander.kirill6gerald7aleksei\x00\x06\bmargaret?muammar-tariq'r" +
-	"ichard$yuri\x00\x05\bkakhaber5najibGnatalia.vasily\x00\a\bjonathan6andrei'al" +
-	"berto?charles>georgy.liliya7mikhail"
+	"ip6husayn$oleg,luis\x00\b\bmuhammad4said\x00\t\bvladimir-yahya,ivan$zayd6h" +
+	"arithGanthony>georgy,nuri6sergei>sergei<isma6mawlud?mikhail-pave" +
+	"l\x00\x06\talexander?haitham-hamza$olga,petr\x00\b\bsulayman.uthman5elena7ni" +
+	"kolai?richard\x00\x06\bzakariya5ahmad&andrei,awad5artem>ksenia$musa/nik" +
+	"olai-qadir&rafael?stephen/anthony5ahmad$fahd$yuri?tatiana?abubak" +
+	"r#aws'grigory6ksenia,umar\x00\b\bsulayman$oleg\x00\v\tvalentina=yaqub$yuri" +
+	"+abdFhusayn'ernesto,isamGevgenia4efim6husayn>husayn-rafiq-tariqG" +
+	"abubakr\x00\t\talexandra>andrei?evgenia4petr=tariq\x00\b\bvsevolod+abd-ahm" +
+	"ad\x00\x05\bbenjamin$ilya\x00\b\tekaterina6andrei\x00\t\bviktoria6andrei,john/nik" +
+	"olai?mikhail%pavel5pavel?richard=artem>husayn-yusuf-uways5fedor\x1b" +
+	"ala/williamGgennady\x00\a\tekaterina5murad>nadhir6nikita+dinFevgeny6g" +
+	"alina\x00\x05\blawrence-irina\x00\x04\btheodore>vitaly+abd+abd\x00\t\talexander6gal" +
+	"ina=hasan\x00\a\bmuhammad6arkady6leonid\x00\b\bmuhammad6galina\x00\n\tanastasia" +
+	"5jamal&edward,anna?ramadan?stephen'anthony6daniel#isaGevgenia\x00\v\n" +
+	"vyacheslav\x00\b\blyudmila7muammar?natalia=zafir-jacob'mikhail6edward" +
+	">arkady4imad\x00\v\nkonstantin$ivan5maria?nikolai\x00\n\talexander>dmitry\x15" +
+	"maung$umar\x00\b\bzakariya?haitham3abdGgrigory-jafar-ziyad+abd6daniel" +
+	"?ignacio6jeyhun\x00\x06\nkonstantin/aleksei-ilyas-layth7muammar\x00\a\bzakar" +
+	"iya7anthonyGmuammar\x00\a\bzakariya6manuel?matthew?natalia\x00\t\bsvetlana" +
+	"\x00\b\bvalentin%yegor$igor?patrick&philip?timothy\x00\t\tvalentina$awad-g" +
+	"haziGgennady$zayd&dmitry<john,said?timofeyFevgenyGabubakr,petr\x00\b" +
+	"\bzulfiqar?dolores6liliya\x00\x05\bnadezhda.nadhir?stephen\x00\x05\btheodore-il" +
+	"yas\x00\a\bmuhammad5maria$imad/charles\x00\x05\bmuhammadGaleksei#din-qadirFg" +
+	"eorgy?aleksei\x1dsusan,zayd7gabriel\x00\b\tekaterina?muammar-elena6thoma" +
+	"s?ibrahim$ilya'nikolai5qadir+abd5denis$ould\x1fraymond.joseph-khayr" +
+	"\x00\b\bsvetlana\x00\t\tvladislav5jawad5sadiqGstephen>vasily>georgy%jacob," +
+	"musaGnatalia-sadiq-yusuf>arkady\x00\b\talexanderGabubakr7anatoly-jafa" +
+	"r\x00\x06\nconcepcion,fahd6kirill\x00\b\bbenjamin\x00\t\telizabeth6husayn\x00\b\blyudm" +
+	"ila-mahdi7matthew-pavel5fedor/tatiana.thomas>georgy-jawad6uthman" +
+	"&walter.vasily=jafarGgennady\x00\x06\bnadezhda+abd'barbara>dmitry7muamm" +
+	"ar5usama-tariq7william%henry\x1esamuel-majid+abd\x00\a\bzakariya6evgeny-" +
+	"jamal,nuri?ibrahim5jafar-pavel.uthman3abd%ayyub\x16edward6evgeny-ma" +
+	"jid5maria\x00\b\bbenjamin<isma.joseph\x1eronald-denis,isam,oleg>semyon-q" +
+	"asim\x1edaniel>valery\x00\b\blyudmila?mukhtarOevgenia5fedor.vasily\x00\t\twen" +
+	"ceslao-ziyad$adilFhusayn\x00\a\bmuhammad?nataliaFphilip6robert$said?d" +
+	"eborah#isa6german=harun-jawad5dawud5yulia5sofia6sergei6liliya?ni" +
+	"kolai'william+abd,anna\x00\x06\twenceslao.ksenia5ahmad5hamza'william5so" +
+	"fia5yusuf>dmitry6philip\x00\n\nvyacheslav-ayyub%yegor5hasan\x00\b\blyudmil" +
+	"a5yaqub?ibrahim'dolores,ivan-yusuf$isam$fadl\x00\a\tekaterina-majid?g" +
+	"rigory6marina-hamza\x00\f\nkonstantin?nikolai$petr7aleksei#ali-yahya6" +
+	"ronald7stephen5yaqub=jafar?haitham%layth6mawlud,petr-jacob-ilyas" +
+	"\x00\a\bmuhammad\x00\t\nvyacheslav3abd-dawud-henryGtatiana-hasan$zayd+abd-" +
+	"uways\x00\x03\bmargaret>vasily?muammar\x00\b\bzakariya7vicente.joseph\x00\b\teliz" +
+	"abeth5ayyub$umar>vasily=yusuf5elena,said6donald6edward-qadir\x00\b\bl" +
+	"awrence6marina\x00\b\bmuhammad4petr,yuri7nikolai-yusuf\x00\t\talexander5ar" +
+	"tem\x00\a\bmuhammad6joshua\x00\b\bmuhammad\x00\x06\bmuhammad-zafir+isa>evgeny7hai" +
+	"tham6husayn\x00\x04\vchristopher\x00\b\bpatricia$raad,said5yaqub.evgenyGjeff" +
+	"rey%uways.walter-hafiz-harun\x1ciyad>ksenia=rafiq\x1bsad\x00\b\btheodore-ja" +
+	"wad&andrei>jeyhun?mikhail-usama\x00\n\talexander#isa\x00\x05\bjennifer-maria" +
+	"\x00\x05\bmargaret\x00\b\bvladimir4john-pedro-yusuf\x00\t\bzulfiqarGpatrick.evgen" +
+	"y6uthman>dmitry>georgy5jafar>robert6thabit,adil-jamal.joseph.kir" +
+	"illFvasily6evgeny\x00\x02\bmuhammadFsergei7stephen5harun$isam\x00\n\nkonstan" +
+	"tin%elena\x00\a\bnadezhda6sergei-yaqub$john\x00\x06\tfrancisco>sergei6vitaly" +
+	"5ahmad\x1bali\x1feliyahu?stephen\x00\b\bmuhammad-sadiq\x00\n\talexander-jamal%kh" +
+	"ayr?ramadanFgeorgy\x00\x06\nkonstantin\x00\a\bmuhammad7aleksei5qasim\x00\t\bzakar" +
+	"iya\x00\n\talexander,musa?mukhtar6robert5yulia$imad6joseph.semyon,zay" +
+	"d=henry?rosario\x00\t\tstanislav-zafir=ahmad5maria6ronald\x00\n\tvladislav" +
+	">vasily\x00\b\bvladimir.edward5ziyad,adil,umar\x00\t\bviktoria\x00\a\tfrederick" +
+	"\x00\a\tfrederick\x00\n\nkonstantin-muradNnathan6samuel\x1eedward-david/nikol" +
+	"ai.uthman4said<isma\x00\x05\tfrederick-qasim5ahmad\x1bisa5maria$said'matth" +
+	"ew\x00\v\tekaterina?evgenia6husayn\x00\b\bsvetlana\x00\t\bviktoria\x00\n\talexander6" +
+	"andrei-ahmad,yuriDisma/nikolai\x1cumarEhenry\x00\x04\talexander\x00\x06\talexande" +
+	"r?aleksei,fadl-dawud5jafar6jeyhun?gennady-yulia\x00\a\bsulayman&josep" +
+	"h-mahdi>sergei>andrei\x1erobert?douglas>german>husayn\x00\b\byaroslav$im" +
+	"ad-khayr$oleg-elena5jihad7ibrahim-jamal.kirill5qadir6maksim\x00\b\bvl" +
+	"adimir+din\x00\a\bmuhammad\x00\x04\telizabeth5henry\x1ejoseph-qadir7mukhtar6hus" +
+	"ayn-ayyub?gabriel7ghassan$yuri-yahya\x00\n\nkonstantin$ilya5jamal5mah" +
+	"di-yahya6andrei5zafir&nathanGstephen5zafir-yusuf-dawud<isma7rama" +
+	"dan,rida6sergei7deborah?haitham\x00\b\bjennifer/richard6daniel.harith" +
+	">larisa\x00\b\bmuhammad?richard7aleksei6andrei6husayn-jacob\x00\b\bmuhamma" +
+	"dGmikhail6semyon\x00\x06\tanastasia\x00\a\bsulayman+din6husayn'jeffrey/patri" +
+	"ck-rafiq7richard6sergio\x00\x06\bsulayman?charles=usama.daniel>uthman'r" +
+	"ichard7grigory\x00\n\nkonstantin5maria>mawlud\x00\b\bmuhammad-uways6samuel" +
+	"5yaqub>georgy.joseph6liliya-mahdi\x00\t\bsvetlana\x00\x04\talexander>andreiF" +
+	"uthman\x00\t\tfrederick\x1erobert>uthman5fedor6german$jose-elena-darya?g" +
+	"rigory$luis.thabit?vincent\x00\t\bvladimir5yaqub%jesus5yulia\x00\x04\tekater" +
+	"ina6nadhir\x00\t\bvladimir\x00\b\blyudmila-roman\x00\t\bvsevolod>andreiFevgeny>" +
+	"dmitry-uways6ksenia$iyad6mawlud/vincent-yegor\x00\x04\talexander\x1bdin5ja" +
+	"wad4said6sergei\x00\b\bsulaymanFjoshua-yaqub5yusuf?nikolaiFvitaly$abd" +
+	"i6dmitry\x00\x04\tfrancisco\x00\v\nvyacheslav\x00\t\telizabeth?anthony5henry$awad" +
+	"6mawlud>georgy4isma>husayn\x00\x05\tekaterinaGevgenia%pedro,petrOramada" +
+	"n-sadiqEyusuf$adil-qadir%uways\x00\x05\bbenjamin?enrique7ghassan6nadhir" +
+	"\x00\b\talexander6thabit5elena-ilyas-laythGmukhtar$umar?alberto?abrah" +
+	"amNdmitry-ahmad-uways.hector\x00\x05\talexander?aleksei-jacob/mikhail\x00\t" +
+	"\bmuhammad\x00\n\nvyacheslav5yahya>evgeny\x00\t\talexander\x00\x04\bpatricia\x00\b\bsul" +
+	"ayman=jamal5qasim5qadir\x00\x04\tguadalupe#ala7aleksei\x00\b\bjonathan7enriq" +
+	"ue6georgy-hamza\x00\t\tekaterina\x00\b\talexander6nikita/vincent4isam-yusu" +
+	"f$nuri6ksenia.sergei$zayd,adil-fedor,petr-jihad7matthew\x00\x04\tfranci" +
+	"sco$awad\x00\b\tekaterina\x00\t\bzakariya?anatoly5qasim6maksim/joaquin\x00\t\ts" +
+	"tanislav?tatiana>husayn-khayr\x00\t\tstanislav\x00\n\nvyacheslav-jafar\x00\a\bm" +
+	"uhammadGnatalia?aleksei6arkady-boris#isa-layth7william\x00\b\byarosla" +
+	"v6hector\x00\b\bmuhammad-yegor,yuri6philip\x00\b\blawrenceGanatoly\x00\x03\bbenja" +
+	"min5harun?natalia,isma,fadl$anna?gabriel5majid>mawlud-pavel\x00\t\bvl" +
+	"adimir\x00\t\tanastasia6daniel\x00\t\bvladimir>evgeny\x00\b\bzakariya5elena\x00\n\nk" +
+	"onstantin-mahdi.vasily\x00\v\vchristopher6georgy?raymond\x00\n\bvalentin\x00\n" +
+	"\nvyacheslavFvitaly.geraldEhenry?muammar\x00\b\bviktoria\x00\v\talexandra\x1ft" +
+	"imothy=dawudGabubakr\x00\t\talexander-tariq?william,fahd$igor,umar-he" +
+	"nry\x00\b\bmuhammad>nadhir6sergei$awad>nadhir?ernesto-jawadGgrigoryNv" +
+	"alery-ayyub'douglas5qasim6georgyGgrigory6husayn5qasim-najib\x00\b\bbe" +
+	"njamin\x1fkenneth#sad\x00\b\talexander\x00\t\tfrederick$igor-james6georgy-uwa" +
+	"ys-denis\x00\b\bzulfiqar5yusuf/anthony6galina5maria\x1ethomasOabubakr6an" +
+	"drei>georgy$ivan\x00\v\nkonstantin,petr6sergei\x00\n\tanastasia.robert%dav" +
+	"id\x00\x06\bsulayman\x00\n\talexander.kirill6gerald7aleksei\x00\x06\bmargaret?muamm" +
+	"ar-tariq'richard$yuri\x00\x05\bkakhaber5najibGnatalia.vasily\x00\a\bjonathan" +
+	"6andrei'alberto?charles>georgy.liliya7mikhail"

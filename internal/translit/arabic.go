@@ -17,8 +17,11 @@ func appendArabic(dst []byte, word string) (out []byte, consonantal bool) {
 		}
 		return dst, false
 	}
-	if word == "و" {
+	switch word {
+	case "و":
 		return append(dst, "wa"...), true // and
+	case "طه":
+		return append(dst, "taha"...), true // two letters by their names
 	}
 	persian := persianLetters(word)
 	begin := len(dst)

@@ -137,6 +137,10 @@ func TestSkeleton(t *testing.T) {
 		{"شركة", "sharika", "final ta marbuta"},
 		{"حمزة", "hamzah", "final h"},
 		{"قاسم", "qassem", "q"},
+		{"مسعود", "masood", "an ayn that is not heard"},
+		{"نافع", "nafi", "an ayn after a vowel that is not written"},
+		{"عبدالرحمن", "abdurrahman", "the article's l is not heard"},
+		{"صهيب", "suhaib", "s and h"},
 		{"ישראל", "yishrael", "Hebrew"},
 		{"אלביט", "elbit", "Hebrew"},
 	} {
@@ -153,6 +157,10 @@ func TestSkeleton(t *testing.T) {
 		{"سعيد", "saad", "the long i is written"},
 		{"محمد", "mahdi", "other consonants"},
 		{"قاسم", "qassems", "one more at the end"},
+		{"مهديه", "mehdi", "the a of a woman's name is written"},
+		{"باسمة", "bassem", "as is a ta marbuta"},
+		{"حنان", "hani", "a consonant that is written twice is heard twice"},
+		{"محمد", "mohammadi", "an i at the end would be written"},
 	} {
 		if latin := latinOf(tt.word); CouldRead(latin, tt.latin) {
 			t.Errorf("%s: %s (%s) is read %s", tt.reason, tt.word, latin, tt.latin)
