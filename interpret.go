@@ -28,6 +28,13 @@ func (f *Form) interpret(words []word) {
 			continue
 		}
 		n, terms, ok := f.longestPhrase(words[i:])
+		if m := lettersApart(words[i:]); m > n {
+			for ; m > 0; m-- {
+				f.addUnknown(&words[i])
+				i++
+			}
+			continue
+		}
 		if n == 1 && w.sound != "" && w.flags&resembles == 0 && (w.script == translit.Cyrillic || w.flags&hyphenated != 0 || i > 0 && words[i-1].flags&hyphenated != 0) {
 			ok = false // Ch'in-chih is not China, nor Си Цзиньпин a city
 		}
@@ -74,6 +81,24 @@ func (f *Form) interpret(words []word) {
 	f.markRepeated()
 	f.markHonoured()
 	f.markArticles()
+}
+
+// leastLetters is how many letters that stand apart are initials of one name: I A C
+// International is IAC International, where I is no Russian "and", and A C no
+// association.
+const leastLetters = 3
+
+// lettersApart returns how many words at the start are single Latin letters, if
+// they are initials.
+func lettersApart(words []word) int {
+	n := 0
+	for n < len(words) && len(words[n].text) == 1 && words[n].script == translit.Latin {
+		n++
+	}
+	if n < leastLetters {
+		return 0
+	}
+	return n
 }
 
 // formsOnly reports whether all tokens so far are legal forms.
@@ -435,6 +460,11 @@ func (f *Form) addUnknown(w *word) {
 		t.Text, t.Role = d, Number
 	} else if d, ok := strings.CutPrefix(w.text, "no"); ok && allDigits(d) {
 		t.Text, t.Role = trimZeros(d), Number
+	}
+	if w.text == "ye" && len(f.Tokens) > 0 {
+		if of := &f.Tokens[len(f.Tokens)-1]; of.flags&hyphenated != 0 && of.kind == lexicon.Translation {
+			t.Role = Particle // Melli-ye Sakhteman: what Persian words of a phrase are joined by
+		}
 	}
 	f.Tokens = append(f.Tokens, t)
 }
