@@ -158,3 +158,135 @@ func (s *acronymSet) has(a acronym) bool {
 
 // hash is a number below that of the bits of an acronymSet.
 func (a acronym) hash() uint64 { return uint64(a) * 0x9e3779b97f4a7c15 >> 50 }
+
+// Beside a brand that agrees, a few letters are short for what the other name
+// writes out there: RPF Meridian is Meridian Research and Production Firm, and
+// AO PEMZ Molot the Petrovsky Electromechanical Plant Molot, in Russian a zavod.
+// They are no word of their own then, which the other name would lack.
+
+// mayShorten reports whether a word of a query may be letters that are short for
+// other words.
+func mayShorten(t *term) bool {
+	if !t.isCore() || t.han != "" || t.flags&expanded != 0 || len(t.Text) < 2 || len(t.Text) > mostShort {
+		return false
+	}
+	for i := 0; i < len(t.Text); i++ {
+		if t.Text[i] < 'a' || t.Text[i] > 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+// mostShort is how many letters are looked for in words of the other name: of
+// longer words most are names.
+const mostShort = 4
+
+// shortened finds the words of a query that are short for words of the listed
+// name, and marks them as used, with those of the listed words that tell least.
+func (t *tally) shortened(usedQ, usedL *tokenSet) {
+	if t.person || t.regime != beside || !t.besideCore {
+		return
+	}
+	for i, x := range t.q.tokens {
+		if usedQ.has(i) || !mayShorten(x) {
+			continue
+		}
+		for j := range t.l.tokens {
+			end := j
+			for end < len(t.l.tokens) && !usedL.has(end) {
+				end++
+			}
+			n := 0
+			if end > j {
+				n = spells(x.Text, t.l.tokens[j:end])
+			}
+			if n == 0 {
+				continue
+			}
+			usedQ.add(uint8(i), uint8(i+1))
+			for k := j; k < j+n; k++ {
+				if r := t.l.tokens[k].Role; r == Generic || r == Industry {
+					usedL.add(uint8(k), uint8(k+1))
+				}
+			}
+			t.addPair(Acronym, 0, single(i), unit{from: uint8(j), to: uint8(j + n)})
+			break
+		}
+	}
+}
+
+// spells returns how many words at the start letters are the initials of, two at
+// least; 0 if they are not. A word may give two letters, as compounds do:
+// electromechanical gives E and M.
+func spells(letters string, ts []*term) int {
+	words, n := 0, 0
+	var rest func(letters string, at int) bool
+	rest = func(letters string, at int) bool {
+		if letters == "" {
+			n = at
+			return words > 1
+		}
+		if at == len(ts) {
+			return false
+		}
+		x := ts[at]
+		if x.Role == Particle {
+			return at > 0 && rest(letters, at+1)
+		}
+		if x.han != "" || x.Role == LegalForm && len(x.latin) < leastFormInitial || x.flags&restated != 0 {
+			return false
+		}
+		words++
+		for _, w := range [...]string{x.Text, x.Written, russian(x.Text)} {
+			if w == "" || w[0] != letters[0] {
+				continue
+			}
+			if rest(letters[1:], at+1) || len(letters) > 1 && strings.IndexByte(w[1:], letters[1]) >= 0 && rest(letters[2:], at+1) {
+				return true
+			}
+		}
+		words--
+		return false
+	}
+	if ts[0].Role == Particle || !rest(letters, 0) {
+		return 0
+	}
+	return n
+}
+
+// russian returns the Russian of a word of which names of plants, institutes and
+// companies have the initial, in the letters that the library gives Cyrillic, or
+// "".
+func russian(word string) string {
+	for i := 0; i < len(russianWords); i += 2 {
+		if russianWords[i] == word {
+			return russianWords[i+1]
+		}
+	}
+	return ""
+}
+
+// russianWords are pairs of a word as the lexicon has it and its Russian.
+var russianWords = [...]string{
+	"aircraft", "aviatsionnyy", "allrussian", "vserossiyskiy", "applied", "prikladnoy", "armor", "bronetankovyy",
+	"association", "obedinenie", "automobile", "avtomobilnyy", "bureau", "byuro", "cable", "kabelnyy",
+	"center", "tsentr", "central", "tsentralnyy", "chemical", "khimicheskiy", "chemistry", "khimiya",
+	"combine", "kombinat", "company", "kompaniya", "complex", "kompleks", "concern", "kontsern",
+	"construction", "stroitelnyy", "control", "upravlenie", "corporation", "korporatsiya", "design", "konstruktorskiy",
+	"development", "razvitie", "electric", "elektricheskiy", "electromechanical", "elektromekhanicheskiy", "engine", "dvigatel",
+	"enterprise", "predpriyatie", "experimental", "eksperimentalnyy", "factory", "zavod", "far", "dalniy",
+	"foreign", "vneshniy", "group", "gruppa", "house", "dom", "industrial", "promyshlennyy",
+	"industry", "promyshlennost", "infrastructure", "infrastrukturnyy", "instrument", "priborostroitelnyy", "interregional", "mezhregionalnyy",
+	"interstate", "mezhgosudarstvennyy", "machinery", "mashinostroitelnyy", "manufacture", "proizvodstvennyy", "marine", "morskoy",
+	"measurement", "izmerenie", "mechanical", "mekhanicheskiy", "metallurgy", "metallurgicheskiy", "military", "voennyy",
+	"mining", "gornyy", "motor", "motornyy", "national", "natsionalnyy", "north", "severnyy",
+	"nuclear", "yadernyy", "oil", "neftyanoy", "optics", "opticheskiy", "organization", "organizatsiya",
+	"petroleum", "neftyanoy", "plant", "zavod", "production", "proizvodstvennyy", "public", "obshchestvennyy",
+	"radio", "radiotekhnicheskiy", "repair", "remontnyy", "research", "issledovatelskiy", "russia", "rossiyskiy",
+	"science", "nauchnyy", "security", "bezopasnost", "service", "sluzhba", "shipbuilding", "sudostroitelnyy",
+	"shipyard", "sudostroitelnyy", "south", "yuzhnyy", "space", "kosmicheskiy", "special", "spetsialnyy",
+	"state", "gosudarstvennyy", "steel", "stal", "system", "sistema", "technical", "tekhnicheskiy",
+	"technology", "tekhnologicheskiy", "tractor", "traktornyy", "trade", "torgovyy", "transport", "transportnyy",
+	"united", "obedinennyy", "water", "vodnyy", "west", "zapadnyy", "works", "zavod",
+}
