@@ -167,7 +167,7 @@ func (a acronym) hash() uint64 { return uint64(a) * 0x9e3779b97f4a7c15 >> 50 }
 // mayShorten reports whether a word of a query may be letters that are short for
 // other words.
 func mayShorten(t *term) bool {
-	if !t.isCore() || t.han != "" || t.flags&expanded != 0 || len(t.Text) < 2 || len(t.Text) > mostShort {
+	if !t.isCore() || t.han != "" || t.flags&(expanded|consonantal) != 0 || len(t.Text) < 2 || len(t.Text) > mostShort {
 		return false
 	}
 	for i := 0; i < len(t.Text); i++ {
@@ -217,8 +217,9 @@ func (t *tally) shortened(usedQ, usedL *tokenSet) {
 }
 
 // spells returns how many words at the start letters are the initials of, two at
-// least; 0 if they are not. A word may give two letters, as compounds do:
-// electromechanical gives E and M.
+// least; 0 if they are not. A word may give two letters: a compound does, of which
+// another stem begins behind the first (electromechanical gives E and M), and one
+// that begins with a vowel for which Latin needs two (Yartsevo).
 func spells(letters string, ts []*term) int {
 	words, n := 0, 0
 	var rest func(letters string, at int) bool
@@ -242,7 +243,7 @@ func spells(letters string, ts []*term) int {
 			if w == "" || w[0] != letters[0] {
 				continue
 			}
-			if rest(letters[1:], at+1) || len(letters) > 1 && strings.IndexByte(w[1:], letters[1]) >= 0 && rest(letters[2:], at+1) {
+			if rest(letters[1:], at+1) || len(letters) > 1 && givesToo(w, letters[1]) && rest(letters[2:], at+1) {
 				return true
 			}
 		}
@@ -253,6 +254,14 @@ func spells(letters string, ts []*term) int {
 		return 0
 	}
 	return n
+}
+
+// leastStem is the length of the first stem of a compound: avia, moto, elektro.
+const leastStem = 4
+
+// givesToo reports whether a word may give a letter beside its first.
+func givesToo(word string, letter byte) bool {
+	return word[0] == 'y' && len(word) > 1 && word[1] == letter || len(word) > leastStem && strings.IndexByte(word[leastStem:], letter) >= 0
 }
 
 // russian returns the Russian of a word of which names of plants, institutes and

@@ -69,6 +69,8 @@ func TestShortened(t *testing.T) {
 		{"of a compound, of which each part has a letter", "AO PEMZ Molot", "Aktsionernoe Obshchestvo Petrovskii Elektromekhanicheskii Zavod Molot", true},
 		{"with a legal form that is a word", "OOO IK Aeon", "Limited Liability Company Infrastructure Corporation Aeon", true},
 		{"around a conjunction", "LLC DKO Elektronschik", "Dom Komponentov i Oborudovaniya Elektronschik LLC", true},
+		{"letters that stand for vowels Latin needs two for", "LLC Vympelkom YAMZ", "Vympelkom Yartsevskiy Metallurgical Plant LLC", true},
+		{"consonants of a word that is written without vowels", "فصيل Vympelkom", "Granit Factory of Steel Ingots and Lathes Vympelkom", false},
 		{"of other words", "OOO TPK Zvezda", "Limited Liability Company Shipbuilding Complex Zvezda", false},
 		{"of one word", "OOO SZ Zvezda", "Limited Liability Company Shipyard Zvezda", false},
 		{"without a brand that agrees", "OOO SSK Luna", "Limited Liability Company Shipbuilding Complex Zvezda", false},
