@@ -32,6 +32,9 @@ func TestSecondMeaning(t *testing.T) {
 		{"Anjoman Zarif Tehran", "Zarif Society Tehran", "anjoman is an association and a society"},
 		{"Rey Havacilik", "Rey Airlines", "Turkish for aviation, which airlines call themselves"},
 		{"Zvezdochka Shipyard", "Ship Repair Center Zvezdochka", "where ships are repaired"},
+		{"西安理工大", "Xi'an University of Technology", "大 is short for 大学 behind what a university teaches"},
+		{"Марийский машиностроительный завод", "Mari Machine Building Plant", "the adjective of a region that is not made of its name"},
+		{"Казанский завод электроизоляционных материалов", "Kazan Insulation Materials Plant", "a trade that only Russian names had no word for"},
 		{"ОКБ Сухого", "Sukhoi Design Bureau", "a surname in the genitive that is an adjective"},
 	} {
 		if c := Compare(tt.a, tt.b); c.Confidence < DefaultHit {
