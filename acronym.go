@@ -264,38 +264,30 @@ func givesToo(word string, letter byte) bool {
 	return word[0] == 'y' && len(word) > 1 && word[1] == letter || len(word) > leastStem && strings.IndexByte(word[leastStem:], letter) >= 0
 }
 
-// russian returns the Russian of a word of which names of plants, institutes and
-// companies have the initial, in the letters that the library gives Cyrillic, or
-// "".
+// russian returns how the Russian of a word begins of which names of plants,
+// institutes and companies have the initial, in the letters that the library gives
+// Cyrillic, or "".
 func russian(word string) string {
-	for i := 0; i < len(russianWords); i += 2 {
-		if russianWords[i] == word {
-			return russianWords[i+1]
+	for pair := range strings.SplitSeq(russianWords, " ") {
+		if s, ok := strings.CutPrefix(pair, word); ok && s != "" && s[0] == '=' {
+			return s[1:]
 		}
 	}
 	return ""
 }
 
-// russianWords are pairs of a word as the lexicon has it and its Russian.
-var russianWords = [...]string{
-	"aircraft", "aviatsionnyy", "allrussian", "vserossiyskiy", "applied", "prikladnoy", "armor", "bronetankovyy",
-	"association", "obedinenie", "automobile", "avtomobilnyy", "bureau", "byuro", "cable", "kabelnyy",
-	"center", "tsentr", "central", "tsentralnyy", "chemical", "khimicheskiy", "chemistry", "khimiya",
-	"combine", "kombinat", "company", "kompaniya", "complex", "kompleks", "concern", "kontsern",
-	"construction", "stroitelnyy", "control", "upravlenie", "corporation", "korporatsiya", "design", "konstruktorskiy",
-	"development", "razvitie", "electric", "elektricheskiy", "electromechanical", "elektromekhanicheskiy", "engine", "dvigatel",
-	"enterprise", "predpriyatie", "experimental", "eksperimentalnyy", "factory", "zavod", "far", "dalniy",
-	"foreign", "vneshniy", "group", "gruppa", "house", "dom", "industrial", "promyshlennyy",
-	"industry", "promyshlennost", "infrastructure", "infrastrukturnyy", "instrument", "priborostroitelnyy", "interregional", "mezhregionalnyy",
-	"interstate", "mezhgosudarstvennyy", "machinery", "mashinostroitelnyy", "manufacture", "proizvodstvennyy", "marine", "morskoy",
-	"measurement", "izmerenie", "mechanical", "mekhanicheskiy", "metallurgy", "metallurgicheskiy", "military", "voennyy",
-	"mining", "gornyy", "motor", "motornyy", "national", "natsionalnyy", "north", "severnyy",
-	"nuclear", "yadernyy", "oil", "neftyanoy", "optics", "opticheskiy", "organization", "organizatsiya",
-	"petroleum", "neftyanoy", "plant", "zavod", "production", "proizvodstvennyy", "public", "obshchestvennyy",
-	"radio", "radiotekhnicheskiy", "repair", "remontnyy", "research", "issledovatelskiy", "russia", "rossiyskiy",
-	"science", "nauchnyy", "security", "bezopasnost", "service", "sluzhba", "shipbuilding", "sudostroitelnyy",
-	"shipyard", "sudostroitelnyy", "south", "yuzhnyy", "space", "kosmicheskiy", "special", "spetsialnyy",
-	"state", "gosudarstvennyy", "steel", "stal", "system", "sistema", "technical", "tekhnicheskiy",
-	"technology", "tekhnologicheskiy", "tractor", "traktornyy", "trade", "torgovyy", "transport", "transportnyy",
-	"united", "obedinennyy", "water", "vodnyy", "west", "zapadnyy", "works", "zavod",
-}
+// russianWords are words as the lexicon has them with the beginning of the Russian;
+// of a compound, to where its second stem begins.
+const russianWords = "aircraft=aviat allrussian=vsero applied=prikl armor=bronetank association=obedi automobile=avtomob " +
+	"bureau=byuro cable=kabel center=tsent central=tsent chemical=khimi chemistry=khimi combine=kombi " +
+	"company=kompa complex=kompl concern=konts construction=stroi control=uprav corporation=korpo " +
+	"design=konst development=razvi electric=elekt electromechanical=elektromekh engine=dviga " +
+	"enterprise=predp experimental=ekspe factory=zavod far=dalni foreign=vnesh group=grupp house=dom " +
+	"industrial=promy industry=promy infrastructure=infrastr instrument=priborostr interregional=mezhreg " +
+	"interstate=mezhgos machinery=mashinostr manufacture=proiz marine=morsk measurement=izmer " +
+	"mechanical=mekha metallurgy=metal military=voenn mining=gorny motor=motor national=natsi north=sever " +
+	"nuclear=yader oil=nefty optics=optic organization=organ petroleum=nefty plant=zavod production=proiz " +
+	"public=obshc radio=radiotekh repair=remon research=issle russia=rossi science=nauch security=bezop " +
+	"service=sluzh shipbuilding=sudostr shipyard=sudostr south=yuzhn space=kosmi special=spets " +
+	"state=gosud steel=stal system=siste technical=tekhn technology=tekhn tractor=trakt trade=torgo " +
+	"transport=trans united=obedi water=vodny west=zapad works=zavod"
