@@ -158,3 +158,136 @@ func (s *acronymSet) has(a acronym) bool {
 
 // hash is a number below that of the bits of an acronymSet.
 func (a acronym) hash() uint64 { return uint64(a) * 0x9e3779b97f4a7c15 >> 50 }
+
+// Beside a brand that agrees, a few letters are short for what the other name
+// writes out there: RPF Meridian is Meridian Research and Production Firm, and
+// AO PEMZ Molot the Petrovsky Electromechanical Plant Molot, in Russian a zavod.
+// They are no word of their own then, which the other name would lack.
+
+// mayShorten reports whether a word of a query may be letters that are short for
+// other words.
+func mayShorten(t *term) bool {
+	if !t.isCore() || t.han != "" || t.flags&(expanded|consonantal) != 0 || len(t.Text) < 2 || len(t.Text) > mostShort {
+		return false
+	}
+	for i := 0; i < len(t.Text); i++ {
+		if t.Text[i] < 'a' || t.Text[i] > 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+// mostShort is how many letters are looked for in words of the other name: of
+// longer words most are names.
+const mostShort = 4
+
+// shortened finds the words of a query that are short for words of the listed
+// name, and marks them as used, with those of the listed words that tell least.
+func (t *tally) shortened(usedQ, usedL *tokenSet) {
+	if t.person || t.regime != beside || !t.besideCore {
+		return
+	}
+	for i, x := range t.q.tokens {
+		if usedQ.has(i) || !mayShorten(x) {
+			continue
+		}
+		for j := range t.l.tokens {
+			end := j
+			for end < len(t.l.tokens) && !usedL.has(end) {
+				end++
+			}
+			n := 0
+			if end > j {
+				n = spells(x.Text, t.l.tokens[j:end])
+			}
+			if n == 0 {
+				continue
+			}
+			usedQ.add(uint8(i), uint8(i+1))
+			for k := j; k < j+n; k++ {
+				if r := t.l.tokens[k].Role; r == Generic || r == Industry {
+					usedL.add(uint8(k), uint8(k+1))
+				}
+			}
+			t.addPair(Acronym, 0, single(i), unit{from: uint8(j), to: uint8(j + n)})
+			break
+		}
+	}
+}
+
+// spells returns how many words at the start letters are the initials of, two at
+// least; 0 if they are not. A word may give two letters: a compound does, of which
+// another stem begins behind the first (electromechanical gives E and M), and one
+// that begins with a vowel for which Latin needs two (Yartsevo).
+func spells(letters string, ts []*term) int {
+	words, n := 0, 0
+	var rest func(letters string, at int) bool
+	rest = func(letters string, at int) bool {
+		if letters == "" {
+			n = at
+			return words > 1
+		}
+		if at == len(ts) {
+			return false
+		}
+		x := ts[at]
+		if x.Role == Particle {
+			return at > 0 && rest(letters, at+1)
+		}
+		if x.han != "" || x.Role == LegalForm && len(x.latin) < leastFormInitial || x.flags&restated != 0 {
+			return false
+		}
+		words++
+		for _, w := range [...]string{x.Text, x.Written, russian(x.Text)} {
+			if w == "" || w[0] != letters[0] {
+				continue
+			}
+			if rest(letters[1:], at+1) || len(letters) > 1 && givesToo(w, letters[1]) && rest(letters[2:], at+1) {
+				return true
+			}
+		}
+		words--
+		return false
+	}
+	if ts[0].Role == Particle || !rest(letters, 0) {
+		return 0
+	}
+	return n
+}
+
+// leastStem is the length of the first stem of a compound: avia, moto, elektro.
+const leastStem = 4
+
+// givesToo reports whether a word may give a letter beside its first.
+func givesToo(word string, letter byte) bool {
+	return word[0] == 'y' && len(word) > 1 && word[1] == letter || len(word) > leastStem && strings.IndexByte(word[leastStem:], letter) >= 0
+}
+
+// russian returns how the Russian of a word begins of which names of plants,
+// institutes and companies have the initial, in the letters that the library gives
+// Cyrillic, or "".
+func russian(word string) string {
+	for pair := range strings.SplitSeq(russianWords, " ") {
+		if s, ok := strings.CutPrefix(pair, word); ok && s != "" && s[0] == '=' {
+			return s[1:]
+		}
+	}
+	return ""
+}
+
+// russianWords are words as the lexicon has them with the beginning of the Russian;
+// of a compound, to where its second stem begins.
+const russianWords = "aircraft=aviat allrussian=vsero applied=prikl armor=bronetank association=obedi automobile=avtomob " +
+	"bureau=byuro cable=kabel center=tsent central=tsent chemical=khimi chemistry=khimi combine=kombi " +
+	"company=kompa complex=kompl concern=konts construction=stroi control=uprav corporation=korpo " +
+	"design=konst development=razvi electric=elekt electromechanical=elektromekh engine=dviga " +
+	"enterprise=predp experimental=ekspe factory=zavod far=dalni foreign=vnesh group=grupp house=dom " +
+	"industrial=promy industry=promy infrastructure=infrastr instrument=priborostr interregional=mezhreg " +
+	"interstate=mezhgos machinery=mashinostr manufacture=proiz marine=morsk measurement=izmer " +
+	"mechanical=mekha metallurgy=metal military=voenn mining=gorny motor=motor national=natsi north=sever " +
+	"nuclear=yader oil=nefty optics=optic organization=organ petroleum=nefty plant=zavod production=proiz " +
+	"public=obshc radio=radiotekh repair=remon research=issle russia=rossi science=nauch security=bezop " +
+	"service=sluzh shipbuilding=sudostr shipyard=sudostr south=yuzhn space=kosmi special=spets " +
+	"state=gosud steel=stal system=siste technical=tekhn technology=tekhn tractor=trakt trade=torgo " +
+	"transport=trans united=obedi water=vodny west=zapad works=zavod"

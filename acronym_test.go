@@ -56,3 +56,32 @@ func TestAcronymInList(t *testing.T) {
 		o.check(t, &Query{Name: q.query})
 	}
 }
+
+// Letters beside a brand that agrees are short for what the other name writes
+// out, in English or in Russian; they are no word that it lacks.
+func TestShortened(t *testing.T) {
+	for _, tt := range []struct {
+		reason, query, listed string
+		short                 bool
+	}{
+		{"initials of two words", "JSC A.S. Yakovlev DB", "Joint Stock Company A.S. Yakovlev Design Bureau", true},
+		{"of the Russian words", "OOO SSK Zvezda", "Limited Liability Company Shipbuilding Complex Zvezda", true},
+		{"of a compound, of which each part has a letter", "AO PEMZ Molot", "Aktsionernoe Obshchestvo Petrovskii Elektromekhanicheskii Zavod Molot", true},
+		{"with a legal form that is a word", "OOO IK Aeon", "Limited Liability Company Infrastructure Corporation Aeon", true},
+		{"around a conjunction", "LLC DKO Elektronschik", "Dom Komponentov i Oborudovaniya Elektronschik LLC", true},
+		{"letters that stand for vowels Latin needs two for", "LLC Vympelkom YAMZ", "Vympelkom Yartsevskiy Metallurgical Plant LLC", true},
+		{"consonants of a word that is written without vowels", "فصيل Vympelkom", "Granit Factory of Steel Ingots and Lathes Vympelkom", false},
+		{"of other words", "OOO TPK Zvezda", "Limited Liability Company Shipbuilding Complex Zvezda", false},
+		{"of one word", "OOO SZ Zvezda", "Limited Liability Company Shipyard Zvezda", false},
+		{"without a brand that agrees", "OOO SSK Luna", "Limited Liability Company Shipbuilding Complex Zvezda", false},
+	} {
+		c := Compare(tt.query, tt.listed)
+		short := false
+		for _, e := range c.Evidence {
+			short = short || e.Kind == Acronym
+		}
+		if short != tt.short || short && c.Confidence < DefaultReview {
+			t.Errorf("%s: %s and %s: %.2f, acronym %v, want %v", tt.reason, tt.query, tt.listed, c.Confidence, short, tt.short)
+		}
+	}
+}

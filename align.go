@@ -110,9 +110,15 @@ func eachWhole(ts []*term, add func(from, to int, name string, written bool)) {
 			end++
 		}
 		for _, name := range t.whole {
-			add(i, end, name, t.han == "" && name == t.latin && end > i+1 && t.flags&separate == 0)
+			add(i, end, name, t.wroteWhole(name, end-i))
 		}
 	}
+}
+
+// wroteWhole reports whether another name of a compound of so many tokens, of which
+// the term is the first, is the very word that is written.
+func (t *term) wroteWhole(name string, tokens int) bool {
+	return t.han == "" && name == t.latin && tokens > 1 && t.flags&separate == 0
 }
 
 // A prepared name is a row of terms with its units.

@@ -187,6 +187,9 @@ func (x *askedToken) weigh(p *prepared, i int) {
 	if left.country { // perhaps that of the listed party
 		x.whole = 0
 	}
+	if mayShorten(t) {
+		return // it takes nothing away where it is short for other words
+	}
 	var least [2][2]float64 // by regime, beside a core word that agrees and without
 	limited := false
 	for r := range least {

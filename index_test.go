@@ -424,3 +424,30 @@ func TestAllocations(t *testing.T) {
 		}
 	}
 }
+
+// A compound that is written as one word and has lost its meaning by an error
+// meets the word letter by letter, in a list as in a comparison.
+func TestMisspeltCompoundInList(t *testing.T) {
+	list := &List{ID: "list", Title: "List"}
+	for i, name := range []string{"Radiozavod Polyus", "Sudostroitelnyi Zavod Vympel", "Mineral Radio Plant"} {
+		list.Entities = append(list.Entities, &Entity{ID: string(rune('a' + i)), Type: TypeOrganization, Names: []Name{{Text: name, Kind: Primary}}})
+	}
+	s, err := NewFrom([]*List{list})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := newOracle(s)
+	for _, q := range []string{"Radyozavod Polyus", "Raidozavod Granit", "Rabiozavod"} {
+		o.check(t, &Query{Name: q})
+	}
+	const query = "Raidozavod Polyus"
+	for _, es := range [][]Evidence{s.Match(query)[0].Evidence, Compare(query, "Radiozavod Polyus").Evidence} {
+		met := false
+		for _, e := range es {
+			met = met || e.Kind == Typo && e.Query == "Raidozavod" && e.Listed == "Radiozavod"
+		}
+		if !met {
+			t.Errorf("%s: the misspelt word does not meet Radiozavod: %v", query, es)
+		}
+	}
+}

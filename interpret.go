@@ -33,6 +33,13 @@ func (f *Form) interpret(words []word) {
 			continue
 		}
 		n, terms, ok := f.longestPhrase(words[i:])
+		if m := lettersApart(words[i:]); m > n {
+			for ; m > 0; m-- {
+				f.addUnknown(&words[i])
+				i++
+			}
+			continue
+		}
 		if n == 1 && w.sound != "" && w.flags&resembles == 0 && (w.script == translit.Cyrillic || w.flags&hyphenated != 0 || i > 0 && words[i-1].flags&hyphenated != 0) {
 			ok = false // Ch'in-chih is not China, nor Си Цзиньпин a city
 		}
@@ -85,6 +92,24 @@ func (f *Form) interpret(words []word) {
 // called by: JD.com is no communication.
 func (f *Form) isTopDomain(w *word) bool {
 	return w.text == "com" && w.start > 1 && f.Source[w.start-1] == '.' && isWordByte(f.Source[w.start-2])
+}
+
+// leastLetters is how many letters that stand apart are initials of one name: I A C
+// International is IAC International, where I is no Russian "and", and A C no
+// association.
+const leastLetters = 3
+
+// lettersApart returns how many words at the start are single Latin letters, if
+// they are initials.
+func lettersApart(words []word) int {
+	n := 0
+	for n < len(words) && len(words[n].text) == 1 && words[n].script == translit.Latin {
+		n++
+	}
+	if n < leastLetters {
+		return 0
+	}
+	return n
 }
 
 // formsOnly reports whether all tokens so far are legal forms.
@@ -446,6 +471,11 @@ func (f *Form) addUnknown(w *word) {
 		t.Text, t.Role = d, Number
 	} else if d, ok := strings.CutPrefix(w.text, "no"); ok && allDigits(d) {
 		t.Text, t.Role = trimZeros(d), Number
+	}
+	if w.text == "ye" && len(f.Tokens) > 0 {
+		if of := &f.Tokens[len(f.Tokens)-1]; of.flags&hyphenated != 0 && of.kind == lexicon.Translation {
+			t.Role = Particle // Melli-ye Sakhteman: what Persian words of a phrase are joined by
+		}
 	}
 	f.Tokens = append(f.Tokens, t)
 }

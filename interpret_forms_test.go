@@ -27,6 +27,14 @@ func TestSecondMeaning(t *testing.T) {
 	for _, tt := range []struct{ a, b, why string }{
 		{"Институт эпидемиологии Ковров", "Kovrov Epidemiology Institute", "the second meaning of a word of the other name"},
 		{"Российский институт радионавигации и времени", "Russian Institute of Radio Navigation and Time", "время is in the genitive"},
+		{"Smolensk Aviation Plant", "Smolensk Aircraft Plant", "авиационный завод is translated as either"},
+		{"Sanaye Mokhaberat Iran", "Iran Communication Industries", "mokhaberat is telecommunication and communication"},
+		{"Anjoman Zarif Tehran", "Zarif Society Tehran", "anjoman is an association and a society"},
+		{"Rey Havacilik", "Rey Airlines", "Turkish for aviation, which airlines call themselves"},
+		{"Zvezdochka Shipyard", "Ship Repair Center Zvezdochka", "where ships are repaired"},
+		{"西安理工大", "Xi'an University of Technology", "大 is short for 大学 behind what a university teaches"},
+		{"Марийский машиностроительный завод", "Mari Machine Building Plant", "the adjective of a region that is not made of its name"},
+		{"Казанский завод электроизоляционных материалов", "Kazan Insulation Materials Plant", "a trade that only Russian names had no word for"},
 		{"ОКБ Сухого", "Sukhoi Design Bureau", "a surname in the genitive that is an adjective"},
 	} {
 		if c := Compare(tt.a, tt.b); c.Confidence < DefaultHit {
@@ -99,5 +107,37 @@ func TestArticleBeforeSoleWord(t *testing.T) {
 		if got.Confidence < tt.least || got.Confidence > tt.most {
 			t.Errorf("%s | %s: %.3f, want %.2f to %.2f: %s", tt.query, tt.listed, got.Confidence, tt.least, tt.most, tt.reason)
 		}
+	}
+}
+
+// Letters that stand apart are initials, whatever they are one by one.
+func TestLettersApart(t *testing.T) {
+	for _, tt := range []struct {
+		name, word string
+		is         Role
+		why        string
+	}{
+		{"I A C International Inc.", "i", Core, "no Russian and"},
+		{"I A C International Inc.", "c", Core, "no association with the letter before it"},
+		{"Granit G M B H", "gmbh", LegalForm, "all of them are a form"},
+		{"Melli-ye Sakhteman", "ye", Particle, "joins Persian words"},
+		{"Tian-Ye Trading", "ye", Core, "a Chinese syllable behind a word that means nothing in Persian"},
+	} {
+		f := Normalize(tt.name)
+		found := false
+		for _, x := range f.Tokens {
+			if x.Written == tt.word {
+				found = true
+				if x.Role != tt.is {
+					t.Errorf("%s: %s is %v, want %v: %s", tt.name, tt.word, x.Role, tt.is, tt.why)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s has no word %q: %s", tt.name, tt.word, render(f))
+		}
+	}
+	if c := Compare("I A C International Inc.", "IAC International Inc."); c.Confidence < DefaultReview {
+		t.Errorf("I A C and IAC: %.2f", c.Confidence)
 	}
 }

@@ -273,6 +273,8 @@ func (s *Screener) join(id int32) join {
 		for at += uint32(j.to); at < to && s.vocab.terms[s.tokens.at(at)].flags&expanded != 0; at++ {
 			j.to++ // see eachWhole
 		}
+		first := s.vocab.terms[s.tokens.at(at-uint32(j.to-from))]
+		j.exact = !first.wroteWhole(first.whole[n], int(j.to-from))
 	}
 	return j
 }

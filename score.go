@@ -335,6 +335,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			t.open += float64(t.q.weight(t.regime, i) + t.l.weight(t.regime, j))
 		}
 	}
+	t.shortened(usedQ, usedL)
 	var coreMissing, coreExtra bool
 	common := 0.0
 	for j := range t.l.tokens {
