@@ -208,6 +208,9 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 	t.scoreNames(chosen)
 	t.sum -= s.against(name)
 	t.reading()
+	if t.sum >= sc.cut {
+		s.seat(&t, n.entity)
+	}
 	if t.sum < sc.cut {
 		return
 	}
@@ -247,6 +250,7 @@ func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidat
 			t.add(PartyTie, 0)
 		}
 		t.reading()
+		s.seat(&t, s.names[c.name].entity)
 		t.finishNames(rival)
 		m.Relation = t.relation()
 	} else {

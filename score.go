@@ -68,7 +68,9 @@ type tally struct {
 	regime       regime
 	agreed, open float64 // information of the words that agree and of those left over
 
+	placeExtra                                               int // the word of the query, counted from 1, that is a place of China which the listed name lacks
 	placeAgrees                                              bool
+	placeMissing, industryMissing                            bool    // the listed name has a place, or an industry, of its own
 	wordExtra, wordMissing                                   bool    // words that are no core have no partner
 	head                                                     bool    // the query is the beginning of the listed name
 	cut                                                      bool    // all of the query is in the listed name as it is
@@ -176,6 +178,7 @@ func (t *tally) scoreNames(pairs []pair) {
 		t.leftOver(&usedQ, &usedL)
 	}
 	t.misspelt(pairs)
+	t.clipped(pairs)
 	t.order(pairs)
 	t.forms()
 	t.wholeNames(len(pairs), share)
@@ -351,6 +354,8 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			t.wordMissing = true
 			coreMissing = coreMissing || t.l.tokens[j].isCore() && !t.l.tokens[j].isInitials()
 			t.addPair(Missing, -w, unit{}, single(j))
+			t.placeMissing = t.placeMissing || t.l.tokens[j].Role == Place
+			t.industryMissing = t.industryMissing || t.l.tokens[j].Role == Industry
 			if t.l.tokens[j].flags&inHonour == 0 {
 				t.otherName(t.l.tokens[j].Role, w)
 				t.open += min(float64(t.l.weight(t.regime, j)), openMost)
@@ -381,7 +386,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 	switch {
 	case t.otherBrand:
 	case t.regime == alone && coreMissing != coreExtra && !t.inside && !t.tail:
-		t.add(Conflict, -pick(t.head, missingTail*brandOnOneSide, brandOnOneSide))
+		t.brandOnOneSide()
 	case t.besideCore && coreMissing && t.wordExtra && !t.translated():
 		t.add(Conflict, -otherOfGroup)
 	}
@@ -496,6 +501,9 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		case at.away:
 			t.conflict = true
 		case !at.home:
+			if t.placeExtra == 0 && isChinese(tok) {
+				t.placeExtra = i + 1
+			}
 			other := hasPlace(t.l.tokens)
 			t.otherExtra = t.otherExtra || other || alone
 			at.branch = t.placeAgrees || !other
@@ -503,8 +511,9 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 	case x.role == Industry, x.role == Number:
 		t.otherExtra = true
 	case x.role == Generic:
-		// The holding of a company is another one.
-		t.otherExtra = t.otherExtra || tok.Text == "holding"
+		// The holding of a company is another one, and so is the group of one
+		// whose name says where it is and what it does.
+		t.otherExtra = t.otherExtra || tok.Text == "holding" || tok.Text == "group" && t.placeMissing && t.industryMissing
 	}
 	if t.inside {
 		at.stands = standsInside

@@ -195,9 +195,7 @@ func informationOf(x *lexeme) float64 {
 		return max(n, usualBrandLeast)
 	}
 	if x.han != "" {
-		// Two characters of a brand are about as telling as a rare word of
-		// six letters: there are some thousand characters in such use.
-		return min(rarity.Unknown, 3.3*float64(utf8.RuneCountInString(x.han)))
+		return brandInformation(x.han)
 	}
 	n = shortWord(n, len(x.text))
 	if len(x.text) < 4 {

@@ -306,6 +306,12 @@ var chineseListed = [...]struct{ han, entity string }{
 	{"合盛硅业", "Hoshine Silicon Industry Co"},
 }
 
+// containsFold reports whether a name has the words, in capitals or not: lists write
+// China SpaceSat and China Spacesat.
+func containsFold(name, words string) bool {
+	return strings.Contains(strings.ToLower(name), strings.ToLower(words))
+}
+
 // listedChinese returns the entities that a Chinese name of the set is, those
 // with the listed name and those of the same party, or nil.
 func (h *harness) listedChinese(name string) map[*screen.Entity]bool {
@@ -316,7 +322,7 @@ func (h *harness) listedChinese(name string) map[*screen.Entity]bool {
 		parties := make(map[string]bool)
 		for _, l := range h.lists {
 			for e, n := range l.All() {
-				if strings.Contains(n.Text, k.entity) && h.inForce(e) {
+				if containsFold(n.Text, k.entity) && h.inForce(e) {
 					parties[h.full.party[e]] = true
 				}
 			}

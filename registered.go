@@ -1,0 +1,133 @@
+package screen
+
+import (
+	"strings"
+
+	"github.com/openscreening/screen/internal/lexicon"
+)
+
+// What follows from it that a query is the registered name of a Chinese company,
+// [place][brand][industry][form], as a register wrote it. Nothing is left out of
+// such a name as people leave it out in daily use: it has its own brand, whole, and
+// the place where it is registered.
+
+// registered reports whether the query ends as a registered name in characters does.
+func (t *tally) registered() bool {
+	f := formClass(t.q.tokens)
+	return f >= 0 && strings.HasSuffix(t.q.tokens[f].han, "公司")
+}
+
+// sharesLimited reports whether the query ends as that of a company limited by shares.
+func (t *tally) sharesLimited() bool {
+	f := formClass(t.q.tokens)
+	return f >= 0 && t.q.tokens[f].han == shareholding
+}
+
+// clipped takes away where the name of a company limited by shares has half of a
+// listed brand: 海康 is what people call 海康威视, and they may write 海康科技有限公司,
+// but a traded company is written by the name that it is registered with.
+func (t *tally) clipped(pairs []pair) {
+	for _, p := range pairs {
+		q, l := t.q.tokens[t.q.units[p.q].from], t.l.tokens[t.l.units[p.l].from]
+		if p.cell.kind == cellAbbreviation && q.han != "" && q.han == l.lexeme.clipOf() && t.sharesLimited() {
+			t.conflict = true
+			t.addPair(Conflict, -clippedRegistered, t.q.units[p.q], t.l.units[p.l])
+			return
+		}
+	}
+}
+
+// brandOnOneSide takes away where nothing agrees but words that many have, and one
+// of the names has a brand beside them. A registered name lacks a brand only if it
+// has none; of a translation the brand may be among the words that many have.
+func (t *tally) brandOnOneSide() {
+	switch {
+	case t.registered() && !t.translated():
+		t.conflict = true
+		t.add(Conflict, -registeredOnOneSide)
+	case t.head:
+		t.add(Conflict, -missingTail*brandOnOneSide)
+	default:
+		t.add(Conflict, -brandOnOneSide)
+	}
+}
+
+// mostSeats is how many addresses and names of a party are looked at. Who has more
+// sits in many places.
+const mostSeats = 24
+
+// seat takes away where the query has a place of China that the listed name lacks,
+// and the listed party sits in other provinces, by its addresses and its other
+// names: Dahua Technology is of Hangzhou, and 福州达华智能科技 of Fuzhou. Only China
+// is asked so: of other countries not all places are known, and names tell them
+// seldom.
+func (s *Screener) seat(t *tally, entity int32) {
+	if t.placeExtra == 0 || t.placeAgrees {
+		return
+	}
+	i := t.placeExtra - 1
+	asked := provinceOf(t.q.tokens[i].Text, t.q.tokens[i].parent)
+	known, same, left := false, false, mostSeats
+	read := func(province string) { known, same = true, same || province == asked }
+	party := s.mates(entity)
+	if party == nil {
+		party = []int32{entity}
+	}
+	for _, id := range party {
+		e := s.entities[id]
+		if left -= len(e.Addresses) + len(e.Names); left < 0 {
+			return
+		}
+		for k := range e.Addresses {
+			eachProvince(e.Addresses[k].Text, read)
+		}
+		for k := range e.Names {
+			eachProvince(e.Names[k].Text, read)
+		}
+	}
+	if known && !same {
+		t.conflict = true
+		t.addPair(Conflict, -otherSeat, single(i), unit{})
+	}
+}
+
+// eachProvince calls f for the provinces of the places of China that an address or a
+// name has in Latin letters. A street that is called after a place counts too: to
+// know too many does no harm.
+func eachProvince(text string, f func(province string)) {
+	var before string
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r != '\'' && !('a' <= r|0x20 && r|0x20 <= 'z') }) {
+		word = strings.ToLower(strings.ReplaceAll(word, "'", ""))
+		chinese := func(key string) {
+			ts, _ := lexicon.Words(key)
+			for i := range ts.Len() {
+				if t := ts.At(i); t.Role == lexicon.Place && t.Class == "CN" && t.Text != country {
+					f(provinceOf(t.Text, t.Parent))
+				}
+			}
+		}
+		chinese(word)
+		if before != "" && lexicon.Starts(before) {
+			chinese(before + " " + word) // Inner Mongolia
+		}
+		before = word
+	}
+}
+
+// country is China among the places.
+const country = "china"
+
+// isChinese reports whether a word is a place in China, and not all of it.
+func isChinese(t *Token) bool { return t.class == "CN" && !isCountry(t) }
+
+// provinceOf climbs from a place of China to the province in which it is.
+func provinceOf(place, parent string) string {
+	for parent != "" && parent != place && parent != country {
+		t, ok := lexicon.Word(parent)
+		if !ok {
+			break
+		}
+		place, parent = parent, t.Parent
+	}
+	return place
+}
