@@ -250,7 +250,7 @@ func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidat
 			t.add(PartyTie, 0)
 		}
 		t.reading()
-		s.seat(&t, s.names[c.name].entity)
+		s.seat(&t, s.names.at(c.name).entity)
 		t.finishNames(rival)
 		m.Relation = t.relation()
 	} else {

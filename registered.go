@@ -74,7 +74,7 @@ func (s *Screener) seat(t *tally, entity int32) {
 		party = []int32{entity}
 	}
 	for _, id := range party {
-		e := s.entities[id]
+		e := s.entity(id)
 		if left -= len(e.Addresses) + len(e.Names); left < 0 {
 			return
 		}
