@@ -64,8 +64,8 @@ const (
 
 	// Beside names that tell so much, one word that resembles another takes away
 	// no more than if one of the two names lacked it. Of 55 such pairs that
-	// have no better one, of OFAC's list and of 5,000 people who are not on it, one was
-	// of two persons.
+	// have no better one, of OFAC's list, whose persons are all on it, and of 5,000
+	// people who are not, one was of two persons.
 	resembleTells = 7.0
 )
 

@@ -170,10 +170,9 @@ const (
 
 	// Another entity matches better, by this much in the log-odds of the
 	// names: it is rather that one. Persons are one or the other; companies
-	// of one group bear one name. Of 400 persons who would have been looked at
-	// but for a better one 24 were meant, and of those as likely by their names
-	// who had no better one nearly half. Where a birth or a number is told, that
-	// may part namesakes, whoever's name is nearer.
+	// of one group bear one name. Of 400 persons of OFAC's list who would have
+	// been looked at but for a better one 24 were meant. Where a birth or a
+	// number is told, that may part namesakes, whoever's name is nearer.
 	rivalAhead                         = 0.25
 	rivalPerson, rivalTold, rivalOther = 4.0, 1.0, 0.6
 
