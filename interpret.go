@@ -28,6 +28,9 @@ func (f *Form) interpret(words []word) {
 			continue
 		}
 		if f.isTopDomain(w) {
+			if n := len(f.Tokens); n == 1 && f.Tokens[0].flags&expanded == 0 {
+				f.asWritten(&f.Tokens[0]) // Cars.com is one brand
+			}
 			f.Tokens = append(f.Tokens, Token{Written: w.text, Text: w.text, latin: w.text, Role: Particle, Start: w.start, End: w.end})
 			i++
 			continue
@@ -100,10 +103,10 @@ func (f *Form) isTopDomain(w *word) bool {
 const leastLetters = 3
 
 // lettersApart returns how many words at the start are single Latin letters, if
-// they are initials.
+// they are initials; with hyphens between them they are a brand's.
 func lettersApart(words []word) int {
 	n := 0
-	for n < len(words) && len(words[n].text) == 1 && words[n].script == translit.Latin {
+	for n < len(words) && len(words[n].text) == 1 && words[n].script == translit.Latin && words[n].flags&hyphenated == 0 {
 		n++
 	}
 	if n < leastLetters {

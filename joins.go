@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"cmp"
 	"encoding/binary"
 	"math"
 	"math/bits"
@@ -126,15 +125,16 @@ func (x *listedJoins) encode(js []join) (codes []uint8) {
 	for i := range js {
 		n[js[i].pack()]++
 	}
-	var met []uint16
+	var met []uint64 // how many there are of each, counted down, and behind that what
 	codes = make([]uint8, len(n))
 	for what, n := range n {
 		if codes[what] = rareWhat; n > 0 {
-			met = append(met, uint16(what))
+			met = append(met, uint64(math.MaxInt32-n)<<16|uint64(what))
 		}
 	}
-	slices.SortStableFunc(met, func(a, b uint16) int { return cmp.Compare(n[b], n[a]) })
-	for i, what := range met[:min(len(met), rareWhat)] {
+	slices.Sort(met)
+	for i, m := range met[:min(len(met), rareWhat)] {
+		what := uint16(m)
 		codes[what], x.whats[i] = uint8(i), what
 	}
 	return codes
@@ -312,22 +312,30 @@ func (s *Screener) implied(j *join, others []linkedJoin) bool {
 		return false
 	}
 	i, found := 0, true
-	var names [fewNames]linkedJoin
+	var names [fewNames]uint64
 	// To look at many more names than there are takes longer than it saves.
 	most := uint32(min(32*len(others), fewNames))
 	ok := s.eachByWords(j, most, func(name int32, at joinSpan) {
 		if found = found && i < len(others) && i < len(names); found {
-			names[i] = linkedJoin{others[0].join, name, at}
+			names[i] = at.in(name)
 			i++
 		}
 	})
 	if !ok || !found || i != len(others) {
 		return false
 	}
-	slices.SortFunc(names[:i], func(a, b linkedJoin) int {
-		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.from, b.from))
-	})
-	return slices.Equal(names[:i], others)
+	slices.Sort(names[:i])
+	for k := range others {
+		if names[k] != others[k].in(others[k].name) {
+			return false
+		}
+	}
+	return true
+}
+
+// in is a number for a join in a name: in the order of names, and of where it begins.
+func (at joinSpan) in(name int32) uint64 {
+	return uint64(name)<<16 | uint64(at.from)<<8 | uint64(at.to)
 }
 
 // eachByWords calls f for the names other than the first that have the words of a join

@@ -46,6 +46,7 @@ func TestNormalize(t *testing.T) {
 		{"number sign is not part of a word", "№14 Institute", "14 institute", "14/number institute/generic"},
 		{"the sign of a trade mark is no part of a brand", "Hikvision™ Digital", "hikvision digital", "hikvision digital/industry"},
 		{"the end of an address is no communication", "Zephyr.com Inc", "zephyr com inc", "zephyr com/particle corporation/form"},
+		{"the word before it is a brand", "Cars.com Inc", "cars com inc", "cars com/particle corporation/form"},
 		{"an abbreviation that ends a name is one", "Zephyr Com", "zephyr com", "zephyr communication/industry"},
 		{"a character that was converted wrongly", "技朮", "技术", "technology/generic"},
 		{"ordinal", "14th Institute", "14th institute", "14/number institute/generic"},

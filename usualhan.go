@@ -1,6 +1,10 @@
 package screen
 
-import "github.com/openscreening/screen/internal/rarity"
+import (
+	"strings"
+
+	"github.com/openscreening/screen/internal/rarity"
+)
 
 // Chinese brands are put together from characters that mean well, and most of them
 // from few: there are tens of thousands of companies with 华 or 鑫 in the brand, and
@@ -29,13 +33,16 @@ func brandInformation(brand string) (n float64) {
 }
 
 func hanInformation(r rune) float64 {
-	switch r {
-	case '华', '中', '新', '天', '海', '金', '达', '大', '东', '科':
+	switch {
+	case strings.ContainsRune(mostUsualHans, r):
 		return mostUsualHan
-	case '安', '百', '宝', '博', '昌', '长', '成', '创', '德', '鼎', '方', '飞', '丰', '福', '富', '光', '广', '国', '和', '恒',
-		'宏', '鸿', '汇', '佳', '嘉', '建', '江', '凯', '康', '力', '利', '联', '龙', '隆', '美', '明', '南', '瑞', '三', '盛',
-		'世', '顺', '泰', '通', '同', '万', '祥', '信', '星', '兴', '鑫', '亚', '亿', '永', '宇', '源', '远', '智':
+	case strings.ContainsRune(usualHans, r):
 		return usualHan
 	}
 	return otherHan
 }
+
+const (
+	mostUsualHans = "华中新天海金达大东科"
+	usualHans     = "安百宝博昌长成创德鼎方飞丰福富光广国和恒宏鸿汇佳嘉建江凯康力利联龙隆美明南瑞三盛世顺泰通同万祥信星兴鑫亚亿永宇源远智"
+)

@@ -226,7 +226,7 @@ var (
 	slashAKA     = pubtext.Pattern{Expr: `(?i);? a(?:\.k\.a\.?|/k/a) `}
 	leadingAKA   = pubtext.Pattern{Expr: `(?i)^a\.?k\.?a\.? `}
 	companyAnd   = pubtext.Pattern{Expr: `^(.+?(?:Ltd\.|Inc\.|III, Henry L\.)),? and (.+)$`}
-	companyWords = pubtext.Pattern{Expr: `(?i)\b(inc|ltd|llc|corp|corporation|company|incorporated|associates|services|international|group)\b`}
+	companyWords = pubtext.Pattern{Expr: `(?i)\b(inc|ltd|llc|corp|corporation|company|incorporated|associates|services|international|group|s\.a)\b`}
 )
 
 // debarredByStatute and debarredByOrder read the two lists of parties debarred
