@@ -90,32 +90,49 @@ func pack(s string) (v uint32) {
 // writeReadings writes the readings of all characters. All different lists of
 // readings lie in one pool, where the last of a list has its top bit set and a
 // list that ends another is not stored again; a character has the place of
-// its list, in twelve bits.
+// its list, in twelve bits. The lists of the most characters come first: then the
+// high bits of the places, which stand apart, can be compressed.
 func (g *generator) writeReadings() {
-	var lists [][]uint16
-	key := func(c rune) []uint16 {
-		var l []uint16
+	key := func(l []uint16) string { return fmt.Sprint(l) }
+	lists := map[string][]uint16{} // those that end no other
+	uses := map[string]int{}       // how many characters have them, or an end of them
+	of := func(c rune) (l []uint16) {
 		for _, r := range g.readings[c] {
 			l = append(l, g.code(r))
 		}
 		return l
 	}
+	all := map[string][]uint16{}
+	count := map[string]int{}
 	for c := range g.readings {
-		lists = append(lists, key(c))
+		l := of(c)
+		all[key(l)] = l
+		count[key(l)]++
 	}
-	slices.SortFunc(lists, func(a, b []uint16) int {
-		return cmp.Or(cmp.Compare(len(b), len(a)), slices.Compare(a, b))
-	})
+	within := map[string]string{} // the list that a list ends
+	for _, k := range slices.SortedFunc(maps.Keys(all), func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(all[b]), len(all[a])), slices.Compare(all[a], all[b]))
+	}) {
+		l := all[k]
+		if within[k] == "" {
+			lists[k] = l
+			for i := range l {
+				if e := key(l[i:]); within[e] == "" {
+					within[e] = k
+				}
+			}
+		}
+		uses[within[k]] += count[k]
+	}
 	pool := []uint16{0x8000} // no reading
 	place := map[string]int{}
-	for _, l := range lists {
-		if _, ok := place[fmt.Sprint(l)]; ok {
-			continue
-		}
-		at := len(pool)
+	for _, k := range slices.SortedFunc(maps.Keys(lists), func(a, b string) int {
+		return cmp.Or(cmp.Compare(uses[b], uses[a]), slices.Compare(lists[a], lists[b]))
+	}) {
+		l := lists[k]
 		for i := range l {
-			if k := fmt.Sprint(l[i:]); place[k] == 0 {
-				place[k] = at + i
+			if e := key(l[i:]); within[e] == k {
+				place[e] = len(pool) + i
 			}
 		}
 		pool = append(pool, l...)
@@ -130,26 +147,24 @@ func (g *generator) writeReadings() {
 	}
 	g.table("readingPool", "has the lists of readings; the last of each has its top bit set.", b)
 
-	places := make([]int, denseLen)
+	low, high := make([]byte, denseLen), make([]byte, (denseLen+1)/2)
 	var sparse []rune
 	for c := range g.readings {
+		p := place[key(of(c))]
 		if i, ok := dense(c); ok {
-			places[i] = place[fmt.Sprint(key(c))]
+			low[i] = byte(p)
+			high[i/2] |= byte(p>>8) << (i % 2 * 4)
 		} else {
 			sparse = append(sparse, c)
 		}
 	}
-	b = nil
-	for i := 0; i < denseLen; i += 2 {
-		x, y := places[i], places[i+1]
-		b = append(b, byte(x), byte(x>>8|y<<4), byte(y>>4))
-	}
-	g.table("readingIndex", "has for each character of the dense block its place in readingPool, two in three bytes.", b)
+	g.table("readingLow", "has for each character of the dense block the low byte of its place in readingPool.", low)
+	g.table("readingHigh", "has the high four bits, of two characters in a byte.", high)
 
 	slices.Sort(sparse)
 	b = nil
 	for _, c := range sparse {
-		b = put16(put24(b, c), uint16(place[fmt.Sprint(key(c))]))
+		b = put16(put24(b, c), uint16(place[key(of(c))]))
 	}
 	g.table("readingSparse", "has the other characters in order: three bytes character, two bytes place.", b)
 }

@@ -54,7 +54,7 @@ func TestIsUnified(t *testing.T) {
 
 // The tables are to stay small: they are part of every program.
 func TestTableSize(t *testing.T) {
-	n := len(syllables) + len(pinyin) + len(readingPool) + len(readingIndex) + len(readingSparse) +
+	n := len(syllables) + len(pinyin) + len(readingPool) + len(readingLow) + len(readingHigh) + len(readingSparse) +
 		len(foldBits) + len(foldCount) + len(foldTo) + len(foldAstral) + len(foldSparse) +
 		len(phraseFirst) + len(phraseBody) + len(surnames) + len(wadeGiles)
 	if n > 100<<10 {

@@ -111,11 +111,7 @@ func readingPlace(r rune) int {
 		}
 		return 0
 	}
-	j := i / 2 * 3
-	if i%2 == 0 {
-		return u16(readingIndex, j) & 0xFFF
-	}
-	return u16(readingIndex, j+1) >> 4
+	return int(readingLow[i]) | int(readingHigh[i/2]>>(i%2*4)&15)<<8
 }
 
 // Surname returns the reading of r as a one-character surname at the start of
