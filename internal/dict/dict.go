@@ -6,15 +6,17 @@
 // keys, one behind the other, and Values a row of records, each the lengths of
 // a key and its value, and the value. Both are sorted into buckets by the hash
 // of the key. Slots tells where the buckets begin: of each group of eight the
-// offsets of the first, in three bytes each, little-endian, and the sizes of all
-// in either string, a byte each.
+// offsets of the first in either string, in three bytes each, little-endian, and
+// how many keys each of them has, a byte each.
 //
-//	Slots  │ 0 0: 1 0 4 … 2 0 5 … │ 31 47: …
-//	Keys   │ a │ key b │ …          └── the ninth bucket
+//	Slots  │ 0 0: 1 0 2 … │ 31 47: …
+//	Keys   │ a │ key b │ …  └── the ninth bucket
 //	Values │ 1 │ val 2 │ …
 //
 // Four keys share a bucket on average: this costs less than an empty entry
-// in a table of single keys, and a miss reads two short stretches of memory.
+// in a table of single keys, and a miss reads two short stretches of memory. The
+// records of a group before those of the bucket are skipped by their lengths, which
+// takes less room than the sizes of the buckets would.
 //
 // [Build] makes them; it is for generators.
 package dict
@@ -34,18 +36,18 @@ type Dict struct {
 }
 
 // A group of buckets has the offsets of its first one, of which three bytes
-// reach 16 MiB, and their sizes, of a byte each.
+// reach 16 MiB, and the number of the keys of each, of a byte.
 const (
 	offsetSize = 3
 	grouped    = 8
-	groupSize  = 2 * (offsetSize + grouped)
+	groupSize  = 2*offsetSize + grouped
 	maxBucket  = 255
-	maxRecord  = maxBucket - 3 // of a key, or of a value behind the longest head
+	maxRecord  = 252 // of a key, or of a value
 )
 
 // Lookup returns the value of a key. The value is a part of d.Values.
 func (d Dict) Lookup(key string) (value string, ok bool) {
-	for keys, values := d.bucket(hash(key)); values != ""; {
+	for keys, values, left := d.bucket(hash(key)); left > 0 && values != ""; left-- {
 		n, from, to := record(values)
 		if to == 0 || n > len(keys) {
 			break
@@ -66,7 +68,7 @@ func (d Dict) LookupBytes(key []byte) (value string, ok bool) {
 	for _, c := range key {
 		h = (h ^ uint32(c)) * hashPrime
 	}
-	for keys, values := d.bucket(mix(h)); values != ""; {
+	for keys, values, left := d.bucket(mix(h)); left > 0 && values != ""; left-- {
 		n, from, to := record(values)
 		if to == 0 || n > len(keys) {
 			break
@@ -79,31 +81,38 @@ func (d Dict) LookupBytes(key []byte) (value string, ok bool) {
 	return "", false
 }
 
-// bucket returns the keys with a hash, and some others, and their records.
-func (d Dict) bucket(h uint32) (keys, values string) {
+// bucket returns the keys from those with a hash on, their records, and how many
+// have it, or one of some others.
+func (d Dict) bucket(h uint32) (keys, values string, n int) {
 	i := slot(h, len(d.Slots)/groupSize*grouped)
 	at := i / grouped * groupSize
 	if at+groupSize > len(d.Slots) {
-		return "", ""
+		return "", "", 0
 	}
 	group := d.Slots[at : at+groupSize]
-	half := group[groupSize/2:]
-	return stretch(d.Keys, group[:groupSize/2], i%grouped), stretch(d.Values, half, i%grouped)
+	keys, values = stretch(d.Keys, group), stretch(d.Values, group[offsetSize:])
+	counts := group[2*offsetSize:]
+	skip := 0
+	for k := range i % grouped {
+		skip += int(counts[k])
+	}
+	for ; skip > 0 && values != ""; skip-- {
+		n, _, to := record(values)
+		if to == 0 || n > len(keys) {
+			return "", "", 0
+		}
+		keys, values = keys[n:], values[to:]
+	}
+	return keys, values, int(counts[i%grouped])
 }
 
-// stretch returns the i-th of a group of stretches of a string, by the offset
-// of the first and their sizes.
-func stretch(data, group string, i int) string {
-	from := int(group[0]) | int(group[1])<<8 | int(group[2])<<16
-	sizes := group[offsetSize:]
-	for k := range i {
-		from += int(sizes[k])
-	}
-	to := from + int(sizes[i])
-	if to > len(data) {
+// stretch returns a string from an offset on.
+func stretch(data, offset string) string {
+	from := int(offset[0]) | int(offset[1])<<8 | int(offset[2])<<16
+	if from > len(data) {
 		return ""
 	}
-	return data[from:to]
+	return data[from:]
 }
 
 // A record begins with the lengths of its key and value: in one byte, of five
@@ -181,27 +190,26 @@ func Build(m map[string]string) (Dict, error) {
 
 // build makes a dictionary of n buckets, if each has room in one.
 func build(m map[string]string, keys []string, n int) (Dict, bool) {
-	type bucket struct{ keys, values []byte }
-	buckets := make([]bucket, n)
+	buckets := make([][]string, n)
 	for _, key := range keys {
 		b := &buckets[slot(hash(key), n)]
-		b.keys, b.values = append(b.keys, key...), appendRecord(b.values, key, m[key])
-		if max(len(b.keys), len(b.values)) > maxBucket {
+		if *b = append(*b, key); len(*b) > maxBucket {
 			return Dict{}, false
 		}
 	}
 	var slots, allKeys, allValues []byte
 	for group := range slices.Chunk(buckets, grouped) {
-		if max(len(allKeys), len(allValues)) >= 1<<(8*offsetSize) {
-			return Dict{}, false
+		for _, at := range [...]int{len(allKeys), len(allValues)} {
+			if at >= 1<<(8*offsetSize) {
+				return Dict{}, false
+			}
+			slots = append(slots, byte(at), byte(at>>8), byte(at>>16))
 		}
-		slots = append(slots, byte(len(allKeys)), byte(len(allKeys)>>8), byte(len(allKeys)>>16))
 		for _, b := range group {
-			slots, allKeys = append(slots, byte(len(b.keys))), append(allKeys, b.keys...)
-		}
-		slots = append(slots, byte(len(allValues)), byte(len(allValues)>>8), byte(len(allValues)>>16))
-		for _, b := range group {
-			slots, allValues = append(slots, byte(len(b.values))), append(allValues, b.values...)
+			slots = append(slots, byte(len(b)))
+			for _, key := range b {
+				allKeys, allValues = append(allKeys, key...), appendRecord(allValues, key, m[key])
+			}
 		}
 	}
 	return Dict{Slots: string(slots), Keys: string(allKeys), Values: string(allValues)}, true

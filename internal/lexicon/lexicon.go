@@ -82,9 +82,9 @@ func (ts Terms) Len() int {
 func (ts Terms) At(i int) Term {
 	attr := ts.first
 	for p := ts.packed; p != ""; i-- {
-		offset, size := uvarint(p)
+		number, size := uvarint(p)
 		if i == 0 {
-			t := term(attr, int(offset))
+			t := term(attr, int(number))
 			if ts.plural && t.Kind == Same {
 				t.Kind = Variant
 			}
@@ -190,9 +190,9 @@ func HanStarts(s string) uint32 {
 }
 
 // A value of words or hans is a byte of the attributes of the first meaning
-// and of the flags of the key; the mask, if flagMask is set; the offset of the
-// first meaning's term; and for each other meaning a byte of attributes and an
-// offset. A key may have no meaning and be there for its flags only.
+// and of the flags of the key; the mask, if flagMask is set; the number of the
+// first meaning's term; and for each other meaning a byte of attributes and a
+// number. A key may have no meaning and be there for its flags only.
 const (
 	attrKind   = 7 // a Kind
 	attrWeak   = 1 << 3
@@ -203,13 +203,34 @@ const (
 )
 
 // A term is a byte that holds its role and what follows: its text and, if the
-// bits are set, its class, each after a byte of length, and the offset of the
-// term of its parent.
+// bits are set, its class, each after a byte of length, and the number of the
+// term of its parent. Terms stand in the order of their numbers; where every
+// eighth begins, termGroups tells.
 const (
 	termRole   = 7
 	termClass  = 8
 	termParent = 16
+
+	groupedTerms = 8
 )
+
+// termAt returns what stands from the term of a number on.
+func termAt(number int) string {
+	g := number / groupedTerms * 3
+	p := termData[int(termGroups[g])|int(termGroups[g+1])<<8|int(termGroups[g+2])<<16:]
+	for range number % groupedTerms {
+		head := p[0]
+		p = p[2+p[1]:]
+		if head&termClass != 0 {
+			p = p[1+p[0]:]
+		}
+		if head&termParent != 0 {
+			_, size := uvarint(p)
+			p = p[size:]
+		}
+	}
+	return p
+}
 
 func words() dict.Dict  { return dict.Dict{Slots: wordSlots, Keys: wordKeys, Values: wordValues} }
 func stems() dict.Dict  { return dict.Dict{Slots: stemSlots, Keys: stemKeys, Values: stemValues} }
@@ -226,10 +247,11 @@ func unpack(v string) Terms {
 	return Terms{first: first, packed: rest}
 }
 
-// term reads the term at an offset of terms.
-func term(attr byte, at int) Term {
-	head := termData[at]
-	p := termData[at+1:]
+// term reads the term of a number.
+func term(attr byte, number int) Term {
+	p := termAt(number)
+	head := p[0]
+	p = p[1:]
 	t := Term{
 		Role:   Role(head & termRole),
 		Kind:   Kind(attr & attrKind),
@@ -243,7 +265,7 @@ func term(attr byte, at int) Term {
 	}
 	if head&termParent != 0 {
 		parent, _ := uvarint(p)
-		q := termData[parent+1:]
+		q := termAt(int(parent))[1:]
 		t.Parent = q[1 : 1+q[0]]
 	}
 	return t
