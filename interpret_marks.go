@@ -1,0 +1,164 @@
+package screen
+
+import "strings"
+
+// What a word is in its name follows from the words around it: an article, the
+// person after whom a body is named, an acronym of what stands before.
+
+// markArticles finds the Arabic article before a word of the core, as it is
+// written and as it is spoken: al-Nour and an-Nour are one name, and so is Nour.
+func (f *Form) markArticles() {
+	ts := f.Tokens
+	for i := range ts[:max(len(ts)-1, 0)] {
+		t, next := &ts[i], &ts[i+1]
+		if t.Role == LegalForm && t.flags&(native|hyphenated) == hyphenated && len(next.Written) > 3 && isArticle(t, next) {
+			f.asWritten(t) // As-Safrani is no A/S
+		}
+		if t.Role != Core || t.flags&(native|restated|ofSyllables) != 0 || next.flags&expanded != 0 || !isArticle(t, next) {
+			continue
+		}
+		for j := i + 1; j < len(ts); j++ {
+			if ts[j].Role == Core && ts[j].flags&restated == 0 {
+				t.flags |= arabicAl
+				break
+			}
+		}
+	}
+}
+
+// isArticle reports whether a word is the article of the next one. Before some
+// letters it takes their sound; that is told from other short words by the
+// hyphen.
+func isArticle(t, next *Token) bool {
+	switch w := t.Written; w {
+	case "al", "el", "ul":
+		return true
+	case "ad", "an", "ar", "as", "ash", "at", "az", "ud", "un", "ur", "us":
+		return t.flags&hyphenated != 0 && strings.HasPrefix(next.Written, w[1:])
+	}
+	return false
+}
+
+// markHonoured finds the person after whom a body is named, as in "Research
+// Institute of Mechanical Engineering named after V.V. Bakhirev". Short forms
+// leave that out, if something else tells whose name it is. An office stands
+// before the initials as a rule: "First President of Russia B.N. Yeltsin".
+func (f *Form) markHonoured() {
+	told, honoured, office := false, false, 0
+	for i := range f.Tokens {
+		switch t := &f.Tokens[i]; {
+		case t.Role == Particle:
+			if told && f.saysNamed(t) {
+				honoured, office = true, f.initialsWithin(i+1, maxOffice)
+			}
+		case honoured && t.Role == LegalForm && singleLetters(t.Written):
+			t.Role = Title // А. Г. before a surname is no AG
+		case honoured && t.Role == Core && t.flags&restated == 0:
+			t.flags |= inHonour
+		case i < office:
+			t.Role = Title // whatever it is elsewhere: no place, no number
+		default:
+			honoured = false
+			told = told || t.Role != Generic && t.Role != LegalForm && t.Role != Title
+		}
+	}
+}
+
+// saysNamed reports whether a particle says after whom a body is named. The
+// usual "им." is German for "in the" to the lexicon, which knows no scripts.
+func (f *Form) saysNamed(t *Token) bool {
+	return t.Text == "named" || namesAfter(t.Written) && (t.flags&native != 0 || strings.HasPrefix(f.Source[t.End:], "."))
+}
+
+// singleLetters reports whether a word is single letters: "a g".
+func singleLetters(s string) bool {
+	for i := range len(s) {
+		if i%2 == 1 != (s[i] == ' ') {
+			return false
+		}
+	}
+	return len(s)%2 == 1
+}
+
+// maxOffice is how many words an office has that stands before a person's name.
+const maxOffice = 6
+
+// initialsWithin returns the place of the first initials (one word as in B.N. or
+// the first of several) among n words from i on, or i.
+func (f *Form) initialsWithin(i, n int) int {
+	for j := i; j < min(i+n, len(f.Tokens)); j++ {
+		if t := &f.Tokens[j]; t.Role == Core && len(t.Written) <= 2 || singleLetters(t.Written) {
+			return j
+		}
+	}
+	return i
+}
+
+// markRestated finds acronyms of the words before them and repeated numbers,
+// as in "China Electronics Technology Group Corporation 14th Research
+// Institute (CETC 14)". They may be left out of a name.
+func (f *Form) markRestated() {
+	ts := f.Tokens
+	for i := 2; i < len(ts); i++ {
+		switch t := &ts[i]; t.Role {
+		case Core:
+			if t.flags&hyphenated != 0 && i+1 < len(ts) && isArticle(t, &ts[i+1]) {
+				continue // Ahmad Latif al-Tikriti
+			}
+			acronym := strings.TrimRight(t.Text, "0123456789") // CETC55
+			if n := len(acronym); t.han == "" && 2 <= n && n <= 8 && (abbreviates(acronym, ts[:i]) || f.acronymInBrackets(t)) ||
+				ts[i-1].flags&(restated|hyphenated) == restated|hyphenated { // NSCC-CS
+				t.flags |= restated
+			}
+		case Number:
+			for j := range i {
+				if ts[j].Role == Number && ts[j].Text == t.Text && ts[i-1].flags&restated != 0 {
+					t.flags |= restated
+				}
+			}
+		}
+	}
+}
+
+// acronymInBrackets reports whether a token is capitals alone in brackets, as
+// FSB is in "Federal Security Service (FSB)": short for the name before it,
+// perhaps in another language.
+func (f *Form) acronymInBrackets(t *Token) bool {
+	s := f.Source[t.Start:t.End]
+	if len(s) > 6 || strings.ToUpper(s) != s || !strings.HasSuffix(f.Source[:t.Start], "(") || !strings.HasPrefix(f.Source[t.End:], ")") {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] < 'A' || s[i] > 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+// abbreviates reports whether the letters of an acronym are initials of the
+// words before it, in order and from the first word of some stretch on.
+func abbreviates(acronym string, before []Token) bool {
+	for start := range before {
+		if before[start].latin == "" || before[start].latin[0] != acronym[0] {
+			continue
+		}
+		k, words := 0, 0
+		for i := start; i < len(before) && k < len(acronym); i++ {
+			if before[i].flags&expanded != 0 {
+				continue
+			}
+			// A phrase that is one token has several initials.
+			for w := range strings.SplitSeq(before[i].latin, " ") {
+				if w != "" && k < len(acronym) && w[0] == acronym[k] {
+					k++
+					words++
+				}
+			}
+		}
+		if k == len(acronym) && words >= 2 {
+			return true
+		}
+	}
+	return false
+}
