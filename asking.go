@@ -187,9 +187,6 @@ func (x *askedToken) weigh(p *prepared, i int) {
 	if left.country { // perhaps that of the listed party
 		x.whole = 0
 	}
-	if mayShorten(t) {
-		return // it takes nothing away where it is short for other words
-	}
 	var least [2][2]float64 // by regime, beside a core word that agrees and without
 	limited := false
 	for r := range least {
@@ -205,6 +202,10 @@ func (x *askedToken) weigh(p *prepared, i int) {
 		for r := range least {
 			x.common[r] = min(least[r][0], least[r][1])
 		}
+		return
+	}
+	if mayShorten(t) { // it takes nothing away where it is short for other words beside a core word
+		x.lostMore = min(least[beside][1], least[alone][1])
 		return
 	}
 	x.lost = min(least[beside][0], least[alone][0])

@@ -266,7 +266,7 @@ func markAt(text string, i int) int {
 		return 0 // within a word
 	}
 	for _, m := range marksOf(text[i]) {
-		if len(text)-i < len(m) || !strings.EqualFold(text[i:i+len(m)], m) {
+		if len(text)-i < len(m) || len(m) > 1 && lowerByte(text[i+1]) != m[1] || !strings.EqualFold(text[i:i+len(m)], m) {
 			continue
 		}
 		if m[0] >= 'a' && m[0] <= 'z' {

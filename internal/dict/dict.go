@@ -96,14 +96,23 @@ func (d Dict) bucket(h uint32) (keys, values string, n int) {
 	for k := range i % grouped {
 		skip += int(counts[k])
 	}
-	for ; skip > 0 && values != ""; skip-- {
-		n, _, to := record(values)
-		if to == 0 || n > len(keys) {
+	k, v := 0, 0
+	for ; skip > 0 && v < len(values); skip-- {
+		if head := values[v]; head != 0 { // as nearly all are
+			k += int(head >> 3)
+			v += 1 + int(head&7)
+			continue
+		}
+		n, _, to := record(values[v:])
+		if to == 0 {
 			return "", "", 0
 		}
-		keys, values = keys[n:], values[to:]
+		k, v = k+n, v+to
 	}
-	return keys, values, int(counts[i%grouped])
+	if k > len(keys) || v > len(values) {
+		return "", "", 0
+	}
+	return keys[k:], values[v:], int(counts[i%grouped])
 }
 
 // stretch returns a string from an offset on.
