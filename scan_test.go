@@ -63,6 +63,7 @@ func TestScan(t *testing.T) {
 		{"capitals", "SHIPPED BY HANGZHOU HIKVISION DIGITAL TECHNOLOGY CO LTD ON BOARD MV EVER GOOD", []string{"HANGZHOU HIKVISION DIGITAL TECHNOLOGY CO LTD"}},
 		{"small letters, to the letter", "please quote twelve hikvision cameras for the depot", []string{"hikvision"}},
 		{"small letters, misspelt", "please quote twelve hikvison cameras for the depot", nil},
+		{"a short name that is written with capitals inside", "The style is checked by ESLint before each release of ours.", nil},
 		{"written apart", "Cameras by Hik Vision and Da Hua, please, and no others.", []string{"Hik Vision", "Da Hua"}},
 		{"pinyin", "The brand Haikang Weishi is sold in many markets there.", []string{"Haikang Weishi"}},
 		{"look-alike letters", "Our offer is for Ηikvision cameras, as the tender asks.", []string{"Ηikvision"}},

@@ -166,6 +166,17 @@ func (x *scan) word(raw string) *scanned {
 	return k
 }
 
+// capitalsWithin reports whether a word has capitals behind its first letter, and
+// small letters too.
+func capitalsWithin(s string) bool {
+	capitals, small := false, false
+	for i := 1; i < len(s); i++ {
+		capitals = capitals || 'A' <= s[i] && s[i] <= 'Z'
+		small = small || 'a' <= s[i] && s[i] <= 'z'
+	}
+	return capitals && small
+}
+
 // learn looks a word up.
 func (x *scan) learn(raw string) *scanned {
 	k := &scanned{word: raw}
@@ -201,6 +212,9 @@ func (x *scan) learn(raw string) *scanned {
 			exact := m.cell.kind == cellExact
 			if common && !exact {
 				continue
+			}
+			if m.cell.kind == cellTypo && len(raw) < minMisspelt && capitalsWithin(raw) {
+				continue // ESLint is written so: no short name is mistyped with capitals inside
 			}
 			k.generic = k.generic || (l.role == Generic || l.role == Industry) && m.cell.kind == cellTypo
 			info := float32(min(l.info, t.lexeme.info)) * float32(m.cell.quality) / 100
