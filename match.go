@@ -208,10 +208,10 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 	t.scoreNames(chosen)
 	t.sum -= s.against(name)
 	t.reading()
-	if t.sum >= sc.cut {
-		s.seat(&t, n.entity)
-	}
 	if t.sum < sc.cut {
+		return
+	}
+	if s.seat(&t, n.entity); t.sum < sc.cut { // last, since it reads addresses
 		return
 	}
 	from := len(sc.chosen)

@@ -101,7 +101,7 @@ func eachProvince(text string, f func(province string)) {
 		chinese := func(key string) {
 			ts, _ := lexicon.Words(key)
 			for i := range ts.Len() {
-				if t := ts.At(i); t.Role == lexicon.Place && t.Class == "CN" && t.Text != country {
+				if t := ts.At(i); t.Role == lexicon.Place && t.Class == "CN" && t.Text != chinaItself {
 					f(provinceOf(t.Text, t.Parent))
 				}
 			}
@@ -114,15 +114,15 @@ func eachProvince(text string, f func(province string)) {
 	}
 }
 
-// country is China among the places.
-const country = "china"
+// chinaItself is the country among its places.
+const chinaItself = "china"
 
 // isChinese reports whether a word is a place in China, and not all of it.
 func isChinese(t *Token) bool { return t.class == "CN" && !isCountry(t) }
 
 // provinceOf climbs from a place of China to the province in which it is.
 func provinceOf(place, parent string) string {
-	for parent != "" && parent != place && parent != country {
+	for parent != "" && parent != place && parent != chinaItself {
 		t, ok := lexicon.Word(parent)
 		if !ok {
 			break

@@ -65,7 +65,7 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // isBookNumber reports whether a word is a number of somebody's books.
 func isBookNumber(s string) bool {
-	return len(s) >= bookDigits && strings.Trim(s, "0123456789") == ""
+	return len(s) >= bookDigits && allDigits(s)
 }
 
 // bookDigits is how many digits such a number has.
@@ -141,14 +141,7 @@ func tongues(text string) (at int) {
 	return at
 }
 
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
+func isASCII(s string) bool { return firstNonASCII(s) == len(s) }
 
 // A span is a part of a text, in bytes.
 type span struct{ from, to int }
