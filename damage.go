@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/openscreening/screen/internal/han"
 )
 
 // Names come through programs that write text in one encoding and read it in
@@ -22,6 +24,7 @@ func repaired(s string) string {
 	if strings.IndexByte(s, '\\') >= 0 || strings.IndexByte(s, '&') >= 0 || strings.IndexByte(s, '%') >= 0 {
 		out = unescaped(s)
 	}
+	out = unwrapped(out)
 	if r := decodedAgain(out); r != "" {
 		out = r
 	}
@@ -31,13 +34,46 @@ func repaired(s string) string {
 	return out
 }
 
+// unwrapped puts together the words that the end of a line has broken: Hik-/vision,
+// and 旷视科/技 where no hyphen is written.
+func unwrapped(s string) string {
+	if strings.IndexByte(s, '\n') < 0 {
+		return s
+	}
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	var b strings.Builder
+	for {
+		before, after, ok := strings.Cut(s, "\n")
+		if !ok {
+			break
+		}
+		last, _ := utf8.DecodeLastRuneInString(before)
+		switch next, _ := utf8.DecodeRuneInString(after); {
+		case last == '-':
+			b.WriteString(before[:len(before)-1])
+		case han.Is(last) && han.Is(next):
+			b.WriteString(before)
+		default:
+			b.WriteString(before)
+			b.WriteByte('\n')
+		}
+		s = after
+	}
+	b.WriteString(s)
+	return b.String()
+}
+
 // unescaped replaces the escapes of characters beyond ASCII: \u6d77, &#28023;,
-// &#x6d77; and %E6%B5%B7.
+// &#x6d77; and %E6%B5%B7. In a text without blanks %20 is one.
 func unescaped(s string) string {
 	var b strings.Builder
 	from := 0
+	least := byte(utf8.RuneSelf)
+	if strings.IndexByte(s, ' ') < 0 {
+		least = ' '
+	}
 	for i := 0; i < len(s); {
-		r, n := escapeAt(s[i:])
+		r, n := escapeAt(s[i:], least)
 		if n == 0 {
 			i++
 			continue
@@ -55,8 +91,9 @@ func unescaped(s string) string {
 }
 
 // escapeAt returns what the escape that s begins with stands for, and how long
-// it is; 0 if there is none, or one of ASCII.
-func escapeAt(s string) (text string, n int) {
+// it is; 0 if there is none, one of ASCII or, with a percent sign, of a byte below
+// the least.
+func escapeAt(s string, least byte) (text string, n int) {
 	switch {
 	case strings.HasPrefix(s, "&#"):
 		end := strings.IndexByte(s[:min(len(s), 12)], ';')
@@ -90,7 +127,7 @@ func escapeAt(s string) (text string, n int) {
 		var b []byte
 		for len(s) >= n+3 && s[n] == '%' {
 			v, err := strconv.ParseUint(s[n+1:n+3], 16, 8)
-			if err != nil || v < utf8.RuneSelf {
+			if err != nil || byte(v) < least {
 				break
 			}
 			b = append(b, byte(v))

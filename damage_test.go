@@ -31,6 +31,11 @@ func TestRepaired(t *testing.T) {
 		{"&#65;&#0;&#99999999;", "", "ASCII, nothing, beyond Unicode"},
 		{"%E6%B5%B7%E5%BA%B7", "海康", "an address of the web"},
 		{"100%E6 cotton", "", "no UTF-8"},
+		{"Hik%20Vision%26Co", "Hik Vision&Co", "an address has no blanks"},
+		{"50%20cotton blend", "", "a text with blanks is none"},
+		{"Hik-\nvision", "Hikvision", "a word at the end of a line"},
+		{"北京旷视科\r\n技有限公司", "北京旷视科技有限公司", "characters there"},
+		{"Hikvision\nDahua", "", "two lines"},
 		{latin1(`\u6d77`), "海", "an escape is ASCII"},
 	} {
 		if got := repaired(tt.in); got != tt.want {

@@ -25,16 +25,27 @@ const (
 func among(words, s string) bool { return strings.Contains(words, " "+s+" ") }
 
 // addAddresses adds the brands of addresses of the web and of mail that stand in
-// a text: the label that somebody registered.
+// a text, the label that somebody registered, and what stands around them.
 func (c *cutter) addAddresses() {
 	if !dotsWithin(c.text) {
 		return
 	}
-	for _, s := range strings.FieldsFunc(c.text, func(r rune) bool { return strings.ContainsRune(" \t\r\n,;<>()[]\"'|", r) }) {
-		if label := registered(s); label != "" {
+	rest := c.text
+	for s := range strings.FieldsFuncSeq(c.text, func(r rune) bool { return strings.ContainsRune(" \t\r\n,;<>()[]\"'|", r) }) {
+		label := registered(s)
+		if label != "" {
 			c.add(label)
 			c.add(wordsApart(label, labelFrom, runOnRest, labelWord))
 		}
+		if label == "" && strings.IndexByte(s, '@') < 0 {
+			continue
+		}
+		before, after, _ := strings.Cut(rest, s)
+		c.addTelling(before)
+		rest = after
+	}
+	if len(rest) < len(c.text) {
+		c.addTelling(rest)
 	}
 }
 
@@ -96,6 +107,10 @@ const (
 
 // addRunOn adds a name that is one long word and perhaps a legal form.
 func (c *cutter) addRunOn() {
+	if s := apartAtCapitals(c.text); s != "" {
+		c.add(s)
+		return
+	}
 	form, only := c.form, -1
 	for i := range form.Tokens {
 		switch t := &form.Tokens[i]; {
@@ -117,6 +132,39 @@ func (c *cutter) addRunOn() {
 		c.add(wordsApart(word, runOnFrom, runOnRest, runOnWord))
 	}
 }
+
+// apartAtCapitals returns a text without blanks in which capitals begin the words,
+// ZephyrWorksLtd, with blanks before them, "" if it is none: PetroChina is one word.
+func apartAtCapitals(text string) string {
+	starts := 0
+	for i := range len(text) {
+		if c := text[i]; c <= ' ' || c >= utf8.RuneSelf {
+			return ""
+		}
+		if startsAt(text, i) {
+			starts++
+		}
+	}
+	if starts < capitalsApart {
+		return ""
+	}
+	var b strings.Builder
+	for i := range len(text) {
+		if startsAt(text, i) {
+			b.WriteByte(' ')
+		}
+		b.WriteByte(text[i])
+	}
+	return b.String()
+}
+
+// startsAt reports whether a capital stands behind a small letter at text[i].
+func startsAt(text string, i int) bool {
+	return i > 0 && 'A' <= text[i] && text[i] <= 'Z' && 'a' <= text[i-1] && text[i-1] <= 'z'
+}
+
+// capitalsApart is how many words such a text has at least, behind the first.
+const capitalsApart = 2
 
 // wordsApart returns a long word with blanks between its words, "" if it is one.
 func wordsApart(word string, from, rest, least int) string {

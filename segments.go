@@ -21,6 +21,29 @@ func (c *cutter) addFields() {
 	}
 }
 
+// addSides adds what stands on the sides of the dashes and slashes of the fields:
+// "Do not use - Zephyr Works", "Zephyr Works / Acme". Either has to tell a party, as
+// "Guangzhou" does not.
+func (c *cutter) addSides() {
+	for _, p := range c.fields {
+		rest := p
+		for before, after, ok := side(rest); ok; before, after, ok = side(rest) {
+			c.addTelling(before)
+			rest = after
+		}
+		if len(rest) < len(p) {
+			c.addTelling(rest)
+		}
+	}
+}
+
+// addTelling adds a part that tells a party by itself.
+func (c *cutter) addTelling(s string) {
+	if tells(Normalize(s).Tokens) {
+		c.add(s)
+	}
+}
+
 // addHeads adds the names with which the fields begin.
 func (c *cutter) addHeads() {
 	if !c.marked() {
@@ -38,8 +61,8 @@ func (c *cutter) addHeads() {
 // what is left has to tell a party, as "Unit 61398" does not.
 func (c *cutter) addUnnumbered() {
 	for _, p := range c.fields {
-		if s := unnumbered(p); s != "" && tells(Normalize(s).Tokens) {
-			c.add(s)
+		if s := unnumbered(p); s != "" {
+			c.addTelling(s)
 		}
 	}
 }
@@ -48,28 +71,37 @@ func (c *cutter) addUnnumbered() {
 func unnumbered(text string) string {
 	const between = " \t-–—:#.,;()[]/|_"
 	text = strings.Trim(text, between)
-	if len(text) == 0 || !isDigit(text[0]) && !isDigit(text[len(text)-1]) {
-		return ""
-	}
 	first, last := strings.IndexAny(text, between), strings.LastIndexAny(text, between)
 	switch {
-	case first > 0 && isBookNumber(text[:first]):
+	case first < 0:
+		return ""
+	case isBookNumber(text[:first]) || isItemNumber(text[:first], text[first:]):
 		return strings.Trim(text[first:], between)
-	case last > 0 && isBookNumber(text[last+1:]):
+	case isBookNumber(text[last+1:]):
 		return strings.Trim(text[:last], between)
 	}
 	return ""
 }
 
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-// isBookNumber reports whether a word is a number of somebody's books.
+// isBookNumber reports whether a word is a number of somebody's books, perhaps with
+// the letters of its series: 0012345, V100234.
 func isBookNumber(s string) bool {
-	return len(s) >= bookDigits && allDigits(s)
+	digits := strings.TrimLeftFunc(s, unicode.IsLetter)
+	return len(digits) >= bookDigits && len(s)-len(digits) <= bookLetters && allDigits(digits)
 }
 
-// bookDigits is how many digits such a number has.
-const bookDigits = 5
+// isItemNumber reports whether a word numbers the name behind it in a list: 12. or 3).
+func isItemNumber(s, behind string) bool {
+	return len(s) <= itemDigits && allDigits(s) && (strings.HasPrefix(behind, ". ") || strings.HasPrefix(behind, ") "))
+}
+
+// How many digits such a number has at least, with how many letters, and how many
+// one of a list has.
+const (
+	bookDigits  = 5
+	bookLetters = 3
+	itemDigits  = 3
+)
 
 // addItems adds what stands between the commas of the fields: in a name without
 // marks a comma may be its own.
@@ -149,11 +181,11 @@ type span struct{ from, to int }
 // bracketed finds what stands in the first brackets of a text and, if nothing
 // follows them, what stands before them. The spans are empty if there is none.
 func bracketed(text string) (outer, inner span) {
-	open := strings.IndexAny(text, "(（")
+	open := strings.IndexAny(text, "(（[【")
 	if open < 0 {
 		return
 	}
-	to := strings.IndexAny(text[open:], ")）")
+	to := strings.IndexAny(text[open:], ")）]】")
 	if to < 0 {
 		return
 	}
@@ -166,115 +198,6 @@ func bracketed(text string) (outer, inner span) {
 	}
 	return outer, inner
 }
-
-// Marks stand between the names and fields of an entry. Those of letters are
-// words of their own, written in any case; labels that may be words of a name are
-// marks with their colon.
-var (
-	marksA   = [...]string{"aka", "a/k/a", "a.k.a.", "also known as", "attn", "attention"}
-	marksB   = [...]string{"bill to", "beneficiary:", "buyer:"}
-	marksC   = [...]string{"c/o", "consignee", "consignor", "company:", "customer:", "client:"}
-	marksD   = [...]string{"d/b/a", "dba", "doing business as"}
-	marksE   = [...]string{"end user", "email", "e-mail", "exporter:"}
-	marksF   = [...]string{"f/k/a", "fka", "f.k.a.", "formerly known as", "formerly", "fax"}
-	marksI   = [...]string{"importer:"}
-	marksM   = [...]string{"manufacturer:", "maker:"}
-	marksN   = [...]string{"n/k/a", "notify party", "name:"}
-	marksO   = [...]string{"on behalf of"}
-	marksP   = [...]string{"previously", "po#", "p.o.", "po", "payee:"}
-	marksS   = [...]string{"shipper", "ship to", "sold to", "supplier:", "seller:"}
-	marksT   = [...]string{"t/a", "trading as", "tel"}
-	marksV   = [...]string{"vendor:"}
-	marksHan = [...]string{
-		"收货人", "发货人", "联系人", "通知方", "最终用户", "电话", "传真", "地址", "邮箱", "转交", "曾用名", "原名", "又名", "采购部", "分公司",
-		"：", "；", "。",
-	}
-	marksSign = [...]string{";", "|", "\n", "\r", "\t", "<", ">"}
-)
-
-// marksOf returns the marks that may begin with a byte.
-func marksOf(c byte) []string {
-	switch c {
-	case 'a', 'A':
-		return marksA[:]
-	case 'b', 'B':
-		return marksB[:]
-	case 'c', 'C':
-		return marksC[:]
-	case 'd', 'D':
-		return marksD[:]
-	case 'e', 'E':
-		return marksE[:]
-	case 'f', 'F':
-		return marksF[:]
-	case 'i', 'I':
-		return marksI[:]
-	case 'm', 'M':
-		return marksM[:]
-	case 'n', 'N':
-		return marksN[:]
-	case 'o', 'O':
-		return marksO[:]
-	case 'p', 'P':
-		return marksP[:]
-	case 's', 'S':
-		return marksS[:]
-	case 't', 'T':
-		return marksT[:]
-	case 'v', 'V':
-		return marksV[:]
-	case ';', '|', '\n', '\r', '\t', '<', '>':
-		return marksSign[:]
-	case 0xe3, 0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9, 0xef:
-		return marksHan[:]
-	}
-	return nil
-}
-
-// appendFields appends what stands between the marks of a text, which are dropped,
-// where letters do; the text itself, if it has none.
-func appendFields(fields []string, text string) []string {
-	from := 0
-	for i := 0; i < len(text); {
-		n := markAt(text, i)
-		if n == 0 {
-			i++ // no mark begins within a character
-			continue
-		}
-		if strings.IndexFunc(text[from:i], unicode.IsLetter) >= 0 {
-			fields = append(fields, text[from:i])
-		}
-		i += n
-		from = i
-	}
-	if from == 0 || strings.IndexFunc(text[from:], unicode.IsLetter) >= 0 {
-		fields = append(fields, text[from:])
-	}
-	return fields
-}
-
-// markAt returns the length of the mark at text[i:], or 0.
-func markAt(text string, i int) int {
-	if i > 0 && isWordByte(text[i]) && isWordByte(text[i-1]) {
-		return 0 // within a word
-	}
-	for _, m := range marksOf(text[i]) {
-		if len(text)-i < len(m) || len(m) > 1 && lowerByte(text[i+1]) != m[1] || !strings.EqualFold(text[i:i+len(m)], m) {
-			continue
-		}
-		if m[0] >= 'a' && m[0] <= 'z' {
-			before, _ := utf8.DecodeLastRuneInString(text[:i])
-			after, _ := utf8.DecodeRuneInString(text[i+len(m):])
-			if i > 0 && wordRune(before) || m[len(m)-1] != ':' && i+len(m) < len(text) && wordRune(after) {
-				continue
-			}
-		}
-		return len(m)
-	}
-	return 0
-}
-
-func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // uptoForm returns the text of a form up to its first legal form, if more words than
 // another form follow: what follows is an address or a branch.

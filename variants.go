@@ -40,6 +40,7 @@ const (
 // fields of a label come first: none is left out for what stands in another.
 var waysOut = [...]func(*cutter){
 	(*cutter).addFields,     // "Acme, c/o Zephyr", "收货人：海康"
+	(*cutter).addSides,      // "Acme Works - do not use"
 	(*cutter).addUnnumbered, // "0012345 Acme Works"
 	(*cutter).addHeads,      // "Acme Co., Ltd., 5 Long Road"
 	(*cutter).addAddresses,  // "www.zephyr.com", "sales@zephyr.com"

@@ -451,3 +451,12 @@ func cutOff(s *subject, _ *rand.Rand) string {
 	}
 	return cut
 }
+
+// inBooks writes a name as the books of a buyer or a bank have it.
+func inBooks(s *subject, r *rand.Rand) string {
+	forms := [...]string{
+		"X - USD", "DO NOT USE - X", "V100234 X", "0012345 X", "12. X", "X via DHL", "X / Rotterdam", "M/s. X", "Attn: X",
+		"X, info@example.com", "X VAT 123456789", "to the order of X", "X or order", "Consignee: X", "X (inactive)", "X - blocked",
+	}
+	return strings.Replace(forms[r.IntN(len(forms))], "X", s.text, 1)
+}

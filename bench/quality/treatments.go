@@ -78,6 +78,7 @@ func treatments() []treatment {
 		{"acronym given, added", acronymAdded},
 		{"parenthesis dropped", dropParenthesis},
 		{"cut at 35 letters", cutOff},
+		{"with what books add", inBooks},
 	}
 }
 

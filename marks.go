@@ -1,0 +1,161 @@
+package screen
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Marks stand between the names and fields of an entry: "c/o", "Supplier:",
+// "收货人", a semicolon. What stands between them is screened by itself, beside the
+// whole. Those of letters are words of their own, written in any case; labels that
+// may be words of a name are marks with their colon.
+var (
+	marksA   = [...]string{"aka", "a/k/a", "a.k.a.", "also known as", "attn", "attention", "att:", "att.", "and/or", "a la atención de", "affiliate of", "agent for", "agent of", "and its", "and their"}
+	marksB   = [...]string{"bill to", "beneficiary:", "buyer:"}
+	marksC   = [...]string{"c/o", "consignee", "consignor", "company:", "customer:", "client:"}
+	marksD   = [...]string{"d/b/a", "dba", "doing business as", "division of"}
+	marksE   = [...]string{"end user", "email", "e-mail", "exporter:"}
+	marksF   = [...]string{"f/k/a", "fka", "f.k.a.", "formerly known as", "formerly", "fax"}
+	marksI   = [...]string{"importer:"}
+	marksM   = [...]string{"manufacturer:", "maker:", "m/s.", "m/s", "messrs.", "messrs"}
+	marksN   = [...]string{"n/k/a", "notify party", "name:"}
+	marksO   = [...]string{"on behalf of", "or its", "or their", "or order", "order of", "owned by"}
+	marksP   = [...]string{"previously", "po#", "p.o.", "po", "payee:"}
+	marksS   = [...]string{"shipper", "ship to", "sold to", "supplier:", "seller:", "subsidiary of"}
+	marksT   = [...]string{"t/a", "trading as", "tel", "tax id"}
+	marksV   = [...]string{"vendor:", "via", "vat"}
+	marksZ   = [...]string{"z.hd.", "z. hd."}
+	marksHan = [...]string{
+		"收货人", "发货人", "联系人", "通知方", "最终用户", "电话", "传真", "地址", "邮箱", "转交", "曾用名", "原名", "又名", "采购部", "分公司",
+		"税号", "统一社会信用代码", "账号", "开户行", "邮编", "手机", "御中", "：", "；", "。",
+	}
+	marksCyrillic = [...]string{
+		"адрес", "грузополучатель", "грузоотправитель", "заказчик:", "инн", "конечный пользователь", "кпп", "огрн", "плательщик",
+		"покупатель:", "получатель:", "поставщик:", "продавец:", "тел", "факс",
+	}
+	marksSign = [...]string{";", "|", "\n", "\r", "\t", "<", ">"}
+)
+
+// marksOf returns the marks that may begin with a byte.
+func marksOf(c byte) []string {
+	switch c {
+	case 'a', 'A':
+		return marksA[:]
+	case 'b', 'B':
+		return marksB[:]
+	case 'c', 'C':
+		return marksC[:]
+	case 'd', 'D':
+		return marksD[:]
+	case 'e', 'E':
+		return marksE[:]
+	case 'f', 'F':
+		return marksF[:]
+	case 'i', 'I':
+		return marksI[:]
+	case 'm', 'M':
+		return marksM[:]
+	case 'n', 'N':
+		return marksN[:]
+	case 'o', 'O':
+		return marksO[:]
+	case 'p', 'P':
+		return marksP[:]
+	case 's', 'S':
+		return marksS[:]
+	case 't', 'T':
+		return marksT[:]
+	case 'v', 'V':
+		return marksV[:]
+	case 'z', 'Z':
+		return marksZ[:]
+	case ';', '|', '\n', '\r', '\t', '<', '>':
+		return marksSign[:]
+	case 0xd0, 0xd1:
+		return marksCyrillic[:]
+	case 0xe3, 0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9, 0xef:
+		return marksHan[:]
+	}
+	return nil
+}
+
+// appendFields appends what stands between the marks of a text, which are dropped,
+// where letters do; the text itself, if it has none.
+func appendFields(fields []string, text string) []string {
+	from := 0
+	for i := 0; i < len(text); {
+		n := markAt(text, i)
+		if n == 0 {
+			i++ // no mark begins within a character
+			continue
+		}
+		if strings.IndexFunc(text[from:i], unicode.IsLetter) >= 0 {
+			fields = append(fields, text[from:i])
+		}
+		i += n
+		from = i
+	}
+	if from == 0 || strings.IndexFunc(text[from:], unicode.IsLetter) >= 0 {
+		fields = append(fields, text[from:])
+	}
+	return fields
+}
+
+// markAt returns the length of the mark at text[i:], or 0.
+func markAt(text string, i int) int {
+	marks := marksOf(text[i])
+	if len(marks) == 0 || i > 0 && isWordByte(text[i]) && isWordByte(text[i-1]) {
+		return 0 // within a word
+	}
+	words := text[i] < 0xe3 && wordRune(runeAt(text[i:])) // not characters: they stand without blanks
+	if words && i > 0 {
+		if before, _ := utf8.DecodeLastRuneInString(text[:i]); wordRune(before) {
+			return 0
+		}
+	}
+	for _, m := range marks {
+		if len(text)-i < len(m) || len(m) > 1 && m[0] < utf8.RuneSelf && lowerByte(text[i+1]) != m[1] || !strings.EqualFold(text[i:i+len(m)], m) {
+			continue
+		}
+		if last, _ := utf8.DecodeLastRuneInString(m); words && wordRune(last) && wordRune(runeAt(text[i+len(m):])) {
+			continue
+		}
+		return len(m)
+	}
+	return 0
+}
+
+// runeAt returns the character that a text begins with.
+func runeAt(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// side returns what stands before the first hyphen or slash of a text with blanks
+// around it, which parts a name from what is said of it or from another name, and
+// what stands behind; ok is false if there is none. Within quotes and brackets it is
+// the name's own, and so is the dash of print.
+func side(text string) (before, after string, ok bool) {
+	if strings.IndexByte(text, '-') < 0 && strings.IndexByte(text, '/') < 0 {
+		return "", "", false
+	}
+	within, quoted := 0, false
+	for i, r := range text {
+		switch r {
+		case '(', '[', '«', '“', '„', '（', '【', '《':
+			within++
+		case ')', ']', '»', '”', '）', '】', '》':
+			within--
+		case '"':
+			quoted = !quoted
+		case '-', '/':
+			if within <= 0 && !quoted && i > 0 && text[i-1] == ' ' && strings.HasPrefix(text[i+1:], " ") {
+				return text[:i], text[i+1:], true
+			}
+		}
+	}
+	return "", "", false
+}
