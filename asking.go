@@ -84,13 +84,10 @@ type asking struct {
 	unmetOther askedSum // what they do in names of persons
 
 	// The least bounds that are asked of the postings of the word at hand.
-	sum, sumPerson     uint16
-	floor, floorPerson uint16
-	stop               uint16
-	// What names tell by the word at hand alone, and by each other token if they
-	// have a word that agrees with it.
-	own, ownPerson   askedSum
-	near, nearPerson []askedNear
+	sum, sumPerson      uint16
+	floor, floorPerson  uint16
+	stop                uint16
+	ofOthers, ofPersons askings
 }
 
 // An askedSum adds up what a name can tell at most, and what it lacks.
@@ -99,13 +96,6 @@ type askedSum struct {
 	share, whole             float64 // of the whole name what agrees, and what is lost
 	best                     float64 // how well a word agrees
 	pairs                    int
-}
-
-// An askedNear is what another token adds if a name has one of the words, and
-// if it has none.
-type askedNear struct {
-	words     signature
-	has, lack askedSum
 }
 
 func (x *askedSum) add(y *askedSum) {
@@ -134,7 +124,8 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	*a = asking{
 		cut: cut, beside: p.core, all: cut <= otherBrandMost, // see brands
 		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.way == asPart,
-		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0], near: a.near, nearPerson: a.nearPerson,
+		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0],
+		ofOthers: a.ofOthers, ofPersons: a.ofPersons,
 	}
 	switch p.way {
 	case asPart, asMember:
@@ -361,18 +352,19 @@ func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less flo
 	before := func(least *[whole]uint8) bool { // a heavier word
 		return !(inBeside && least[beside] <= h.most[beside] || inAlone && least[alone] <= h.most[alone])
 	}
-	a.near = a.near[:0]
+	x := &a.ofOthers
+	x.begin()
 	if a.long {
 		lost := a.unmet.lost
 		if !core {
 			lost += a.unmetMore
 		}
 		a.sum, a.floor = uint16(packCut(a.cut+lost+less)), uint16(packCut(a.cut))
-		a.own = a.unmet
+		x.own = a.unmet
 		return
 	}
-	a.own = askedSum{gain: of(&own) + of(&a.joined), share: share + a.joinedWhole, best: max(quality, a.joinedBest), pairs: 1}
-	most := a.own
+	x.own = askedSum{gain: of(&own) + of(&a.joined), share: share + a.joinedWhole, best: max(quality, a.joinedBest), pairs: 1}
+	most := x.own
 	lost := 0.0
 	for i := range a.tokens {
 		t := &a.tokens[i]
@@ -390,7 +382,7 @@ func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less flo
 		byCore := t.core.any && core && !before(&t.core.least)
 		if !byOther && !byCore {
 			most.add(&lack)
-			a.own.add(&lack)
+			x.own.add(&lack)
 			lost += lack.lost
 			continue
 		}
@@ -402,7 +394,7 @@ func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less flo
 			n.has.gain, n.has.share = max(n.has.gain, of(&t.core.sum)), max(n.has.share, t.core.whole)
 			n.has.best, n.words = max(n.has.best, t.core.best), n.words|t.core.words
 		}
-		a.near = append(a.near, n)
+		x.near = append(x.near, n)
 		most.add(&n.has)
 	}
 	lost += min(most.common, missingCommonMax)
@@ -412,20 +404,6 @@ func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less flo
 	if a.loose || a.unit || a.sameAs(&most) {
 		a.floor = uint16(packCut(a.cut))
 	}
-}
-
-// nearly returns what a name tells at most that has just these words.
-func (a *asking) nearly(words signature) askedSum {
-	sum := a.own
-	for i := range a.near {
-		n := &a.near[i]
-		if words&n.words != 0 {
-			sum.add(&n.has)
-		} else {
-			sum.add(&n.lack)
-		}
-	}
-	return sum
 }
 
 // sameAs reports whether names reach the cut because so much of them agrees.
@@ -453,7 +431,8 @@ func (a *asking) bySame(agreed, all float64, pairs int) bool {
 // persons asks of the postings of persons.
 func (a *asking) persons(unit int, h *heft, own [whole]float64, less float64) {
 	u := &a.units[unit]
-	a.nearPerson = a.nearPerson[:0]
+	x := &a.ofPersons
+	x.begin()
 	if a.long {
 		a.sumPerson, a.floorPerson = uint16(packCut(a.cut+a.unmetOther.lost+less)), uint16(packCut(a.cut))
 		if a.initials || a.loose {
@@ -461,8 +440,8 @@ func (a *asking) persons(unit int, h *heft, own [whole]float64, less float64) {
 		}
 		return
 	}
-	a.ownPerson = askedSum{gain: own[ofPerson] + a.joined[ofPerson], pairs: 1}
-	most, lost := a.ownPerson, 0.0
+	x.own = askedSum{gain: own[ofPerson] + a.joined[ofPerson], pairs: 1}
+	most, lost := x.own, 0.0
 	for i := range a.tokens {
 		t := &a.tokens[i]
 		if uint8(i) >= u.from && uint8(i) < u.to {
@@ -470,21 +449,21 @@ func (a *asking) persons(unit int, h *heft, own [whole]float64, less float64) {
 		}
 		n := askedNear{has: askedSum{pairs: 1}}
 		found := false
-		for _, x := range [...]*gain{&t.core, &t.other} {
-			if x.any && x.least[ofPerson] <= h.most[ofPerson] {
-				n.has.gain, found = max(n.has.gain, x.sum[ofPerson]), true
-				n.words |= x.words
+		for _, g := range [...]*gain{&t.core, &t.other} {
+			if g.any && g.least[ofPerson] <= h.most[ofPerson] {
+				n.has.gain, found = max(n.has.gain, g.sum[ofPerson]), true
+				n.words |= g.words
 			}
 		}
 		if n.lack.pairs = 1; !t.spared {
 			n.lack = askedSum{whole: t.person}
 		}
 		if found {
-			a.nearPerson = append(a.nearPerson, n)
+			x.near = append(x.near, n)
 			most.add(&n.has)
 			continue
 		}
-		a.ownPerson.add(&n.lack)
+		x.own.add(&n.lack)
 		most.add(&n.lack)
 		if !t.spared {
 			lost += t.lostPerson
@@ -507,50 +486,6 @@ func (a *asking) persons(unit int, h *heft, own [whole]float64, less float64) {
 // nothing is more than what may be lost of a person's name that is the very same.
 func (a *asking) nothing() float64 {
 	return 0.01 * math.MaxUint8 * weightStep * float64(len(a.tokens))
-}
-
-// over reports whether no posting from this one on reaches the cut.
-func (a *asking) over(p *posting) bool { return uint16(p.most()) < a.stop }
-
-// wants reports whether the name of a posting may reach the cut: by the weights
-// of the words, or by the share of the name that agrees.
-func (a *asking) wants(p *posting, names *listedNames) bool {
-	if a.all {
-		return true
-	}
-	if p.person {
-		if uint16(p.beside) < a.sumPerson && uint16(p.floor) < a.floorPerson {
-			return false
-		}
-		if a.initials || a.loose || a.long {
-			return true
-		}
-		sum := a.ownPerson
-		for i := range a.nearPerson {
-			if n := &a.nearPerson[i]; p.words&n.words != 0 {
-				sum.add(&n.has)
-			} else {
-				sum.add(&n.lack)
-			}
-		}
-		return uint16(p.beside) >= a.sumPerson && a.reaches(&sum) || uint16(p.floor) >= a.floorPerson && sum.whole < a.nothing()
-	}
-	bound := p.alone
-	if a.beside {
-		bound = p.beside
-	}
-	bySum, byFloor := uint16(bound) >= a.sum, uint16(p.floor) >= a.floor
-	if !bySum && !byFloor {
-		return false
-	}
-	if a.loose {
-		return true
-	}
-	if a.long {
-		return bySum || a.unit || a.holds(names.total(p.name), a.own.whole)
-	}
-	sum := a.nearly(p.words)
-	return bySum && a.reaches(&sum) || byFloor && (a.sameAs(&sum) && a.holds(names.total(p.name), sum.whole) || a.within(sum.share, names.total(p.name)-totalStep))
 }
 
 // within reports whether the query may be a body within a listed one of whose name

@@ -191,7 +191,7 @@ func (s *Screener) wordsOf(sc *scratch, form *Form, last *Token, all bool) (word
 			}
 		}
 		for i := a.from; i < a.to; i++ {
-			from, to := s.rowOf(s.index.postings.at(i).name)
+			from, to := s.rowOf(s.index.postings.name(i))
 			for at := from; at < to; at++ {
 				if all && at == from || !all && s.weights[s.tokens.at(at)].lexeme == a.lexeme {
 					sc.row = s.tokens.append(sc.row[:0], at, to)

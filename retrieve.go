@@ -394,20 +394,6 @@ func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
 	return a
 }
 
-// candidates adds the names of a stretch of postings that may reach the cut. What
-// is known of a name is looked at last: names lie far apart in memory.
-func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
-	for ; from < to; from++ {
-		p := s.index.postings.at(from)
-		if a.over(&p) {
-			return
-		}
-		if a.wants(&p, &s.names) {
-			sc.candidate(p.name)
-		}
-	}
-}
-
 // noteInitials notes the words that initials of a query agree with. What the
 // initials stand for is not lost in a name with such a word, but in all others:
 // the few names are scored without a look at their bounds.
@@ -415,7 +401,7 @@ func (s *Screener) noteInitials(sc *scratch, qi uint8, f *finding) {
 	for _, m := range f.words {
 		sc.note(m.lexeme, qi, m.cell)
 		for i := s.index.from[m.lexeme]; i < s.index.from[m.lexeme+1]; i++ {
-			name := s.index.postings.at(i).name
+			name := s.index.postings.name(i)
 			sc.candidate(name)
 			sc.initials = append(sc.initials, name)
 		}
