@@ -39,10 +39,10 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 		}
 	}
 	join := func(id int32) {
-		if sc.joinMarks[id] == sc.mark {
+		if sc.metJoins.has(id) {
 			return
 		}
-		sc.joinMarks[id] = sc.mark
+		sc.metJoins.state(id)
 		j := s.join(id)
 		if u.cuts != 0 && u.cuts&s.joinCuts(id) != 0 {
 			return // they are compared piece by piece
@@ -83,7 +83,7 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 		case u.joined(): // two that are joined agree to the letter
 		case w == wayClose || w == waySound:
 			ix.joined.each(hash, func(id int32) {
-				if sc.joinMarks[id] != sc.mark && s.joinSounds(w, q, id) {
+				if !sc.metJoins.has(id) && s.joinSounds(w, q, id) {
 					join(id)
 				}
 			})
@@ -114,7 +114,7 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	}
 	a := &sc.asked
 	metWord := func(id int32) bool { return sc.marks[id] == sc.mark }
-	metJoin := func(id int32) bool { return sc.joinMarks[id] == sc.mark }
+	metJoin := func(id int32) bool { return sc.metJoins.has(id) }
 	for i := range q.spellings {
 		a.set(&q.spellings[i])
 		ix.typos.find(a, metWord, word)
