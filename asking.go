@@ -36,6 +36,7 @@ func (g *gain) add(sum *[whole]float64, whole float64, h *heft, quality float64)
 type askedToken struct {
 	core, other gain // by listed words that are surely core, and by others
 	spared      bool // a unit of several tokens agrees with a listed word
+	extra       bool // it is of the core, and left over if it finds no partner
 
 	byJoin  [whole]float64 // what it can tell by joins
 	joinMet bool           // it, or a unit of several tokens, agrees with a join
@@ -68,6 +69,8 @@ type asking struct {
 	vague  bool
 	part   bool
 	unit   bool // it may be that of a body within a listed one, and reach the cut so
+	latin  bool // it is in Latin letters, without the Arabic article
+	plain  bool // no word of it contradicts one of another name, or is short for some
 
 	initials bool // the query has some: they stand for names
 	tokens   []askedToken
@@ -123,7 +126,7 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	a := &sc.asking
 	*a = asking{
 		cut: cut, beside: p.core, all: cut <= otherBrandMost, // see brands
-		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.way == asPart,
+		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.way == asPart, latin: true, plain: true,
 		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0],
 		ofOthers: a.ofOthers, ofPersons: a.ofPersons,
 	}
@@ -139,6 +142,8 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	for i, t := range p.tokens {
 		loss := p.loss(i)
 		a.initials = a.initials || loss == lossSmall && len(t.latin) == 1
+		a.latin = a.latin && t.flags&(native|arabicAl) == 0
+		a.plain = a.plain && t.Role != Number && t.Role != Place && t.Role != Industry && !mayShorten(t)
 		a.unit = a.unit || t.isBody() && p.way != asPart && unitLeast >= cut-1e-3
 		a.tokens = append(a.tokens, askedToken{})
 		a.tokens[i].weigh(p, i)
@@ -195,7 +200,9 @@ func (x *askedToken) weigh(p *prepared, i int) {
 		}
 		return
 	}
-	if mayShorten(t) { // it takes nothing away where it is short for other words beside a core word
+	short := mayShorten(t)
+	x.extra = t.isCore() && !short
+	if short { // it takes nothing away where it is short for other words beside a core word
 		x.lostMore = min(least[beside][1], least[alone][1])
 		return
 	}
