@@ -33,7 +33,7 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	if a.loose {
 		return true
 	}
-	n := s.names.at(name)
+	n := s.names.short(name)
 	var covered covering
 	r := alone
 	switch {
@@ -57,7 +57,7 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	}
 	sc.row = s.row(name, sc.row[:0])
 	ts := sc.row
-	against := s.against(name)
+	against := againstName(n.is(weakly), n.is(asAcronym))
 	if n.is(namesPerson) {
 		return s.mayReachPerson(sc, a, &n, ts, against, &covered)
 	}
