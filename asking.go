@@ -36,6 +36,7 @@ func (g *gain) add(sum *[whole]float64, whole float64, h *heft, quality float64)
 type askedToken struct {
 	core, other gain // by listed words that are surely core, and by others
 	spared      bool // a unit of several tokens agrees with a listed word
+	extra       bool // it is of the core, and left over if it finds no partner
 
 	byJoin  [whole]float64 // what it can tell by joins
 	joinMet bool           // it, or a unit of several tokens, agrees with a join
@@ -68,6 +69,8 @@ type asking struct {
 	vague  bool
 	part   bool
 	unit   bool // it may be that of a body within a listed one, and reach the cut so
+	latin  bool // it is in Latin letters, without the Arabic article
+	plain  bool // no word of it contradicts one of another name, or is short for some
 
 	initials bool // the query has some: they stand for names
 	tokens   []askedToken
@@ -84,13 +87,10 @@ type asking struct {
 	unmetOther askedSum // what they do in names of persons
 
 	// The least bounds that are asked of the postings of the word at hand.
-	sum, sumPerson     uint16
-	floor, floorPerson uint16
-	stop               uint16
-	// What names tell by the word at hand alone, and by each other token if they
-	// have a word that agrees with it.
-	own, ownPerson   askedSum
-	near, nearPerson []askedNear
+	sum, sumPerson      uint16
+	floor, floorPerson  uint16
+	stop                uint16
+	ofOthers, ofPersons askings
 }
 
 // An askedSum adds up what a name can tell at most, and what it lacks.
@@ -99,13 +99,6 @@ type askedSum struct {
 	share, whole             float64 // of the whole name what agrees, and what is lost
 	best                     float64 // how well a word agrees
 	pairs                    int
-}
-
-// An askedNear is what another token adds if a name has one of the words, and
-// if it has none.
-type askedNear struct {
-	words     signature
-	has, lack askedSum
 }
 
 func (x *askedSum) add(y *askedSum) {
@@ -133,8 +126,9 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	a := &sc.asking
 	*a = asking{
 		cut: cut, beside: p.core, all: cut <= otherBrandMost, // see brands
-		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.way == asPart,
-		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0], near: a.near, nearPerson: a.nearPerson,
+		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.way == asPart, latin: true, plain: true,
+		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0],
+		ofOthers: a.ofOthers, ofPersons: a.ofPersons,
 	}
 	switch p.way {
 	case asPart, asMember:
@@ -148,6 +142,8 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	for i, t := range p.tokens {
 		loss := p.loss(i)
 		a.initials = a.initials || loss == lossSmall && len(t.latin) == 1
+		a.latin = a.latin && t.flags&(native|arabicAl) == 0
+		a.plain = a.plain && t.Role != Number && t.Role != Place && t.Role != Industry && !mayShorten(t)
 		a.unit = a.unit || t.isBody() && p.way != asPart && unitLeast >= cut-1e-3
 		a.tokens = append(a.tokens, askedToken{})
 		a.tokens[i].weigh(p, i)
@@ -204,7 +200,9 @@ func (x *askedToken) weigh(p *prepared, i int) {
 		}
 		return
 	}
-	if mayShorten(t) { // it takes nothing away where it is short for other words beside a core word
+	short := mayShorten(t)
+	x.extra = t.isCore() && !short
+	if short { // it takes nothing away where it is short for other words beside a core word
 		x.lostMore = min(least[beside][1], least[alone][1])
 		return
 	}
@@ -361,18 +359,19 @@ func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less flo
 	before := func(least *[whole]uint8) bool { // a heavier word
 		return !(inBeside && least[beside] <= h.most[beside] || inAlone && least[alone] <= h.most[alone])
 	}
-	a.near = a.near[:0]
+	x := &a.ofOthers
+	x.begin()
 	if a.long {
 		lost := a.unmet.lost
 		if !core {
 			lost += a.unmetMore
 		}
 		a.sum, a.floor = uint16(packCut(a.cut+lost+less)), uint16(packCut(a.cut))
-		a.own = a.unmet
+		x.own = a.unmet
 		return
 	}
-	a.own = askedSum{gain: of(&own) + of(&a.joined), share: share + a.joinedWhole, best: max(quality, a.joinedBest), pairs: 1}
-	most := a.own
+	x.own = askedSum{gain: of(&own) + of(&a.joined), share: share + a.joinedWhole, best: max(quality, a.joinedBest), pairs: 1}
+	most := x.own
 	lost := 0.0
 	for i := range a.tokens {
 		t := &a.tokens[i]
@@ -390,7 +389,7 @@ func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less flo
 		byCore := t.core.any && core && !before(&t.core.least)
 		if !byOther && !byCore {
 			most.add(&lack)
-			a.own.add(&lack)
+			x.own.add(&lack)
 			lost += lack.lost
 			continue
 		}
@@ -402,7 +401,7 @@ func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less flo
 			n.has.gain, n.has.share = max(n.has.gain, of(&t.core.sum)), max(n.has.share, t.core.whole)
 			n.has.best, n.words = max(n.has.best, t.core.best), n.words|t.core.words
 		}
-		a.near = append(a.near, n)
+		x.near = append(x.near, n)
 		most.add(&n.has)
 	}
 	lost += min(most.common, missingCommonMax)
@@ -412,20 +411,6 @@ func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less flo
 	if a.loose || a.unit || a.sameAs(&most) {
 		a.floor = uint16(packCut(a.cut))
 	}
-}
-
-// nearly returns what a name tells at most that has just these words.
-func (a *asking) nearly(words signature) askedSum {
-	sum := a.own
-	for i := range a.near {
-		n := &a.near[i]
-		if words&n.words != 0 {
-			sum.add(&n.has)
-		} else {
-			sum.add(&n.lack)
-		}
-	}
-	return sum
 }
 
 // sameAs reports whether names reach the cut because so much of them agrees.
@@ -453,7 +438,8 @@ func (a *asking) bySame(agreed, all float64, pairs int) bool {
 // persons asks of the postings of persons.
 func (a *asking) persons(unit int, h *heft, own [whole]float64, less float64) {
 	u := &a.units[unit]
-	a.nearPerson = a.nearPerson[:0]
+	x := &a.ofPersons
+	x.begin()
 	if a.long {
 		a.sumPerson, a.floorPerson = uint16(packCut(a.cut+a.unmetOther.lost+less)), uint16(packCut(a.cut))
 		if a.initials || a.loose {
@@ -461,8 +447,8 @@ func (a *asking) persons(unit int, h *heft, own [whole]float64, less float64) {
 		}
 		return
 	}
-	a.ownPerson = askedSum{gain: own[ofPerson] + a.joined[ofPerson], pairs: 1}
-	most, lost := a.ownPerson, 0.0
+	x.own = askedSum{gain: own[ofPerson] + a.joined[ofPerson], pairs: 1}
+	most, lost := x.own, 0.0
 	for i := range a.tokens {
 		t := &a.tokens[i]
 		if uint8(i) >= u.from && uint8(i) < u.to {
@@ -470,21 +456,21 @@ func (a *asking) persons(unit int, h *heft, own [whole]float64, less float64) {
 		}
 		n := askedNear{has: askedSum{pairs: 1}}
 		found := false
-		for _, x := range [...]*gain{&t.core, &t.other} {
-			if x.any && x.least[ofPerson] <= h.most[ofPerson] {
-				n.has.gain, found = max(n.has.gain, x.sum[ofPerson]), true
-				n.words |= x.words
+		for _, g := range [...]*gain{&t.core, &t.other} {
+			if g.any && g.least[ofPerson] <= h.most[ofPerson] {
+				n.has.gain, found = max(n.has.gain, g.sum[ofPerson]), true
+				n.words |= g.words
 			}
 		}
 		if n.lack.pairs = 1; !t.spared {
 			n.lack = askedSum{whole: t.person}
 		}
 		if found {
-			a.nearPerson = append(a.nearPerson, n)
+			x.near = append(x.near, n)
 			most.add(&n.has)
 			continue
 		}
-		a.ownPerson.add(&n.lack)
+		x.own.add(&n.lack)
 		most.add(&n.lack)
 		if !t.spared {
 			lost += t.lostPerson
@@ -507,50 +493,6 @@ func (a *asking) persons(unit int, h *heft, own [whole]float64, less float64) {
 // nothing is more than what may be lost of a person's name that is the very same.
 func (a *asking) nothing() float64 {
 	return 0.01 * math.MaxUint8 * weightStep * float64(len(a.tokens))
-}
-
-// over reports whether no posting from this one on reaches the cut.
-func (a *asking) over(p *posting) bool { return uint16(p.most()) < a.stop }
-
-// wants reports whether the name of a posting may reach the cut: by the weights
-// of the words, or by the share of the name that agrees.
-func (a *asking) wants(p *posting, names *listedNames) bool {
-	if a.all {
-		return true
-	}
-	if p.person {
-		if uint16(p.beside) < a.sumPerson && uint16(p.floor) < a.floorPerson {
-			return false
-		}
-		if a.initials || a.loose || a.long {
-			return true
-		}
-		sum := a.ownPerson
-		for i := range a.nearPerson {
-			if n := &a.nearPerson[i]; p.words&n.words != 0 {
-				sum.add(&n.has)
-			} else {
-				sum.add(&n.lack)
-			}
-		}
-		return uint16(p.beside) >= a.sumPerson && a.reaches(&sum) || uint16(p.floor) >= a.floorPerson && sum.whole < a.nothing()
-	}
-	bound := p.alone
-	if a.beside {
-		bound = p.beside
-	}
-	bySum, byFloor := uint16(bound) >= a.sum, uint16(p.floor) >= a.floor
-	if !bySum && !byFloor {
-		return false
-	}
-	if a.loose {
-		return true
-	}
-	if a.long {
-		return bySum || a.unit || a.holds(names.total(p.name), a.own.whole)
-	}
-	sum := a.nearly(p.words)
-	return bySum && a.reaches(&sum) || byFloor && (a.sameAs(&sum) && a.holds(names.total(p.name), sum.whole) || a.within(sum.share, names.total(p.name)-totalStep))
 }
 
 // within reports whether the query may be a body within a listed one of whose name

@@ -190,10 +190,18 @@ func (s *Screener) wordsOf(sc *scratch, form *Form, last *Token, all bool) (word
 				sc.letters = appendSqueezed(sc.letters, t.Written)
 			}
 		}
+		first, own, met := s.firstLetter, 0, int32(-1)
 		for i := a.from; i < a.to; i++ {
-			from, to := s.rowOf(s.index.postings.at(i).name)
-			for at := from; at < to; at++ {
-				if all && at == from || !all && s.weights[s.tokens.at(at)].lexeme == a.lexeme {
+			from, to := s.rowOf(s.index.postings.name(i))
+			for at := from; at < to && (!all || at == from); at++ {
+				id := s.tokens.at(at)
+				if c := first[id]; c != 0 && c != sc.letters[0] || !all && s.weights[id].lexeme != a.lexeme {
+					continue
+				}
+				if id != met {
+					met, own = id, s.ownLetters(id)
+				}
+				if s.mayGoOn(own, at+1, to, sc.letters) {
 					sc.row = s.tokens.append(sc.row[:0], at, to)
 					add(s.goesOn(sc.row, sc.letters, len(last.Written)))
 				}
@@ -201,6 +209,40 @@ func (s *Screener) wordsOf(sc *scratch, form *Form, last *Token, all bool) (word
 		}
 	}
 	return words
+}
+
+// firstLetters returns the letter that each term is written with first, zero of those
+// that goesOn passes over.
+func firstLetters(ts []*term) []byte {
+	first := make([]byte, len(ts))
+	for i, t := range ts {
+		if t.flags&(expanded|separate) != expanded && t.Written != "" {
+			first[i] = t.Written[0]
+		}
+	}
+	return first
+}
+
+// mayBegin reports whether a term may be written with a letter first.
+func (s *Screener) mayBegin(term int32, letter byte) bool {
+	c := s.firstLetter[term]
+	return c == letter || c == 0
+}
+
+// ownLetters returns how many letters goesOn takes for a term; zero if that is not
+// so simple.
+func (s *Screener) ownLetters(term int32) int {
+	t := s.vocab.terms[term]
+	if s.firstLetter[term] == 0 || strings.IndexByte(t.Written, ' ') >= 0 {
+		return 0
+	}
+	return len(t.Written)
+}
+
+// mayGoOn reports whether goesOn may find some letters behind a term that takes so
+// many of them: nearly all names are turned down by the first letter of the next one.
+func (s *Screener) mayGoOn(own int, next, end uint32, letters []byte) bool {
+	return own == 0 || own > len(letters) || own < len(letters) && next < end && s.mayBegin(s.tokens.at(next), letters[own])
 }
 
 // goesOn returns the word of which the last of some letters are the beginning, if

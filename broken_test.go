@@ -119,3 +119,41 @@ func TestDotsWithin(t *testing.T) {
 		}
 	}
 }
+
+// No name is turned down by first letters that goes on as some letters do.
+func TestFirstLetters(t *testing.T) {
+	s := embeddedScreener(t)
+	n, passed, all := 0, 0, 0
+	for i := range int32(s.names.len()) {
+		from, to := s.rowOf(i)
+		for at := from; at < to; at++ {
+			var letters []byte
+			last := 0
+			row := s.tokens.append(nil, at, to)
+			for _, id := range row {
+				if x := s.vocab.terms[id]; x.flags&(expanded|separate) != expanded {
+					last = len(appendSqueezed(nil, x.Written)) - 1
+					letters = appendSqueezed(letters, x.Written)
+				}
+			}
+			if last < brokenLeast {
+				continue
+			}
+			letters = letters[:len(letters)-1] // the last word is broken off
+			may := s.mayBegin(row[0], letters[0]) && s.mayGoOn(s.ownLetters(row[0]), at+1, to, letters)
+			if w := s.goesOn(row, letters, last); w != "" {
+				if n++; !may {
+					t.Fatalf("%s goes on as %s with %q, and is turned down", s.name(i).Text, letters, w)
+				}
+			}
+			// Another name, as most are.
+			other := append([]byte("x"), letters...)
+			if all++; s.mayBegin(row[0], other[0]) && s.mayGoOn(s.ownLetters(row[0]), at+1, to, other) {
+				passed++
+			}
+		}
+	}
+	if n < 1000 || passed*4 > all {
+		t.Errorf("%d names go on, and of %d others %d are looked at", n, all, passed)
+	}
+}

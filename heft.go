@@ -68,13 +68,29 @@ type weight struct {
 	lexeme int32
 	steps  [weightings]uint8 // by regime
 	role   Role              // Particle if it may be left out
-	loss   [2]lossKind       // in the name of a person, and in a bare one
+	losses uint8             // in the name of a person, and in a bare one: three bits each
+	marks  weightMarks
 }
+
+type weightMarks uint8
+
+// isForeign marks words that are written in another script than Latin, and the
+// Arabic article.
+const isForeign weightMarks = 1
+
+func (w *weight) foreign() bool { return w.marks&isForeign != 0 }
+
+// loss is what it means to leave the term out of the name of a person, or of a
+// bare one.
+func (w *weight) loss(bare int) lossKind { return lossKind(w.losses >> (3 * bare) & 7) }
 
 const weightStep = 0.05
 
 func weightOf(t *term) weight {
-	w := weight{lexeme: t.lexeme.id, role: t.Role, loss: t.loss}
+	w := weight{lexeme: t.lexeme.id, role: t.Role, losses: uint8(t.loss[0]) | uint8(t.loss[1])<<3}
+	if t.flags&(native|arabicAl) != 0 {
+		w.marks |= isForeign
+	}
 	if t.flags&(restated|inHonour|arabicAl) != 0 {
 		w.role = Particle
 	}

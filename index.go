@@ -250,6 +250,7 @@ func (x *indexer) close(v *vocabulary) {
 		ix.joins = newListedJoins(x.made, x.linked, s.implied)
 	})
 	s.joinedTexts = newJoinedTexts(v.terms)
+	s.firstLetter = firstLetters(v.terms)
 	s.weights = make([]weight, len(v.terms))
 	ix.hefts = make([]heft, len(v.lexemes))
 	for i, t := range v.terms {

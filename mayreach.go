@@ -33,7 +33,7 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	if a.loose {
 		return true
 	}
-	n := s.names.at(name)
+	n := s.names.short(name)
 	var covered covering
 	r := alone
 	switch {
@@ -57,7 +57,7 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	}
 	sc.row = s.row(name, sc.row[:0])
 	ts := sc.row
-	against := s.against(name)
+	against := againstName(n.is(weakly), n.is(asAcronym))
 	if n.is(namesPerson) {
 		return s.mayReachPerson(sc, a, &n, ts, against, &covered)
 	}
@@ -85,8 +85,10 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 	missingAlone := 0.0 // beyond that, if no core word agrees
 	lost := &sc.lost[r]
 	pairs, core := covered.joins, covered.joins > 0
+	slip := slips{all: a.latin && covered.joins == 0}
 	for i, t := range ts {
 		w := &ws[t]
+		slip.all = slip.all && !w.foreign()
 		x := float64(w.steps[r]) * weightStep
 		best, quality := 0.0, uint8(0)
 		for i := sc.firstOf(w.lexeme); i >= 0; i = sc.notes[i].next {
@@ -94,6 +96,7 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 				y := min(x, a.units[sc.notes[i].q].weight[r]) * float64(c.quality) / 100
 				a.meetUnit(sc.notes[i].q, y)
 				best, quality = max(best, y), max(quality, c.quality)
+				slip.all = slip.all && c.kind == cellTypo && c.quality < slipsBelow && w.role == Core
 			}
 		}
 		share += float64(w.steps[whole]) * weightStep * float64(covered.of(i, quality)) / 100
@@ -106,6 +109,7 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 		if covered.has(i) {
 			continue
 		}
+		slip.left(w.role)
 		switch w.role {
 		case Core:
 			x = max(x-weightStep, 0)
@@ -140,6 +144,7 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 			continue
 		}
 		t := &tokens[i]
+		slip.core = slip.core || t.extra
 		missing += t.lost
 		missingAlone += t.lostMore
 		common += t.common[r]
@@ -149,10 +154,46 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 	if missing += min(common, missingCommonMax); !core {
 		missing += missingAlone
 	}
+	if slip.all {
+		missing += a.misspeltLeast(&slip, gain)
+	}
 	if baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 {
 		return true
 	}
 	return a.bySame(share, float64(n.total)-totalStep+whole-weightStep, pairs) || r == alone && a.within(share, float64(n.total)-totalStep-weightStep)
+}
+
+// Slips say of a name whether all of it that agrees is a misspelt word of the core,
+// in the letters of the query, and what then is surely left over.
+type slips struct {
+	all  bool
+	core bool // a word of the core of either name
+	more bool // another word of the listed name
+}
+
+// left notes a word of the listed name that is left over.
+func (x *slips) left(r Role) {
+	switch r {
+	case Core:
+		x.core = true
+	case Place, Industry, Generic, Number:
+		x.more = true
+	}
+}
+
+// misspeltLeast is the least that misspelt takes away from such names if so much
+// agrees.
+func (a *asking) misspeltLeast(x *slips, gain float64) (least float64) {
+	if gain < misspeltTold-1e-3 {
+		least = misspeltUsual
+	}
+	switch {
+	case x.core:
+		least += min(misspeltBeside, misspeltConflict)
+	case x.more && a.plain:
+		least += min(misspeltBrand, misspeltBeside, misspeltConflict)
+	}
+	return least
 }
 
 // mayReachPerson is mayReach for the name of a person.
@@ -171,7 +212,7 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 	for i, t := range ts {
 		w := &ws[t]
 		x := float64(w.steps[r]) * weightStep
-		if w.loss[bare] == lossSmall {
+		if w.loss(bare) == lossSmall {
 			initials++
 		}
 		best, quality := 0.0, uint8(0)
@@ -189,7 +230,7 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 			gain += best
 			pairs++
 		case covered.has(i):
-		case w.loss[bare] != lossNone:
+		case w.loss(bare) != lossNone:
 			left = append(left, t)
 			open += min(max(x-weightStep, 0), openMost)
 		}
@@ -224,7 +265,7 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 	}
 	for _, t := range left {
 		w := &ws[t]
-		loss, x := w.loss[bare], max(float64(w.steps[r])*weightStep-weightStep, 0)
+		loss, x := w.loss(bare), max(float64(w.steps[r])*weightStep-weightStep, 0)
 		missing += loss.weight(x, most)
 		fewer += loss.weight(x, least)
 		if loss >= lossPatronymic && w.steps[r] > 1 {

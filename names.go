@@ -103,6 +103,12 @@ func (x *listedNames) at(i int32) listedName {
 	return n
 }
 
+// short returns what a name is and weighs, and nothing else of it.
+func (x *listedNames) short(i int32) listedName {
+	b, k := &x.blocks[uint32(i)/namesOfBlock], uint32(i)%namesOfBlock
+	return listedName{total: float32(b.total[k]) * totalStep, flags: b.flags[k]}
+}
+
 // terms returns where the tokens of a name begin.
 func (x *listedNames) terms(i int32) uint32 {
 	b, k := &x.blocks[uint32(i)/namesOfBlock], uint32(i)%namesOfBlock

@@ -209,6 +209,17 @@ func TestRoughBound(t *testing.T) {
 	}
 }
 
+// A bound is compared as it is packed as it would be when read.
+func TestRoughCut(t *testing.T) {
+	for cut := range uint16(never + 1) {
+		for b := range uint8(1 << roughBits) {
+			if got, want := uint16(b) >= roughCut(cut), uint16(fineBound(b)) >= cut; got != want {
+				t.Errorf("that %d reaches %d is %v, want %v", fineBound(b), cut, got, want)
+			}
+		}
+	}
+}
+
 // A signature has the bits of each of its words, in however many bits.
 func TestFoldedSignature(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))

@@ -70,23 +70,43 @@ func newPostings(n int, last int32) postings {
 	return x
 }
 
+// roughCut is the least of the first bits of bounds that packRoughly has made which
+// may reach a packCut; more than any if none does.
+func roughCut(cut uint16) uint16 {
+	const most = 1<<roughBits - 1
+	if cut > boundMost {
+		return most + 1
+	}
+	return min((cut+7)/8, most)
+}
+
 // fineBound reads a bound that packRoughly has made, from its first bits.
 func fineBound(b uint8) uint8 { return b<<3 | (b+1)>>roughBits*7 }
 
+// name returns the name of a posting.
+func (x *postings) name(i uint32) int32 {
+	name := int32(x.packed[i] >> nameAt & (1<<x.nameBits - 1))
+	if x.high != nil {
+		name |= int32(x.high[i]) << mostNameBits
+	}
+	return name
+}
+
+// words returns the words of the name of a posting.
+func (x *postings) words(i uint32) signature {
+	return signature(x.packed[i] >> (nameAt + x.nameBits))
+}
+
 func (x *postings) at(i uint32) posting {
 	p := x.packed[i]
-	out := posting{
-		name:   int32(p >> nameAt & (1<<x.nameBits - 1)),
-		words:  signature(p >> (nameAt + x.nameBits)),
+	return posting{
+		name:   x.name(i),
+		words:  x.words(i),
 		beside: uint8(p >> besideAt),
 		alone:  fineBound(uint8(p >> aloneAt & (1<<roughBits - 1))),
 		floor:  fineBound(uint8(p >> floorAt & (1<<roughBits - 1))),
 		person: p&personPosting != 0,
 	}
-	if x.high != nil {
-		out.name |= int32(x.high[i]) << mostNameBits
-	}
-	return out
 }
 
 func (x *postings) set(i uint32, p *posting) {

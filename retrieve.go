@@ -39,10 +39,10 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 		}
 	}
 	join := func(id int32) {
-		if sc.joinMarks[id] == sc.mark {
+		if sc.metJoins.has(id) {
 			return
 		}
-		sc.joinMarks[id] = sc.mark
+		sc.metJoins.state(id)
 		j := s.join(id)
 		if u.cuts != 0 && u.cuts&s.joinCuts(id) != 0 {
 			return // they are compared piece by piece
@@ -83,7 +83,7 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 		case u.joined(): // two that are joined agree to the letter
 		case w == wayClose || w == waySound:
 			ix.joined.each(hash, func(id int32) {
-				if sc.joinMarks[id] != sc.mark && s.joinSounds(w, q, id) {
+				if !sc.metJoins.has(id) && s.joinSounds(w, q, id) {
 					join(id)
 				}
 			})
@@ -114,7 +114,7 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	}
 	a := &sc.asked
 	metWord := func(id int32) bool { return sc.marks[id] == sc.mark }
-	metJoin := func(id int32) bool { return sc.joinMarks[id] == sc.mark }
+	metJoin := func(id int32) bool { return sc.metJoins.has(id) }
 	for i := range q.spellings {
 		a.set(&q.spellings[i])
 		ix.typos.find(a, metWord, word)
@@ -394,20 +394,6 @@ func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
 	return a
 }
 
-// candidates adds the names of a stretch of postings that may reach the cut. What
-// is known of a name is looked at last: names lie far apart in memory.
-func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
-	for ; from < to; from++ {
-		p := s.index.postings.at(from)
-		if a.over(&p) {
-			return
-		}
-		if a.wants(&p, &s.names) {
-			sc.candidate(p.name)
-		}
-	}
-}
-
 // noteInitials notes the words that initials of a query agree with. What the
 // initials stand for is not lost in a name with such a word, but in all others:
 // the few names are scored without a look at their bounds.
@@ -415,7 +401,7 @@ func (s *Screener) noteInitials(sc *scratch, qi uint8, f *finding) {
 	for _, m := range f.words {
 		sc.note(m.lexeme, qi, m.cell)
 		for i := s.index.from[m.lexeme]; i < s.index.from[m.lexeme+1]; i++ {
-			name := s.index.postings.at(i).name
+			name := s.index.postings.name(i)
 			sc.candidate(name)
 			sc.initials = append(sc.initials, name)
 		}

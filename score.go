@@ -257,7 +257,7 @@ func (t *tally) misspelt(pairs []pair) {
 		default:
 			return
 		}
-		if p.cell.quality >= 90 {
+		if p.cell.quality >= slipsBelow {
 			return
 		}
 	}
@@ -274,6 +274,9 @@ func (t *tally) misspelt(pairs []pair) {
 		t.add(Conflict, -misspeltBeside)
 	}
 }
+
+// slipsBelow is the quality from which on a word is as good as right.
+const slipsBelow = 90
 
 // hasArticle reports whether a name has the Arabic article: such names have as
 // many spellings as languages write them.

@@ -7,14 +7,14 @@ type scratch struct {
 	form   Form   // of the name at hand
 	cutter cutter // of it
 
-	marks []uint32 // by lexeme: the last unit that looked at it
-	mark  uint32
+	marks    []uint32 // by lexeme: the last unit that looked at it
+	mark     uint32
+	metJoins ledger // those that the unit at hand looked at
 
 	// Of one name of the query: the units that agree with a listed word, as
 	// chains by lexeme, and the listed names that may be meant.
 	heads     []head // by lexeme
-	met       []met  // by name
-	joinMarks []uint32
+	met       ledger // of names: whether one is a candidate, in the last bit, and, one more, its first join that agrees
 	joinNotes []joinNote
 	words     sieve // which lexemes are noted
 	notes     []note
@@ -61,11 +61,6 @@ type head struct {
 	first int32
 }
 
-// A met says what is known of a listed name in a round: whether it is a candidate,
-// in the last bit, and, one more, the first of its joins that agree. Both are
-// looked at together, and far from those of the next name.
-type met struct{ round, state uint32 }
-
 // A sieve turns most numbers down that are not in a set: a thousand names have
 // words of which few are noted, and the notes lie far apart in memory.
 type sieve [64]uint64
@@ -84,12 +79,10 @@ func (s *Screener) borrow() *scratch {
 	sc, _ := s.scratch.Get().(*scratch)
 	if sc == nil {
 		sc = &scratch{
-			mem:       arena{read: make(readings, fewReadings)},
-			marks:     make([]uint32, len(s.vocab.lexemes)),
-			heads:     make([]head, len(s.vocab.lexemes)),
-			met:       make([]met, s.names.len()),
-			joinMarks: make([]uint32, s.index.joins.len()),
-			lost:      newLeastLost(),
+			mem:   arena{read: make(readings, fewReadings)},
+			marks: make([]uint32, len(s.vocab.lexemes)),
+			heads: make([]head, len(s.vocab.lexemes)),
+			lost:  newLeastLost(),
 		}
 	}
 	sc.used, sc.spent = 0, 0
@@ -98,22 +91,22 @@ func (s *Screener) borrow() *scratch {
 	return sc
 }
 
-// nextMark takes a mark that no lexeme has.
+// nextMark takes a mark that no lexeme has, and forgets the joins.
 func (sc *scratch) nextMark() {
 	if sc.mark++; sc.mark == 0 { // after 4 billion words
 		clear(sc.marks)
-		clear(sc.joinMarks)
 		sc.mark = 1
 	}
+	sc.metJoins.begin()
 }
 
 // begin makes ready for the next name of the query.
 func (sc *scratch) begin() {
 	if sc.round++; sc.round == 0 { // after 4 billion names
-		clear(sc.met)
 		clear(sc.heads)
 		sc.round = 1
 	}
+	sc.met.begin()
 	sc.words = sieve{}
 	sc.joinNotes = sc.joinNotes[:0]
 	sc.notes, sc.names, sc.initials = sc.notes[:0], sc.names[:0], sc.initials[:0]
@@ -137,13 +130,10 @@ type joinNote struct {
 
 // noteJoin notes that a unit of the query agrees with a join of a listed name.
 func (sc *scratch) noteJoin(name int32, n joinNote) {
-	m := &sc.met[name]
-	if m.round != sc.round {
-		*m = met{sc.round, 0}
-	}
-	n.next = int32(m.state>>1) - 1
+	m := sc.met.state(name)
+	n.next = int32(*m>>1) - 1
 	sc.joinNotes = append(sc.joinNotes, n)
-	m.state = uint32(len(sc.joinNotes))<<1 | m.state&1
+	*m = uint32(len(sc.joinNotes))<<1 | *m&1
 }
 
 func (sc *scratch) noteAt(h *head, q uint8, c cell) {
@@ -168,10 +158,7 @@ func (sc *scratch) firstJoinOf(name int32) int32 {
 	if len(sc.joinNotes) == 0 {
 		return -1
 	}
-	if m := &sc.met[name]; m.round == sc.round {
-		return int32(m.state>>1) - 1
-	}
-	return -1
+	return int32(sc.met.of(name)>>1) - 1
 }
 
 func (sc *scratch) firstAt(h head) int32 {
@@ -183,12 +170,8 @@ func (sc *scratch) firstAt(h head) int32 {
 
 // candidate adds a name once.
 func (sc *scratch) candidate(name int32) {
-	m := &sc.met[name]
-	if m.round != sc.round {
-		*m = met{sc.round, 0}
-	}
-	if m.state&1 == 0 {
-		m.state |= 1
+	if m := sc.met.state(name); *m&1 == 0 {
+		*m |= 1
 		sc.names = append(sc.names, name)
 	}
 }

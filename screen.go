@@ -23,6 +23,7 @@ type Screener struct {
 	weights     []weight    // of the terms
 	vocab       vocabulary  // every distinct word of the listed names
 	beginnings  *beginnings // of its words
+	firstLetter []byte      // of the terms; see mayBegin
 	index       index
 	known       *knownTerms
 	found       *foundWords

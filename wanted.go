@@ -1,0 +1,147 @@
+package screen
+
+// A query turns most postings of a word down by themselves, and there may be
+// thousands of them: their bounds are compared as they are packed, and what names
+// tell at most by the other words of the query that they may have, as their
+// signatures say, is found once for each choice of such words.
+
+// Askings are what a query asks of the names that have the word at hand: what
+// they tell by that alone, and by each other token if they have a word that
+// agrees with it.
+type askings struct {
+	own    askedSum
+	near   []askedNear
+	judged []verdict // by the tokens of which a name has a word, if those are few
+}
+
+// An askedNear is what another token adds if a name has one of the words, and
+// if it has none.
+type askedNear struct {
+	words     signature
+	has, lack askedSum
+}
+
+// mostJudged is how many tokens there are at most of whose choices each has a place.
+const mostJudged = 5
+
+// A verdict is what names may reach the cut by that have a word of some tokens and
+// no other.
+type verdict struct {
+	known        bool
+	sum, same    bool    // by the weights of the words; by the share that agrees
+	share, whole float64 // what of the whole name agrees at most, and what is lost of it
+}
+
+// begin forgets what was found for another word.
+func (x *askings) begin() { x.near, x.judged = x.near[:0], x.judged[:0] }
+
+// which returns the tokens of which a name has a word, as bits.
+func (x *askings) which(words signature) (which uint32) {
+	for i := range x.near { // longQuery bounds them
+		if words&x.near[i].words != 0 {
+			which |= 1 << i
+		}
+	}
+	return which
+}
+
+// nearly returns what a name tells at most that has a word of just these tokens.
+func (x *askings) nearly(which uint32) askedSum {
+	sum := x.own
+	for i := range x.near {
+		if n := &x.near[i]; which>>i&1 != 0 {
+			sum.add(&n.has)
+		} else {
+			sum.add(&n.lack)
+		}
+	}
+	return sum
+}
+
+// verdict returns the verdict on names with such words, of persons or of others.
+func (a *asking) verdict(x *askings, words signature, person bool) verdict {
+	which := x.which(words)
+	if len(x.near) > mostJudged {
+		return a.judge(x, which, person)
+	}
+	if len(x.judged) == 0 {
+		x.judged = append(x.judged, make([]verdict, 1<<len(x.near))...)
+	}
+	v := &x.judged[which]
+	if !v.known {
+		*v = a.judge(x, which, person)
+	}
+	return *v
+}
+
+func (a *asking) judge(x *askings, which uint32, person bool) verdict {
+	sum := x.nearly(which)
+	v := verdict{known: true, sum: a.reaches(&sum), share: sum.share, whole: sum.whole}
+	if person {
+		v.same = sum.whole < a.nothing()
+	} else {
+		v.same = a.sameAs(&sum)
+	}
+	return v
+}
+
+// candidates adds the names of a stretch of postings that may reach the cut. What
+// is known of a name is looked at last: names lie far apart in memory.
+func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
+	x := &s.index.postings
+	if a.all {
+		for ; from < to; from++ {
+			sc.candidate(x.name(from))
+		}
+		return
+	}
+	// The bound of the regime of companies, where it stands and what it is to be.
+	at, mask, least := aloneAt, packedPosting(1<<roughBits-1), roughCut(a.sum)
+	if a.beside {
+		at, mask, least = besideAt, 1<<8-1, a.sum
+	}
+	floor, floorPerson, stop := roughCut(a.floor), roughCut(a.floorPerson), roughCut(a.stop)
+	for i, p := range x.packed[from:to] {
+		b, f := uint16(p>>besideAt&(1<<8-1)), uint16(p>>floorAt&(1<<roughBits-1))
+		if b < a.stop && f < stop {
+			return
+		}
+		bySum, byFloor := false, false
+		if p&personPosting != 0 {
+			bySum, byFloor = b >= a.sumPerson, f >= floorPerson
+		} else {
+			bySum, byFloor = uint16(p>>at&mask) >= least, f >= floor
+		}
+		if (bySum || byFloor) && a.wants(s, from+uint32(i), bySum, byFloor) {
+			sc.candidate(x.name(from + uint32(i)))
+		}
+	}
+}
+
+// wants reports whether the name of a posting may reach the cut if its bounds do:
+// by the weights of the words, or by the share of the name that agrees.
+func (a *asking) wants(s *Screener, i uint32, bySum, byFloor bool) bool {
+	x := &s.index.postings
+	if x.packed[i]&personPosting != 0 {
+		if a.initials || a.loose || a.long {
+			return true
+		}
+		v := a.verdict(&a.ofPersons, x.words(i), true)
+		return bySum && v.sum || byFloor && v.same
+	}
+	switch {
+	case a.loose:
+		return true
+	case a.long:
+		return bySum || a.unit || a.holds(s.names.total(x.name(i)), a.ofOthers.own.whole)
+	}
+	v := a.verdict(&a.ofOthers, x.words(i), false)
+	if bySum && v.sum {
+		return true
+	}
+	if !byFloor || !v.same && !a.unit {
+		return false
+	}
+	total := s.names.total(x.name(i))
+	return v.same && a.holds(total, v.whole) || a.within(v.share, total-totalStep)
+}
