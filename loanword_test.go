@@ -10,6 +10,12 @@ func TestAsEnglish(t *testing.T) {
 		{"yunitek", "unitek", "a part, and the rest as it is"},
 		{"eyr", "air", "the shortest"},
 		{"khikvizhn", "hikvision", "no English word begins with kh"},
+		{"kvant", "quant", "kv for qu"},
+		{"akvalayn", "aqualine", "and before it"},
+		{"aydi", "id", "letters by their names"},
+		{"aylogik", "ilogic", "i before a word"},
+		{"ay", "", "no word behind it"},
+		{"ayrat", "", "a name of a person"},
 		{"zavod", "", "Russian"},
 		{"", "", "nothing"},
 	} {
