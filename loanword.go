@@ -84,3 +84,26 @@ func heardAt(s string) (n int, part string) {
 	}
 	return n, part
 }
+
+// maxCyrillicInitials bounds what stands for initials, in letters.
+const maxCyrillicInitials = 5
+
+// cyrillicInitials returns initials in capitals of Latin letters that have the look
+// of Cyrillic ones, as those are written in Latin letters: who writes "Остек-CMT" by
+// another keyboard means СМТ, which is SMT. It is "" if some letter has no such look.
+func cyrillicInitials(s string) string {
+	if len(s) < 2 || len(s) > maxCyrillicInitials {
+		return ""
+	}
+	const capitals = "ABCEHKMOPTXY"
+	sounds := [len(capitals)]string{"a", "v", "s", "e", "n", "k", "m", "o", "r", "t", "kh", "u"}
+	out := ""
+	for i := range len(s) {
+		k := strings.IndexByte(capitals, s[i])
+		if k < 0 {
+			return ""
+		}
+		out += sounds[k]
+	}
+	return out
+}

@@ -24,3 +24,22 @@ func TestAsEnglish(t *testing.T) {
 		}
 	}
 }
+
+func TestCyrillicInitials(t *testing.T) {
+	for _, tt := range []struct{ word, want, why string }{
+		{"CMT", "smt", "all letters have the look of Cyrillic ones"},
+		{"CT", "st", "two of them"},
+		{"ETK", "etk", "and sound as they look"},
+		{"SMT", "", "Cyrillic has no S"},
+		{"cmt", "", "small letters look otherwise"},
+		{"C", "", "one letter"},
+		{"TOKAMAK", "", "a word"},
+	} {
+		if got := cyrillicInitials(tt.word); got != tt.want {
+			t.Errorf("cyrillicInitials(%q) = %q, want %q: %s", tt.word, got, tt.want, tt.why)
+		}
+	}
+	if c := Compare("ООО «Остек-CMT»", "OSTEC-SMT LTD"); c.Confidence < DefaultHit {
+		t.Errorf("Остек-CMT is OSTEC-SMT with %.3f", c.Confidence)
+	}
+}
