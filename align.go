@@ -135,6 +135,7 @@ type prepared struct {
 	person   bool  // listed as that of a person; see ofPerson
 	surnames uint8 // of a person: how many words before the comma are surnames
 	bare     bool  // of particles and honorifics alone; see bareWeight
+	asName   span  // the tokens that agree as names though they are honorifics; all of a bare name
 }
 
 // settle sets what follows from the tokens.
@@ -143,6 +144,9 @@ func (p *prepared) settle() {
 	for _, t := range p.tokens {
 		p.core = p.core || t.Role == Core && t.flags&(restated|arabicAl) == 0
 		p.bare = p.bare && t.weights[ofPerson] <= infoHonorific
+	}
+	if p.asName = (span{0, len(p.tokens)}); !p.bare {
+		p.asName = honorificNames(len(p.tokens), int(p.surnames), func(i int) float64 { return float64(p.tokens[i].weights[ofPerson]) })
 	}
 	for i := range p.tokens {
 		p.total += p.weight(p.entire(), i)
@@ -223,7 +227,7 @@ func (p *prepared) entire() regime {
 
 // weight is that of a token.
 func (p *prepared) weight(r regime, i int) float32 {
-	if r == ofPerson && p.bare {
+	if r == ofPerson && p.asName.from <= i && i < p.asName.to {
 		r = ofBare
 	}
 	return p.tokens[i].weights[r]

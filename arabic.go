@@ -34,9 +34,38 @@ func articleAlone(s, latin string) string {
 
 // withoutArticle returns the transliteration of an Arabic word without its
 // article, which names in Latin letters often leave out: Rasheed Bank is
-// مصرف الرشيد. It is "" if what is left would be too little.
+// مصرف الرشيد. So do those that begin with Abu: أبو الفضل is Abu Fazl. It is "" if
+// what is left would be too little.
 func withoutArticle(latin string) string {
+	if s, ok := strings.CutPrefix(latin, "abwal"); ok && len(s) >= minAfterArticle {
+		return "abu" + s
+	}
 	if s, ok := strings.CutPrefix(latin, "al"); ok && len(s) >= minAfterArticle+1 {
+		return s
+	}
+	return ""
+}
+
+// addReading adds how else a word without vowels is read, with and without an
+// article.
+func (x *lexeme) addReading(mem *arena) {
+	other := x.otherReading()
+	if other == "" {
+		return
+	}
+	x.spellings = append(x.spellings, newSpelling(mem, other))
+	if s := withoutArticle(other); s != "" {
+		x.spellings = append(x.spellings, newSpelling(mem, s))
+	}
+}
+
+// otherReading returns how else a word without vowels is read of which nothing is
+// known, or "". Of any other word the alternatives are meanings.
+func (x *lexeme) otherReading() string {
+	if x.flags&consonantal == 0 || x.role != Core || x.kind != lexicon.Same || len(x.alts) == 0 {
+		return ""
+	}
+	if s := x.alts[len(x.alts)-1]; strings.IndexByte(s, ' ') < 0 {
 		return s
 	}
 	return ""

@@ -437,6 +437,11 @@ func (sp *splitter) flush() {
 				sp.out, _ = translit.Append(sp.out[:0], s)
 				w.text = sp.mem.string(sp.out)
 			}
+			if s, other := string(b), translit.ReadOtherwise(string(b)); other != s {
+				sp.out, _ = translit.Append(sp.out[:0], other)
+				w.sound = sp.mem.string(sp.out)
+				w.loose = w.sound
+			}
 		}
 	}
 	if w.text != "" {

@@ -30,6 +30,10 @@ func (f *Form) settleSlavic() {
 				t.alts = f.mem.append(t.alts, s)
 			}
 			named = false // of given name and surname only initials stand before
+		case i > 0 && t.Role == Core && t.flags&native == 0 && ts[i-1].flags&(native|hyphenated) == native|hyphenated:
+			if s := cyrillicInitials(f.Source[t.Start:t.End]); s != "" {
+				t.alts = f.mem.append(t.alts, s)
+			}
 		case t.Role == Core && t.flags&native != 0 && t.han == "":
 			t.alts = appendTowns(t.alts, t.Written)
 			if head, ok := strings.CutSuffix(t.Written, "ogo"); ok { // ОКБ Сухого: Sukhoy, Sukhoi

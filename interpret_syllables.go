@@ -16,10 +16,11 @@ import (
 
 // settleSyllables gives a name of nothing but syllables the words back that
 // were read as something else. There are three of them, or a comma stands
-// behind the first; then the other two may be written together.
+// behind the first; then the other two may be written together. Two are enough of
+// those that names of Burma are made of.
 func (f *Form) settleSyllables() {
 	ts := f.Tokens
-	words, other, together := 0, false, false
+	words, other, together, burmese := 0, false, false, true
 	for i := range ts {
 		t := &ts[i]
 		if t.flags&native != 0 || t.han != "" {
@@ -38,8 +39,9 @@ func (f *Form) settleSyllables() {
 			together = true
 		}
 		other = other || t.Role != Core
+		burmese = burmese && person.Burmese(t.Written)
 	}
-	if !other || words > 4 || words < 2 || together && words > 2 || words == 2 && !strings.HasPrefix(f.Source[ts[0].End:], ",") {
+	if !other || words > 4 || words < 2 || together && words > 2 || words == 2 && !burmese && !strings.HasPrefix(f.Source[ts[0].End:], ",") {
 		return
 	}
 	f.Tokens = slices.DeleteFunc(ts, func(t Token) bool { return t.flags&expanded != 0 })
@@ -58,13 +60,14 @@ func (f *Form) settleSyllables() {
 	}
 }
 
-// isSyllable reports whether a word is one syllable of Chinese or Korean.
+// isSyllable reports whether a word is one syllable of Chinese or Korean, or one of
+// names of Burma.
 func isSyllable(w string) bool {
 	if len(w) > 6 {
 		return false
 	}
 	var buf [8]byte
-	return han.IsSyllable(w) || len(person.AppendKorean(buf[:0], w)) == 3
+	return person.Burmese(w) || han.IsSyllable(w) || len(person.AppendKorean(buf[:0], w)) == 3
 }
 
 // twoSyllables reports whether a word is two syllables of pinyin.

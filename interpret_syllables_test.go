@@ -15,6 +15,10 @@ func TestSyllables(t *testing.T) {
 		{"Il Sole Mio", "particle core core", "other words"},
 		{"Sun Hung SA", "core core form", "a legal form that is used"},
 		{"WANG, Guoying", "core core", "nothing of the state"},
+		{"U Thein Soe", "core core core", "no legal form in a name of Burma"},
+		{"SOE, Thein", "core core", "the same by the surname"},
+		{"Thein Soe", "core core", "and of two words"},
+		{"Myanma Timber SOE", "place industry form", "a company of the state"},
 		{"Kim Mei", "core form", "two words may be a company"},
 	} {
 		got := ""

@@ -14,20 +14,20 @@ import (
 // heardEnglish is parts of English words as Russian writes them, in the letters that
 // the library gives Cyrillic, each before the part itself, by their first letter.
 var heardEnglish = [26]string{
-	'a' - 'a': "aut out avto auto",
+	'a' - 'a': "akva aqua aut out avto auto ayti it aydi id",
 	'b' - 'a': "bayt byte bild build blek black bleyd blade blu blue brayt bright brend brand bridzh bridge",
 	'd' - 'a': "didzhital digital drayv drive dzhet jet",
-	'e' - 'a': "ekho echo eks ex elektro electro enerdzhi energy eyr air",
+	'e' - 'a': "ekho echo eks ex ekvi equi elektro electro enerdzhi energy eyr air",
 	'f' - 'a': "faktor factor fayber fiber fayr fire flay fly flou flow forvard forward fud food",
 	'g' - 'a': "geym game grin green greyn grain greyt great",
-	'k' - 'a': "kapital capital kargo cargo kemikal chemical kepital capital khay hi khaus house klaud cloud kross cross kvik quick",
+	'k' - 'a': "kapital capital kargo cargo kemikal chemical kepital capital khay hi khaus house klaud cloud kross cross kvik quick kva qua kve que kvin quin kvo quo",
 	'l' - 'a': "layf life layn line layt light leyk lake lodzhik logic logik logic",
 	'm' - 'a': "makro macro mayn mine meyl mail mikro micro mobayl mobile",
 	'n' - 'a': "netvork network nyu new",
 	'o' - 'a': "ofis office oyl oil",
 	'p' - 'a': "pauer power pey pay pleks plex praym prime",
 	'r' - 'a': "rayt right reyl rail reys race riteyl retail",
-	's' - 'a': "saund sound sayt site sekyur secur sens sense sistem system skay sky solyushn solution sors source speys space stayl style steyshn station steyt state stil steel strim stream",
+	's' - 'a': "saund sound sayt site sekvoyya sequoia sekyur secur sens sense sistem system skay sky solyushn solution sors source speys space stayl style steyshn station steyt state stil steel strim stream",
 	't' - 'a': "taym time tekh tech tekno techno trevel travel treyd trade treyl trail trast trust tuls tools",
 	'u' - 'a': "uayt white uey way ueyv wave uorld world",
 	'v' - 'a': "vayr wire veb web vey way veyv wave vizhen vision vizhn vision vud wood",
@@ -46,15 +46,10 @@ func (f *Form) asEnglish(t *Token) string {
 func asEnglish(s string) string {
 	heard := "" // up to the last part that is known
 	for i := 0; i < len(s); {
-		from, to := 1, ""
-		if c := s[i] - 'a'; c < 26 {
-			for rest := heardEnglish[c]; rest != ""; {
-				var key, word string
-				key, rest, _ = strings.Cut(rest, " ")
-				word, rest, _ = strings.Cut(rest, " ")
-				if len(key) > from && strings.HasPrefix(s[i:], key) {
-					from, to = len(key), word
-				}
+		from, to := heardAt(s[i:])
+		if i == 0 && to == "" && strings.HasPrefix(s, "ay") && len(s) > len("ay") {
+			if _, next := heardAt(s[len("ay"):]); next != "" {
+				from, to = len("ay"), "i" // iLogic
 			}
 		}
 		switch {
@@ -71,4 +66,44 @@ func asEnglish(s string) string {
 		i += from
 	}
 	return heard
+}
+
+// heardAt returns the part of an English word that is heard where s begins, as
+// English writes it, and how long it is in s; "" and a letter if none is known.
+func heardAt(s string) (n int, part string) {
+	n = 1
+	if c := s[0] - 'a'; c < 26 {
+		for rest := heardEnglish[c]; rest != ""; {
+			var key, word string
+			key, rest, _ = strings.Cut(rest, " ")
+			word, rest, _ = strings.Cut(rest, " ")
+			if len(key) > n && strings.HasPrefix(s, key) {
+				n, part = len(key), word
+			}
+		}
+	}
+	return n, part
+}
+
+// maxCyrillicInitials bounds what stands for initials, in letters.
+const maxCyrillicInitials = 5
+
+// cyrillicInitials returns initials in capitals of Latin letters that have the look
+// of Cyrillic ones, as those are written in Latin letters: who writes "Остек-CMT" by
+// another keyboard means СМТ, which is SMT. It is "" if some letter has no such look.
+func cyrillicInitials(s string) string {
+	if len(s) < 2 || len(s) > maxCyrillicInitials {
+		return ""
+	}
+	const capitals = "ABCEHKMOPTXY"
+	sounds := [len(capitals)]string{"a", "v", "s", "e", "n", "k", "m", "o", "r", "t", "kh", "u"}
+	out := ""
+	for i := range len(s) {
+		k := strings.IndexByte(capitals, s[i])
+		if k < 0 {
+			return ""
+		}
+		out += sounds[k]
+	}
+	return out
 }

@@ -154,16 +154,21 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 	if cs != nil {
 		hidden = s.hidden(q, best, cs)
 	}
-	rival := math.Inf(-1) // the best of all that are not cleared
+	// The best of all that are not cleared, and of persons: the company that is
+	// called after its owner is not who is meant beside him.
+	rival, person := math.Inf(-1), math.Inf(-1)
 	for _, c := range best {
 		if _, ok := hidden[c.entity]; !ok {
 			rival = max(rival, c.score)
+			if s.entity(c.entity).Type == TypePerson {
+				person = max(person, c.score)
+			}
 		}
 	}
 	from := len(dst)
 	countries := q.countries()
 	for _, c := range best {
-		m := s.explain(sc, q, countries, c, c.score < rival-rivalAhead)
+		m := s.explain(sc, q, countries, c, c.score < pick(s.entity(c.entity).Type == TypePerson, person, rival)-rivalAhead)
 		if review, _ := s.thresholds(&m); m.Confidence < review {
 			continue
 		}

@@ -203,15 +203,20 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 		a.met()
 		return true // they may stand for names of which nothing is known yet
 	}
-	r, bare := ofPerson, 0
+	r, bare, names := ofPerson, 0, span{0, len(ts)}
 	if n.is(bareName) {
 		r, bare = ofBare, 1
+	} else {
+		names = honorificNames(len(ts), int(n.surnames), func(i int) float64 { return float64(ws[ts[i]].steps[ofPerson]) * weightStep })
 	}
 	gain, agreed, open, initials, pairs := 0.0, 0.0, 0.0, 0, covered.joins
 	left := sc.left[:0] // out
 	for i, t := range ts {
 		w := &ws[t]
-		x := float64(w.steps[r]) * weightStep
+		x := float64(w.steps[ofPerson]) * weightStep
+		if names.from <= i && i < names.to {
+			x = float64(w.steps[ofBare]) * weightStep
+		}
 		if w.loss(bare) == lossSmall {
 			initials++
 		}

@@ -30,8 +30,14 @@ const (
 	// Brothers share all names but the first. Where that agrees and others with
 	// it that tell so much, the rest was rather taken from other documents: a
 	// tribe for a town, a husband's surname. It is one to be looked at, no more.
-	// What tells less takes away the more for each nat that it lacks.
-	sameGivenTells, sameGivenLess, sameGivenRest = 14.0, 2.0, 1.2
+	// What tells less takes away the more for each nat that it lacks. Of 51 such
+	// pairs of OFAC's list that tell 12 and more and have no better one 48 are
+	// true, of 10 that tell between 10 and 11 four.
+	sameGivenTells, sameGivenLess, sameGivenRest = 12.0, 2.0, 1.2
+
+	// The same where other names agree than the first ones, and they are no brothers:
+	// all of 5 are true.
+	otherGivenTells, otherGivenRest = 13.0, otherPerson
 
 	// What stands before a name or joins its parts.
 	infoHonorific, infoKunya, infoInitial = 0.5, 1.5, 0.8
@@ -102,6 +108,42 @@ func bareWeight(t *Token, x *lexeme) float64 {
 		return personWeight(t, x)
 	}
 	return x.name
+}
+
+// honorificNames returns the honorifics that are names in a name of so many
+// tokens, of which the first ones are surnames: all that stand before the comma, if
+// nothing else does (SAYED, Khan), and one at the end behind a single name (Jamil
+// El Sayed), since what goes before a name is not put behind it. They are left out
+// as easily as ever.
+func honorificNames(n, surnames int, weight func(i int) float64) span {
+	const near = weightStep + 0.01 // weights in steps are rounded up
+	honorific := func(i int) bool { w := weight(i); return w > near && w <= infoHonorific+near }
+	if surnames > 0 {
+		found := false
+		for i := range surnames {
+			if weight(i) > infoHonorific+near {
+				return span{}
+			}
+			found = found || honorific(i)
+		}
+		if found {
+			return span{0, surnames}
+		}
+		return span{}
+	}
+	if n < 2 || !honorific(n-1) {
+		return span{}
+	}
+	names := 0
+	for i := range n - 1 {
+		if weight(i) > infoKunya+near {
+			names++
+		}
+	}
+	if names == 1 {
+		return span{n - 1, n}
+	}
+	return span{}
 }
 
 // nameInformation says how much it means to meet a word in another name of a
@@ -264,7 +306,7 @@ func surnames(name string, at []span) int {
 func (t *tally) surnameMissing(usedL *tokenSet) bool {
 	missing := false
 	for j := range int(t.l.surnames) {
-		if t.l.weight(ofPerson, j) > infoKunya {
+		if t.l.loss(j) > lossSmall {
 			if usedL.has(j) {
 				return false
 			}
@@ -406,8 +448,11 @@ func (t *tally) persons(pairs []pair) {
 	if t.coreExtra && t.coreMissing {
 		// Names on either side contradict each other: none is spared.
 		w := otherPerson + max(t.spared, 0)
-		if t.givenAgrees(pairs) {
-			w = min(w, sameGivenRest+sameGivenLess*max(sameGivenTells-t.agreed/2, 0))
+		switch told := t.agreed / 2; {
+		case t.givenAgrees(pairs):
+			w = min(w, sameGivenRest+sameGivenLess*max(sameGivenTells-told, 0))
+		case !t.mayBeBrothers(pairs):
+			w = min(w, otherGivenRest+sameGivenLess*max(otherGivenTells-told, 0))
 		}
 		t.conflict = w >= otherPerson
 		t.add(Conflict, -w)
@@ -422,6 +467,46 @@ func (t *tally) givenAgrees(pairs []pair) bool {
 		return false
 	}
 	return t.agree(pairs, i, j)
+}
+
+// mayBeBrothers reports whether what contradicts each other is the given names, or
+// the fathers', of persons who share a surname.
+func (t *tally) mayBeBrothers(pairs []pair) bool {
+	if t.otherFathers {
+		return true
+	}
+	i, j := t.q.tellingGiven(), t.l.tellingGiven()
+	family := false
+	for _, p := range pairs {
+		q, l := t.q.units[p.q], t.l.units[p.l]
+		if q.from <= i && i < q.to || l.from <= j && j < l.to {
+			return false
+		}
+		family = family || t.q.isSurname(q) && t.l.isSurname(l)
+	}
+	return family
+}
+
+// tellingGiven returns where the given name stands that tells brothers apart: behind
+// half a name. Without one it is the number of tokens.
+func (p *prepared) tellingGiven() uint8 {
+	i := p.firstGiven()
+	if int(i) < len(p.tokens) && person.Half(p.tokens[i].latin) {
+		i++
+	}
+	if int(i) < len(p.tokens) && (p.tokens[i].flags&ofSyllables != 0 || p.isSurname(single(int(i)))) {
+		return uint8(len(p.tokens))
+	}
+	return i
+}
+
+// isSurname reports whether a unit is one of surnames: before the comma, or else at
+// the end of the name.
+func (p *prepared) isSurname(u unit) bool {
+	if p.surnames > 0 {
+		return u.to <= p.surnames
+	}
+	return int(u.to) == len(p.tokens)
 }
 
 // agree reports whether a token of the query and a listed one are in units that

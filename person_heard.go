@@ -61,8 +61,10 @@ func (x *lexeme) eachReading(f func(text, skeleton string)) {
 		return
 	}
 	var buf [64]byte
-	if s, ok := strings.CutPrefix(x.text, "al"); ok && 2 <= len(s) && len(s) <= minAfterArticle {
-		f(s, string(translit.AppendSkeleton(buf[:0], s)))
+	for _, text := range [...]string{x.text, x.otherReading()} {
+		if s, ok := strings.CutPrefix(text, "al"); ok && 2 <= len(s) && len(s) <= minAfterArticle {
+			f(s, string(translit.AppendSkeleton(buf[:0], s)))
+		}
 	}
 	if i := translit.Parted(x.text); i >= 0 {
 		s := x.text[:i+1] + "a" + x.text[i+1:]

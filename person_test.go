@@ -1,6 +1,9 @@
 package screen
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // TestPersonalNames tells apart what other parties' names do not: short forms
 // and spellings meet between persons only, and names left out are mild where
@@ -14,6 +17,9 @@ func TestPersonalNames(t *testing.T) {
 	}{
 		{"Zaytunchi, Jimmy", "James Zaytunchi", DefaultReview, false, "a short form"},
 		{"Zafar Haqqani", "Zaffer Haqqani", DefaultReview, true, "spellings of one sound"},
+		{"Zaytunchi, Sayed", "SAYYED, Zaytunchi", DefaultReview, true, "an honorific that stands for the surname"},
+		{"Hasan El Sayed", "SAYYED, Hasan", DefaultReview, true, "the same at the end"},
+		{"Lakhdar Zaytunchi", "ZAYTUNCHI, al-Akhdar", DefaultReview, true, "the article as the Maghreb writes it"},
 		{"Jamal Zaytunchi", "Jamal Hasan Ali Zaytunchi", DefaultReview, true, "names of father and grandfather left out"},
 	} {
 		if c := CompareAs(TypePerson, tt.query, tt.listed).Confidence; c < tt.person {
@@ -69,6 +75,12 @@ func TestReadAs(t *testing.T) {
 		{"شمس الدين جلالی", "Shamsuddin Jalali", true, "an article that is not heard"},
 		{"موسی مصطفی حسن", "Musa Mustafa Hassan", true, "Persian writes an a as ye"},
 		{"ایوب بشیر", "Ayyub Bashir", true, "one consonant"},
+		{"مرتضى رضائي", "Morteza Rezaei", true, "a letter that Persian reads as z"},
+		{"عبد الرضا شهلائي", "Abdul Reza Shahlai", true, "the same behind an article"},
+		{"هبة الله حنفي", "Hibatullah Hanafi", true, "a ta marbuta that is heard"},
+		{"حضرت ابوالفضل", "Hazrat Abu Fazl", true, "Abu without an article"},
+		{"بتراوس كريمي", "Petraus Karimi", true, "a p, which Arabic lacks"},
+		{"حمدان كريمي", "Hamzan Karimi", false, "a letter that all languages read as d"},
 		{"مهدیه رفیعی", "Mehdi Rafie", false, "a woman's name"},
 		{"حنانه حمیدی", "Khan Hamidi", false, "the n is written twice"},
 		{"احسان کریمی", "Hossein Karimi", false, "a vowel at the beginning is always written"},
@@ -106,5 +118,41 @@ func TestRivalOfPersons(t *testing.T) {
 	}
 	if c := second(Query{Name: "Zhukov, Alexander", Type: TypePerson, Births: []Date{born}}); c < DefaultReview {
 		t.Errorf("%.3f for who was born on that day", c)
+	}
+}
+
+// Nor is the company that is called after its owner nearer than he.
+func TestCompanyIsNoRivalOfPersons(t *testing.T) {
+	s, err := NewFrom([]*List{{ID: "x", Title: "Test", Entities: []*Entity{
+		{ID: "1", Type: TypePerson, Names: []Name{{Text: "AL-HADHA, Nabil Ali Ahmed", Kind: Primary}}},
+		{ID: "2", Type: TypeOrganization, Names: []Name{{Text: "Nabil Al-Haza' Company", Kind: Primary}}},
+	}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ms := s.Screen(Query{Name: "AL-HAZA', Nabil", Type: TypePerson}).Matches
+	if !slices.ContainsFunc(ms, func(m Match) bool { return m.Entity.ID == "1" && m.Confidence >= DefaultReview }) {
+		t.Errorf("the owner is not among %d matches", len(ms))
+	}
+}
+
+// Where names on either side contradict each other the pair is still to be looked
+// at if much else agrees, and not a surname alone.
+func TestMuchAgrees(t *testing.T) {
+	for _, tt := range []struct {
+		query, listed string
+		want          bool
+		why           string
+	}{
+		{"KAIRADIN, Raific Mohamad", "YOUSEF, Rafik Mohamad", true, "the first given name and the father's"},
+		{"SADA, Qahtan Nawaf Ahmad Alwan", "AL-RASHIDI, Nawaf Ahmad Alwan", true, "three names, and neither surname"},
+		{"ZAYTUNCHI SALAZAR, Jesus Hector", "ZAYTUNCHI SALAZAR, Hector Luis", true, "the first given name of one is a name of the other"},
+		{"HARB, Hajj Ya'taqad Khalil", "HARB, Mustafa Khalil", false, "the surname and the father's name: brothers"},
+		{"ZAYTUNCHI QARBALAI, Ruben", "ZAYTUNCHI QARBALAI, Antonio", false, "two surnames: brothers"},
+		{"BELYAEVA, Maria Anatolyevna", "BOVDA, Maria Anatolyevna", false, "a given name and a patronymic that many have"},
+	} {
+		if c := CompareAs(TypePerson, tt.query, tt.listed).Confidence; c >= DefaultReview != tt.want {
+			t.Errorf("%s, %s: %.3f: %s", tt.query, tt.listed, c, tt.why)
+		}
 	}
 }

@@ -162,6 +162,7 @@ func (x *lexeme) derive(mem *arena) {
 		if s := withoutArticle(x.text); s != "" {
 			x.spellings = append(x.spellings, newSpelling(mem, s))
 		}
+		x.addReading(mem)
 	}
 	x.info = informationOf(x)
 	x.name = nameInformation(x)

@@ -29,7 +29,7 @@ var spelledLetters = [...]string{
 
 const (
 	// spelledLeast is how many letters are spelled at least: two of their names are
-	// a word of most languages.
+	// a word of most languages, unless a full stop stands between them.
 	spelledLeast = 3
 	// maxSpelledWord bounds a word that is made of names of letters, in bytes.
 	maxSpelledWord = 64
@@ -88,6 +88,7 @@ func spelledAt(text string) (letters []string, n int) {
 		return nil, 0
 	}
 	names := spelledLetters[script]
+	dotted := false
 	for at := 0; at < len(text); {
 		size := wordLen(text[at:])
 		if size == 0 || size > maxSpelledWord {
@@ -102,9 +103,12 @@ func spelledAt(text string) (letters []string, n int) {
 			break
 		}
 		at += size
+		if len(letters) == 1 && at < len(text) && text[at] == '.' {
+			at, dotted = at+1, true
+		}
 		at += len(text[at:]) - len(strings.TrimLeft(text[at:], betweenLetters))
 	}
-	if len(letters) < spelledLeast {
+	if len(letters) < spelledLeast && !(dotted && len(letters) > 1) {
 		return nil, 0
 	}
 	return letters, n

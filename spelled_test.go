@@ -20,6 +20,8 @@ func TestSpelledLetters(t *testing.T) {
 		{"에스엠아이씨", []string{"SMIC"}, "hangul"},
 		{"شرکت زد تی ای", []string{"شرکت ZTA", "شرکت ZTE", "شرکت ZTI"}, "Persian, where one name is of several letters"},
 		{"شركة زد تي إي", []string{"شركة ZTA", "شركة ZTE", "شركة ZTI"}, "Arabic, with its own letters"},
+		{"او.جي. سيرفيسيز", []string{"OJ. سيرفيسيز", "OG. سيرفيسيز"}, "two letters with a full stop between them"},
+		{"او جي. سيرفيسيز", nil, "two letters are words"},
 		{"امان الاسکا", nil, "words of Arabic letters that are such names together"},
 		{"ООО Acme", nil, "letters that are no names of letters"},
 		{"Сити Банк", nil, "two letters are a word"},

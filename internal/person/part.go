@@ -49,3 +49,16 @@ func Half(word string) bool {
 	}
 	return word == "juan" || word == "jean" || word == "abu"
 }
+
+// Burmese reports whether a word is one that many names of Burma are made of. They
+// have neither surnames nor comma: U Thein Soe, Aung San.
+func Burmese(word string) bool {
+	switch word {
+	case "aung", "aye", "htay", "htet", "htoo", "htun", "htwe", "hla", "hlaing", "khaing", "khin", "khine", "kyaw", "kyi", "kyin", "lwin",
+		"maung", "min", "moe", "mya", "myat", "myint", "myo", "naing", "nwe", "nyan", "nyein", "nyunt", "ohn", "oo", "phyo", "pyone",
+		"san", "sann", "sein", "shein", "shwe", "soe", "swe", "than", "thant", "thaung", "thaw", "thein", "thet", "thin", "thu", "thura", "thwin",
+		"tin", "tint", "toe", "tun", "wai", "wah", "win", "wunna", "yin", "zaw", "zeya", "u", "daw", "ko", "ma":
+		return true
+	}
+	return false
+}

@@ -1,6 +1,9 @@
 package translit
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // appendArabic appends a stretch of Arabic letters: Arabic, Persian, Urdu,
 // Pashto, Kurdish or Uyghur. Consonantal is false for Uyghur and Kurdish,
@@ -84,6 +87,22 @@ func PersianLetter(r rune) rune {
 		return 'ک'
 	}
 	return r
+}
+
+// ReadOtherwise returns a word of Arabic letters with those that other languages
+// read in another way: as Persian, Urdu and Turkish do (رضا is Reza), and a ة that
+// is heard, as before another word (هبة الله is Hibatullah) and in names of men
+// (عزة is Izzat). It is the word itself if it has none of them.
+func ReadOtherwise(word string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case 'ض', 'ذ', 'ث':
+			return PersianLetter(r)
+		case 'ة':
+			return 'ت'
+		}
+		return r
+	}, word)
 }
 
 // IsPersian reports whether a name has letters of Persian that Arabic lacks.

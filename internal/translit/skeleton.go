@@ -15,8 +15,11 @@ func AppendSkeleton(dst []byte, latin string) []byte {
 	start, mute := len(dst), muteArticle(latin)
 	for i := 0; i < len(latin); {
 		size, to := skeletonAt(latin, i)
-		if i == mute {
+		switch {
+		case i == mute:
 			to = ""
+		case to == "p":
+			to = "b" // Arabic has no other letter for it: نبتون is Neptun
 		}
 		i += size
 		for j := range len(to) {
@@ -147,7 +150,8 @@ func skeletonAt(s string, i int) (size int, to string) {
 // vowel is put, as in Istil for Steel. A written a need not be heard,
 // since ayn and hamza are written so; but at the end, where it is the vowel of a
 // woman's name as a final h is, some vowel is: basma is not Basem, and mhdih not
-// Mehdi. A final i may be an a, as Persian writes Musa and Mustafa.
+// Mehdi. A final i may be an a, as Persian writes Musa and Mustafa. A b may be a p,
+// which Arabic lacks.
 func CouldRead(consonantal, latin string) bool {
 	var bufA, bufB [maxSounded]byte
 	a, b := appendSounds(bufA[:0], consonantal), appendSounds(bufB[:0], latin)
@@ -178,7 +182,7 @@ func CouldRead(consonantal, latin string) bool {
 			next = reached
 		}
 		for j := range b {
-			if reached&(1<<j) != 0 && (a[i] == b[j] || last && isVowel(a[i]) && reads(a[i], b, j)) {
+			if reached&(1<<j) != 0 && (a[i] == b[j] || a[i] == 'b' && b[j] == 'p' || last && isVowel(a[i]) && reads(a[i], b, j)) {
 				next |= 1 << (j + 1)
 			}
 		}

@@ -419,3 +419,17 @@ func TestPersianLetter(t *testing.T) {
 		}
 	}
 }
+
+func TestReadOtherwise(t *testing.T) {
+	for _, tt := range []struct{ word, want, why string }{
+		{"رضا", "رزا", "a dad is a z in Persian"},
+		{"ثابت", "سابت", "a tha is an s"},
+		{"هبة", "هبت", "a ta marbuta before another word"},
+		{"محمد", "محمد", "nothing of the kind"},
+		{"", "", "nothing"},
+	} {
+		if got := ReadOtherwise(tt.word); got != tt.want {
+			t.Errorf("ReadOtherwise(%q) = %q, want %q: %s", tt.word, got, tt.want, tt.why)
+		}
+	}
+}
