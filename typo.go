@@ -125,37 +125,52 @@ func telling(a, b string) int {
 // errorCost is the least cost of the errors that make b of a, if two are enough.
 // Neither has more than 63 letters.
 //
+// What both begin and end with holds no error, unless letters are doubled: which of
+// them is left out, or one too many, makes a difference then.
+//
 // Only cells near the diagonal of the table are filled in. Two errors cost 41 at
 // most, beside a letter left out 37, and two letters left out 23; whoever strays
 // further leaves out and adds so many letters that it costs 48, 42 or 36 at least.
 func errorCost(a, b string) uint16 {
+	first, n, m := 0, len(a), len(b) // where they differ first, and how many letters do from there on
+	if !doubles(a) && !doubles(b) {
+		for first < n && first < m && a[first] == b[first] {
+			first++
+		}
+		for n > first && m > first && a[n-1] == b[m-1] {
+			n, m = n-1, m-1
+		}
+		n, m = n-first, m-first
+	}
 	var rows [3][64]uint16
 	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
 	var costs [64]uint16 // of the letters of b
-	for j := 1; j <= len(b); j++ {
-		costs[j] = letterCost(b, j-1)
+	for j := 1; j <= m; j++ {
+		costs[j] = letterCost(b, first+j-1)
 		prev[j] = prev[j-1] + costs[j]
 	}
-	for i := 1; i <= len(a); i++ {
-		cost := letterCost(a, i-1)
+	for i := 1; i <= n; i++ {
+		at := first + i - 1
+		cost := letterCost(a, at)
 		cur[0] = prev[0] + cost
-		from, to := max(1, i-costBand), min(len(b), i+costBand)
+		from, to := max(1, i-costBand), min(m, i+costBand)
 		if from > 1 {
 			cur[from-1] = costOutside
 		}
-		if to < len(b) {
+		if to < m {
 			cur[to+1] = costOutside // read by the next row
 		}
 		for j := from; j <= to; j++ {
 			v := min(prev[j]+cost, cur[j-1]+costs[j])
-			if w := prev[j-1]; a[i-1] == b[j-1] {
+			other := first + j - 1
+			if w := prev[j-1]; a[at] == b[other] {
 				v = min(v, w)
 			} else if w+costSlip < v { // the least that another letter costs
-				v = min(v, w+substitutionCost(a, b, i-1, j-1))
+				v = min(v, w+substitutionCost(a, b, at, other))
 			}
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+			if i > 1 && j > 1 && a[at] == b[other-1] && a[at-1] == b[other] {
 				c := uint16(costTransposed)
-				if i == 2 {
+				if at == 1 {
 					c += costFirst
 				}
 				v = min(v, prev2[j-2]+c)
@@ -164,7 +179,17 @@ func errorCost(a, b string) uint16 {
 		}
 		prev2, prev, cur = prev, cur, prev2
 	}
-	return prev[len(b)]
+	return prev[m]
+}
+
+// doubles reports whether a word has a letter twice in a row.
+func doubles(s string) bool {
+	for i := 1; i < len(s); i++ {
+		if s[i] == s[i-1] {
+			return true
+		}
+	}
+	return false
 }
 
 // How far cells are from the diagonal, and what stands for those that are further.
