@@ -30,7 +30,7 @@ func newOracle(s *Screener) *oracle {
 func openWhole(s *Screener, name int32) *prepared {
 	p := new(prepared)
 	s.openTokens(name, p)
-	p.addUnits(nil, nil, func(x lexeme) *lexeme { return &x })
+	p.addUnits(nil, nil, nil, func(x lexeme) *lexeme { return &x })
 	return p
 }
 
