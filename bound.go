@@ -20,7 +20,58 @@ import (
 
 // A bounder computes the bounds of a name's units.
 type bounder struct {
-	order []int // tokens, those of the core first, by falling weight
+	order []int             // tokens, those of the core first, by falling weight
+	costs [][2]*leftCosts   // by term and regime, of those that are no core and were met
+	kinds [2][]leftCostKind // by regime; there are few
+}
+
+// leftCosts are what a word takes away for sure that is missing, by how the names
+// stand, without a core word that agrees and beside one.
+type leftCosts [standsInside][2]float64
+
+func leftCostsOf(x leftWord, w float64, r regime) (c leftCosts) {
+	for stands := range c {
+		for beside, core := range [...]bool{false, true} {
+			c[stands][beside] = x.missingAs(standing(stands), w, r, core)
+		}
+	}
+	return c
+}
+
+// A leftCostKind is what words that are no core take away. Their weight does not
+// matter: where it does, they belong to the common words, which take nothing away for
+// sure.
+type leftCostKind struct {
+	word  leftWord
+	costs *leftCosts
+}
+
+// leftOut returns what a listed term takes away that is missing. Words that are no
+// core are in many names, and are asked for once.
+func (b *bounder) leftOut(t *term, r regime) leftCosts {
+	w := float64(t.weights[r])
+	if t.Role == Core {
+		return leftCostsOf(leftWordOf(&t.Token), w, r)
+	}
+	if n := int(t.id) + 1 - len(b.costs); n > 0 {
+		b.costs = append(b.costs, make([][2]*leftCosts, n)...)
+	}
+	c := &b.costs[t.id][r]
+	if *c == nil {
+		*c = b.ofKind(leftWordOf(&t.Token), w, r)
+	}
+	return **c
+}
+
+func (b *bounder) ofKind(x leftWord, w float64, r regime) *leftCosts {
+	for _, k := range b.kinds[r] {
+		if k.word == x {
+			return k.costs
+		}
+	}
+	c := leftCostsOf(x, w, r)
+	b.kinds[r] = append(b.kinds[r], leftCostKind{x, &c})
+	return &c
 }
 
 // A bound is the most that the log-odds of the names can be: by the weights of
@@ -41,8 +92,8 @@ func (b *bounder) bounds(p *prepared, r regime, against float64, out []bound) []
 		share += float64(t.weights[whole])
 	}
 	open := 0.0
-	first, last := n, -1              // where the first and the last core word before it stand
-	var left [standsInside][2]float64 // of those before it, by how the names stand: without a core word that agrees and beside one
+	first, last := n, -1 // where the first and the last core word before it stand
+	var left leftCosts   // of those before it, by how the names stand: without a core word that agrees and beside one
 	for k, i := range b.order {
 		// What is left out of a name costs least if the query is its
 		// beginning, or its end.
@@ -71,14 +122,13 @@ func (b *bounder) bounds(p *prepared, r regime, against float64, out []bound) []
 		if !t.counts() {
 			continue
 		}
-		w, x := float64(t.weights[r]), leftWordOf(&t.Token)
+		costs := b.leftOut(t, r)
 		for stands := range left {
-			for beside, core := range [...]bool{false, true} {
-				left[stands][beside] += x.missingAs(standing(stands), w, r, core)
-			}
+			left[stands][0] += costs[stands][0]
+			left[stands][1] += costs[stands][1]
 		}
 		if t.isCore() {
-			open += min(w, openMost)
+			open += min(float64(t.weights[r]), openMost)
 			if t.weights[whole] > 0 {
 				first, last = min(first, i), max(last, i)
 			}
