@@ -536,7 +536,14 @@ func (t *tally) otherCountry(tok *Token) bool {
 		!slices.ContainsFunc(t.home, func(c string) bool { return c == tok.class || greaterChina(c) && greaterChina(tok.class) })
 }
 
-func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+func hasDigit(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if isDigit(s[i]) {
+			return true
+		}
+	}
+	return false
+}
 
 func hasPlace(ts []*term) bool {
 	return slices.ContainsFunc(ts, func(t *term) bool { return t.Role == Place })
