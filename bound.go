@@ -21,6 +21,7 @@ import (
 // A bounder computes the bounds of a name's units.
 type bounder struct {
 	order []int             // tokens, those of the core first, by falling weight
+	core  [2]*leftCosts     // by regime: the share of what missingCore says
 	costs [][2]*leftCosts   // by term and regime, of those that are no core and were met
 	kinds [2][]leftCostKind // by regime; there are few
 }
@@ -47,11 +48,24 @@ type leftCostKind struct {
 }
 
 // leftOut returns what a listed term takes away that is missing. Words that are no
-// core are in many names, and are asked for once.
-func (b *bounder) leftOut(t *term, r regime) leftCosts {
+// core are in many names, and are asked for once; what those of the core take away
+// grows with missingCore, however the names stand.
+func (b *bounder) leftOut(t *term, r regime) (of leftCosts) {
 	w := float64(t.weights[r])
-	if t.Role == Core {
-		return leftCostsOf(leftWordOf(&t.Token), w, r)
+	if t.isCore() {
+		if b.core[r] == nil {
+			c := leftCostsOf(leftWord{role: Core}, 1, r)
+			for stands := range c {
+				c[stands][0] /= missingCore(1, false)
+				c[stands][1] /= missingCore(1, true)
+			}
+			b.core[r] = &c
+		}
+		without, with := missingCore(w, false), missingCore(w, true)
+		for stands, share := range b.core[r] {
+			of[stands] = [2]float64{share[0] * without, share[1] * with}
+		}
+		return of
 	}
 	if n := int(t.id) + 1 - len(b.costs); n > 0 {
 		b.costs = append(b.costs, make([][2]*leftCosts, n)...)

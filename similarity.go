@@ -594,7 +594,7 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 		return cell{}
 	}
 	s, t, quality := a.text, b.text, 94
-	if digits(s) != digits(t) {
+	if (a.letters | b.letters).digits() && digits(s) != digits(t) {
 		return cell{} // 3M is not 4M nor System1 Systems
 	}
 	errors := distance(s, t, allowed)

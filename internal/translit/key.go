@@ -99,8 +99,9 @@ func softC(b []byte, i int) bool {
 
 func softNext(c byte) bool { return c == 'e' || c == 'i' || c == 'y' }
 
+const vowels = 1<<('a'-'a') | 1<<('e'-'a') | 1<<('i'-'a') | 1<<('o'-'a') | 1<<('u'-'a')
+
 func isVowel(c byte) bool {
-	const vowels = 1<<('a'-'a') | 1<<('e'-'a') | 1<<('i'-'a') | 1<<('o'-'a') | 1<<('u'-'a')
 	return isLetter(c) && vowels>>((c-'a')&31)&1 != 0
 }
 
