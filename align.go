@@ -409,6 +409,9 @@ func admits(q, l *prepared, c pair) bool {
 // matter. It returns the chosen pairs in the query's order, and reuses cands.
 func align(q, l *prepared, cands []pair) []pair {
 	cands = slices.DeleteFunc(cands, func(c pair) bool { return !admits(q, l, c) })
+	if len(cands) < 2 {
+		return cands
+	}
 	for i := range cands {
 		c := &cands[i]
 		c.gain = pairWeight(q, l, q.units[c.q], l.units[c.l]) * float32(c.cell.quality) / 100

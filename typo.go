@@ -92,12 +92,29 @@ func moreErrorsTake(errors, letters int) int {
 // Parts of which brands are made. Two words that end or begin in the same of
 // them are as near as the rest of them is: Pintec and Pinstech, Vicom and
 // Vitcom.
+//
+// They stand by the letter that is looked at first: the last one of endings, the
+// first one of beginnings.
 var (
-	brandEndings = [...]string{"tech", "tec", "tek", "com", "tron", "tronics", "tronic", "star", "soft", "net", "max", "link", "line", "lite", "stone",
-		"systems", "pharm", "chem", "optics", "sonic"}
-	brandBeginnings = [...]string{"inter", "micro", "nano", "electro", "techno", "radio", "avia", "aero", "euro", "petro", "semi", "opto", "auto", "global",
-		"smart", "super", "green"}
+	brandEndings = [26][]string{
+		'c' - 'a': {"tec", "tronic", "sonic"}, 'e' - 'a': {"line", "lite", "stone"}, 'h' - 'a': {"tech"}, 'k' - 'a': {"tek", "link"},
+		'm' - 'a': {"com", "pharm", "chem"}, 'n' - 'a': {"tron"}, 'r' - 'a': {"star"}, 's' - 'a': {"tronics", "systems", "optics"},
+		't' - 'a': {"soft", "net"}, 'x' - 'a': {"max"},
+	}
+	brandBeginnings = [26][]string{
+		'a' - 'a': {"avia", "aero", "auto"}, 'e' - 'a': {"electro", "euro"}, 'g' - 'a': {"global", "green"}, 'i' - 'a': {"inter"},
+		'm' - 'a': {"micro"}, 'n' - 'a': {"nano"}, 'o' - 'a': {"opto"}, 'p' - 'a': {"petro"}, 'r' - 'a': {"radio"},
+		's' - 'a': {"semi", "smart", "super"}, 't' - 'a': {"techno"},
+	}
 )
+
+// partsOf returns those of a letter.
+func partsOf(parts *[26][]string, letter byte) []string {
+	if letter -= 'a'; letter < 26 {
+		return parts[letter]
+	}
+	return nil
+}
 
 // telling is how many letters of two words are not of a part that both share,
 // though never less than half of the longer.
@@ -106,15 +123,15 @@ func telling(a, b string) int {
 	rest := n
 	// All parts have three letters or more.
 	if i, j := len(a), len(b); i > 2 && j > 2 && a[i-3:] == b[j-3:] {
-		for _, part := range brandEndings {
-			if part[len(part)-1] == a[i-1] && strings.HasSuffix(a, part) && strings.HasSuffix(b, part) {
+		for _, part := range partsOf(&brandEndings, a[i-1]) {
+			if strings.HasSuffix(a, part) && strings.HasSuffix(b, part) {
 				rest = min(rest, n-len(part))
 			}
 		}
 	}
 	if len(a) > 2 && len(b) > 2 && a[:3] == b[:3] {
-		for _, part := range brandBeginnings {
-			if part[0] == a[0] && strings.HasPrefix(a, part) && strings.HasPrefix(b, part) {
+		for _, part := range partsOf(&brandBeginnings, a[0]) {
+			if strings.HasPrefix(a, part) && strings.HasPrefix(b, part) {
 				rest = min(rest, n-len(part))
 			}
 		}
@@ -125,19 +142,19 @@ func telling(a, b string) int {
 // errorCost is the least cost of the errors that make b of a, if two are enough.
 // Neither has more than 63 letters.
 //
-// What both begin and end with holds no error, unless letters are doubled: which of
-// them is left out, or one too many, makes a difference then.
+// What both begin and end with holds no error, as far as no letters are doubled: which
+// of them is left out, or one too many, makes a difference then.
 //
 // Only cells near the diagonal of the table are filled in. Two errors cost 41 at
 // most, beside a letter left out 37, and two letters left out 23; whoever strays
 // further leaves out and adds so many letters that it costs 48, 42 or 36 at least.
 func errorCost(a, b string) uint16 {
 	first, n, m := 0, len(a), len(b) // where they differ first, and how many letters do from there on
-	if !doubles(a) && !doubles(b) {
-		for first < n && first < m && a[first] == b[first] {
+	if !doubled(a, 1) && !doubled(b, 1) {
+		for first < n && first < m && a[first] == b[first] && !doubled(a, first+1) && !doubled(b, first+1) {
 			first++
 		}
-		for n > first && m > first && a[n-1] == b[m-1] {
+		for n > first && m > first && a[n-1] == b[m-1] && !doubled(a, n-1) && !doubled(b, m-1) {
 			n, m = n-1, m-1
 		}
 		n, m = n-first, m-first
@@ -182,15 +199,8 @@ func errorCost(a, b string) uint16 {
 	return prev[m]
 }
 
-// doubles reports whether a word has a letter twice in a row.
-func doubles(s string) bool {
-	for i := 1; i < len(s); i++ {
-		if s[i] == s[i-1] {
-			return true
-		}
-	}
-	return false
-}
+// doubled reports whether the letter at i is that before it.
+func doubled(s string, i int) bool { return i > 0 && i < len(s) && s[i] == s[i-1] }
 
 // How far cells are from the diagonal, and what stands for those that are further.
 const (
