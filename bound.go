@@ -20,10 +20,8 @@ import (
 
 // A bounder computes the bounds of a name's units.
 type bounder struct {
-	order []int             // tokens, those of the core first, by falling weight
-	core  [2]*leftCosts     // by regime: the share of what missingCore says
-	costs [][2]*leftCosts   // by term and regime, of those that are no core and were met
-	kinds [2][]leftCostKind // by regime; there are few
+	order []int         // tokens, those of the core first, by falling weight
+	core  [2]*leftCosts // by regime: the share of what missingCore says
 }
 
 // leftCosts are what a word takes away for sure that is missing, by how the names
@@ -39,20 +37,12 @@ func leftCostsOf(x leftWord, w float64, r regime) (c leftCosts) {
 	return c
 }
 
-// A leftCostKind is what words that are no core take away. Their weight does not
-// matter: where it does, they belong to the common words, which take nothing away for
-// sure.
-type leftCostKind struct {
-	word  leftWord
-	costs *leftCosts
-}
-
-// leftOut returns what a listed term takes away that is missing. Words that are no
-// core are in many names, and are asked for once; what those of the core take away
-// grows with missingCore, however the names stand.
+// leftOut returns what a listed term takes away that is missing. What words of the
+// core do grows with missingCore, however the names stand.
 func (b *bounder) leftOut(t *term, r regime) (of leftCosts) {
 	w := float64(t.weights[r])
-	if t.isCore() {
+	switch {
+	case t.isCore():
 		if b.core[r] == nil {
 			c := leftCostsOf(leftWord{role: Core}, 1, r)
 			for stands := range c {
@@ -65,27 +55,10 @@ func (b *bounder) leftOut(t *term, r regime) (of leftCosts) {
 		for stands, share := range b.core[r] {
 			of[stands] = [2]float64{share[0] * without, share[1] * with}
 		}
-		return of
+	case t.Role != Industry && t.Role != Generic: // which are common words
+		of = leftCostsOf(leftWordOf(&t.Token), w, r)
 	}
-	if n := int(t.id) + 1 - len(b.costs); n > 0 {
-		b.costs = append(b.costs, make([][2]*leftCosts, n)...)
-	}
-	c := &b.costs[t.id][r]
-	if *c == nil {
-		*c = b.ofKind(leftWordOf(&t.Token), w, r)
-	}
-	return **c
-}
-
-func (b *bounder) ofKind(x leftWord, w float64, r regime) *leftCosts {
-	for _, k := range b.kinds[r] {
-		if k.word == x {
-			return k.costs
-		}
-	}
-	c := leftCostsOf(x, w, r)
-	b.kinds[r] = append(b.kinds[r], leftCostKind{x, &c})
-	return &c
+	return of
 }
 
 // A bound is the most that the log-odds of the names can be: by the weights of

@@ -126,8 +126,11 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 
 // meets reports whether some listed word or join may agree to the letter with words
 // written together: few do, and their unit need not be made.
-func (ix *index) meets(joined string) bool {
-	return ix.words.has(keyHash(wayMeaning, joined)) || ix.joined.has(joinedHash(joined))
+func (ix *index) meets(joined string) (some bool) {
+	met := func(int32) { some = true }
+	ix.words.each(keyHash(wayMeaning, joined), met)
+	ix.joined.each(joinedHash(joined), met)
+	return some
 }
 
 // joinSounds reports whether a join may sound like a word. It is asked before

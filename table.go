@@ -57,18 +57,6 @@ func (t *table) each(hash uint64, f func(id int32)) {
 	}
 }
 
-// has reports whether each calls for any.
-func (t *table) has(hash uint64) bool {
-	bits := t.idBits & 31
-	want := uint32(hash) << bits
-	for i, to := t.of(hash); i < to; i++ {
-		if (t.entries[i]^want)>>bits == 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // id returns the number of an entry.
 func (t *table) id(i, entry uint32) int32 {
 	id := int32(entry & (1<<t.idBits - 1))
