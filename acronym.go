@@ -239,7 +239,10 @@ func spells(letters string, ts []*term) int {
 			return false
 		}
 		words++
-		for _, w := range [...]string{x.Text, x.Written, russian(x.Text)} {
+		for i, w := range [...]string{x.Text, x.Written, ""} {
+			if i == 2 {
+				w = russian(x.Text) // rarely asked for
+			}
 			if w == "" || w[0] != letters[0] {
 				continue
 			}
@@ -268,10 +271,16 @@ func givesToo(word string, letter byte) bool {
 // institutes and companies have the initial, in the letters that the library gives
 // Cyrillic, or "".
 func russian(word string) string {
-	for pair := range strings.SplitSeq(russianWords, " ") {
-		if s, ok := strings.CutPrefix(pair, word); ok && s != "" && s[0] == '=' {
-			return s[1:]
+	n := len(word)
+	for pairs := russianWords; pairs != "" && n > 0; {
+		end := strings.IndexByte(pairs, ' ')
+		if end < 0 {
+			end = len(pairs) - 1
 		}
+		if pairs[0] == word[0] && len(pairs) > n && pairs[n] == '=' && pairs[:n] == word {
+			return strings.TrimRight(pairs[n+1:end+1], " ")
+		}
+		pairs = pairs[end+1:]
 	}
 	return ""
 }

@@ -154,13 +154,16 @@ func (p *prepared) settle() {
 }
 
 // addUnits fills in the units: single tokens, compounds, joined ones, and words
-// by their initials if those are known. Their lexemes are kept by the caller.
-func (p *prepared) addUnits(mem *arena, known *acronymSet, keep func(lexeme) *lexeme) {
+// by their initials if those are known. Their lexemes are kept by the caller. Of
+// those that agree to the letter or not at all only what the index may meet is
+// filled in, if there is one.
+func (p *prepared) addUnits(mem *arena, known *acronymSet, ix *index, keep func(lexeme) *lexeme) {
 	for i, t := range p.tokens {
 		p.units = append(p.units, unit{from: uint8(i), to: uint8(i + 1), lexeme: t.lexeme})
 	}
+	n := len(p.units) // with those that are left out
 	eachWhole(p.tokens, func(from, to int, name string, written bool) {
-		if len(p.units) == maxUnits {
+		if n++; n > maxUnits {
 			return
 		}
 		x := wholeLexeme(&p.tokens[from].Token, name)
@@ -171,11 +174,17 @@ func (p *prepared) addUnits(mem *arena, known *acronymSet, keep func(lexeme) *le
 		p.units = append(p.units, unit{from: uint8(from), to: uint8(to), exact: !written, lexeme: keep(x)})
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
-		if len(p.units) == maxUnits {
+		if n++; n > maxUnits {
 			return
 		}
-		x := joinedLexeme(mem, p.tokens[from:to])
 		exact := ordinary && !p.person // what a person is called is no ordinary word
+		if exact && ix != nil && !sounds(p.tokens[from:to]) {
+			var buf [maxJoinBytes]byte
+			if !ix.meets(string(appendJoined(buf[:0], p.tokens[from:to], -1))) {
+				return
+			}
+		}
+		x := joinedLexeme(mem, p.tokens[from:to])
 		if !exact {
 			x.derive(mem)
 			x.hear(mem)
@@ -184,7 +193,8 @@ func (p *prepared) addUnits(mem *arena, known *acronymSet, keep func(lexeme) *le
 	})
 	if !p.person {
 		eachInitials(p.tokens, func(from, to int, a acronym) {
-			if len(p.units) < maxUnits && known.has(a) {
+			if n < maxUnits && known.has(a) {
+				n++
 				p.units = append(p.units, unit{from: uint8(from), to: uint8(to), exact: true, lexeme: keep(initialsLexeme(a.string(mem)))})
 			}
 		})
@@ -403,6 +413,9 @@ func admits(q, l *prepared, c pair) bool {
 // matter. It returns the chosen pairs in the query's order, and reuses cands.
 func align(q, l *prepared, cands []pair) []pair {
 	cands = slices.DeleteFunc(cands, func(c pair) bool { return !admits(q, l, c) })
+	if len(cands) < 2 {
+		return cands
+	}
 	for i := range cands {
 		c := &cands[i]
 		c.gain = pairWeight(q, l, q.units[c.q], l.units[c.l]) * float32(c.cell.quality) / 100

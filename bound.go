@@ -20,7 +20,45 @@ import (
 
 // A bounder computes the bounds of a name's units.
 type bounder struct {
-	order []int // tokens, those of the core first, by falling weight
+	order []int         // tokens, those of the core first, by falling weight
+	core  [2]*leftCosts // by regime: the share of what missingCore says
+}
+
+// leftCosts are what a word takes away for sure that is missing, by how the names
+// stand, without a core word that agrees and beside one.
+type leftCosts [standsInside][2]float64
+
+func leftCostsOf(x leftWord, w float64, r regime) (c leftCosts) {
+	for stands := range c {
+		for beside, core := range [...]bool{false, true} {
+			c[stands][beside] = x.missingAs(standing(stands), w, r, core)
+		}
+	}
+	return c
+}
+
+// leftOut returns what a listed term takes away that is missing. What words of the
+// core do grows with missingCore, however the names stand.
+func (b *bounder) leftOut(t *term, r regime) (of leftCosts) {
+	w := float64(t.weights[r])
+	switch {
+	case t.isCore():
+		if b.core[r] == nil {
+			c := leftCostsOf(leftWord{role: Core}, 1, r)
+			for stands := range c {
+				c[stands][0] /= missingCore(1, false)
+				c[stands][1] /= missingCore(1, true)
+			}
+			b.core[r] = &c
+		}
+		without, with := missingCore(w, false), missingCore(w, true)
+		for stands, share := range b.core[r] {
+			of[stands] = [2]float64{share[0] * without, share[1] * with}
+		}
+	case t.Role != Industry && t.Role != Generic: // which are common words
+		of = leftCostsOf(leftWordOf(&t.Token), w, r)
+	}
+	return of
 }
 
 // A bound is the most that the log-odds of the names can be: by the weights of
@@ -41,8 +79,8 @@ func (b *bounder) bounds(p *prepared, r regime, against float64, out []bound) []
 		share += float64(t.weights[whole])
 	}
 	open := 0.0
-	first, last := n, -1              // where the first and the last core word before it stand
-	var left [standsInside][2]float64 // of those before it, by how the names stand: without a core word that agrees and beside one
+	first, last := n, -1 // where the first and the last core word before it stand
+	var left leftCosts   // of those before it, by how the names stand: without a core word that agrees and beside one
 	for k, i := range b.order {
 		// What is left out of a name costs least if the query is its
 		// beginning, or its end.
@@ -71,14 +109,13 @@ func (b *bounder) bounds(p *prepared, r regime, against float64, out []bound) []
 		if !t.counts() {
 			continue
 		}
-		w, x := float64(t.weights[r]), leftWordOf(&t.Token)
+		costs := b.leftOut(t, r)
 		for stands := range left {
-			for beside, core := range [...]bool{false, true} {
-				left[stands][beside] += x.missingAs(standing(stands), w, r, core)
-			}
+			left[stands][0] += costs[stands][0]
+			left[stands][1] += costs[stands][1]
 		}
 		if t.isCore() {
-			open += min(w, openMost)
+			open += min(float64(t.weights[r]), openMost)
 			if t.weights[whole] > 0 {
 				first, last = min(first, i), max(last, i)
 			}

@@ -205,7 +205,7 @@ func (b *brandName) alike(letters []byte) float64 {
 		return 0
 	}
 	best := b.lay(&l)
-	for _, part := range brandEndings {
+	for _, part := range partsOf(&brandEndings, latin[len(latin)-1]) {
 		if rest, ok := strings.CutSuffix(latin, part); ok && len(rest) > 1 {
 			var l brandName
 			l.addSounds(rest)

@@ -41,6 +41,6 @@ func prepareAlone(f *Form, person bool) *prepared {
 	}
 	p.surnames = uint8(surnames(f.Source, p.at))
 	p.settle()
-	p.addUnits(nil, nil, func(x lexeme) *lexeme { return &x })
+	p.addUnits(nil, nil, nil, func(x lexeme) *lexeme { return &x })
 	return p
 }

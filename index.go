@@ -180,7 +180,7 @@ func (x *indexer) join(j join, lexeme *lexeme) {
 		put(joinedHash(lexeme.text))
 		return
 	}
-	lexeme.derive(&x.mem)
+	lexeme.deriveKeys(&x.mem)
 	if lexeme.ofPerson = x.name.person; x.name.person {
 		lexeme.hear(&x.mem)
 	}
@@ -190,8 +190,9 @@ func (x *indexer) join(j join, lexeme *lexeme) {
 		}
 	})
 	for i := range lexeme.spellings {
-		put(joinedHash(lexeme.spellings[i].text))
-		x.hashes = ix.joinedTypo.add(&lexeme.spellings[i], id, lexeme.spellings[i].text != lexeme.text, x.hashes)
+		s := &lexeme.spellings[i]
+		put(s.joinedHash())
+		x.hashes = ix.joinedTypo.add(s, id, s.text != lexeme.text, x.hashes)
 	}
 	x.mem.forget()
 }

@@ -30,7 +30,7 @@ func newOracle(s *Screener) *oracle {
 func openWhole(s *Screener, name int32) *prepared {
 	p := new(prepared)
 	s.openTokens(name, p)
-	p.addUnits(nil, nil, func(x lexeme) *lexeme { return &x })
+	p.addUnits(nil, nil, nil, func(x lexeme) *lexeme { return &x })
 	return p
 }
 
@@ -448,6 +448,40 @@ func TestMisspeltCompoundInList(t *testing.T) {
 		}
 		if !met {
 			t.Errorf("%s: the misspelt word does not meet Radiozavod: %v", query, es)
+		}
+	}
+}
+
+// Words written together that agree to the letter or not at all have a unit only if
+// the index may meet it, but where every word is looked at.
+func TestUnitsThatMayMeet(t *testing.T) {
+	l := &List{ID: "l", Title: "L", Entities: []*Entity{{ID: "a", Type: TypeOrganization, Names: []Name{{Text: "Zephyrtrading Works", Kind: Primary}}}}}
+	for _, tt := range []struct {
+		reason, query string
+		want          int
+		exhaustive    bool
+	}{
+		{"a listed word is written so", "Zephyr Trading", 1, false},
+		{"its look is that of a join", "Zephyrtrading Works", 1, false},
+		{"nobody is written so", "Zephyr Bakery", 0, false},
+		{"every word is looked at", "Zephyr Bakery", 1, true},
+	} {
+		var opts []Option
+		if tt.exhaustive {
+			opts = append(opts, Exhaustive())
+		}
+		s, err := NewFrom([]*List{l}, opts...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, joined := Normalize(tt.query), 0
+		for _, u := range s.prepare(s.borrow(), &f).units {
+			if u.joined() && u.lexeme.flags&initials == 0 {
+				joined++
+			}
+		}
+		if joined != tt.want {
+			t.Errorf("%s: %q has %d units of several words; want %d", tt.reason, tt.query, joined, tt.want)
 		}
 	}
 }

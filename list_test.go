@@ -346,3 +346,17 @@ func TestListsThatWouldClearEverybody(t *testing.T) {
 		}
 	}
 }
+
+// A listing that says what the one before has said is not read again, but what is
+// wrong with it is told of each.
+func TestValidateEveryListing(t *testing.T) {
+	bad := Listing{Authority: "\xff"}
+	l := &List{ID: "l", Title: "L"}
+	for _, id := range []string{"a", "b"} {
+		l.Entities = append(l.Entities, &Entity{ID: id, Type: TypeOrganization, Names: []Name{{Text: "Zephyr " + id, Kind: Primary}}, Listings: []Listing{{Authority: "X"}, bad, bad}})
+	}
+	ds, _ := l.Validate().(Defects)
+	if len(ds) != 4 {
+		t.Errorf("%d defects of 4: %v", len(ds), ds)
+	}
+}

@@ -96,7 +96,7 @@ func ReadCSV(r io.Reader, file string, head List) (*List, error) {
 		if err != nil {
 			return nil, fail(line, "%v", err)
 		}
-		e.validate(&ds)
+		e.validate(&ds, new(Listing))
 		if at, ok := seen[e.ID]; ok {
 			ds.add(e.ID, "id", "already used by the entity in line %d", at)
 		}

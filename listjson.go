@@ -261,7 +261,7 @@ func (lr *ListReader) Next() (*Entity, error) {
 	lr.n++
 	lr.count(b)
 	var ds Defects
-	e.validate(&ds)
+	e.validate(&ds, new(Listing))
 	if at, ok := lr.seen[e.ID]; ok {
 		ds.add(e.ID, "id", "already used by the entity in line %d", at)
 	}

@@ -124,6 +124,15 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	}
 }
 
+// meets reports whether some listed word or join may agree to the letter with words
+// written together: few do, and their unit need not be made.
+func (ix *index) meets(joined string) (some bool) {
+	met := func(int32) { some = true }
+	ix.words.each(keyHash(wayMeaning, joined), met)
+	ix.joined.each(joinedHash(joined), met)
+	return some
+}
+
 // joinSounds reports whether a join may sound like a word. It is asked before
 // the join gets its lexeme.
 func (s *Screener) joinSounds(w way, q *lexeme, id int32) bool {
@@ -329,16 +338,20 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 		return
 	}
 	sc.begin()
-	for qi, u := range p.units {
-		var f *finding
-		if qi < len(p.tokens) {
-			f = &sc.terms[qi].finding // nothing, if the token does not count
-		} else {
-			f = sc.finding()
-			s.find(sc, u, f)
+	for i := range p.tokens {
+		sc.findings = append(sc.findings, &sc.terms[i].finding) // nothing, if the token does not count
+	}
+	units := p.units[:len(p.tokens)]
+	for _, u := range p.units[len(p.tokens):] {
+		f := sc.finding()
+		if s.find(sc, u, f); len(f.words)+len(f.joins) == 0 {
+			sc.open-- // most words together are nobody's
+			continue
 		}
+		units = append(units, u)
 		sc.findings = append(sc.findings, f)
 	}
+	p.units = units
 	a := s.collect(sc, p, cut)
 	for names := range slices.Chunk(sc.names, fetched) {
 		s.fetch(sc, names)

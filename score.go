@@ -151,14 +151,15 @@ func (t *tally) scoreNames(pairs []pair) {
 		if uq.joined() != ul.joined() && kind == Exact {
 			kind = Split
 		}
-		w := float64(pairWeight(t.q, t.l, uq, ul)) * float64(p.cell.quality) / 100
+		most := float64(pairWeight(t.q, t.l, uq, ul))
+		w := most * float64(p.cell.quality) / 100
 		t.addPair(kind, w, uq, ul)
 		t.agreed += 2 * w
 		if t.l.tokens[ul.from].Role == Place {
 			t.placeAgrees = true
 		}
 		if p.cell.quality < 90 {
-			t.open += float64(pairWeight(t.q, t.l, uq, ul)) - w
+			t.open += most - w
 		}
 		if tl := t.l.tokens[ul.from]; tl.Role == Core && tl.flags&arabicAl == 0 || uq.joined() || ul.joined() {
 			t.coreAgrees = true
@@ -539,7 +540,14 @@ func (t *tally) otherCountry(tok *Token) bool {
 		!slices.ContainsFunc(t.home, func(c string) bool { return c == tok.class || greaterChina(c) && greaterChina(tok.class) })
 }
 
-func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+func hasDigit(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if isDigit(s[i]) {
+			return true
+		}
+	}
+	return false
+}
 
 func hasPlace(ts []*term) bool {
 	return slices.ContainsFunc(ts, func(t *term) bool { return t.Role == Place })

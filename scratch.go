@@ -216,7 +216,11 @@ func (s *Screener) prepare(sc *scratch, f *Form) *prepared {
 	}
 	p.surnames = uint8(surnames(f.Source, p.at))
 	p.settle()
-	p.addUnits(&sc.mem, &s.index.acronyms, sc.lexeme)
+	ix := &s.index
+	if s.every != nil {
+		ix = nil // every word is looked at
+	}
+	p.addUnits(&sc.mem, &s.index.acronyms, ix, sc.lexeme)
 	return p
 }
 

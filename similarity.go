@@ -90,7 +90,7 @@ func appendJoinedContent(b []byte, ts []*term) []byte {
 // sounds reports whether some token has another sound than its spelling.
 func sounds(ts []*term) bool {
 	for _, t := range ts {
-		if t.sounds != [2]string{} && t.flags&(expanded|separate) != expanded {
+		if (t.sounds[0] != "" || t.sounds[1] != "") && t.flags&(expanded|separate) != expanded {
 			return true
 		}
 	}
@@ -152,6 +152,26 @@ func (x *lexeme) derive(mem *arena) {
 		}
 		return
 	}
+	x.spell(mem)
+	x.info = informationOf(x)
+	x.name = nameInformation(x)
+	x.addGuesses(mem)
+	x.spellings = mem.keepSpellings(x.spellings, mostSpellings)
+}
+
+// deriveKeys fills in what words of a listed name that are written together are
+// filed by. What they tell is asked only where they may stand for others.
+func (x *lexeme) deriveKeys(mem *arena) {
+	x.spell(mem)
+	if hasLookAlikes(x.text) {
+		x.info = informationOf(x)
+		x.addGuesses(mem)
+	}
+	x.spellings = mem.keepSpellings(x.spellings, mostSpellings)
+}
+
+// spell fills in how a word is spelled, but for what it may stand for.
+func (x *lexeme) spell(mem *arena) {
 	x.listen(mem)
 	x.spellings = append(mem.newSpellings(mostSpellings), newSpelling(mem, x.text))
 	// A phrase that gives several tokens is written as none of them.
@@ -164,10 +184,6 @@ func (x *lexeme) derive(mem *arena) {
 		}
 		x.addReading(mem)
 	}
-	x.info = informationOf(x)
-	x.name = nameInformation(x)
-	x.addGuesses(mem)
-	x.spellings = mem.keepSpellings(x.spellings, mostSpellings)
 }
 
 // mostSpellings is how many spellings a word has as a rule, at most.
@@ -579,7 +595,7 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 		return cell{}
 	}
 	s, t, quality := a.text, b.text, 94
-	if digits(s) != digits(t) {
+	if (a.letters | b.letters).digits() && digits(s) != digits(t) {
 		return cell{} // 3M is not 4M nor System1 Systems
 	}
 	errors := distance(s, t, allowed)

@@ -33,7 +33,7 @@ func newSpelling(mem *arena, text string) spelling {
 // addGuesses adds the words that an unknown one stands for if a reader, a
 // machine or an evader took letters for others.
 func (x *lexeme) addGuesses(mem *arena) {
-	if x.role != Core || x.han != "" || len(x.text) < 5 || len(x.text) > maxTypoLetters || x.info < 9 {
+	if x.role != Core || x.han != "" || len(x.text) < 5 || len(x.text) > maxTypoLetters || x.info < 9 || !hasLookAlikes(x.text) {
 		return
 	}
 	ended := false
@@ -84,6 +84,21 @@ func (x *lexeme) addGuesses(mem *arena) {
 	if strings.Contains(x.text, "c1") { // cl, of which the one was taken for d and the other for 1
 		add(appendReplaced(c[:0], string(b)))
 	}
+}
+
+// hasLookAlikes reports whether a word has letters that are taken for others: digits,
+// or two of those that look like one.
+func hasLookAlikes(s string) bool {
+	before := byte(0)
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c <= '9', c == 'l' && before == 'c', c == 'n' && before == 'r', c == 'v' && before == 'v':
+			return true
+		}
+		before = c
+	}
+	return false
 }
 
 // appendReplaced appends a word with d for cl, m for rn and w for vv.

@@ -99,12 +99,12 @@ type numberSlot struct {
 
 // newNumbering returns one with room for n contents, about.
 func newNumbering(n int) numbering {
-	return numbering{hashes: make([]contentHash, 0, n), slots: make([]numberSlot, 2<<bits.Len(uint(n)))}
+	return numbering{hashes: make([]contentHash, 0, n), slots: make([]numberSlot, 1<<bits.Len(uint(n+n/2)))}
 }
 
 // number returns the number of a content, and whether it was met before.
 func (x *numbering) number(h contentHash) (id int32, met bool) {
-	if 2*len(x.hashes) >= len(x.slots) {
+	if 4*len(x.hashes) >= 3*len(x.slots) { // fuller, they would be looked for in more places
 		x.slots = make([]numberSlot, max(2*len(x.slots), 64))
 		for id, h := range x.hashes {
 			*x.slot(h) = numberSlot{uint32(h[1]), int32(id) + 1}

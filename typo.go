@@ -92,12 +92,29 @@ func moreErrorsTake(errors, letters int) int {
 // Parts of which brands are made. Two words that end or begin in the same of
 // them are as near as the rest of them is: Pintec and Pinstech, Vicom and
 // Vitcom.
+//
+// They stand by the letter that is looked at first: the last one of endings, the
+// first one of beginnings.
 var (
-	brandEndings = [...]string{"tech", "tec", "tek", "com", "tron", "tronics", "tronic", "star", "soft", "net", "max", "link", "line", "lite", "stone",
-		"systems", "pharm", "chem", "optics", "sonic"}
-	brandBeginnings = [...]string{"inter", "micro", "nano", "electro", "techno", "radio", "avia", "aero", "euro", "petro", "semi", "opto", "auto", "global",
-		"smart", "super", "green"}
+	brandEndings = [26][]string{
+		'c' - 'a': {"tec", "tronic", "sonic"}, 'e' - 'a': {"line", "lite", "stone"}, 'h' - 'a': {"tech"}, 'k' - 'a': {"tek", "link"},
+		'm' - 'a': {"com", "pharm", "chem"}, 'n' - 'a': {"tron"}, 'r' - 'a': {"star"}, 's' - 'a': {"tronics", "systems", "optics"},
+		't' - 'a': {"soft", "net"}, 'x' - 'a': {"max"},
+	}
+	brandBeginnings = [26][]string{
+		'a' - 'a': {"avia", "aero", "auto"}, 'e' - 'a': {"electro", "euro"}, 'g' - 'a': {"global", "green"}, 'i' - 'a': {"inter"},
+		'm' - 'a': {"micro"}, 'n' - 'a': {"nano"}, 'o' - 'a': {"opto"}, 'p' - 'a': {"petro"}, 'r' - 'a': {"radio"},
+		's' - 'a': {"semi", "smart", "super"}, 't' - 'a': {"techno"},
+	}
 )
+
+// partsOf returns those of a letter.
+func partsOf(parts *[26][]string, letter byte) []string {
+	if letter -= 'a'; letter < 26 {
+		return parts[letter]
+	}
+	return nil
+}
 
 // telling is how many letters of two words are not of a part that both share,
 // though never less than half of the longer.
@@ -106,15 +123,15 @@ func telling(a, b string) int {
 	rest := n
 	// All parts have three letters or more.
 	if i, j := len(a), len(b); i > 2 && j > 2 && a[i-3:] == b[j-3:] {
-		for _, part := range brandEndings {
-			if part[len(part)-1] == a[i-1] && strings.HasSuffix(a, part) && strings.HasSuffix(b, part) {
+		for _, part := range partsOf(&brandEndings, a[i-1]) {
+			if strings.HasSuffix(a, part) && strings.HasSuffix(b, part) {
 				rest = min(rest, n-len(part))
 			}
 		}
 	}
 	if len(a) > 2 && len(b) > 2 && a[:3] == b[:3] {
-		for _, part := range brandBeginnings {
-			if part[0] == a[0] && strings.HasPrefix(a, part) && strings.HasPrefix(b, part) {
+		for _, part := range partsOf(&brandBeginnings, a[0]) {
+			if strings.HasPrefix(a, part) && strings.HasPrefix(b, part) {
 				rest = min(rest, n-len(part))
 			}
 		}
@@ -125,37 +142,52 @@ func telling(a, b string) int {
 // errorCost is the least cost of the errors that make b of a, if two are enough.
 // Neither has more than 63 letters.
 //
+// What both begin and end with holds no error, as far as no letters are doubled: which
+// of them is left out, or one too many, makes a difference then.
+//
 // Only cells near the diagonal of the table are filled in. Two errors cost 41 at
 // most, beside a letter left out 37, and two letters left out 23; whoever strays
 // further leaves out and adds so many letters that it costs 48, 42 or 36 at least.
 func errorCost(a, b string) uint16 {
+	first, n, m := 0, len(a), len(b) // where they differ first, and how many letters do from there on
+	if !doubled(a, 1) && !doubled(b, 1) {
+		for first < n && first < m && a[first] == b[first] && !doubled(a, first+1) && !doubled(b, first+1) {
+			first++
+		}
+		for n > first && m > first && a[n-1] == b[m-1] && !doubled(a, n-1) && !doubled(b, m-1) {
+			n, m = n-1, m-1
+		}
+		n, m = n-first, m-first
+	}
 	var rows [3][64]uint16
 	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
 	var costs [64]uint16 // of the letters of b
-	for j := 1; j <= len(b); j++ {
-		costs[j] = letterCost(b, j-1)
+	for j := 1; j <= m; j++ {
+		costs[j] = letterCost(b, first+j-1)
 		prev[j] = prev[j-1] + costs[j]
 	}
-	for i := 1; i <= len(a); i++ {
-		cost := letterCost(a, i-1)
+	for i := 1; i <= n; i++ {
+		at := first + i - 1
+		cost := letterCost(a, at)
 		cur[0] = prev[0] + cost
-		from, to := max(1, i-costBand), min(len(b), i+costBand)
+		from, to := max(1, i-costBand), min(m, i+costBand)
 		if from > 1 {
 			cur[from-1] = costOutside
 		}
-		if to < len(b) {
+		if to < m {
 			cur[to+1] = costOutside // read by the next row
 		}
 		for j := from; j <= to; j++ {
 			v := min(prev[j]+cost, cur[j-1]+costs[j])
-			if w := prev[j-1]; a[i-1] == b[j-1] {
+			other := first + j - 1
+			if w := prev[j-1]; a[at] == b[other] {
 				v = min(v, w)
 			} else if w+costSlip < v { // the least that another letter costs
-				v = min(v, w+substitutionCost(a, b, i-1, j-1))
+				v = min(v, w+substitutionCost(a, b, at, other))
 			}
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+			if i > 1 && j > 1 && a[at] == b[other-1] && a[at-1] == b[other] {
 				c := uint16(costTransposed)
-				if i == 2 {
+				if at == 1 {
 					c += costFirst
 				}
 				v = min(v, prev2[j-2]+c)
@@ -164,8 +196,11 @@ func errorCost(a, b string) uint16 {
 		}
 		prev2, prev, cur = prev, cur, prev2
 	}
-	return prev[len(b)]
+	return prev[m]
 }
+
+// doubled reports whether the letter at i is that before it.
+func doubled(s string, i int) bool { return i > 0 && i < len(s) && s[i] == s[i-1] }
 
 // How far cells are from the diagonal, and what stands for those that are further.
 const (

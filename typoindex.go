@@ -56,6 +56,9 @@ func lettersOf(s string) (set letterSet) {
 	return set
 }
 
+// digits reports whether there is a digit.
+func (a letterSet) digits() bool { return a>>52 != 0 }
+
 // apart counts the bits in which two words differ.
 func (a letterSet) apart(b letterSet) int { return bits.OnesCount64(uint64(a ^ b)) }
 

@@ -40,6 +40,7 @@ func (l *List) Validate() error {
 	var ds Defects
 	l.validateHeader(&ds)
 	seen := make(map[string]bool, len(l.Entities))
+	var before Listing
 	for i, e := range l.Entities {
 		if e == nil {
 			ds.add("", fmt.Sprintf("entities[%d]", i), "nil")
@@ -49,7 +50,7 @@ func (l *List) Validate() error {
 			ds.add(e.ID, "id", "used by more than one entity")
 		}
 		seen[e.ID] = true
-		e.validate(&ds)
+		e.validate(&ds, &before)
 	}
 	if len(ds) == 0 {
 		return nil
@@ -72,7 +73,9 @@ func (l *List) validateHeader(ds *Defects) {
 	}
 }
 
-func (e *Entity) validate(ds *Defects) {
+// validate adds the defects of an entity. Most listings say what the one before, which
+// it keeps, has said: that is not read again.
+func (e *Entity) validate(ds *Defects, before *Listing) {
 	bad := func(field, format string, args ...any) { ds.add(e.ID, field, format, args...) }
 	text := func(field string, texts ...string) {
 		for _, s := range texts {
@@ -85,7 +88,7 @@ func (e *Entity) validate(ds *Defects) {
 	// only made up if something is wrong.
 	textAt := func(i int, field, rest string, texts ...string) {
 		for _, s := range texts {
-			if !utf8.ValidString(s) {
+			if s != "" && !utf8.ValidString(s) {
 				bad(fmt.Sprintf("%s[%d]%s", field, i, rest), "not UTF-8")
 			}
 		}
@@ -152,7 +155,14 @@ func (e *Entity) validate(ds *Defects) {
 		}
 	}
 	for i, li := range e.Listings {
-		textAt(i, "listings", "", li.Programme, li.Authority, li.Citation, li.LicenceRequirement, li.ReviewPolicy, li.Footnote)
+		if li.Programme != before.Programme || li.Authority != before.Authority || li.Citation != before.Citation ||
+			li.LicenceRequirement != before.LicenceRequirement || li.ReviewPolicy != before.ReviewPolicy || li.Footnote != before.Footnote {
+			n := len(*ds)
+			textAt(i, "listings", "", li.Programme, li.Authority, li.Citation, li.LicenceRequirement, li.ReviewPolicy, li.Footnote)
+			if *before = li; len(*ds) > n {
+				*before = Listing{} // each of them is to be told
+			}
+		}
 		if !li.Effective.valid() || !li.Removed.valid() {
 			bad(fmt.Sprintf("listings[%d]", i), "%v to %v: no dates", li.Effective, li.Removed)
 		}

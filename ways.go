@@ -180,6 +180,14 @@ func joinedHash(text string) uint64 {
 	return keyHash(wayMeaning, text)
 }
 
+// joinedHash is that of the text of a spelling, of which the look is known.
+func (s *spelling) joinedHash() uint64 {
+	if s.shape != "" {
+		return keyHash(wayShape, s.shape)
+	}
+	return keyHash(wayMeaning, s.text)
+}
+
 // eachClose calls f for the keys under which a word and others meet that are
 // written together and sound like it. Without what a longer form adds they are
 // not near enough.

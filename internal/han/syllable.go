@@ -97,9 +97,14 @@ const (
 // the offset in s at which each syllable ends to dst. If ok is false, dst is
 // returned as it was.
 func SplitPinyinEnds(dst []uint8, s string) (ends []uint8, ok bool) {
-	if len(s) == 0 || len(s) > maxPinyin || !endsSyllable(s[len(s)-1]) {
+	if len(s) == 0 || len(s) > maxPinyin || !endsSyllable(s[len(s)-1]) || !sideBySide(s) {
 		return dst, false
 	}
+	return appendEnds(dst, s)
+}
+
+// appendEnds is SplitPinyinEnds of what may be pinyin by its letters.
+func appendEnds(dst []uint8, s string) (ends []uint8, ok bool) {
 	// best[i] is the least cost of s[:i] plus one, 0 if s[:i] is not pinyin;
 	// from[i] is where the last syllable of that way starts.
 	var best [maxPinyin + 1]uint16
@@ -144,11 +149,23 @@ func SplitPinyinEnds(dst []uint8, s string) (ends []uint8, ok bool) {
 // endsSyllable reports whether some syllable ends in c. Most words of other
 // languages are turned down by it.
 func endsSyllable(c byte) bool {
-	switch c {
-	case 'a', 'e', 'g', 'i', 'n', 'o', 'r', 'u', 'v':
-		return true
+	const ends = 1<<('a'-'a') | 1<<('e'-'a') | 1<<('g'-'a') | 1<<('i'-'a') | 1<<('n'-'a') | 1<<('o'-'a') | 1<<('r'-'a') | 1<<('u'-'a') | 1<<('v'-'a')
+	return 'a' <= c && c <= 'z' && ends>>((c-'a')&31)&1 != 0
+}
+
+// sideBySide reports whether a word has letters side by side as syllables have them:
+// behind one in which none ends stands a vowel, but for zh, ch, sh and the ü of lyu.
+// Most words of other languages that end as syllables do are turned down by it.
+func sideBySide(s string) bool {
+	for i := 1; i < len(s); i++ {
+		switch c, before := s[i], s[i-1]; {
+		case endsSyllable(before), endsSyllable(c) && c != 'g' && c != 'n' && c != 'r':
+		case c == 'h' && (before == 'z' || before == 'c' || before == 's'), c == 'y' && before == 'l':
+		default:
+			return false
+		}
 	}
-	return false
+	return true
 }
 
 func awkward(syllable string) uint16 {

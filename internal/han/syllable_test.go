@@ -122,3 +122,25 @@ func BenchmarkSplitPinyinEnds(b *testing.B) {
 		dst, _ = SplitPinyinEnds(dst[:0], "hangzhouhaikangweishishuzijishu")
 	}
 }
+
+// What is turned down by its letters before it is cut is no pinyin.
+func TestSideBySide(t *testing.T) {
+	var all []string
+	for i := range len(pinyin) / 4 {
+		var s []byte
+		for v := packed(i); v != 0; v = v << 7 >> 2 {
+			s = append(s, byte(v>>25)+'a'-1)
+		}
+		all = append(all, string(s))
+	}
+	for _, a := range all {
+		if !IsSyllable(a) || !endsSyllable(a[len(a)-1]) {
+			t.Errorf("%q is a syllable", a)
+		}
+		for _, b := range all {
+			if !sideBySide(a + b) {
+				t.Errorf("%q is pinyin", a+b)
+			}
+		}
+	}
+}

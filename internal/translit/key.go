@@ -99,15 +99,13 @@ func softC(b []byte, i int) bool {
 
 func softNext(c byte) bool { return c == 'e' || c == 'i' || c == 'y' }
 
+const vowels = 1<<('a'-'a') | 1<<('e'-'a') | 1<<('i'-'a') | 1<<('o'-'a') | 1<<('u'-'a')
+
 func isVowel(c byte) bool {
-	switch c {
-	case 'a', 'e', 'i', 'o', 'u':
-		return true
-	}
-	return false
+	return isLetter(c) && vowels>>((c-'a')&31)&1 != 0
 }
 
-func isLetter(c byte) bool { return 'a' <= c && c <= 'z' }
+func isLetter(c byte) bool { return c-'a' <= 'z'-'a' }
 
 // roman reports whether b is a number like xiii.
 func roman(b []byte) bool {
@@ -138,6 +136,12 @@ func has(b []byte, i int, s string) bool {
 func foldConsonants(b []byte) (n int, changed bool) {
 	long, longer := len(b) >= 5, len(b) >= 6
 	i := 0
+	for i < len(b) && staysBefore(b[i], b, i+1) {
+		i++
+	}
+	if n = i; i == len(b) {
+		return n, false // as the last pass always finds
+	}
 	put := func(size int, s string) {
 		if size != len(s) || string(b[i:i+size]) != s {
 			changed = true

@@ -10,7 +10,39 @@ package translit
 // what they are. cl → d and nn → m are left out: they join many true words
 // (clean, dean) and are rare in print. Shape of a shape is the shape.
 func AppendShape(dst []byte, latin string) []byte {
-	start := len(dst)
+	before := byte(0) // what was appended last
+	for i := 0; i < len(latin); i++ {
+		c := latin[i]
+		switch {
+		case 'a' <= c && c <= 'z': // as nearly all are
+		case '0' <= c && c <= '9':
+			if mostlyLetters(latin) {
+				c = "olzeasgtbg"[c-'0']
+			}
+		case 'A' <= c && c <= 'Z':
+			c |= 0x20
+		default:
+			continue
+		}
+		switch {
+		case c == 'i':
+			c = 'l'
+		case c == 'v' && before == 'v':
+			before = 'w'
+			dst[len(dst)-1] = before
+			continue
+		case c == 'n' && before == 'r':
+			before = 'm'
+			dst[len(dst)-1] = before
+			continue
+		}
+		dst, before = append(dst, c), c
+	}
+	return dst
+}
+
+// mostlyLetters reports whether a word has more letters than digits.
+func mostlyLetters(latin string) bool {
 	letters, digits := 0, 0
 	for i := 0; i < len(latin); i++ {
 		switch c := latin[i]; {
@@ -20,32 +52,5 @@ func AppendShape(dst []byte, latin string) []byte {
 			letters++
 		}
 	}
-	for i := 0; i < len(latin); i++ {
-		c := latin[i]
-		switch {
-		case '0' <= c && c <= '9':
-			if letters > digits {
-				c = "olzeasgtbg"[c-'0']
-			}
-		case 'A' <= c && c <= 'Z':
-			c |= 0x20
-		case c < 'a' || 'z' < c:
-			continue
-		}
-		if c == 'i' {
-			c = 'l'
-		}
-		if n := len(dst); n > start {
-			switch {
-			case c == 'v' && dst[n-1] == 'v':
-				dst[n-1] = 'w'
-				continue
-			case c == 'n' && dst[n-1] == 'r':
-				dst[n-1] = 'm'
-				continue
-			}
-		}
-		dst = append(dst, c)
-	}
-	return dst
+	return letters > digits
 }

@@ -14,6 +14,13 @@ import "strings"
 func AppendSkeleton(dst []byte, latin string) []byte {
 	start, mute := len(dst), muteArticle(latin)
 	for i := 0; i < len(latin); {
+		if c := latin[i] - 'a'; c < 26 && i != mute && (alone|vowels)>>c&1 != 0 {
+			if n := len(dst); alone>>c&1 != 0 && (n == start || dst[n-1] != latin[i]) {
+				dst = append(dst, latin[i])
+			}
+			i++
+			continue
+		}
 		size, to := skeletonAt(latin, i)
 		switch {
 		case i == mute:
@@ -30,6 +37,9 @@ func AppendSkeleton(dst []byte, latin string) []byte {
 	}
 	return dst
 }
+
+// alone are the consonants that begin no digraph and stand for themselves.
+const alone = 1<<('b'-'a') | 1<<('f'-'a') | 1<<('j'-'a') | 1<<('l'-'a') | 1<<('m'-'a') | 1<<('n'-'a') | 1<<('r'-'a')
 
 // muteArticle returns where a word of several written together has the l of an
 // article that the consonant behind it takes on, or -1: Abdulrahman is

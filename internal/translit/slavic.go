@@ -29,6 +29,9 @@ func AppendSlavic(dst []byte, latin string) []byte {
 		switch {
 		case c < 'a' || c > 'z', c == 'x': // Youxin is Chinese
 			return dst[:start]
+		case alwaysSlavic>>(c-'a')&1 != 0:
+			put(c)
+			i++
 		case c == 's' && next == 'h' && at(i+2) == 'c' && at(i+3) == 'h', c == 't' && next == 's' && at(i+2) == 'c' && at(i+3) == 'h':
 			put('S')
 			i += 4
@@ -76,3 +79,7 @@ func AppendSlavic(dst []byte, latin string) []byte {
 	}
 	return dst
 }
+
+// alwaysSlavic is the letters that AppendSlavic leaves as they are.
+const alwaysSlavic = 1<<('a'-'a') | 1<<('b'-'a') | 1<<('d'-'a') | 1<<('e'-'a') | 1<<('g'-'a') | 1<<('h'-'a') | 1<<('l'-'a') |
+	1<<('m'-'a') | 1<<('n'-'a') | 1<<('p'-'a') | 1<<('q'-'a') | 1<<('r'-'a') | 1<<('u'-'a') | 1<<('v'-'a')
