@@ -363,12 +363,14 @@ func number(s string) (digits string, ok bool) {
 
 func allDigits(s string) bool {
 	for i := 0; i < len(s); i++ {
-		if s[i] < '0' || s[i] > '9' {
+		if !isDigit(s[i]) {
 			return false
 		}
 	}
 	return s != ""
 }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func trimZeros(s string) string {
 	for len(s) > 1 && s[0] == '0' {

@@ -181,11 +181,11 @@ type span struct{ from, to int }
 // bracketed finds what stands in the first brackets of a text and, if nothing
 // follows them, what stands before them. The spans are empty if there is none.
 func bracketed(text string) (outer, inner span) {
-	open := strings.IndexAny(text, "(（[【")
+	open := bracketAt(text, '(', '[', "（", "【")
 	if open < 0 {
 		return
 	}
-	to := strings.IndexAny(text[open:], ")）]】")
+	to := bracketAt(text[open:], ')', ']', "）", "】")
 	if to < 0 {
 		return
 	}
@@ -197,6 +197,19 @@ func bracketed(text string) (outer, inner span) {
 		outer = span{0, open}
 	}
 	return outer, inner
+}
+
+// bracketAt returns where the first of some brackets stands, or -1.
+func bracketAt(text string, round, square byte, wide, heavy string) int {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == round, c == square:
+			return i
+		case c >= utf8.RuneSelf && (strings.HasPrefix(text[i:], wide) || strings.HasPrefix(text[i:], heavy)):
+			return i
+		}
+	}
+	return -1
 }
 
 // uptoForm returns the text of a form up to its first legal form, if more words than
