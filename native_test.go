@@ -57,6 +57,22 @@ func TestNativeNames(t *testing.T) {
 		{"شركة الغدير للتعبئة والتغليف", "Al-Ghadir Packaging Company", "a pair of words for one"},
 		{"شرکت پتروشیمی البرزین", "Alborzin Petrochemical Company", "Persian"},
 		{"شركت بازرگاني آفتاب", "Aftab Trading Company", "Persian with Arabic letters"},
+		{"АО «ОКБ Гранит»", "Special Design Bureau Granit JSC", "ОКБ is an experimental or a special bureau"},
+		{"ЦМКБ «Лазурит»", "Central Naval Design Bureau Lazurit", "ЦМКБ"},
+		{"Институт электронных управляющих машин Ралатис", "Ralatis Institute of Electronic Control Computers", "machines that are computers"},
+		{"Концерн радиостроения «Ралатис»", "Ralatis Radio Engineering Concern", "a trade in one word"},
+		{"Bespilotnye Sistemy Ralatis OOO", "Ralatis Unmanned Systems LLC", "two words by two, as each is called"},
+		{"Завод наноэлектроники Ралатис", "Ralatis Nanoelectronics Plant", "a trade with a prefix"},
+		{"Завод двигунобудування Ралатис", "Ralatis Engine Plant", "Ukrainian"},
+		{"Ралатис завод шкловалакна", "Ralatis Glass Fiber Plant", "Belarusian"},
+		{"شرکت ذوب آهن البرزین", "Alborzin Iron and Steel Company", "a smelter in Persian"},
+		{"شرکت نانو تکنولوژی البرزین", "Alborzin Nanotechnology Company", "a loanword in Persian"},
+		{"شركة الغدير لتكرير النفط", "Al-Ghadir Oil Refining Company", "refining in Arabic"},
+		{"백설제강공장", "Paeksol Steel Factory", "a name and two words without blanks"},
+		{"백설의료기기회사", "Paeksol Medical Device Company", "a word of two words"},
+		{"Azu Güneş Enerjisi Ltd Şti", "Azu Solar Ltd", "two words for one in Turkish"},
+		{"Azu Ar-Ge Teknoloji", "Azu Research Development Technology", "ar-ge is no autonomous region"},
+		{"蓝讯宽频科技有限公司", "Lanxun Broadband Technology Co., Ltd.", "宽频 beside 宽带"},
 	} {
 		if c := Compare(tt.native, tt.english); c.Confidence < 0.45 {
 			t.Errorf("Compare(%q, %q) = %.3f, want 0.45 or more: %s", tt.native, tt.english, c.Confidence, tt.reason)
