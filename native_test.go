@@ -82,6 +82,8 @@ func TestNativeNames(t *testing.T) {
 		{"하얼빈백설공업대학", "Harbin Paeksol University of Technology", "a kind of university in Korean"},
 		{"ハルビン工業大学", "Harbin University of Technology", "a Chinese city in Japanese"},
 		{"中交第二航务工程局有限公司", "中交二航局", "a bureau by its short name"},
+		{"НПО АТ", "NPO AT", "two letters behind a kind of body are initials and no form"},
+		{"Северо-Западный региональный центр Ралатис", "Severo-Zapadny Regionalny Tsentr Ralatis", "a direction in either alphabet"},
 		{"백설제강공장", "Paeksol Steel Factory", "a name and two words without blanks"},
 		{"백설의료기기회사", "Paeksol Medical Device Company", "a word of two words"},
 		{"Azu Güneş Enerjisi Ltd Şti", "Azu Solar Ltd", "two words for one in Turkish"},
@@ -101,6 +103,7 @@ func TestNativeNamesApart(t *testing.T) {
 		{"四川海特高新技术股份有限公司", "Sichuan Haitian New Technology Group Co., Ltd.", "Haitian is pinyin of other characters, and no misspelt Haite"},
 		{"Следственный изолятор № 2", "Pre-trial detention center No. 3", "another number"},
 		{"МВД Республики Беларусь", "Ministry of Internal Affairs of Ukraine", "another country"},
+		{"NPO Nauka", "NPO AT", "a kind of body alone agrees"},
 		{"조선련봉총회사", "Korea Daesong General Trading Corporation", "another name"},
 		{"شركة الفرات للتجارة العامة", "Al-Ghadir General Trading Company", "another name"},
 	} {
