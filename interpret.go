@@ -54,6 +54,8 @@ func (f *Form) interpret(words []word) {
 		if !ok || n == 1 {
 			if m, form := misspeltForm(words[i:]); m > 0 {
 				n, terms, ok = m, form, true
+			} else if whole, known := contracted(words[i:]); known {
+				n, terms, ok = 2, whole, true
 			}
 		}
 		if !ok {

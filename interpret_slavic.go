@@ -55,6 +55,28 @@ func (f *Form) settleSlavic() {
 	}
 }
 
+// contractions are words of which Russian writes the beginning and the end, with a
+// hyphen for the rest: з-д is завод. They are in the letters that the library gives
+// Cyrillic.
+var contractions = [...]struct{ head, tail, word string }{
+	{"z", "d", "zavod"}, {"in", "t", "institut"}, {"un", "t", "universitet"}, {"f", "ka", "fabrika"},
+	{"m", "vo", "ministerstvo"}, {"ob", "nie", "obedinenie"}, {"pr", "tie", "predpriyatie"}, {"upr", "nie", "upravlenie"},
+}
+
+// contracted returns the meanings of the word for which the first two stand, if
+// they are the beginning and the end of one.
+func contracted(words []word) (lexicon.Terms, bool) {
+	if len(words) < 2 || words[0].flags&hyphenated == 0 || words[0].script != translit.Cyrillic || words[1].script != translit.Cyrillic {
+		return lexicon.Terms{}, false
+	}
+	for _, c := range contractions {
+		if words[0].text == c.head && words[1].text == c.tail {
+			return lexicon.Words(c.word)
+		}
+	}
+	return lexicon.Terms{}, false
+}
+
 // cognates are what international words have in Russian, in the letters that
 // the library gives Cyrillic, and in English.
 var cognates = [...][2]string{{"evro", "euro"}, {"avto", "auto"}, {"mikro", "micro"}, {"elektro", "electro"}, {"tekh", "tech"}}

@@ -84,6 +84,10 @@ func (f *Form) settleSole() {
 		f.asWritten(t) // a part of a country that calls itself one: Donetsk People's Republic
 		return
 	}
+	if t := &ts[len(ts)-1]; t.Role == LegalForm && len(t.Written) == 2 && t.Written != "ao" && t.Written != "co" && shortBody(ts[:len(ts)-1]) {
+		f.asWritten(t) // NPO AT: nobody is called by a kind of body and a form
+		return
+	}
 	english, particles := false, true
 	for i := range ts {
 		t := &ts[i]
@@ -100,6 +104,17 @@ func (f *Form) settleSole() {
 			f.asWritten(t)
 		}
 	}
+}
+
+// shortBody reports whether tokens are no more than a kind of body under its
+// initials: NPO.
+func shortBody(ts []Token) bool {
+	for i := range ts {
+		if ts[i].Role != Generic || ts[i].kind != lexicon.Abbreviation {
+			return false
+		}
+	}
+	return len(ts) > 1
 }
 
 // alone reports whether a token is the only one beside legal forms, of which

@@ -572,7 +572,7 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 	switch {
 	case a.text == b.text && len(a.text) > 1:
 		return cell{kind: cellExact, quality: 100}
-	case len(a.key) >= 4 && a.key == b.key:
+	case a.keyed() && b.keyed() && a.key == b.key:
 		if (q.flags|l.flags)&native == 0 {
 			return cell{kind: cellTransliteration, quality: 82} // Vicor and Vikor may be two brands
 		}

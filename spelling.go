@@ -30,6 +30,13 @@ func newSpelling(mem *arena, text string) spelling {
 	return s
 }
 
+// keyed reports whether words of the same key are the same one. A key of three
+// letters is that of a word of four with a vowel that languages write by two: Noor
+// and Nour.
+func (s *spelling) keyed() bool {
+	return len(s.key) >= 4 || len(s.key) == 3 && len(s.text) == 4 && strings.IndexByte("aeou", s.text[1]) >= 0 && strings.IndexByte("aeou", s.text[2]) >= 0
+}
+
 // addGuesses adds the words that an unknown one stands for if a reader, a
 // machine or an evader took letters for others.
 func (x *lexeme) addGuesses(mem *arena) {

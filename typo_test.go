@@ -26,6 +26,8 @@ func TestMisspelt(t *testing.T) {
 		{"a digit at the end is a number rather", "Vostok1", "Vostoks", false},
 		{"two errors in a long word", "Nordwlndkmeta", "Nordwindkometa", true},
 		{"two in one of eight letters, of which no slip explains one", "Nordqwix", "Nordwind", false},
+		{"a vowel of a short word that two languages write by two letters", "Noor Holding SAL", "Nour Holding SAL", true},
+		{"a short word that is another one", "Luck Holding SAL", "Look Holding SAL", false},
 		{"the end alone is guessed", "Zefirov5", "Zefirova", false},
 	} {
 		if c := Compare(tt.query, tt.listed); (c.Confidence >= DefaultReview) != tt.review {

@@ -73,7 +73,7 @@ func (x *lexeme) eachFiled(file func(w way, hash uint64)) {
 		if s.text != x.text && s.text != x.latin {
 			put(wayMeaning, s.text)
 		}
-		if len(s.key) >= 4 {
+		if s.keyed() {
 			put(wayKey, s.key)
 		}
 		put(wayShape, s.shape)
@@ -118,7 +118,7 @@ func (x *lexeme) eachAsked(ask func(w way, hash uint64)) {
 	x.eachHeard(get)
 	for i := range x.spellings {
 		s := &x.spellings[i]
-		if len(s.key) >= 4 {
+		if s.keyed() {
 			get(wayKey, s.key)
 		}
 		if len(s.text) >= 4 {
