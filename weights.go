@@ -118,7 +118,8 @@ const (
 	formAgrees, formAgreesMost              = 0.4, 0.0 // a form of few countries, as much as the country; to so much
 	bodyConflict                            = 1.5      // a company limited by shares, and an institute
 	brandOnOneSide                          = 0.7      // of names without a common brand one has one
-	registeredOnOneSide                     = 2.0      // the same of a registered name, which leaves no brand out
+	registeredOnOneSide                     = 2.5      // the same of a registered name, which leaves no brand out
+	siblingBody                             = 1.0      // two institutes of one academy, of which the query's is for something else
 	clippedRegistered                       = 2.0      // half of a listed brand, as the brand of a registered name
 	otherOfGroup                            = 0.5      // beside a core word that agrees each name has others of its own
 	misspeltConflict                        = 2.6      // a misspelt core, and words that differ on either side
