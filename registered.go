@@ -72,8 +72,9 @@ const mostSeats = 24
 // and the listed party sits in other provinces, by its addresses and its other
 // names: Dahua Technology is of Hangzhou, and 福州达华智能科技 of Fuzhou. Only China
 // is asked so: of other countries not all places are known, and names tell them
-// seldom.
+// seldom; but their legal forms do.
 func (s *Screener) seat(t *tally, entity int32) {
+	s.abroad(t, entity)
 	if t.placeExtra == 0 || t.placeAgrees {
 		return
 	}
