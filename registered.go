@@ -39,10 +39,11 @@ func (t *tally) clipped(pairs []pair) {
 
 // brandOnOneSide takes away where nothing agrees but words that many have, and one
 // of the names has a brand beside them. A registered name lacks a brand only if it
-// has none; of a translation the brand may be among the words that many have.
-func (t *tally) brandOnOneSide() {
+// has none; of a translation the brand may be among the words that many have, unless it
+// is written in pinyin.
+func (t *tally) brandOnOneSide(usedL *tokenSet) {
 	switch {
-	case t.registered() && !t.translated():
+	case t.registered() && (!t.translated() || t.pinyinMissing(usedL)):
 		t.conflict = true
 		t.add(Conflict, -registeredOnOneSide)
 	case t.head:
@@ -50,6 +51,17 @@ func (t *tally) brandOnOneSide() {
 	default:
 		t.add(Conflict, -brandOnOneSide)
 	}
+}
+
+// pinyinMissing reports whether a word of the core that the query lacks is pinyin of some
+// syllables: Gaozhao is written in characters where the rest of the name is.
+func (t *tally) pinyinMissing(usedL *tokenSet) bool {
+	for j, x := range t.l.tokens {
+		if !usedL.has(j) && x.isCore() && x.han == "" && (isPinyin(x.Text, 2) || isPinyin(x.Text, 3)) {
+			return true
+		}
+	}
+	return false
 }
 
 // mostSeats is how many addresses and names of a party are looked at. Who has more
@@ -60,8 +72,9 @@ const mostSeats = 24
 // and the listed party sits in other provinces, by its addresses and its other
 // names: Dahua Technology is of Hangzhou, and 福州达华智能科技 of Fuzhou. Only China
 // is asked so: of other countries not all places are known, and names tell them
-// seldom.
+// seldom; but their legal forms do.
 func (s *Screener) seat(t *tally, entity int32) {
+	s.abroad(t, entity)
 	if t.placeExtra == 0 || t.placeAgrees {
 		return
 	}

@@ -63,6 +63,25 @@ func TestGroupOfCompany(t *testing.T) {
 	}
 }
 
+// TestSiblingBodies: an institute is none of the other institutes of its academy, and a
+// registered name in characters has the brand that is listed in pinyin.
+func TestSiblingBodies(t *testing.T) {
+	for _, tt := range []struct {
+		query, listed string
+		least, most   float64
+		reason        string
+	}{
+		{"中科院光电技术研究所", "中国科学院电子学研究所", DefaultReview, DefaultHit, "institutes of one academy for kindred things"},
+		{"中科院电子学研究所", "中国科学院电子学研究所", DefaultHit, 1, "the same institute"},
+		{"江苏省新能源开发股份有限公司", "Jiangsu Gaozhao New Energy Development Co., Ltd.", 0, DefaultReview, "the brand is missing"},
+		{"江苏高照新能源开发股份有限公司", "Jiangsu Gaozhao New Energy Development Co., Ltd.", DefaultHit, 1, "the brand is there"},
+	} {
+		if c := Compare(tt.query, tt.listed).Confidence; c < tt.least || c >= tt.most {
+			t.Errorf("Compare(%s, %s) = %.3f, want %.2f to %.2f: %s", tt.query, tt.listed, c, tt.least, tt.most, tt.reason)
+		}
+	}
+}
+
 func TestProvinces(t *testing.T) {
 	for _, tt := range []struct {
 		text   string

@@ -78,6 +78,7 @@ type tally struct {
 	inside                                                   bool    // the listed name is the beginning or the end of the query
 	verySame                                                 bool    // the names agree in all their words
 	besideCore                                               bool    // a core word of the listed name agrees
+	fieldAgrees                                              bool    // an industry of both names is the same word, or a translation
 	tells                                                    bool    // more agrees than places and what any company says of itself
 	brandTakes                                               float64 // what either brand of otherBrand takes away
 	otherBrand                                               bool
@@ -158,6 +159,7 @@ func (t *tally) scoreNames(pairs []pair) {
 		if t.l.tokens[ul.from].Role == Place {
 			t.placeAgrees = true
 		}
+		t.fieldAgrees = t.fieldAgrees || t.l.tokens[ul.from].Role == Industry && p.cell.kind != cellVariant
 		if p.cell.quality < 90 {
 			t.open += most - w
 		}
@@ -343,7 +345,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 	}
 	t.shortened(usedQ, usedL)
-	var coreMissing, coreExtra bool
+	var coreMissing, coreExtra, industryExtra bool
 	common := 0.0
 	for j := range t.l.tokens {
 		if usedL.has(j) {
@@ -380,6 +382,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			// Hikvison Germany is no other name: branches are called so.
 			t.wordExtra = t.wordExtra || !isCountry(&t.q.tokens[i].Token)
 			coreExtra = coreExtra || t.q.tokens[i].isCore() && !t.q.tokens[i].isInitials()
+			industryExtra = industryExtra || t.q.tokens[i].Role == Industry
 			t.addPair(Extra, -w, single(i), unit{})
 			if t.q.tokens[i].flags&inHonour == 0 {
 				t.otherName(t.q.tokens[i].Role, w)
@@ -390,10 +393,18 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 	switch {
 	case t.otherBrand:
 	case t.regime == alone && coreMissing != coreExtra && !t.inside && !t.tail:
-		t.brandOnOneSide()
+		t.brandOnOneSide(usedL)
 	case t.besideCore && coreMissing && t.wordExtra && !t.translated():
 		t.add(Conflict, -otherOfGroup)
+	case t.besideCore && industryExtra && !t.fieldAgrees && !t.inside && isBodyOfField(t.q.tokens) && isBodyOfField(t.l.tokens):
+		t.add(Conflict, -siblingBody)
 	}
+}
+
+// isBodyOfField reports whether a name is that of a body which says what it is for: the
+// institute of optics of an academy is none of its other institutes.
+func isBodyOfField(ts []*term) bool {
+	return slices.ContainsFunc(ts, (*term).isBody) && slices.ContainsFunc(ts, func(t *term) bool { return t.Role == Industry })
 }
 
 func (t *tally) contradict(role Role, i, j int) {

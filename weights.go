@@ -118,12 +118,14 @@ const (
 	formAgrees, formAgreesMost              = 0.4, 0.0 // a form of few countries, as much as the country; to so much
 	bodyConflict                            = 1.5      // a company limited by shares, and an institute
 	brandOnOneSide                          = 0.7      // of names without a common brand one has one
-	registeredOnOneSide                     = 2.0      // the same of a registered name, which leaves no brand out
+	registeredOnOneSide                     = 2.5      // the same of a registered name, which leaves no brand out
+	siblingBody                             = 1.0      // two institutes of one academy, of which the query's is for something else
 	clippedRegistered                       = 2.0      // half of a listed brand, as the brand of a registered name
 	otherOfGroup                            = 0.5      // beside a core word that agrees each name has others of its own
 	misspeltConflict                        = 2.6      // a misspelt core, and words that differ on either side
 	misspeltBeside                          = 2.4      // the same, and words that only one side has
 	misspeltBrand, spelledBrand             = 1.0, 0.4 // a brand alone, misspelt or spelled as it sounds
+	formAbroad                              = 1.5      // a legal form of countries where the listed party is not
 	misspeltUsual, misspeltTold             = 0.8, 6.7 // a misspelt brand that tells less than so much: it is near to others
 	otherOrder                              = 0.3
 	weakName                                = 1.0
