@@ -11,8 +11,9 @@ import "strings"
 // as near to the listed one, none does.
 
 // abroad takes away where the legal form of the query is one of few countries, and the
-// listed party is in none of them: Vympel S.r.l. is not the Vympel of Moscow. What bears
-// the listed name all the same is another company of that name.
+// listed party is in none of them: Vympel S.r.l. is not the Vympel of Moscow. A brand
+// that hardly two have is its bearer's abroad too, who there is another company: Hikvision
+// S.r.l. So is a branch that says where it is: that counts already.
 func (s *Screener) abroad(t *tally, entity int32) {
 	q := formClass(t.q.tokens)
 	if t.person || q < 0 {
@@ -24,6 +25,11 @@ func (s *Screener) abroad(t *tally, entity int32) {
 	}
 	if l := formClass(t.l.tokens); l >= 0 && t.l.tokens[l].Written == t.q.tokens[q].Written {
 		return
+	}
+	for i := range t.q.tokens {
+		if x := &t.q.tokens[i].Token; x.Role == Place && x.class != "" && strings.Contains(countries, x.class) {
+			return // Vympel Italia S.r.l.
+		}
 	}
 	party, known := s.mates(entity), false
 	if party == nil {
@@ -39,7 +45,7 @@ func (s *Screener) abroad(t *tally, entity int32) {
 	}
 	if known {
 		t.conflict = true
-		t.addPair(Conflict, -formAbroad, single(q), unit{})
+		t.addPair(Conflict, -pick(t.agreed < 2*abroadTold, formAbroad, formConflict), single(q), unit{})
 	}
 }
 

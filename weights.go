@@ -125,7 +125,7 @@ const (
 	misspeltConflict                        = 2.6      // a misspelt core, and words that differ on either side
 	misspeltBeside                          = 2.4      // the same, and words that only one side has
 	misspeltBrand, spelledBrand             = 1.0, 0.4 // a brand alone, misspelt or spelled as it sounds
-	formAbroad                              = 1.5      // a legal form of countries where the listed party is not
+	formAbroad, abroadTold                  = 1.5, 7.5 // a legal form of countries where the listed party is not, of names that tell less than so much
 	misspeltUsual, misspeltTold             = 0.8, 6.7 // a misspelt brand that tells less than so much: it is near to others
 	otherOrder                              = 0.3
 	weakName                                = 1.0
