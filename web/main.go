@@ -121,7 +121,8 @@ func build() (page, error) {
 		return nil, err
 	}
 	file := filepath.Join(dir, wasmFile)
-	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-overlay", overlay, "-o", file, "github.com/openscreening/screen/web/wasm")
+	args := append([]string{"build", "-trimpath", "-ldflags=-s -w", "-overlay", overlay, "-o", file}, smaller[:]...)
+	cmd := exec.Command("go", append(args, "github.com/openscreening/screen/web/wasm")...)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if b, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("building for the browser: %w\n%s", err, b)
@@ -129,6 +130,10 @@ func build() (page, error) {
 	p[wasmFile], err = os.ReadFile(file)
 	return p, err
 }
+
+// The runtime's small functions are called and not repeated wherever they are used,
+// which takes a hundredth off what a browser loads.
+var smaller = [...]string{"-gcflags=runtime=-l", "-gcflags=internal/runtime/atomic=-l"}
 
 // unpacked writes the embedded lists into the directory as they are before they
 // are compressed, and an overlay by which the compiler takes them. The program
