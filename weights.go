@@ -132,7 +132,7 @@ const (
 	acronymName                             = 0.6 // a listed name that is an acronym in brackets
 
 	// A brand in characters beside another one in letters: what is taken away
-	// for either; brand.go tells what it adds that they sound alike. Without a
+	// for either; score_brand.go tells what it adds that they sound alike. Without a
 	// brand that agrees the names are a suggestion, never more.
 	brandUnlike    = 0.3
 	brandRest      = 0.1
@@ -161,7 +161,7 @@ const (
 	addressMax                                                      = 2.0
 
 	// Of an address that is itself what is listed; with all of them it is about
-	// as sure as a name with its place. See premises.go.
+	// as sure as a name with its place. See score_premises.go.
 	siteName, siteNames = 1.6, 3 // each name of building, street and district, and how many count
 	siteNumber          = 1.5    // in the street; of the first two
 	siteRoom            = 3.5

@@ -1,7 +1,7 @@
 package screen
 
 // The last question before a listed name is opened: what can it reach by the
-// words and joins of it that were found to agree? asking.go asks the same of its
+// words and joins of it that were found to agree? index_asking.go asks the same of its
 // first word alone, when nothing else of the name is known.
 
 // meetUnit notes that a unit of the query tells so much in the name at hand.
