@@ -195,8 +195,8 @@ func (f *scanFinding) better(o *scanFinding) bool {
 }
 
 // loneName takes the whole of a short text for a name if it matches as one: it
-// is a listed name to the letter, or agrees in all its words, or better than any
-// part of it.
+// is a listed name to the letter, or agrees in all its words, or is one line and does
+// so better than any part of it.
 func (x *scan) loneName() {
 	name := strings.TrimSpace(x.text)
 	if name == "" {
@@ -208,9 +208,10 @@ func (x *scan) loneName() {
 	if len(ms) == 0 {
 		return
 	}
-	if v := viewOf(&ms[0], name); !x.ix.names.has(hashOf(strings.ToLower(name))) && (v.first > 0 || v.last < len(name) || v.extra > 0) {
+	if v := viewOf(&ms[0], name); !x.ix.names.has(hashOf(strings.ToLower(name))) && (v.first > 0 || v.last < len(name) || v.extra > 0 || !strings.Contains(name, ms[0].Query)) {
+		lines := strings.ContainsAny(name, "\r\n") // each may be the name that was found
 		for _, f := range x.found {
-			if f.matches[0].Confidence > ms[0].Confidence {
+			if lines || f.matches[0].Confidence > ms[0].Confidence {
 				return
 			}
 		}

@@ -48,7 +48,7 @@ func unwrapped(s string) string {
 			break
 		}
 		last, _ := utf8.DecodeLastRuneInString(before)
-		switch next, _ := utf8.DecodeRuneInString(after); {
+		switch next, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " \t")); {
 		case last == '-':
 			b.WriteString(before[:len(before)-1])
 		case han.Is(last) && han.Is(next):
@@ -57,7 +57,7 @@ func unwrapped(s string) string {
 			b.WriteString(before)
 			b.WriteByte('\n')
 		}
-		s = after
+		s = strings.TrimLeft(after, " \t")
 	}
 	b.WriteString(s)
 	return b.String()

@@ -33,7 +33,7 @@ func TestRepaired(t *testing.T) {
 		{"100%E6 cotton", "", "no UTF-8"},
 		{"Hik%20Vision%26Co", "Hik Vision&Co", "an address has no blanks"},
 		{"50%20cotton blend", "", "a text with blanks is none"},
-		{"Hik-\nvision", "Hikvision", "a word at the end of a line"},
+		{"Hik-\n  vision", "Hikvision", "a word at the end of a line"},
 		{"北京旷视科\r\n技有限公司", "北京旷视科技有限公司", "characters there"},
 		{"Hikvision\nDahua", "", "two lines"},
 		{latin1(`\u6d77`), "海", "an escape is ASCII"},
