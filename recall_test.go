@@ -146,3 +146,30 @@ func TestIDsAreUniqueInTheirListOnly(t *testing.T) {
 		t.Errorf("got %d matches; want the one of list one", len(ms))
 	}
 }
+
+// Companies of the groups of October 2019 that bear their brands, as Chinese registers
+// and other countries write them, are reported with the listed party. They need not be
+// listed themselves.
+func TestCompaniesOfListedBrands(t *testing.T) {
+	s := embeddedScreener(t)
+	for _, tt := range []struct{ name, brand string }{
+		{"上海商汤智能科技有限公司", "sensetime"},
+		{"深圳市商汤科技有限公司", "sensetime"},
+		{"SenseTime Japan K.K.", "sensetime"},
+		{"南京旷视科技有限公司", "megvii"},
+		{"广州依图医疗科技有限公司", "yitu"},
+		{"上海依图信息技术有限公司", "yitu"},
+		{"讯飞智元信息科技有限公司", "iflytek"},
+		{"安徽讯飞医疗股份有限公司", "iflytek"},
+		{"浙江大华系统工程有限公司", "dahua"},
+		{"Dahua Technology Italy S.r.l.", "dahua"},
+		{"重庆海康威视系统技术有限公司", "hikvision"},
+		{"Hikvision Europe B.V.", "hikvision"},
+		{"厦门美亚柏科信息安全研究所有限公司", "meiya"},
+		{"ZTE Deutschland GmbH", "zte"},
+	} {
+		if !slices.ContainsFunc(s.Match(tt.name), func(m Match) bool { return strings.Contains(strings.ToLower(m.Entity.Name()), tt.brand) }) {
+			t.Errorf("%s does not find a listed %s: %v", tt.name, tt.brand, s.Match(tt.name))
+		}
+	}
+}

@@ -499,14 +499,14 @@ func brandSpelling(r rune) string {
 // knowledge of how companies are called, and agree with how often the characters are
 // in the brands of the embedded lists; no count of names at large was at hand.
 
-// The information of a character of a brand. Two are about as telling as a rare
-// word of six letters: there are some thousand characters in such use. It differs
+// The information of a character of a brand. Two are nearly as telling as the
+// pinyin of two syllables at most: 商汤 says hardly less than Shangtang. It differs
 // less than the characters do: that there are two of them, in this order, tells
 // something of 大华 too, which finds its bearer in running text.
 const (
 	mostUsualHan = 2.8
 	usualHan     = 2.9
-	otherHan     = 3.3
+	otherHan     = 3.6
 )
 
 // brandInformation is the information of a brand in characters that is no word of
