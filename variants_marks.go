@@ -114,8 +114,9 @@ func markAt(text string, i int) int {
 			return 0
 		}
 	}
+	cyrillic := words && text[i] >= utf8.RuneSelf // of which a capital has other bytes
 	for _, m := range marks {
-		if len(text)-i < len(m) || len(m) > 1 && m[0] < utf8.RuneSelf && lowerByte(text[i+1]) != m[1] || !strings.EqualFold(text[i:i+len(m)], m) {
+		if len(text)-i < len(m) || len(m) > 1 && !cyrillic && lowerByte(text[i+1]) != m[1] || !strings.EqualFold(text[i:i+len(m)], m) {
 			continue
 		}
 		if last, _ := utf8.DecodeLastRuneInString(m); words && wordRune(last) && wordRune(runeAt(text[i+len(m):])) {
