@@ -101,6 +101,14 @@ func (s *Screener) mates(entity int32) []int32 {
 	return nil
 }
 
+// members are the entities of the party of an entity, itself among them.
+func (s *Screener) members(entity int32) []int32 {
+	if es := s.mates(entity); es != nil {
+		return es
+	}
+	return []int32{entity}
+}
+
 // partyID is the ID of the party of an entity: the curated one, or that of its
 // first entity.
 func (s *Screener) partyID(entity int32) string {

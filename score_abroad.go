@@ -31,11 +31,8 @@ func (s *Screener) abroad(t *tally, entity int32) {
 			return // Vympel Italia S.r.l.
 		}
 	}
-	party, known := s.mates(entity), false
-	if party == nil {
-		party = []int32{entity}
-	}
-	for _, id := range party {
+	known := false
+	for _, id := range s.members(entity) {
 		for _, c := range s.entity(id).Countries {
 			if strings.Contains(countries, c) {
 				return

@@ -82,11 +82,7 @@ func (s *Screener) seat(t *tally, entity int32) {
 	asked := provinceOf(t.q.tokens[i].Text, t.q.tokens[i].parent)
 	known, same, left := false, false, mostSeats
 	read := func(province string) { known, same = true, same || province == asked }
-	party := s.mates(entity)
-	if party == nil {
-		party = []int32{entity}
-	}
-	for _, id := range party {
+	for _, id := range s.members(entity) {
 		e := s.entity(id)
 		if left -= len(e.Addresses) + len(e.Names); left < 0 {
 			return
