@@ -153,7 +153,7 @@ func appendTowns(alts []string, adjective string) []string {
 // the library gives Cyrillic; "" if it is none of the usual kinds.
 func nominative(genitive string) string {
 	for _, e := range [...]struct{ of, is string }{
-		{"skogo", "skiy"}, {"tskogo", "tskiy"}, {"ogo", "oy"}, // Жуковского, Сухого
+		{"skogo", "skiy"}, {"tskogo", "tskiy"}, {"kogo", "kiy"}, {"ogo", "oy"}, // Жуковского, Горького, Сухого
 		{"ova", "ov"}, {"eva", "ev"}, {"ina", "in"}, {"yna", "yn"}, // Королёва, Грушина
 		{"a", ""}, // Шмидта
 	} {

@@ -20,6 +20,10 @@ func TestPersonalNames(t *testing.T) {
 		{"Zaytunchi, Sayed", "SAYYED, Zaytunchi", DefaultReview, true, "an honorific that stands for the surname"},
 		{"Hasan El Sayed", "SAYYED, Hasan", DefaultReview, true, "the same at the end"},
 		{"Lakhdar Zaytunchi", "ZAYTUNCHI, al-Akhdar", DefaultReview, true, "the article as the Maghreb writes it"},
+		{"Zaytunchi, Abdarrahmane", "ZAYTUNCHI, 'Abd al-Rahman", DefaultHit, true, "the article as it is spoken, written together"},
+		{"Zaytunchi, Salaheddine", "ZAYTUNCHI, Salah al-Din", DefaultHit, true, "the same at the end"},
+		{"PARK, Chol Su", "PAK, Chol-su", DefaultReview, false, "a surname of Korea as English writes it"},
+		{"Zaytunchi, Joseph", "ZAYTUNCHI, Yusuf", DefaultReview, false, "a name of scripture in two languages"},
 		{"Jamal Zaytunchi", "Jamal Hasan Ali Zaytunchi", DefaultReview, true, "names of father and grandfather left out"},
 	} {
 		if c := CompareAs(TypePerson, tt.query, tt.listed).Confidence; c < tt.person {

@@ -12,6 +12,9 @@ func AppendKorean(dst []byte, s string) []byte {
 	if len(s) < 2 || len(s) > 18 {
 		return dst
 	}
+	if s == "park" {
+		s = "pak" // as English writes a long vowel
+	}
 	out := dst
 	for n := 0; s != ""; n++ {
 		if n == 3 {
@@ -24,6 +27,9 @@ func AppendKorean(dst []byte, s string) []byte {
 	}
 	if len(out) == len(dst)+3 && out[len(dst)] == 'L' {
 		out[len(dst)] = 'R' // Lee and Ri
+	}
+	if len(out) == len(dst)+3 && out[len(dst)] == 'R' && northern(out[len(dst)+1]) {
+		out[len(dst)] = '-' // Ryang and Yang
 	}
 	return out
 }
@@ -46,6 +52,10 @@ func appendSyllable(out []byte, s string) (b []byte, rest string, ok bool) {
 	}
 	return append(out, initial, vowel, final), s[n:], true
 }
+
+// northern reports whether a vowel begins with the y before which the North keeps an
+// r that the South has dropped.
+func northern(vowel byte) bool { return '3' <= vowel && vowel <= '6' }
 
 func koreanInitial(s string) (c byte, rest string) { return koreanBeginning(&koreanInitials, s, '-') }
 

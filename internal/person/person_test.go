@@ -35,7 +35,8 @@ func TestAlike(t *testing.T) {
 }
 
 func TestGiven(t *testing.T) {
-	for _, tt := range [][2]string{{"bill", "william"}, {"sasha", "oleksandr"}, {"serhiy", "sergey"}, {"reza", "riza"}} {
+	for _, tt := range [][2]string{{"bill", "william"}, {"sasha", "oleksandr"}, {"serhiy", "sergey"}, {"reza", "riza"},
+		{"joseph", "youssef"}, {"abraham", "ibrahim"}, {"isaac", "ishaq"}, {"jacob", "yaqub"}, {"moses", "musa"}, {"jibril", "gabriel"}} {
 		if g := Given(tt[0]); g == "" || g != Given(tt[1]) {
 			t.Errorf("%v are not one given name", tt)
 		}

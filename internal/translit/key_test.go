@@ -86,6 +86,33 @@ func TestKeyParts(t *testing.T) {
 	}
 }
 
+// TestArticleInKeys: the article within a name is one, as it is written and as it
+// is spoken before the consonant behind it.
+func TestArticleInKeys(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want bool
+		why  string
+	}{
+		{"abdurrahim", "abdalrahim", true, "Abd al-Rahim, joined"},
+		{"abdarrahmane", "abdulrahman", true, "as French writes it"},
+		{"abdrahman", "abdulrahman", true, "Tatar"},
+		{"abdirahman", "abdulrahman", true, "Somali"},
+		{"abdennour", "abdalnour", true, "a short name behind it"},
+		{"abdurrahim", "abdurrahman", false, "another name behind it"},
+		{"abdullah", "abdurrah", false, "too short behind it"},
+		{"salahuddin", "salahaldin", true, "Salah al-Din, joined"},
+		{"salaheddine", "salahaldin", true, "as French writes it"},
+		{"nooruddin", "nouraldin", true, "the vowel before it spelled otherwise"},
+		{"salahuddin", "jalaluddin", false, "another name before it"},
+		{"mladin", "mludin", false, "too short before it"},
+	} {
+		if a, b := keyOf(tt.a), keyOf(tt.b); (a == b) != tt.want {
+			t.Errorf("keys of %s and %s: %s, %s: %s", tt.a, tt.b, a, b, tt.why)
+		}
+	}
+}
+
 // Every result of the name table stands for itself.
 func TestNameKeys(t *testing.T) {
 	f, err := os.Open("names.go")
