@@ -96,9 +96,19 @@ func (f *Form) initialsWithin(i, n int) int {
 
 // markRestated finds acronyms of the words before them and repeated numbers,
 // as in "China Electronics Technology Group Corporation 14th Research
-// Institute (CETC 14)". They may be left out of a name.
+// Institute (CETC 14)", and an acronym with which a name begins and which the words
+// behind it spell. They may be left out of a name.
 func (f *Form) markRestated() {
 	ts := f.Tokens
+	for i := range ts {
+		if r := ts[i].Role; r == LegalForm || r == Particle {
+			continue
+		}
+		if t := &ts[i]; t.Role == Core && t.han == "" && initialsOf(t.Text, ts[i+1:]) {
+			t.flags |= restated
+		}
+		break
+	}
 	for i := 2; i < len(ts); i++ {
 		switch t := &ts[i]; t.Role {
 		case Core:
@@ -158,6 +168,28 @@ func abbreviates(acronym string, before []Token) bool {
 		}
 		if k == len(acronym) && words >= 2 {
 			return true
+		}
+	}
+	return false
+}
+
+// initialsOf reports whether an acronym of three letters and more is the initials
+// of the words that stand next, of which none is left out: ТПЗ, Тамбовский
+// Пороховой Завод.
+func initialsOf(acronym string, next []Token) bool {
+	k := 0
+	for i := range next {
+		t := &next[i]
+		if t.Role == LegalForm || t.Role == Particle || t.flags&expanded != 0 {
+			continue
+		}
+		for w := range strings.SplitSeq(t.latin, " ") {
+			if w == "" || k < len(acronym) && w[0] != acronym[k] {
+				return false
+			}
+			if k++; k == len(acronym) {
+				return k >= leastLetters
+			}
 		}
 	}
 	return false

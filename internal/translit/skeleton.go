@@ -157,7 +157,8 @@ func skeletonAt(s string, i int) (size int, to string) {
 //
 // Vowels that are not written are read anywhere but at the beginning, and for an i at
 // the end: Ihsan is not Husayn, nor Muhammadi Muhammad; but before two consonants a
-// vowel is put, as in Istil for Steel. A written a need not be heard,
+// vowel is put, as in Istil for Steel; nor for the i of a final -ia: what ends in
+// ran is not Sernia. A written a need not be heard,
 // since ayn and hamza are written so; but at the end, where it is the vowel of a
 // woman's name as a final h is, some vowel is: basma is not Basem, and mhdih not
 // Mehdi. A final i may be an a, as Persian writes Musa and Mustafa. A b may be a p,
@@ -177,9 +178,13 @@ func CouldRead(consonantal, latin string) bool {
 	if strings.HasSuffix(latin, "i") || strings.HasSuffix(latin, "y") {
 		written--
 	}
+	hiatus := len(b) // the i of -ia, which is written
+	if n := len(b) - 2; n > 0 && b[n] == 'i' && b[n+1] == 'a' {
+		hiatus = n
+	}
 	for i := 0; ; i++ {
 		for j := range b { // vowels that are not written, doubled letters, and a mute h
-			if reached&(1<<j) != 0 && (isVowel(b[j]) && j != written || j > 0 && (b[j] == b[j-1] || b[j] == 'H')) {
+			if reached&(1<<j) != 0 && (isVowel(b[j]) && j != written && j != hiatus || j > 0 && (b[j] == b[j-1] || b[j] == 'H')) {
 				reached |= 1 << (j + 1)
 			}
 		}
