@@ -51,6 +51,9 @@ func (f *Form) interpretHan(w *word) {
 		case s.number > 0:
 			t.Text, t.Role = strconv.Itoa(s.number-1), Number
 			t.latin = t.Text
+			if !strings.HasPrefix(text, "第") {
+				t.alts = f.mem.append(t.alts, f.pinyinOf(text)) // 三九 is 39, and the brand Sanjiu
+			}
 			f.Tokens = append(f.Tokens, t)
 		case s.known:
 			f.addHanTerms(t, s.terms)

@@ -70,6 +70,8 @@ func compareMeanings(q, l *lexeme) cell {
 			return cell{kind: cellExact, quality: 100}
 		case q.role == Core && l.han == "" && q.han == "" || l.role == Core && q.han == "" && l.han == "":
 			return bestSpelling(q, l) // secnod
+		case (q.han != "") != (l.han != "") && (q.role == Core || l.role == Core) && meet(q, l):
+			return cell{kind: cellPinyin, quality: 85}
 		}
 		return cell{}
 	}
