@@ -183,8 +183,11 @@ func initialsOf(acronym string, next []Token) bool {
 		if t.Role == LegalForm || t.Role == Particle || t.flags&expanded != 0 {
 			continue
 		}
-		for w := range strings.SplitSeq(t.latin, " ") {
-			if w == "" || k < len(acronym) && w[0] != acronym[k] {
+		for at := range len(t.latin) {
+			if at > 0 && t.latin[at-1] != ' ' {
+				continue
+			}
+			if k == len(acronym) || t.latin[at] != acronym[k] {
 				return false
 			}
 			if k++; k == len(acronym) {

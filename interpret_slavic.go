@@ -28,6 +28,9 @@ func (f *Form) settleSlavic() {
 		case named && t.Role == Core && t.han == "" && len(t.Written) > 4:
 			if s := nominative(t.Written); s != "" {
 				t.alts = f.mem.append(t.alts, s)
+				if head, ok := strings.CutSuffix(s, "iy"); ok {
+					t.alts = f.mem.append(t.alts, head+"y") // Gorky, as English writes him
+				}
 			}
 			named = false // of given name and surname only initials stand before
 		case i > 0 && t.Role == Core && t.flags&native == 0 && ts[i-1].flags&(native|hyphenated) == native|hyphenated:
@@ -46,8 +49,8 @@ func (f *Form) settleSlavic() {
 			if s := f.asEnglish(t); s != "" {
 				t.alts = f.mem.append(t.alts, s)
 			}
-			if f.nativeAcronym(t) {
-				if s := letterByLetter(f.Source[t.Start:t.End]); s != "" && s != t.Text {
+			if source := f.Source[t.Start:t.End]; utf8.RuneCountInString(source) <= maxNativeAcronym {
+				if s := letterByLetter(source); s != "" && s != t.Text {
 					t.alts = f.mem.append(t.alts, s)
 				}
 			}
@@ -185,19 +188,20 @@ func (f *Form) nativeAcronym(t *Token) bool {
 
 // letterByLetter returns an acronym in Cyrillic with one Latin letter for each
 // where registers write one, though not in words: Х is H, Ц C and Ю U. It
-// returns "" if there is no such letter.
+// returns "" if there is no such letter. Small letters may be those of an acronym
+// too: Ювс is UVS.
 func letterByLetter(acronym string) string {
-	if !strings.ContainsAny(acronym, "ХЦЮ") {
+	if !strings.ContainsAny(acronym, "ХЦЮхцю") {
 		return ""
 	}
 	var b strings.Builder
 	for _, r := range acronym {
 		switch r {
-		case 'Х':
+		case 'Х', 'х':
 			b.WriteByte('h')
-		case 'Ц':
+		case 'Ц', 'ц':
 			b.WriteByte('c')
-		case 'Ю':
+		case 'Ю', 'ю':
 			b.WriteByte('u')
 		default:
 			s, _ := translit.Append(nil, string(r))

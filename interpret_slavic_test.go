@@ -39,6 +39,26 @@ func TestCognate(t *testing.T) {
 	}
 }
 
+// TestRussianNames: names of Russian bodies and what lists call them in English.
+func TestRussianNames(t *testing.T) {
+	for _, tt := range []struct{ query, listed, reason string }{
+		{"ООО Ювс Авиа", "LLC UVS Avia", "letters of an acronym in a word"},
+		{"Завод имени Горького", "Gorky Plant", "a surname like an adjective, in the genitive"},
+		{"Астраханский судоремонтный завод", "Astrakhan Shipyard", "ship repair plant is shipyard"},
+		{"Астраханский судоремонтный завод", "Astrakhan Ship Repair Plant", "and is what it says"},
+		{"Тульский патронный завод", "Tula Cartridge Works", "works are a plant"},
+		{"Казанский оптико-механический завод", "Kazan Optomechanical Plant", "one word for two"},
+		{"Долгопрудненское конструкторское бюро автоматики", "Dolgoprudny Design Bureau of Automatics", "a town that is an adjective"},
+		{"Златоустовский машиностроительный завод", "Zlatoust Machine Building Plant", "the adjective of a town"},
+		{"ООО НТЦ «Орион»", "STC Orion LLC", "an acronym, translated"},
+		{"НИИ газоразрядных приборов «Плазма»", "Scientific Research Institute of Gas Discharge Devices Plasma", "a trade that few have"},
+	} {
+		if c := Compare(tt.query, tt.listed).Confidence; c < DefaultHit {
+			t.Errorf("%q and %q: %.3f, no hit: %s", tt.query, tt.listed, c, tt.reason)
+		}
+	}
+}
+
 // TestPalladius: what Russian writes as Chinese sounds is found by the pinyin,
 // and what it says of places is a place.
 func TestPalladius(t *testing.T) {

@@ -167,7 +167,9 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 	}
 	// Where what was counted leaves several equally likely, the weights still tell
 	// which name is the nearer.
-	slices.SortStableFunc(best, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	slices.SortFunc(best, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.entity, b.entity))
+	})
 	from := len(dst)
 	countries := q.countries()
 	for _, c := range best {

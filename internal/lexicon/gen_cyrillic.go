@@ -44,6 +44,11 @@ var ukrainian = []scheme{
 	newScheme(common + "гh ґg иy їi єie йi хkh цts щshch юiu яia"),
 }
 
+// Of the Russian ones, those from science on are for words of the language: towns
+// have their usual spellings in places.tsv, and others meet by their sound. Nobody
+// writes a phrase in the last.
+const ofScience, withoutShortI = 2, 5
+
 func schemes(lang string) []scheme {
 	if lang == "uk" {
 		return ukrainian
@@ -94,7 +99,14 @@ func transliterated(phrase string) string {
 // romanise returns the keys of a word or phrase in Cyrillic.
 func romanise(lang, phrase string) []string {
 	out := []string{transliterated(phrase)}
-	for _, s := range schemes(lang) {
+	switch lang {
+	case "kk", "sr", "bg":
+		return out // lists have their names in their own letters, or in Russian or English
+	}
+	for i, s := range schemes(lang) {
+		if i >= ofScience && lang == "place" || i == withoutShortI && strings.Contains(phrase, " ") {
+			break
+		}
 		if k := s.write(phrase); k != "" && !slices.Contains(out, k) {
 			out = append(out, k)
 		}

@@ -262,7 +262,7 @@ func addPlace(line int, f []string) {
 	for _, w := range split(f[4], ";") {
 		m := m
 		m.attr |= translation
-		addWord("ru", w, m)
+		addWord("place", w, m)
 	}
 	for _, w := range split(f[5], ";") {
 		m := m

@@ -188,6 +188,7 @@ func TestSkeleton(t *testing.T) {
 		{"باسمة", "bassem", "as is a ta marbuta"},
 		{"حنان", "hani", "a consonant that is written twice is heard twice"},
 		{"محمد", "mohammadi", "an i at the end would be written"},
+		{"صاايران", "sernia", "and so would the i of -ia"},
 	} {
 		if latin := latinOf(tt.word); CouldRead(latin, tt.latin) {
 			t.Errorf("%s: %s (%s) is read %s", tt.reason, tt.word, latin, tt.latin)

@@ -1,7 +1,5 @@
 package translit
 
-import "bytes"
-
 // foldName replaces the key at dst[start:] where it is a spelling of a common
 // given name or place that no rule brings together with the others: vowels that
 // differ from Arabic to Persian and Turkish, German J for Y, ё written as yo.
@@ -47,12 +45,12 @@ const leastOfReligion = 3
 // foldReligion writes the end of the key of a name with al-Din one way: Salah
 // al-Din, Salahuddin and Salaheddine.
 func foldReligion(dst []byte, start int) []byte {
-	b := dst[start:]
-	head, ok := bytes.CutSuffix(b, []byte("dine"))
-	if !ok {
-		head, ok = bytes.CutSuffix(b, []byte("din"))
-	}
-	if !ok {
+	head := dst[start:]
+	if n := len(head); n > len("dine") && string(head[n-4:]) == "dine" {
+		head = head[:n-4]
+	} else if n > len("din") && string(head[n-3:]) == "din" {
+		head = head[:n-3]
+	} else {
 		return dst
 	}
 	if n := len(head) - 1; n > leastOfReligion && head[n] == 'l' && isVowel(head[n-1]) {
