@@ -64,8 +64,9 @@ type Match struct {
 //     certain and calibrated on a reference set, gives the confidence.
 //  5. An entity's best name counts, and with it those of the same party on
 //     other lists. The entities of one party stand together; parties are
-//     ordered by their best confidence, then by the order of the lists and of
-//     the entities in them, and so are the entities of a party.
+//     ordered by their best confidence, then by the sum before calibration, then
+//     by the order of the lists and of the entities in them, and so are the
+//     entities of a party.
 //
 // A name with nothing to tell it from others matches nothing; [Screener.Screen]
 // says that it is unscreenable. Match may be called by any number of goroutines.

@@ -7,7 +7,8 @@ import "strings"
 // spellings that people choose for themselves. Ch and j are one, as are k and
 // g, t and d, p and b; o stands for eo, and u for eu, or for eo before ng. It appends
 // nothing for a word that is not made of Korean syllables, or of more than three. R and l are one only at the
-// beginning of a syllable that stands alone.
+// beginning of a syllable that stands alone, and before y they are nothing there:
+// the South has dropped them.
 func AppendKorean(dst []byte, s string) []byte {
 	if len(s) < 2 || len(s) > 18 {
 		return dst
