@@ -64,8 +64,9 @@ type Match struct {
 //     certain and calibrated on a reference set, gives the confidence.
 //  5. An entity's best name counts, and with it those of the same party on
 //     other lists. The entities of one party stand together; parties are
-//     ordered by their best confidence, then by the order of the lists and of
-//     the entities in them, and so are the entities of a party.
+//     ordered by their best confidence, of equal ones by relation, legal form
+//     and what agrees, and last by the order of the lists and of the entities
+//     in them. The entities of a party are ordered by confidence, then as listed.
 //
 // A name with nothing to tell it from others matches nothing; [Screener.Screen]
 // says that it is unscreenable. Match may be called by any number of goroutines.
@@ -277,20 +278,52 @@ func sortMatches(ms []Match) {
 	if len(ms) < 2 {
 		return
 	}
-	best := make(map[string]float64, len(ms))
+	best := make(map[string]Match, len(ms)) // of each party
 	first := make(map[string]int, len(ms))
-	for i := range ms {
-		best[ms[i].Party] = max(best[ms[i].Party], ms[i].Confidence)
-		if _, ok := first[ms[i].Party]; !ok {
-			first[ms[i].Party] = i
+	for i, m := range ms {
+		if b, ok := best[m.Party]; !ok {
+			best[m.Party], first[m.Party] = m, i
+		} else if compareMatches(&m, &b) < 0 {
+			best[m.Party] = m
 		}
 	}
 	slices.SortStableFunc(ms, func(a, b Match) int {
+		x, y := best[a.Party], best[b.Party]
 		return cmp.Or(
-			cmp.Compare(best[b.Party], best[a.Party]),
+			compareMatches(&x, &y),
 			cmp.Compare(first[a.Party], first[b.Party]),
 			cmp.Compare(b.Confidence, a.Confidence))
 	})
+}
+
+// compareMatches is the order of two matches, the likelier first. Of equal confidence
+// are those that bear the very name, since names that tell enough are certain to the
+// same degree: then who is the party comes before its affiliate, who has the legal form
+// of the query before others, and of whose name more agrees before the rest.
+func compareMatches(a, b *Match) int {
+	if a.Confidence != b.Confidence {
+		return cmp.Compare(b.Confidence, a.Confidence)
+	}
+	rank := func(m *Match) (other int, told float64) {
+		if m.Relation != Same {
+			other = 2
+		}
+		form := 1
+		for i := range m.Evidence {
+			switch e := &m.Evidence[i]; e.Kind {
+			case FormAgrees:
+				form = 0
+				told += e.Weight
+			case Whole, Flatten, Rival, Calibration: // what makes them equal
+			default:
+				told += e.Weight
+			}
+		}
+		return other + form, round(told)
+	}
+	otherA, toldA := rank(a)
+	otherB, toldB := rank(b)
+	return cmp.Or(cmp.Compare(otherA, otherB), cmp.Compare(toldB, toldA))
 }
 
 // wholeParties gives every entity of a party the name under which another
