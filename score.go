@@ -79,6 +79,7 @@ type tally struct {
 	verySame                                                 bool    // the names agree in all their words
 	besideCore                                               bool    // a core word of the listed name agrees
 	fieldAgrees                                              bool    // an industry of both names is the same word, or a translation
+	fieldConflicts                                           bool    // each has an industry that the other lacks
 	tells                                                    bool    // more agrees than places and what any company says of itself
 	brandTakes                                               float64 // what either brand of otherBrand takes away
 	otherBrand                                               bool
@@ -182,6 +183,7 @@ func (t *tally) scoreNames(pairs []pair) {
 	}
 	t.misspelt(pairs)
 	t.clipped(pairs)
+	t.otherFieldRegistered(pairs)
 	t.order(pairs)
 	t.forms()
 	t.wholeNames(len(pairs), share)
@@ -394,6 +396,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 	case t.otherBrand:
 	case t.regime == alone && coreMissing != coreExtra && !t.inside && !t.tail:
 		t.brandOnOneSide(usedL)
+	case t.besideCore && t.wordMissing && t.translated() && t.otherBrandRegistered(usedL):
 	case t.besideCore && coreMissing && t.wordExtra && !t.translated():
 		t.add(Conflict, -otherOfGroup)
 	case t.besideCore && industryExtra && !t.fieldAgrees && !t.inside && isBodyOfField(t.q.tokens) && isBodyOfField(t.l.tokens):
@@ -418,7 +421,7 @@ func (t *tally) contradict(role Role, i, j int) {
 		kind = Within
 		t.otherExtra = t.otherExtra || t.regime == alone
 	case role == Industry:
-		t.otherExtra = true
+		t.otherExtra, t.fieldConflicts = true, true
 	default:
 		t.conflict = true
 	}

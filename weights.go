@@ -121,6 +121,7 @@ const (
 	registeredOnOneSide                     = 2.5      // the same of a registered name, which leaves no brand out
 	siblingBody                             = 1.0      // two institutes of one academy, of which the query's is for something else
 	clippedRegistered                       = 2.5      // half of a listed brand, as the brand of a registered name
+	soundsRegistered                        = 1.2      // of a registered name the brand sounds alike, and the company does something else
 	otherOfGroup                            = 0.5      // beside a core word that agrees each name has others of its own
 	misspeltConflict                        = 2.6      // a misspelt core, and words that differ on either side
 	misspeltBeside                          = 2.4      // the same, and words that only one side has
