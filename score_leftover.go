@@ -1,6 +1,9 @@
 package screen
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // What a word takes away that finds no partner. The score asks for it when two
 // names have been aligned, and the bounds ask, before that, for the least that it
@@ -11,7 +14,7 @@ import "math"
 // A leftWord is what the cost of a word that is left over depends on in the word.
 type leftWord struct {
 	role    Role
-	spared  bool // it says again what others say, or is an article
+	spared  bool // it says again what others say, or is an article, or a later word of what is written as one: AI
 	honour  bool // it is of somebody after whom the bearer is named
 	country bool
 	digit   bool
@@ -19,9 +22,15 @@ type leftWord struct {
 
 func leftWordOf(t *Token) leftWord {
 	return leftWord{
-		role: t.Role, spared: t.flags&(restated|arabicAl) != 0, honour: t.flags&inHonour != 0,
+		role: t.Role, spared: t.flags&(restated|arabicAl) != 0 || t.isLaterOfOne(), honour: t.flags&inHonour != 0,
 		country: t.Role == Place && isCountry(t), digit: t.Role == Core && hasDigit(t.Text),
 	}
+}
+
+// isLaterOfOne reports whether a word of what somebody does is a later one of what is
+// written as a single word: who leaves out or adds AI does so with one word, not with two.
+func (t *Token) isLaterOfOne() bool {
+	return t.flags&(expanded|separate) == expanded && t.han == "" && t.Role == Industry && strings.IndexByte(t.Written, ' ') < 0
 }
 
 // A standing is how two names stand to each other as wholes.

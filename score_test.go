@@ -56,6 +56,8 @@ func TestLikelier(t *testing.T) {
 			[2]string{"AO Kristall", "AO GOSNII Kristall"}, [2]string{"Kristall Ltd", "AO GOSNII Kristall"}},
 		{"a compound is rarer than its words",
 			[2]string{"FiberHome Telecommunication", "FiberHome Technologies"}, [2]string{"Fiber Home Telecommunication", "FiberHome Technologies"}},
+		{"AI is one word, though it stands for two",
+			[2]string{"Nordwind AI", "Nordwind"}, [2]string{"Nordwind Steel Shipping", "Nordwind"}},
 		{"words beside an acronym may be in it once more",
 			[2]string{"SKS Steel", "South Kaveh Steel"}, [2]string{"SKS Shipping", "South Kaveh Steel"}},
 		{"what a university is of belongs to its name",
