@@ -172,7 +172,7 @@ func (t *tally) scoreNames(pairs []pair) {
 		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
 	}
 	t.repeated(pairs, &usedQ, &usedL)
-	share := t.shareOfWhole(pairs, &usedQ)
+	share := t.shareOfWhole(pairs, &usedQ, &usedL)
 	t.head, t.tail, t.inside = t.isHead(&usedQ, &usedL), t.isTail(len(pairs), &usedQ, &usedL), t.isInside(pairs, &usedQ, &usedL)
 	t.cut = t.isCut(pairs, &usedQ)
 	t.brands(&usedQ, &usedL)
@@ -375,7 +375,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		if usedQ.has(i) {
 			continue
 		}
-		w, spare := t.extraWeight(i)
+		w, spare := t.extraWeight(i, usedL)
 		if spare {
 			w = min(w, missingCommonMax-common)
 			common += w
@@ -498,7 +498,7 @@ func (t *tally) leads(j int) bool {
 }
 
 // extraWeight is the same for a word of the query that the listed name lacks.
-func (t *tally) extraWeight(i int) (w float64, common bool) {
+func (t *tally) extraWeight(i int, usedL *tokenSet) (w float64, common bool) {
 	alone, tok := t.regime == alone, &t.q.tokens[i].Token
 	x := leftWordOf(tok)
 	if x.spared {
@@ -531,6 +531,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 	case x.role == Generic:
 		// The holding of a company is another one, and so is the group of one
 		// whose name says where it is and what it does.
+		at.called = x.society && t.hasSociety(usedL)
 		t.otherExtra = t.otherExtra || tok.Text == "holding" || tok.Text == "group" && t.placeMissing && t.industryMissing
 	}
 	if t.inside {
@@ -538,6 +539,17 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		t.coreExtra = t.coreExtra || alone || x.role == Core || t.q.tokens[i].isBody()
 	}
 	return x.extra(float64(t.q.weight(t.regime, i)), at)
+}
+
+// hasSociety reports whether the listed name has a word for a society that found no
+// partner.
+func (t *tally) hasSociety(usedL *tokenSet) bool {
+	for j, x := range t.l.tokens {
+		if !usedL.has(j) && x.isSociety() {
+			return true
+		}
+	}
+	return false
 }
 
 // ownCountry reports whether a word of the query is the country where the listed

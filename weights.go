@@ -101,6 +101,7 @@ const (
 	extraUntold                             = 1.6       // times what of a query is extra or contradicts, if only common words agree
 	missingGeneric, extraGeneric            = 0.12, 0.65
 	missingGenericAlone                     = 0.3
+	extraSociety                            = 0.15 // a society that the listed name calls otherwise
 	missingNumber, extraNumber              = 0.9, 0.9
 	missingNumberAlone                      = 2.5
 	// Long official names lose many words in daily use; together they do
@@ -230,7 +231,7 @@ func tokenWeight(t *Token, info float64, alone bool) float64 {
 // wholeWeight is what a token is of the whole of its name.
 func wholeWeight(t *Token, info float64) float64 {
 	switch {
-	case t.flags&(restated|inHonour|arabicAl) != 0:
+	case t.flags&(restated|inHonour|arabicAl) != 0, t.isLaterOfShort():
 		return 0
 	case t.Role == Place && isCountry(t):
 		return countryOfWhole
