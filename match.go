@@ -278,52 +278,76 @@ func sortMatches(ms []Match) {
 	if len(ms) < 2 {
 		return
 	}
-	best := make(map[string]Match, len(ms)) // of each party
+	best := make(map[string]float64, len(ms))
 	first := make(map[string]int, len(ms))
-	for i, m := range ms {
-		if b, ok := best[m.Party]; !ok {
-			best[m.Party], first[m.Party] = m, i
-		} else if compareMatches(&m, &b) < 0 {
-			best[m.Party] = m
+	for i := range ms {
+		best[ms[i].Party] = max(best[ms[i].Party], ms[i].Confidence)
+		if _, ok := first[ms[i].Party]; !ok {
+			first[ms[i].Party] = i
 		}
 	}
 	slices.SortStableFunc(ms, func(a, b Match) int {
-		x, y := best[a.Party], best[b.Party]
 		return cmp.Or(
-			compareMatches(&x, &y),
+			cmp.Compare(best[b.Party], best[a.Party]),
 			cmp.Compare(first[a.Party], first[b.Party]),
 			cmp.Compare(b.Confidence, a.Confidence))
 	})
+	for from := 0; from < len(ms); {
+		to := from + 1
+		for to < len(ms) && best[ms[to].Party] == best[ms[from].Party] {
+			to++
+		}
+		if ms[to-1].Party != ms[from].Party {
+			sortEqual(ms[from:to])
+		}
+		from = to
+	}
 }
 
-// compareMatches is the order of two matches, the likelier first. Of equal confidence
-// are those that bear the very name, since names that tell enough are certain to the
-// same degree: then who is the party comes before its affiliate, who has the legal form
-// of the query before others, and of whose name more agrees before the rest.
-func compareMatches(a, b *Match) int {
-	if a.Confidence != b.Confidence {
-		return cmp.Compare(b.Confidence, a.Confidence)
+// sortEqual orders parties of equal confidence. Names that tell enough are certain to
+// the same degree: then who is the party comes before its affiliate, who has not another
+// legal form than the query before who has, and the one of whose name more agrees, or
+// less contradicts, before the rest.
+func sortEqual(ms []Match) {
+	type rank struct {
+		other float64
+		told  float64
 	}
-	rank := func(m *Match) (other int, told float64) {
-		if m.Relation != Same {
-			other = 2
+	ranks := make(map[string]rank, len(ms)) // of each party, by its first match
+	for i := range ms {
+		m := &ms[i]
+		if _, ok := ranks[m.Party]; ok {
+			continue
 		}
-		form := 1
-		for i := range m.Evidence {
-			switch e := &m.Evidence[i]; e.Kind {
-			case FormAgrees:
-				form = 0
-				told += e.Weight
-			case Whole, Flatten, Rival, Calibration: // what makes them equal
-			default:
-				told += e.Weight
-			}
-		}
-		return other + form, round(told)
+		ranks[m.Party] = rank{pick(m.Relation == Same, 0, 2) + pick(m.otherForm(), 1, 0), m.told()}
 	}
-	otherA, toldA := rank(a)
-	otherB, toldB := rank(b)
-	return cmp.Or(cmp.Compare(otherA, otherB), cmp.Compare(toldB, toldA))
+	slices.SortStableFunc(ms, func(a, b Match) int {
+		x, y := ranks[a.Party], ranks[b.Party]
+		return cmp.Or(cmp.Compare(x.other, y.other), cmp.Compare(y.told, x.told))
+	})
+}
+
+// otherForm reports whether both names have a legal form, and these are not the same.
+func (m *Match) otherForm() bool {
+	return !slices.ContainsFunc(m.Evidence, func(e Evidence) bool { return e.Kind == FormAgrees }) &&
+		hasForm(m.Query) && hasForm(m.Name.Text)
+}
+
+func hasForm(name string) bool {
+	return slices.ContainsFunc(Normalize(name).Tokens, func(t Token) bool { return t.Role == LegalForm })
+}
+
+// told is what the words of the names and what stands beside them say, without what
+// makes names equal that tell enough.
+func (m *Match) told() (sum float64) {
+	for i := range m.Evidence {
+		switch e := &m.Evidence[i]; e.Kind {
+		case Whole, Flatten, Rival, Calibration:
+		default:
+			sum += e.Weight
+		}
+	}
+	return round(sum)
 }
 
 // wholeParties gives every entity of a party the name under which another
