@@ -62,6 +62,8 @@ func TestLikelier(t *testing.T) {
 			[2]string{"Orion", "NPO Orion"}, [2]string{"Orion", "Science Production Association Orion"}},
 		{"a society is called so or otherwise",
 			[2]string{"Nordwind Foundation", "Nordwind Society"}, [2]string{"Nordwind Bureau", "Nordwind Society"}},
+		{"a port of one town is not that of another, by whatever name",
+			[2]string{"Kerch Merchant Sea Port", "State Enterprise Kerch Sea Commercial Port"}, [2]string{"Kerch Merchant Sea Port", "Theodosia Merchant Sea Port"}},
 		{"words beside an acronym may be in it once more",
 			[2]string{"SKS Steel", "South Kaveh Steel"}, [2]string{"SKS Shipping", "South Kaveh Steel"}},
 		{"what a university is of belongs to its name",
