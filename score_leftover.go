@@ -44,10 +44,8 @@ func (t *Token) isSociety() bool {
 
 // isLaterOfOne reports whether a word of what somebody does is a later one of what is
 // written as a single word: who leaves out or adds AI does so with one word, not with two.
-func (t *Token) isLaterOfOne() bool { return t.Role == Industry && t.isLaterOfShort() }
-
-func (t *Token) isLaterOfShort() bool {
-	return t.flags&(expanded|separate) == expanded && t.han == "" && (t.Role == Industry || t.Role == Generic) && strings.IndexByte(t.Written, ' ') < 0
+func (t *Token) isLaterOfOne() bool {
+	return t.flags&(expanded|separate) == expanded && t.han == "" && t.Role == Industry && strings.IndexByte(t.Written, ' ') < 0
 }
 
 // A standing is how two names stand to each other as wholes.

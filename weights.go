@@ -231,7 +231,7 @@ func tokenWeight(t *Token, info float64, alone bool) float64 {
 // wholeWeight is what a token is of the whole of its name.
 func wholeWeight(t *Token, info float64) float64 {
 	switch {
-	case t.flags&(restated|inHonour|arabicAl) != 0, t.isLaterOfShort():
+	case t.flags&(restated|inHonour|arabicAl) != 0:
 		return 0
 	case t.Role == Place && isCountry(t):
 		return countryOfWhole
