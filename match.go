@@ -64,9 +64,10 @@ type Match struct {
 //     certain and calibrated on a reference set, gives the confidence.
 //  5. An entity's best name counts, and with it those of the same party on
 //     other lists. The entities of one party stand together; parties are
-//     ordered by their best confidence, then by the sum before calibration, then
-//     by the order of the lists and of the entities in them, and so are the
-//     entities of a party.
+//     ordered by their best confidence, of equal ones by relation, legal form
+//     and what agrees, then by the sum before calibration, and last by the order
+//     of the lists and of the entities in them. The entities of a party are
+//     ordered by confidence, then by that sum and as listed.
 //
 // A name with nothing to tell it from others matches nothing; [Screener.Screen]
 // says that it is unscreenable. Match may be called by any number of goroutines.
@@ -297,6 +298,62 @@ func sortMatches(ms []Match) {
 			cmp.Compare(first[a.Party], first[b.Party]),
 			cmp.Compare(b.Confidence, a.Confidence))
 	})
+	for from := 0; from < len(ms); {
+		to := from + 1
+		for to < len(ms) && best[ms[to].Party] == best[ms[from].Party] {
+			to++
+		}
+		if ms[to-1].Party != ms[from].Party {
+			sortEqual(ms[from:to])
+		}
+		from = to
+	}
+}
+
+// sortEqual orders parties of equal confidence. Names that tell enough are certain to
+// the same degree: then who is the party comes before its affiliate, who has not another
+// legal form than the query before who has, and the one of whose name more agrees, or
+// less contradicts, before the rest.
+func sortEqual(ms []Match) {
+	type rank struct {
+		other float64
+		told  float64
+	}
+	ranks := make(map[string]rank, len(ms)) // of each party, by its first match
+	for i := range ms {
+		m := &ms[i]
+		if _, ok := ranks[m.Party]; ok {
+			continue
+		}
+		ranks[m.Party] = rank{pick(m.Relation == Same, 0, 2) + pick(m.otherForm(), 1, 0), m.told()}
+	}
+	slices.SortStableFunc(ms, func(a, b Match) int {
+		x, y := ranks[a.Party], ranks[b.Party]
+		return cmp.Or(cmp.Compare(x.other, y.other), cmp.Compare(y.told, x.told))
+	})
+}
+
+// otherForm reports whether both names have a legal form, and these are not the same.
+func (m *Match) otherForm() bool {
+	return !slices.ContainsFunc(m.Evidence, func(e Evidence) bool { return e.Kind == FormAgrees }) &&
+		hasForm(m.Query) && hasForm(m.Name.Text)
+}
+
+func hasForm(name string) bool {
+	return slices.ContainsFunc(Normalize(name).Tokens, func(t Token) bool { return t.Role == LegalForm })
+}
+
+// told is what the words of the names and what stands beside them say, without what
+// makes names equal that tell enough.
+func (m *Match) told() (sum float64) {
+	for i := range m.Evidence {
+		switch e := &m.Evidence[i]; e.Kind {
+		case Whole, Flatten, Rival, Calibration:
+		default:
+			sum += e.Weight
+		}
+	}
+	return round(sum)
 }
 
 // wholeParties gives every entity of a party the name under which another

@@ -79,6 +79,7 @@ type tally struct {
 	verySame                                                 bool    // the names agree in all their words
 	besideCore                                               bool    // a core word of the listed name agrees
 	fieldAgrees                                              bool    // an industry of both names is the same word, or a translation
+	fieldConflicts                                           bool    // each has an industry that the other lacks
 	tells                                                    bool    // more agrees than places and what any company says of itself
 	brandTakes                                               float64 // what either brand of otherBrand takes away
 	otherBrand                                               bool
@@ -171,7 +172,7 @@ func (t *tally) scoreNames(pairs []pair) {
 		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
 	}
 	t.repeated(pairs, &usedQ, &usedL)
-	share := t.shareOfWhole(pairs, &usedQ)
+	share := t.shareOfWhole(pairs, &usedQ, &usedL)
 	t.head, t.tail, t.inside = t.isHead(&usedQ, &usedL), t.isTail(len(pairs), &usedQ, &usedL), t.isInside(pairs, &usedQ, &usedL)
 	t.cut = t.isCut(pairs, &usedQ)
 	t.brands(&usedQ, &usedL)
@@ -182,6 +183,7 @@ func (t *tally) scoreNames(pairs []pair) {
 	}
 	t.misspelt(pairs)
 	t.clipped(pairs)
+	t.otherFieldRegistered(pairs)
 	t.order(pairs)
 	t.forms()
 	t.wholeNames(len(pairs), share)
@@ -373,7 +375,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		if usedQ.has(i) {
 			continue
 		}
-		w, spare := t.extraWeight(i)
+		w, spare := t.extraWeight(i, usedL)
 		if spare {
 			w = min(w, missingCommonMax-common)
 			common += w
@@ -394,6 +396,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 	case t.otherBrand:
 	case t.regime == alone && coreMissing != coreExtra && !t.inside && !t.tail:
 		t.brandOnOneSide(usedL)
+	case t.besideCore && t.wordMissing && t.translated() && t.otherBrandRegistered(usedL):
 	case t.besideCore && coreMissing && t.wordExtra && !t.translated():
 		t.add(Conflict, -otherOfGroup)
 	case t.besideCore && industryExtra && !t.fieldAgrees && !t.inside && isBodyOfField(t.q.tokens) && isBodyOfField(t.l.tokens):
@@ -418,7 +421,7 @@ func (t *tally) contradict(role Role, i, j int) {
 		kind = Within
 		t.otherExtra = t.otherExtra || t.regime == alone
 	case role == Industry:
-		t.otherExtra = true
+		t.otherExtra, t.fieldConflicts = true, true
 	default:
 		t.conflict = true
 	}
@@ -495,7 +498,7 @@ func (t *tally) leads(j int) bool {
 }
 
 // extraWeight is the same for a word of the query that the listed name lacks.
-func (t *tally) extraWeight(i int) (w float64, common bool) {
+func (t *tally) extraWeight(i int, usedL *tokenSet) (w float64, common bool) {
 	alone, tok := t.regime == alone, &t.q.tokens[i].Token
 	x := leftWordOf(tok)
 	if x.spared {
@@ -528,6 +531,7 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 	case x.role == Generic:
 		// The holding of a company is another one, and so is the group of one
 		// whose name says where it is and what it does.
+		at.called = x.society && t.hasSociety(usedL)
 		t.otherExtra = t.otherExtra || tok.Text == "holding" || tok.Text == "group" && t.placeMissing && t.industryMissing
 	}
 	if t.inside {
@@ -535,6 +539,17 @@ func (t *tally) extraWeight(i int) (w float64, common bool) {
 		t.coreExtra = t.coreExtra || alone || x.role == Core || t.q.tokens[i].isBody()
 	}
 	return x.extra(float64(t.q.weight(t.regime, i)), at)
+}
+
+// hasSociety reports whether the listed name has a word for a society that found no
+// partner.
+func (t *tally) hasSociety(usedL *tokenSet) bool {
+	for j, x := range t.l.tokens {
+		if !usedL.has(j) && x.isSociety() {
+			return true
+		}
+	}
+	return false
 }
 
 // ownCountry reports whether a word of the query is the country where the listed

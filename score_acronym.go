@@ -238,6 +238,14 @@ func spells(letters string, ts []*term) int {
 		if x.han != "" || x.Role == LegalForm && len(x.latin) < leastFormInitial || x.flags&restated != 0 {
 			return false
 		}
+		if l, w := compoundInitials(x.Written); w > 1 {
+			// Several words that are one in the lexicon give all their letters or none.
+			words += w
+			if left, ok := strings.CutPrefix(letters, l); ok && rest(left, tokenEnd(ts, at)) {
+				return true
+			}
+			words -= w
+		}
 		words++
 		for i, w := range [...]string{x.Text, x.Written, ""} {
 			if i == 2 {
@@ -257,6 +265,22 @@ func spells(letters string, ts []*term) int {
 		return 0
 	}
 	return n
+}
+
+// compoundInitials returns the initials of words and how many these are; of and, of and the
+// give none.
+func compoundInitials(s string) (letters string, words int) {
+	if strings.IndexByte(s, ' ') < 0 {
+		return "", 0
+	}
+	var b [maxTokens]byte
+	for w := range strings.FieldsSeq(s) {
+		if w != "and" && w != "of" && w != "the" && words < len(b) {
+			b[words] = w[0]
+			words++
+		}
+	}
+	return string(b[:words]), words
 }
 
 // leastStem is the length of the first stem of a compound: avia, moto, elektro.

@@ -71,6 +71,7 @@ func TestShortened(t *testing.T) {
 		{"around a conjunction", "LLC DKO Elektronschik", "Dom Komponentov i Oborudovaniya Elektronschik LLC", true},
 		{"letters that stand for vowels Latin needs two for", "LLC Vympelkom YAMZ", "Vympelkom Yartsevskiy Metallurgical Plant LLC", true},
 		{"consonants of a word that is written without vowels", "فصيل Vympelkom", "Granit Factory of Steel Ingots and Lathes Vympelkom", false},
+		{"of words that are one in the lexicon", "RPF Meridian JSC", "Meridian Research and Production Firm JSC", true},
 		{"of other words", "OOO TPK Zvezda", "Limited Liability Company Shipbuilding Complex Zvezda", false},
 		{"of one word", "OOO SZ Zvezda", "Limited Liability Company Shipyard Zvezda", false},
 		{"without a brand that agrees", "OOO SSK Luna", "Limited Liability Company Shipbuilding Complex Zvezda", false},

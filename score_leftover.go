@@ -1,6 +1,9 @@
 package screen
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // What a word takes away that finds no partner. The score asks for it when two
 // names have been aligned, and the bounds ask, before that, for the least that it
@@ -11,17 +14,38 @@ import "math"
 // A leftWord is what the cost of a word that is left over depends on in the word.
 type leftWord struct {
 	role    Role
-	spared  bool // it says again what others say, or is an article
+	spared  bool // it says again what others say, or is an article, or a later word of what is written as one: AI
 	honour  bool // it is of somebody after whom the bearer is named
 	country bool
 	digit   bool
+	society bool
 }
 
 func leftWordOf(t *Token) leftWord {
 	return leftWord{
-		role: t.Role, spared: t.flags&(restated|arabicAl) != 0, honour: t.flags&inHonour != 0,
-		country: t.Role == Place && isCountry(t), digit: t.Role == Core && hasDigit(t.Text),
+		role: t.Role, spared: t.flags&(restated|arabicAl) != 0 || t.isLaterOfOne(), honour: t.flags&inHonour != 0,
+		country: t.Role == Place && isCountry(t), digit: t.Role == Core && hasDigit(t.Text), society: t.isSociety(),
 	}
+}
+
+// isSociety reports whether a word is one of those by which languages call what people
+// found for a cause, and which translations take for each other: the Aqsa Foundation is
+// the Aqsa Society.
+func (t *Token) isSociety() bool {
+	if t.Role != Generic {
+		return false
+	}
+	switch t.Text {
+	case "foundation", "society", "association", "organization", "institution":
+		return true
+	}
+	return false
+}
+
+// isLaterOfOne reports whether a word of what somebody does is a later one of what is
+// written as a single word: who leaves out or adds AI does so with one word, not with two.
+func (t *Token) isLaterOfOne() bool {
+	return t.flags&(expanded|separate) == expanded && t.han == "" && t.Role == Industry && strings.IndexByte(t.Written, ' ') < 0
 }
 
 // A standing is how two names stand to each other as wholes.
@@ -45,6 +69,7 @@ type leftPlace struct {
 	cut    bool   // the query is the listed name without what it does and where it is
 	formed bool   // it has a legal form: a word may be another, but this is a company
 	untold bool   // nothing but what many have agrees
+	called bool   // of a society: the listed name calls it otherwise
 	stands standing
 }
 
@@ -112,6 +137,8 @@ func (x leftWord) extra(w float64, at leftPlace) (cost float64, common bool) {
 		if alone && at.untold {
 			cost, common = cost*extraUntold, false
 		}
+	case x.role == Generic && x.society && at.called:
+		cost, common = extraSociety, true
 	case x.role == Generic:
 		cost, common = extraGeneric, true
 	case x.role == Number:
@@ -191,7 +218,7 @@ func (x leftWord) leastMissing(w float64, r regime, core bool) float64 {
 func (x leftWord) leastExtra(w float64, r regime, core bool) (least float64, common bool) {
 	least = math.Inf(1)
 	for more := range 4 {
-		cost, limited := x.extra(w, leftPlace{regime: r, core: core, branch: more&1 != 0, home: more&2 != 0})
+		cost, limited := x.extra(w, leftPlace{regime: r, core: core, branch: more&1 != 0, home: more&2 != 0, called: true})
 		if least, common = min(least, cost), common || limited; x.role != Place {
 			break
 		}

@@ -12,12 +12,12 @@ func TestLeftOver(t *testing.T) {
 	bools := []bool{false, true}
 	for role := range Title + 1 {
 		for flags := range 16 {
-			x := leftWord{role: role, spared: flags&1 != 0, honour: flags&2 != 0, country: flags&4 != 0, digit: flags&8 != 0}
+			x := leftWord{role: role, spared: flags&1 != 0, honour: flags&2 != 0, country: flags&4 != 0, digit: flags&8 != 0, society: flags&4 != 0 && role == Generic}
 			for places := range 4096 {
 				at := leftPlace{
 					regime: regime(places & 1), core: places&2 != 0, branch: places&4 != 0, home: places&8 != 0,
 					stands: standing(places >> 4 & 3), away: places&64 != 0, leads: places&128 != 0,
-					cut: places&256 != 0, untold: places&512 != 0, formed: places&2048 != 0,
+					cut: places&256 != 0, untold: places&512 != 0, formed: places&2048 != 0, called: places&64 != 0,
 				}
 				told := places&1024 != 0
 				for w := 0.0; w < 13; w += 0.7 {

@@ -37,6 +37,41 @@ func (t *tally) clipped(pairs []pair) {
 	}
 }
 
+// otherBrandRegistered takes away where the name of a company limited by shares has a
+// word of the listed brand and lacks another one that is pinyin: 东方电子股份有限公司 has
+// its own brand, and that is not Dongfang Jingyuan. It says whether it did.
+func (t *tally) otherBrandRegistered(usedL *tokenSet) bool {
+	if !t.sharesLimited() || !t.pinyinMissing(usedL) {
+		return false
+	}
+	t.conflict = true
+	t.add(Conflict, -clippedRegistered)
+	return true
+}
+
+// otherFieldRegistered takes away where such a name agrees in its brand only as pinyin
+// does, which many characters have, and each name says that its company does something
+// else: 三美化工 makes chemicals, and Sanmei Tea is somebody else's.
+func (t *tally) otherFieldRegistered(pairs []pair) {
+	if t.person || t.regime != beside || !t.translated() || t.fieldAgrees || !t.fieldConflicts || !t.sharesLimited() {
+		return
+	}
+	sounds := false
+	for _, p := range pairs {
+		uq, ul := t.q.units[p.q], t.l.units[p.l]
+		if q := t.q.tokens[uq.from]; !q.isCore() {
+			continue
+		}
+		if p.cell.kind != cellPinyin && p.cell.kind != cellExact || uq.joined() || !isPinyin(t.l.tokens[ul.from].Text, 2) {
+			return
+		}
+		sounds = true
+	}
+	if sounds {
+		t.add(Conflict, -soundsRegistered)
+	}
+}
+
 // brandOnOneSide takes away where nothing agrees but words that many have, and one
 // of the names has a brand beside them. A registered name lacks a brand only if it
 // has none; of a translation the brand may be among the words that many have, unless it
@@ -54,10 +89,11 @@ func (t *tally) brandOnOneSide(usedL *tokenSet) {
 }
 
 // pinyinMissing reports whether a word of the core that the query lacks is pinyin of some
-// syllables: Gaozhao is written in characters where the rest of the name is.
+// syllables: Gaozhao is written in characters where the rest of the name is. Jingyuan may be
+// a wafer by its sound, and is part of the brand then.
 func (t *tally) pinyinMissing(usedL *tokenSet) bool {
 	for j, x := range t.l.tokens {
-		if !usedL.has(j) && x.isCore() && x.han == "" && (isPinyin(x.Text, 2) || isPinyin(x.Text, 3)) {
+		if !usedL.has(j) && (x.isCore() || x.Role == Industry && x.kind == lexicon.Pinyin) && x.han == "" && (isPinyin(x.Written, 2) || isPinyin(x.Written, 3)) {
 			return true
 		}
 	}

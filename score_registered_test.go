@@ -19,6 +19,8 @@ func TestRegisteredName(t *testing.T) {
 			Names: []Name{{Text: "Kuiyao Technology", Kind: Primary}, {Text: "Inner Mongolia Kuiyao Software Research", Kind: Alias}},
 		},
 		{ID: "four", Names: []Name{{Text: "澄瀚砺岑科技股份有限公司", Kind: Primary}}},
+		{ID: "sound", Names: []Name{{Text: "Zhejiang Lingmei Tea Co., Ltd.", Kind: Primary}}},
+		{ID: "two", Names: []Name{{Text: "Chenguang Ruidi Electron Co., Ltd.", Kind: Primary}}},
 		{ID: "general", Names: []Name{{Text: "上海集成电路研发中心有限公司", Kind: Primary}}},
 	}}})
 	if err != nil {
@@ -35,6 +37,10 @@ func TestRegisteredName(t *testing.T) {
 		{"澄瀚科技", "four", "half of a brand in daily use"},
 		{"澄瀚科技股份有限公司", "", "half of a brand in the name of a traded company"},
 		{"上海集成电路研发中心股份有限公司", "general", "the listed name with another form"},
+		{"浙江瓴美茶业股份有限公司", "sound", "a brand by its sound, and what the company does"},
+		{"浙江瓴美化工股份有限公司", "", "the same sound, and it does something else"},
+		{"辰光瑞砥电子股份有限公司", "two", "both words of a brand"},
+		{"辰光电子股份有限公司", "", "one of them, in the name of a traded company"},
 		{"博瓴集成电路(上海)股份有限公司", "", "a brand of its own beside words that many have"},
 	} {
 		ms := s.Match(tt.query)

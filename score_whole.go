@@ -9,7 +9,7 @@ import "strings"
 // shareOfWhole is the share of both names that agrees: of the listed name's
 // words, those that found a partner, as far as the partner agrees; the words
 // left over in the query count against it.
-func (t *tally) shareOfWhole(pairs []pair, usedQ *tokenSet) float64 {
+func (t *tally) shareOfWhole(pairs []pair, usedQ, usedL *tokenSet) float64 {
 	agreed, all := float32(0), t.l.total
 	for _, p := range pairs {
 		agreed += t.l.sum(t.l.entire(), t.l.units[p.l]) * float32(p.cell.quality) / 100
@@ -18,7 +18,7 @@ func (t *tally) shareOfWhole(pairs []pair, usedQ *tokenSet) float64 {
 	// International Star is not Star.
 	usual := !t.person && len(pairs) == 1 && agreed < usualWord
 	for i := range t.q.tokens {
-		if !usedQ.has(i) && !t.ownCountry(&t.q.tokens[i].Token) {
+		if x := &t.q.tokens[i].Token; !usedQ.has(i) && !t.ownCountry(x) && !(x.isSociety() && t.hasSociety(usedL)) {
 			w := t.q.weight(t.l.entire(), i)
 			if usual {
 				w *= besideUsual

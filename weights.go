@@ -101,6 +101,7 @@ const (
 	extraUntold                             = 1.6       // times what of a query is extra or contradicts, if only common words agree
 	missingGeneric, extraGeneric            = 0.12, 0.65
 	missingGenericAlone                     = 0.3
+	extraSociety                            = 0.15 // a society that the listed name calls otherwise
 	missingNumber, extraNumber              = 0.9, 0.9
 	missingNumberAlone                      = 2.5
 	// Long official names lose many words in daily use; together they do
@@ -121,6 +122,7 @@ const (
 	registeredOnOneSide                     = 2.5      // the same of a registered name, which leaves no brand out
 	siblingBody                             = 1.0      // two institutes of one academy, of which the query's is for something else
 	clippedRegistered                       = 2.5      // half of a listed brand, as the brand of a registered name
+	soundsRegistered                        = 1.2      // of a registered name the brand sounds alike, and the company does something else
 	otherOfGroup                            = 0.5      // beside a core word that agrees each name has others of its own
 	misspeltConflict                        = 2.6      // a misspelt core, and words that differ on either side
 	misspeltBeside                          = 2.4      // the same, and words that only one side has

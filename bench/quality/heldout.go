@@ -20,6 +20,7 @@ type held struct {
 	name   screen.Name
 	key    string // its comparison form
 	shares sharing
+	twin   bool // the answer is an entity that has a name of this one
 }
 
 // measureHeldOut asks for the aliases of the embedded lists.
@@ -75,7 +76,7 @@ func aliases(lists []*screen.List, shares func(*screen.Entity, screen.Name) shar
 				}
 				if s := shares(e, n); s != nothingShared {
 					seen[key] = true
-					out = append(out, held{l.ID, e, n, key, s})
+					out = append(out, held{list: l.ID, entity: e, name: n, key: key, shares: s})
 				}
 			}
 		}
@@ -207,6 +208,10 @@ func (h *harness) heldOut(lists []*screen.List, sets ...heldSet) error {
 			}
 		}
 		reduced, now := withoutNames(lists, out)
+		was := make(map[*screen.Entity]*screen.Entity, len(now))
+		for e, d := range now {
+			was[d] = e
+		}
 		j, err := newJudge(reduced)
 		if err != nil {
 			return err
@@ -219,6 +224,9 @@ func (h *harness) heldOut(lists []*screen.List, sets ...heldSet) error {
 				to = &pairs[i]
 			}
 			answers[i] = j.askFor(of[x.entity], screen.Query{Name: x.name.Text, Type: x.entity.Type}, x.entity.Name(), j.isParty(now[x.entity]), x.entity, to)
+			if a := &answers[i]; a.matched != nil {
+				x.twin = shareName(x.entity, was[a.matched])
+			}
 		})
 	}
 	for at := 0; len(sets) > 0; sets = sets[1:] {
@@ -232,10 +240,24 @@ func (h *harness) heldOut(lists []*screen.List, sets ...heldSet) error {
 	return nil
 }
 
+// shareName reports whether two entities have a name in common in comparison form, as
+// they stand in the whole lists.
+func shareName(a, b *screen.Entity) bool {
+	if a == b {
+		return true
+	}
+	own := make(map[string]bool, len(a.Names))
+	for _, n := range a.Names {
+		own[normal(n.Text)] = true
+	}
+	delete(own, "")
+	return slices.ContainsFunc(b.Names, func(n screen.Name) bool { return own[normal(n.Text)] })
+}
+
 // countHeld gives the figures of a set.
 func (h *harness) countHeld(of heldSet, hs []held, answers []answer, pairs [][]labelled) {
 	set, recall, first := of.name, of.recall, of.first
-	type count struct{ n, found, first, hits int }
+	type count struct{ n, found, first, twin, hits int }
 	var all count
 	parts := map[string]*count{"of organisations": {}, "of persons": {}, "in Latin letters": {}, "in other scripts": {}, "weak": {}}
 	for _, s := range sharings {
@@ -269,6 +291,9 @@ func (h *harness) countHeld(of heldSet, hs []held, answers []answer, pairs [][]l
 			if a.rightFirst && a.alert() {
 				c.first++
 			}
+			if a.alert() && (a.rightFirst || hs[i].twin) {
+				c.twin++
+			}
 			if a.right >= screen.DefaultHit {
 				c.hits++
 			}
@@ -286,6 +311,7 @@ func (h *harness) countHeld(of heldSet, hs []held, answers []answer, pairs [][]l
 	} else {
 		h.figure(set, "right one first", all.first, all.n, nil)
 	}
+	h.figure(set, "right one first, one name is one party", all.twin, all.n, nil)
 	h.figure(set, "found as hit", all.hits, all.n, nil)
 	if !strings.HasPrefix(set, "OFAC") {
 		for _, k := range [...]string{"of organisations", "of persons", "in Latin letters", "in other scripts", "weak", sharings[coresShared], sharings[coreShared], sharings[generalShared]} {

@@ -56,6 +56,7 @@ type answer struct {
 	entity    string
 	relation  screen.Relation
 	listID    string
+	matched   *screen.Entity // the first match, nil if there is none
 
 	right      float64 // highest confidence of a right match, 0 if none
 	rightFirst bool
@@ -87,7 +88,7 @@ func (j *judge) askFor(set string, q screen.Query, want string, right func(*scre
 		ok := right != nil && right(m)
 		if i == 0 {
 			a.first, a.firstName, a.entity = m.Confidence, m.Name.Text, m.Entity.Name()
-			a.relation, a.rightFirst, a.listID = m.Relation, ok, m.List.ID
+			a.relation, a.rightFirst, a.listID, a.matched = m.Relation, ok, m.List.ID, m.Entity
 		}
 		if ok {
 			a.right = max(a.right, m.Confidence)

@@ -7,7 +7,8 @@ package translit
 // have.
 //
 // ee and iy are i; oo and ou are u; ei and ey are ai; gh and q are one, and so
-// are kh and h; a consonant is written once.
+// are kh and h; a consonant is written once. The feminine ending is a: Rawdah and
+// Rawda, Numeiriya and Noumayriye.
 func AppendRomanised(dst []byte, latin string) []byte {
 	start := len(dst)
 	if len(latin) < 5 {
@@ -24,6 +25,7 @@ func AppendRomanised(dst []byte, latin string) []byte {
 			dst = append(dst, c)
 		}
 	}
+	iy := -1 // where it was last written as one letter
 	for i := 0; i < len(latin); {
 		c, next := latin[i], at(i+1)
 		n := 2
@@ -32,6 +34,9 @@ func AppendRomanised(dst []byte, latin string) []byte {
 			return dst[:start]
 		case c == 'e' && next == 'e', c == 'i' && (next == 'y' || next == 'i'):
 			put('i')
+			if next == 'y' {
+				iy = len(dst)
+			}
 		case c == 'o' && (next == 'o' || next == 'u'):
 			put('u')
 			if at(i+2) == 'u' || at(i+2) == 'o' {
@@ -50,7 +55,18 @@ func AppendRomanised(dst []byte, latin string) []byte {
 		}
 		i += n
 	}
+	// A feminine ending.
+	n := len(dst)
+	if n-start > leastFeminine && dst[n-1] == 'h' && isVowel(dst[n-2]) {
+		dst, n = dst[:n-1], n-1
+	}
+	if n-start > leastFeminine && iy == n-1 && dst[n-1] == 'e' {
+		dst[n-1] = 'a'
+	}
 	return dst
 }
+
+// leastFeminine is how many letters a word has before such an ending, or more.
+const leastFeminine = 4
 
 func vowelAt(s string, i int) bool { return i < len(s) && isVowel(s[i]) }
