@@ -271,19 +271,27 @@ func givesToo(word string, letter byte) bool {
 // institutes and companies have the initial, in the letters that the library gives
 // Cyrillic, or "".
 func russian(word string) string {
-	n := len(word)
-	for pairs := russianWords; pairs != "" && n > 0; {
-		end := strings.IndexByte(pairs, ' ')
-		if end < 0 {
-			end = len(pairs) - 1
+	if word == "" || word[0] < 'a' || word[0] > 'z' {
+		return ""
+	}
+	for _, w := range russianBy[word[0]-'a'] {
+		if w.english == word {
+			return w.russian
 		}
-		if pairs[0] == word[0] && len(pairs) > n && pairs[n] == '=' && pairs[:n] == word {
-			return strings.TrimRight(pairs[n+1:end+1], " ")
-		}
-		pairs = pairs[end+1:]
 	}
 	return ""
 }
+
+type russianWord struct{ english, russian string }
+
+// russianBy are russianWords by the first letter.
+var russianBy = func() (by [26][]russianWord) {
+	for pair := range strings.FieldsSeq(russianWords) {
+		english, russian, _ := strings.Cut(pair, "=")
+		by[english[0]-'a'] = append(by[english[0]-'a'], russianWord{english, russian})
+	}
+	return by
+}()
 
 // russianWords are words as the lexicon has them with the beginning of the Russian;
 // of a compound, to where its second stem begins.

@@ -44,6 +44,9 @@ type scratch struct {
 
 	chosen []chosenPair // of the candidates
 
+	evidence []Evidence // of the candidate at hand
+	spans    []Span     // of that, or the last of them
+
 	fresh   []*known // for terms that are not kept
 	used    int
 	lexemes []*lexeme
