@@ -29,6 +29,7 @@ type scratch struct {
 	pairs    []pair
 	listed   prepared
 	asking   asking
+	askings  [2]askings // of others and of persons
 	lost     *leastLost
 	last     uint16  // see [Screener.fetch]
 	row      []int32 // tokens of a listed name
