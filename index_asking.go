@@ -85,6 +85,7 @@ type asking struct {
 	part   bool
 	unit   bool // it may be that of a body within a listed one, and reach the cut so
 	latin  bool // it is in Latin letters, without the Arabic article
+	spares bool // a unit of several tokens agrees with a listed word
 	plain  bool // no word of it contradicts one of another name, or is short for some
 
 	initials bool // the query has some: they stand for names
@@ -112,6 +113,7 @@ type asking struct {
 	// The least bounds that are asked of the postings of the word at hand.
 	sum, sumPerson      uint16
 	floor, floorPerson  uint16
+	oneIsFew            bool // see leavesFew
 	stop                uint16
 	ofOthers, ofPersons *askings
 }
@@ -198,6 +200,7 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 func (a *asking) lacking(i uint8) {
 	t := &a.tokens[i]
 	if t.spared {
+		a.spares = true
 		for k := range t.lack {
 			t.lack[k] = askedSum{pairs: 1}
 		}
@@ -539,6 +542,7 @@ func (a *asking) persons(unit int, h *heft, own *unitGains, less float64) {
 			n.gain, n.words = max(n.gain, t.other.sum[ofPerson]), n.words|t.other.words
 		}
 	}
+	a.oneIsFew = a.leavesFew(x.own.gain, lost)
 	most := x.own
 	for i := range x.near {
 		most.meet(&x.near[i])

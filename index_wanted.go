@@ -73,9 +73,9 @@ func (x *askings) nearly(which uint32) askedSum {
 	return sum
 }
 
-// verdict returns the verdict on names with such words, of persons or of others.
-func (a *asking) verdict(x *askings, words signature, person bool) *verdict {
-	which := x.which(words)
+// verdict returns the verdict on names that have words of such tokens, of persons or
+// of others.
+func (a *asking) verdict(x *askings, which uint32, person bool) *verdict {
 	few := len(x.near) <= mostJudged
 	v := &x.judged[which%(1<<mostJudged)] // anyone's, if those are many
 	if !few || x.known>>which&1 == 0 {
@@ -94,6 +94,39 @@ func (a *asking) judge(v *verdict, x *askings, which uint32, person bool) {
 	} else {
 		v.same = a.sameAs(&sum)
 	}
+}
+
+// Of a person's name mostly one word agrees, and another that tells something is
+// left out: so many names are there of one word that this is asked before such a
+// name is looked at. The words that tell something are those that take away
+// leavesLeast or more.
+const leavesLeast = 1.2
+
+// leavesOne reports whether the name of a person leaves out such a word whichever of
+// its words agrees, and nothing of it can stand for words of a query.
+func (p *prepared) leavesOne() bool {
+	var first *lexeme
+	two := false
+	for _, t := range p.tokens {
+		switch {
+		case t.loss[0] == lossSmall || p.bare:
+			return false
+		case t.loss[0] == lossName && lossName.weight(float64(t.weights[ofPerson])-weightStep, leavesLeast) >= leavesLeast:
+			two = two || first != nil && t.lexeme != first
+			first = t.lexeme
+		}
+	}
+	return two
+}
+
+// leavesFew reports whether a name that leaves out such a word cannot reach the cut
+// if no more agrees than so much, in one word, and so much of the query is lost.
+func (a *asking) leavesFew(gain, lost float64) bool {
+	if gain >= resembleTells-1e-3 || a.spares { // what is left out may resemble a word, or others agree
+		return false
+	}
+	left := min(leftOutAtMost(gain), leavesLeast)
+	return baseLogOdds+gain+mostBonus(gain, openMost, 1)-lost-left < a.cut-1e-3
 }
 
 // candidates adds the names of a stretch of postings that may reach the cut. What
@@ -137,8 +170,9 @@ func (a *asking) wants(s *Screener, i uint32, bySum, byFloor bool) bool {
 		if a.initials || a.loose || a.long {
 			return true
 		}
-		v := a.verdict(a.ofPersons, x.words(i), true)
-		return bySum && v.sum || byFloor && v.same
+		which := a.ofPersons.which(x.words(i))
+		v := a.verdict(a.ofPersons, which, true)
+		return (bySum && v.sum || byFloor && v.same) && !(which == 0 && a.oneIsFew && s.names.flags(x.name(i))&oneLeaves != 0)
 	}
 	switch {
 	case a.loose:
@@ -146,7 +180,7 @@ func (a *asking) wants(s *Screener, i uint32, bySum, byFloor bool) bool {
 	case a.long:
 		return bySum || a.unit || a.holds(s.names.total(x.name(i)), a.ofOthers.own.whole)
 	}
-	v := a.verdict(a.ofOthers, x.words(i), false)
+	v := a.verdict(a.ofOthers, a.ofOthers.which(x.words(i)), false)
 	if bySum && v.sum {
 		return true
 	}
