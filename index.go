@@ -61,7 +61,7 @@ func (x *indexer) file(r *row, ts []*term) {
 	}
 	p.settle()
 	n.total = p.total
-	for f, is := range [...]bool{person, p.core, p.bare, r.weak, r.acronym} {
+	for f, is := range [...]bool{person, p.core, p.bare, r.weak, r.acronym, person && p.leavesOne()} {
 		if is {
 			n.flags |= namesPerson << f
 		}

@@ -12,14 +12,17 @@ import "math"
 // one kind, and from which weight on those stand in a name.
 type gain struct {
 	any   bool
-	sum   [whole]float64 // by regime
-	whole float64        // of the whole listed name
+	sum   unitGains // by regime
+	whole float64   // of the whole listed name
 	least [whole]uint8
 	words signature // of the listed words
 	best  float64   // how well one agrees
 }
 
-func (g *gain) add(sum *[whole]float64, whole float64, h *heft, quality float64) {
+// unitGains is what a unit of the query tells at most by a listed word.
+type unitGains [whole]float64
+
+func (g *gain) add(sum *unitGains, whole float64, h *heft, quality float64) {
 	g.words |= h.sign
 	g.best = max(g.best, quality)
 	least := &h.least
@@ -35,6 +38,7 @@ func (g *gain) add(sum *[whole]float64, whole float64, h *heft, quality float64)
 // An askedToken is a token of a query.
 type askedToken struct {
 	core, other gain // by listed words that are surely core, and by others
+	found       bool // either is any
 	spared      bool // a unit of several tokens agrees with a listed word
 	extra       bool // it is of the core, and left over if it finds no partner
 
@@ -50,7 +54,18 @@ type askedToken struct {
 	person         float64    // and of a person
 	open           float64    // what it leaves open
 	name           bool       // between persons it is a name
+
+	lack [lacks]askedSum // the same as sums, once it is known whether it is spared
 }
+
+// What a token lacks depends on whether a word of the core agrees beside it, and is
+// another thing in names of persons.
+const (
+	lackAlone = iota
+	lackBeside
+	lackPerson // but for what it takes away there
+	lacks
+)
 
 // An askedUnit is a unit of a query.
 type askedUnit struct {
@@ -70,6 +85,7 @@ type asking struct {
 	part   bool
 	unit   bool // it may be that of a body within a listed one, and reach the cut so
 	latin  bool // it is in Latin letters, without the Arabic article
+	spares bool // a unit of several tokens agrees with a listed word
 	plain  bool // no word of it contradicts one of another name, or is short for some
 
 	initials bool // the query has some: they stand for names
@@ -77,10 +93,18 @@ type asking struct {
 	units    []askedUnit
 	touched  []uint8
 	// What units of several tokens may tell, and are of the whole.
-	joined       [whole]float64
+	joined       unitGains
 	joinedWhole  float64
 	joinedBest   float64
 	joinedByJoin [whole]float64
+
+	// What tokens take away that agree with no listed word by themselves, and the
+	// others.
+	lack           [lacks]askedSum
+	lackLostPerson float64
+	found          []uint8
+
+	gains []unitGains // of the findings, in their order
 
 	unmet      askedSum // what words take away that agree with nothing listed
 	unmetMore  float64  // beyond that, if no core word agrees
@@ -89,8 +113,9 @@ type asking struct {
 	// The least bounds that are asked of the postings of the word at hand.
 	sum, sumPerson      uint16
 	floor, floorPerson  uint16
+	oneIsFew            bool // see leavesFew
 	stop                uint16
-	ofOthers, ofPersons askings
+	ofOthers, ofPersons *askings
 }
 
 // An askedSum adds up what a name can tell at most, and what it lacks.
@@ -127,8 +152,8 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	*a = asking{
 		cut: cut, beside: p.core, all: cut <= otherBrandMost, // see brands
 		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.way == asPart, latin: true, plain: true,
-		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0],
-		ofOthers: a.ofOthers, ofPersons: a.ofPersons,
+		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0], found: a.found[:0], gains: a.gains[:0],
+		ofOthers: &sc.askings[0], ofPersons: &sc.askings[1],
 	}
 	switch p.way {
 	case asPart, asMember:
@@ -166,8 +191,35 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 			a.unmetMore += t.lostMore
 			a.unmetOther.add(&askedSum{lost: t.lostPerson, whole: t.person})
 		}
+		a.lacking(uint8(i))
 	}
 	return a
+}
+
+// lacking sums up what a token takes away that finds no partner.
+func (a *asking) lacking(i uint8) {
+	t := &a.tokens[i]
+	if t.spared {
+		a.spares = true
+		for k := range t.lack {
+			t.lack[k] = askedSum{pairs: 1}
+		}
+	} else {
+		t.lack[lackBeside] = askedSum{lost: t.lost, common: min(t.common[beside], t.common[alone]), open: t.open, whole: t.whole}
+		t.lack[lackAlone] = t.lack[lackBeside]
+		t.lack[lackAlone].lost += t.lostMore
+		t.lack[lackPerson] = askedSum{whole: t.person}
+	}
+	if t.found = t.core.any || t.other.any; t.found {
+		a.found = append(a.found, i)
+		return
+	}
+	for k := range t.lack {
+		a.lack[k].add(&t.lack[k])
+	}
+	if !t.spared {
+		a.lackLostPerson += t.lostPerson
+	}
 }
 
 // weigh fills in what follows from the token alone.
@@ -228,6 +280,7 @@ func (a *asking) meet(s *Screener, unit int, f *finding) {
 		}
 		quality := float64(m.cell.quality) / 100
 		sum := u.gains(h, m.cell)
+		a.gains = append(a.gains, sum)
 		g.add(&sum, float64(h.most[whole])*weightStep*quality, h, quality)
 	}
 	var byJoin [whole]float64
@@ -258,7 +311,7 @@ func (a *asking) meet(s *Screener, unit int, f *finding) {
 
 // gains is what a unit tells at most that agrees in such a way with a listed
 // word of so much heft, or with a join.
-func (u *askedUnit) gains(h *heft, c cell) (sum [whole]float64) {
+func (u *askedUnit) gains(h *heft, c cell) (sum unitGains) {
 	for r := range sum {
 		w, quality := u.weight[r], c.quality
 		if h != nil {
@@ -273,10 +326,9 @@ func (u *askedUnit) gains(h *heft, c cell) (sum [whole]float64) {
 }
 
 // of turns to the postings of a listed word that agrees with a unit of the
-// query, and reports whether any name can reach the cut of which it is the
-// first word that agrees, and no join does.
-func (a *asking) of(unit int, h *heft, c cell) bool {
-	own := a.units[unit].gains(h, c)
+// query, which tells so much by it, and reports whether any name can reach the cut
+// of which it is the first word that agrees, and no join does.
+func (a *asking) of(unit int, h *heft, c cell, own *unitGains) bool {
 	a.sum, a.sumPerson, a.floor, a.floorPerson = never, never, never, never
 	if a.all {
 		a.stop = 0
@@ -341,13 +393,12 @@ func (a *asking) reaches(x *askedSum) bool {
 }
 
 // others asks of the postings that are no persons'.
-func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less float64) {
-	u := &a.units[unit]
+func (a *asking) others(unit int, h *heft, own *unitGains, quality, less float64) {
 	share := float64(h.most[whole]) * weightStep * quality
 	core := h.kinds&asCore != 0
 	// In which regimes the pair may be.
 	inBeside, inAlone := a.beside, !a.beside || h.kinds&asOther != 0
-	of := func(gains *[whole]float64) float64 {
+	of := func(gains *unitGains) float64 {
 		switch {
 		case !inAlone:
 			return gains[beside]
@@ -359,7 +410,7 @@ func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less flo
 	before := func(least *[whole]uint8) bool { // a heavier word
 		return !(inBeside && least[beside] <= h.most[beside] || inAlone && least[alone] <= h.most[alone])
 	}
-	x := &a.ofOthers
+	x := a.ofOthers
 	x.begin()
 	if a.long {
 		lost := a.unmet.lost
@@ -370,47 +421,67 @@ func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less flo
 		x.own = a.unmet
 		return
 	}
-	x.own = askedSum{gain: of(&own) + of(&a.joined), share: share + a.joinedWhole, best: max(quality, a.joinedBest), pairs: 1}
-	most := x.own
-	lost := 0.0
-	for i := range a.tokens {
-		t := &a.tokens[i]
-		if uint8(i) >= u.from && uint8(i) < u.to {
+	lacking := lackAlone
+	if core { // no core word that agrees stands before it
+		lacking = lackBeside
+	}
+	x.own, _ = a.lackOf(unit, lacking)
+	x.own.gain += of(own) + of(&a.joined)
+	x.own.share, x.own.best = share+a.joinedWhole, max(quality, a.joinedBest)
+	x.own.pairs++
+	for _, i := range a.found {
+		if a.units[unit].has(i) {
 			continue
 		}
-		lack := askedSum{pairs: 1}
-		if !t.spared {
-			lack = askedSum{lost: t.lost, common: min(t.common[beside], t.common[alone]), open: t.open, whole: t.whole}
-			if !core {
-				lack.lost += t.lostMore // a core word that agrees stands before it
-			}
-		}
+		t := &a.tokens[i]
 		byOther := t.other.any && (core || !before(&t.other.least))
 		byCore := t.core.any && core && !before(&t.core.least)
 		if !byOther && !byCore {
-			most.add(&lack)
-			x.own.add(&lack)
-			lost += lack.lost
+			x.own.add(&t.lack[lacking])
 			continue
 		}
-		n := askedNear{lack: lack, has: askedSum{pairs: 1}}
+		n := x.next(&t.lack[lacking])
 		if byOther {
-			n.has.gain, n.has.share, n.has.best, n.words = of(&t.other.sum), t.other.whole, t.other.best, t.other.words
+			n.gain, n.share, n.best, n.words = of(&t.other.sum), t.other.whole, t.other.best, t.other.words
 		}
 		if byCore {
-			n.has.gain, n.has.share = max(n.has.gain, of(&t.core.sum)), max(n.has.share, t.core.whole)
-			n.has.best, n.words = max(n.has.best, t.core.best), n.words|t.core.words
+			n.gain, n.share = max(n.gain, of(&t.core.sum)), max(n.share, t.core.whole)
+			n.best, n.words = max(n.best, t.core.best), n.words|t.core.words
 		}
-		x.near = append(x.near, n)
-		most.add(&n.has)
 	}
-	lost += min(most.common, missingCommonMax)
+	most := x.own
+	for i := range x.near {
+		most.meet(&x.near[i])
+	}
+	lost := most.lost + min(most.common, missingCommonMax)
 	if a.loose || a.reaches(&most) {
 		a.sum = uint16(packCut(a.cut + lost + less))
 	}
 	if a.loose || a.unit || a.sameAs(&most) {
 		a.floor = uint16(packCut(a.cut))
 	}
+}
+
+// has reports whether a token is of the unit.
+func (u *askedUnit) has(token uint8) bool { return token >= u.from && token < u.to }
+
+// lackOf returns what those tokens take away that agree with no listed word by
+// themselves and are not of a unit; and what they do in names of persons.
+func (a *asking) lackOf(unit, which int) (sum askedSum, lostPerson float64) {
+	u := &a.units[unit]
+	if u.to-u.from == 1 && a.tokens[u.from].found {
+		return a.lack[which], a.lackLostPerson
+	}
+	for i := range a.tokens {
+		t := &a.tokens[i]
+		if t.found || u.has(uint8(i)) {
+			continue
+		}
+		if sum.add(&t.lack[which]); !t.spared {
+			lostPerson += t.lostPerson
+		}
+	}
+	return sum, lostPerson
 }
 
 // sameAs reports whether names reach the cut because so much of them agrees.
@@ -436,9 +507,8 @@ func (a *asking) bySame(agreed, all float64, pairs int) bool {
 }
 
 // persons asks of the postings of persons.
-func (a *asking) persons(unit int, h *heft, own [whole]float64, less float64) {
-	u := &a.units[unit]
-	x := &a.ofPersons
+func (a *asking) persons(unit int, h *heft, own *unitGains, less float64) {
+	x := a.ofPersons
 	x.begin()
 	if a.long {
 		a.sumPerson, a.floorPerson = uint16(packCut(a.cut+a.unmetOther.lost+less)), uint16(packCut(a.cut))
@@ -447,34 +517,35 @@ func (a *asking) persons(unit int, h *heft, own [whole]float64, less float64) {
 		}
 		return
 	}
-	x.own = askedSum{gain: own[ofPerson] + a.joined[ofPerson], pairs: 1}
-	most, lost := x.own, 0.0
-	for i := range a.tokens {
+	var lost float64
+	x.own, lost = a.lackOf(unit, lackPerson)
+	x.own.gain += own[ofPerson] + a.joined[ofPerson]
+	x.own.pairs++
+	for _, i := range a.found {
+		if a.units[unit].has(i) {
+			continue
+		}
 		t := &a.tokens[i]
-		if uint8(i) >= u.from && uint8(i) < u.to {
-			continue
-		}
-		n := askedNear{has: askedSum{pairs: 1}}
-		found := false
-		for _, g := range [...]*gain{&t.core, &t.other} {
-			if g.any && g.least[ofPerson] <= h.most[ofPerson] {
-				n.has.gain, found = max(n.has.gain, g.sum[ofPerson]), true
-				n.words |= g.words
+		byCore := t.core.any && t.core.least[ofPerson] <= h.most[ofPerson]
+		byOther := t.other.any && t.other.least[ofPerson] <= h.most[ofPerson]
+		if !byCore && !byOther {
+			if x.own.add(&t.lack[lackPerson]); !t.spared {
+				lost += t.lostPerson
 			}
-		}
-		if n.lack.pairs = 1; !t.spared {
-			n.lack = askedSum{whole: t.person}
-		}
-		if found {
-			x.near = append(x.near, n)
-			most.add(&n.has)
 			continue
 		}
-		x.own.add(&n.lack)
-		most.add(&n.lack)
-		if !t.spared {
-			lost += t.lostPerson
+		n := x.next(&t.lack[lackPerson])
+		if byCore {
+			n.gain, n.words = t.core.sum[ofPerson], t.core.words
 		}
+		if byOther {
+			n.gain, n.words = max(n.gain, t.other.sum[ofPerson]), n.words|t.other.words
+		}
+	}
+	a.oneIsFew = a.leavesFew(x.own.gain, lost)
+	most := x.own
+	for i := range x.near {
+		most.meet(&x.near[i])
 	}
 	// What initials of the listed name stand for is not lost.
 	switch {

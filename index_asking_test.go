@@ -119,3 +119,60 @@ func TestJoinsOfNames(t *testing.T) {
 		t.Errorf("joins (-want +filed):\n%s", d)
 	}
 }
+
+// The spellings of a name share a bit of the signatures, and other names have others
+// as a rule.
+func TestSign(t *testing.T) {
+	for _, tt := range []struct {
+		reason, a, b string
+		same         bool
+	}{
+		{"other vowels and doubled letters", "mohammed", "muhamad", true},
+		{"a consonant that is not heard", "ahmad", "amad", true},
+		{"consonants that are taken for each other", "jaafar", "gafar", true},
+		{"a letter left out that is a vowel", "hikvision", "hkvision", true},
+		{"digits tell", "plant1", "plant2", false},
+		{"other consonants tell", "mohammed", "hassan", false},
+	} {
+		met := sign(tt.a) == sign(tt.b)
+		for i := 0; i < 8 && met && !tt.same; i++ { // one in 32 has the same bit by chance
+			more := string(rune('0' + i))
+			met = sign(tt.a+more) == sign(tt.b+more)
+		}
+		if met != tt.same {
+			t.Errorf("%s: %s and %s share a bit: %v", tt.reason, tt.a, tt.b, met)
+		}
+	}
+}
+
+// Of a name that is said to leave a word out whichever of its words agrees, what is
+// left out takes away as much as is counted on.
+func TestLeavesOne(t *testing.T) {
+	s := embeddedScreener(t)
+	some := 0
+	for name := range int32(s.names.len()) {
+		if s.names.flags(name)&oneLeaves == 0 {
+			continue
+		}
+		some++
+		var p prepared
+		s.openTokens(name, &p)
+		for i, agrees := range p.tokens {
+			left := 0.0
+			for j, x := range p.tokens {
+				if p.loss(j) == lossSmall {
+					t.Fatalf("%s: %s may stand for a word of the query", s.name(name).Text, x.Text)
+				}
+				if j != i && x.lexeme != agrees.lexeme {
+					left = max(left, p.loss(j).weight(float64(x.weights[ofPerson])-weightStep, leavesLeast))
+				}
+			}
+			if left < leavesLeast {
+				t.Fatalf("%s: beside %s no more than %.2f is left out", s.name(name).Text, agrees.Text, left)
+			}
+		}
+	}
+	if some == 0 {
+		t.Error("no name is said to")
+	}
+}

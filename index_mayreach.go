@@ -86,17 +86,23 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 	lost := &sc.lost[r]
 	pairs, core := covered.joins, covered.joins > 0
 	slip := slips{all: a.latin && covered.joins == 0}
+	left := sc.left[:0]
 	for i, t := range ts {
 		w := &ws[t]
 		slip.all = slip.all && !w.foreign()
+		note := sc.firstOf(w.lexeme)
+		if note < 0 && covered.joins == 0 {
+			left = append(left, t)
+			continue
+		}
 		x := float64(w.steps[r]) * weightStep
 		best, quality := 0.0, uint8(0)
-		for i := sc.firstOf(w.lexeme); i >= 0; i = sc.notes[i].next {
-			if c := sc.notes[i].cell; c.quality > 0 {
-				y := min(x, a.units[sc.notes[i].q].weight[r]) * float64(c.quality) / 100
-				a.meetUnit(sc.notes[i].q, y)
-				best, quality = max(best, y), max(quality, c.quality)
-				slip.all = slip.all && c.kind == cellTypo && c.quality < slipsBelow && w.role == Core
+		for ; note >= 0; note = sc.notes[note].next {
+			if n := &sc.notes[note]; n.cell.quality > 0 {
+				y := min(x, a.units[n.q].weight[r]) * float64(n.cell.quality) / 100
+				a.meetUnit(n.q, y)
+				best, quality = max(best, y), max(quality, n.cell.quality)
+				slip.all = slip.all && n.cell.kind == cellTypo && n.cell.quality < slipsBelow && w.role == Core
 			}
 		}
 		share += float64(w.steps[whole]) * weightStep * float64(covered.of(i, quality)) / 100
@@ -104,25 +110,11 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 			gain += best
 			pairs++
 			core = core || w.role == Core
-			continue
-		}
-		if covered.has(i) {
-			continue
-		}
-		slip.left(w.role)
-		switch w.role {
-		case Core:
-			x = max(x-weightStep, 0)
-			least := lost.core[1] * missingCore(x, true)
-			missing += least
-			missingAlone += lost.core[0]*missingCore(x, false) - least
-			open += min(x, openMost)
-		case Number:
-			missing += lost.number
-		case Place:
-			missing += lost.place
+		} else if !covered.has(i) {
+			left = append(left, t)
 		}
 	}
+	sc.left = left
 	if pairs == 0 {
 		a.met()
 		return false
@@ -133,6 +125,28 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 		gain = sum
 	}
 	gain, pairs = min(gain, sum), min(pairs, units)
+	// Many names have too little that agrees, whatever is lost besides.
+	total := float64(n.total) - totalStep - weightStep
+	within := r == alone && a.within(share, total)
+	if baseLogOdds+gain+mostBonus(gain, 0, pairs)-against < a.cut-1e-3 && !within && !a.bySame(share, total, pairs) {
+		return false
+	}
+	for _, t := range left {
+		w := &ws[t]
+		slip.left(w.role)
+		switch w.role {
+		case Core:
+			x := max(float64(w.steps[r])*weightStep-weightStep, 0)
+			least := lost.core[1] * missingCore(x, true)
+			missing += least
+			missingAlone += lost.core[0]*missingCore(x, false) - least
+			open += min(x, openMost)
+		case Number:
+			missing += lost.number
+		case Place:
+			missing += lost.place
+		}
+	}
 	common, whole := 0.0, 0.0
 	tokens := a.tokens
 	if a.long {
@@ -160,7 +174,7 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 	if baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 {
 		return true
 	}
-	return a.bySame(share, float64(n.total)-totalStep+whole-weightStep, pairs) || r == alone && a.within(share, float64(n.total)-totalStep-weightStep)
+	return within || a.bySame(share, total+whole, pairs)
 }
 
 // Slips say of a name whether all of it that agrees is a misspelt word of the core,
@@ -209,49 +223,60 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 	} else {
 		names = honorificNames(len(ts), int(n.surnames), func(i int) float64 { return float64(ws[ts[i]].steps[ofPerson]) * weightStep })
 	}
-	gain, agreed, open, initials, pairs := 0.0, 0.0, 0.0, 0, covered.joins
+	gain, agreed, openSteps, initials, pairs := 0.0, 0.0, 0, 0, covered.joins
 	left := sc.left[:0] // out
 	for i, t := range ts {
 		w := &ws[t]
-		x := float64(w.steps[ofPerson]) * weightStep
+		loss, step := w.loss(bare), w.steps[ofPerson]
 		if names.from <= i && i < names.to {
-			x = float64(w.steps[ofBare]) * weightStep
+			step = w.steps[ofBare]
 		}
-		if w.loss(bare) == lossSmall {
+		if loss == lossSmall {
 			initials++
 		}
 		best, quality := 0.0, uint8(0)
-		for i := sc.firstOf(w.lexeme); i >= 0; i = sc.notes[i].next {
-			c := sc.notes[i].cell
-			if q := max(c.quality, c.personal); q > 0 {
-				y := min(x, a.units[sc.notes[i].q].weight[ofPerson]) * float64(q) / 100
-				a.meetUnit(sc.notes[i].q, y)
-				best, quality = max(best, y), max(quality, q)
+		if note := sc.firstOf(w.lexeme); note >= 0 || covered.joins > 0 {
+			x := float64(step) * weightStep
+			for ; note >= 0; note = sc.notes[note].next {
+				n := &sc.notes[note]
+				if q := max(n.cell.quality, n.cell.personal); q > 0 {
+					y := min(x, a.units[n.q].weight[ofPerson]) * float64(q) / 100
+					a.meetUnit(n.q, y)
+					best, quality = max(best, y), max(quality, q)
+				}
 			}
+			agreed += x * float64(covered.of(i, quality)) / 100
 		}
-		agreed += x * float64(covered.of(i, quality)) / 100
 		switch {
 		case quality > 0:
 			gain += best
 			pairs++
-		case covered.has(i):
-		case w.loss(bare) != lossNone:
+		case covered.joins > 0 && covered.has(i):
+		case loss != lossNone:
 			left = append(left, t)
-			open += min(max(x-weightStep, 0), openMost)
+			openSteps += min(max(int(step)-1, 0), openMost/weightStep)
 		}
 	}
 	sc.left = left
+	open := float64(openSteps) * weightStep
 	units := len(a.touched)
 	sum, used := a.met()
 	if covered.joins > 0 {
 		gain = sum
 	}
 	gain, pairs = min(gain, sum), min(pairs, units)
-	missing, whole := 0.0, 0.0
+	// Many names have too little that agrees, whatever is left out besides.
+	total := float64(n.total) - totalStep - weightStep
+	same := func(whole float64) bool { return !a.part && (n.total == 0 || agreed/(total+whole) > 0.99) }
+	spares := leftOutMuhammad * float64(initials) // they stand for names of the query
+	if baseLogOdds+gain+mostBonus(gain, 0, pairs)+spares-against < a.cut-1e-3 && !same(0) {
+		return false
+	}
+	missing, whole := -spares, 0.0
 	extra, short := false, false
 	tokens := a.tokens
 	if a.long {
-		missing, whole, tokens = a.unmetOther.lost, a.unmetOther.whole, nil
+		missing, whole, tokens = missing+a.unmetOther.lost, a.unmetOther.whole, nil
 	}
 	for i := range tokens {
 		if t := &tokens[i]; !used.has(i) {
@@ -260,7 +285,6 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 			extra = extra || t.name
 		}
 	}
-	missing -= leftOutMuhammad * float64(initials) // they stand for names of the query
 	// What is left out takes away less if that is all that tells the names apart,
 	// and nothing if it resembles what the query has.
 	most := leftOutAtMost(gain)
@@ -290,5 +314,5 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 	case reaches(sum - missing - sameGivenRest), reaches(sum-fewer+spare) && s.mayResemble(sc, tokens, &used, ts, left):
 		return true
 	}
-	return !a.part && (n.total == 0 || agreed/(float64(n.total)-totalStep+whole-weightStep) > 0.99)
+	return same(whole)
 }

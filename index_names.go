@@ -22,6 +22,7 @@ const (
 	bareName
 	weakly
 	asAcronym // it stands behind another name, in brackets
+	oneLeaves // the name of a person of which one word leaves another; see leavesOne
 )
 
 func (n *listedName) is(f nameFlags) bool { return n.flags&f != 0 }
@@ -103,10 +104,11 @@ func (x *listedNames) at(i int32) listedName {
 	return n
 }
 
-// short returns what a name is and weighs, and nothing else of it.
+// short returns what a name is and weighs and how many surnames it begins with, and
+// nothing else of it.
 func (x *listedNames) short(i int32) listedName {
 	b, k := &x.blocks[uint32(i)/namesOfBlock], uint32(i)%namesOfBlock
-	return listedName{total: float32(b.total[k]) * totalStep, flags: b.flags[k]}
+	return listedName{total: float32(b.total[k]) * totalStep, surnames: b.surnames[k], flags: b.flags[k]}
 }
 
 // terms returns where the tokens of a name begin.

@@ -22,15 +22,31 @@ type posting struct {
 func (p *posting) most() uint8 { return max(p.beside, p.floor) }
 
 // A signature tells of most words that a name does not have them: there is a bit
-// for each of its words, which those of one meaning share.
+// for each of its words. Those of one meaning share it, and the spellings of one
+// name, as far as they have the same consonants: a name of a person that many bear
+// agrees with dozens of them, and their bits together would be most of all.
 type signature uint32
 
 const signatureBits = 32
 
 // sign is the signature of a word.
 func sign(text string) signature {
-	return 1 << (maphash.String(seed, text) >> (64 - 5))
+	var buf [maxTypoLetters]byte
+	heard := buf[:0]
+	for i := 0; i < len(text) && len(heard) < len(buf); i++ {
+		c := text[i]
+		if c -= 'a'; c >= 26 {
+			heard = append(heard, text[i])
+		} else if c = consonantKinds[c]; c != ' ' && (len(heard) == 0 || c != heard[len(heard)-1]) {
+			heard = append(heard, c)
+		}
+	}
+	return 1 << (maphash.Bytes(seed, heard) >> (64 - 5))
 }
+
+// consonantKinds says of each letter which consonants it is taken for; a blank if
+// it is none.
+const consonantKinds = " bkt fk  kklmn bkrst f s s"
 
 // fold is a signature in so many bits.
 func (s signature) fold(bits uint8) signature { return (s | s>>bits) & (1<<bits - 1) }

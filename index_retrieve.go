@@ -386,17 +386,20 @@ func (s *Screener) fetch(sc *scratch, names []int32) {
 func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
 	ix := &s.index
 	a := s.ask(sc, p, cut)
+	gains := a.gains
 	for qi, f := range sc.findings {
 		if p.units[qi].lexeme.flags&initials != 0 {
 			s.noteInitials(sc, uint8(qi), f)
 			continue
 		}
-		for _, m := range f.words {
+		for i := range f.words {
+			m := &f.words[i]
 			sc.note(m.lexeme, uint8(qi), m.cell)
-			if a.of(qi, &ix.hefts[m.lexeme], m.cell) {
+			if a.of(qi, &ix.hefts[m.lexeme], m.cell, &gains[i]) {
 				s.candidates(sc, a, ix.from[m.lexeme], ix.from[m.lexeme+1])
 			}
 		}
+		gains = gains[len(f.words):]
 		for _, m := range f.joins {
 			s.noteJoin(sc, m.join, uint8(qi), m.cell)
 			if a.ofJoin(qi, m.cell) {

@@ -11,14 +11,30 @@ package screen
 type askings struct {
 	own    askedSum
 	near   []askedNear
-	judged []verdict // by the tokens of which a name has a word, if those are few
+	judged [1 << mostJudged]verdict // by the tokens of which a name has a word, if those are few
+	known  uint32                   // which of them
 }
 
 // An askedNear is what another token adds if a name has one of the words, and
-// if it has none.
+// what it lacks if it has none.
 type askedNear struct {
-	words     signature
-	has, lack askedSum
+	words             signature
+	gain, share, best float64
+	lack              *askedSum
+}
+
+// next returns what another token adds that lacks so much otherwise, to be filled in.
+func (x *askings) next(lack *askedSum) *askedNear {
+	x.near = append(x.near, askedNear{lack: lack})
+	return &x.near[len(x.near)-1]
+}
+
+// meet adds what a token adds of which a name has a word.
+func (x *askedSum) meet(n *askedNear) {
+	x.gain += n.gain
+	x.share += n.share
+	x.best = max(x.best, n.best)
+	x.pairs++
 }
 
 // mostJudged is how many tokens there are at most of whose choices each has a place.
@@ -27,13 +43,12 @@ const mostJudged = 5
 // A verdict is what names may reach the cut by that have a word of some tokens and
 // no other.
 type verdict struct {
-	known        bool
 	sum, same    bool    // by the weights of the words; by the share that agrees
 	share, whole float64 // what of the whole name agrees at most, and what is lost of it
 }
 
 // begin forgets what was found for another word.
-func (x *askings) begin() { x.near, x.judged = x.near[:0], x.judged[:0] }
+func (x *askings) begin() { x.near, x.known = x.near[:0], 0 }
 
 // which returns the tokens of which a name has a word, as bits.
 func (x *askings) which(words signature) (which uint32) {
@@ -50,39 +65,68 @@ func (x *askings) nearly(which uint32) askedSum {
 	sum := x.own
 	for i := range x.near {
 		if n := &x.near[i]; which>>i&1 != 0 {
-			sum.add(&n.has)
+			sum.meet(n)
 		} else {
-			sum.add(&n.lack)
+			sum.add(n.lack)
 		}
 	}
 	return sum
 }
 
-// verdict returns the verdict on names with such words, of persons or of others.
-func (a *asking) verdict(x *askings, words signature, person bool) verdict {
-	which := x.which(words)
-	if len(x.near) > mostJudged {
-		return a.judge(x, which, person)
+// verdict returns the verdict on names that have words of such tokens, of persons or
+// of others.
+func (a *asking) verdict(x *askings, which uint32, person bool) *verdict {
+	few := len(x.near) <= mostJudged
+	v := &x.judged[which%(1<<mostJudged)] // anyone's, if those are many
+	if !few || x.known>>which&1 == 0 {
+		if a.judge(v, x, which, person); few {
+			x.known |= 1 << which
+		}
 	}
-	if len(x.judged) == 0 {
-		x.judged = append(x.judged, make([]verdict, 1<<len(x.near))...)
-	}
-	v := &x.judged[which]
-	if !v.known {
-		*v = a.judge(x, which, person)
-	}
-	return *v
+	return v
 }
 
-func (a *asking) judge(x *askings, which uint32, person bool) verdict {
+func (a *asking) judge(v *verdict, x *askings, which uint32, person bool) {
 	sum := x.nearly(which)
-	v := verdict{known: true, sum: a.reaches(&sum), share: sum.share, whole: sum.whole}
+	v.sum, v.share, v.whole = a.reaches(&sum), sum.share, sum.whole
 	if person {
 		v.same = sum.whole < a.nothing()
 	} else {
 		v.same = a.sameAs(&sum)
 	}
-	return v
+}
+
+// Of a person's name mostly one word agrees, and another that tells something is
+// left out: so many names are there of one word that this is asked before such a
+// name is looked at. The words that tell something are those that take away
+// leavesLeast or more.
+const leavesLeast = 1.2
+
+// leavesOne reports whether the name of a person leaves out such a word whichever of
+// its words agrees, and nothing of it can stand for words of a query.
+func (p *prepared) leavesOne() bool {
+	var first *lexeme
+	two := false
+	for _, t := range p.tokens {
+		switch {
+		case t.loss[0] == lossSmall || p.bare:
+			return false
+		case t.loss[0] == lossName && lossName.weight(float64(t.weights[ofPerson])-weightStep, leavesLeast) >= leavesLeast:
+			two = two || first != nil && t.lexeme != first
+			first = t.lexeme
+		}
+	}
+	return two
+}
+
+// leavesFew reports whether a name that leaves out such a word cannot reach the cut
+// if no more agrees than so much, in one word, and so much of the query is lost.
+func (a *asking) leavesFew(gain, lost float64) bool {
+	if gain >= resembleTells-1e-3 || a.spares { // what is left out may resemble a word, or others agree
+		return false
+	}
+	left := min(leftOutAtMost(gain), leavesLeast)
+	return baseLogOdds+gain+mostBonus(gain, openMost, 1)-lost-left < a.cut-1e-3
 }
 
 // candidates adds the names of a stretch of postings that may reach the cut. What
@@ -126,8 +170,9 @@ func (a *asking) wants(s *Screener, i uint32, bySum, byFloor bool) bool {
 		if a.initials || a.loose || a.long {
 			return true
 		}
-		v := a.verdict(&a.ofPersons, x.words(i), true)
-		return bySum && v.sum || byFloor && v.same
+		which := a.ofPersons.which(x.words(i))
+		v := a.verdict(a.ofPersons, which, true)
+		return (bySum && v.sum || byFloor && v.same) && !(which == 0 && a.oneIsFew && s.names.flags(x.name(i))&oneLeaves != 0)
 	}
 	switch {
 	case a.loose:
@@ -135,7 +180,7 @@ func (a *asking) wants(s *Screener, i uint32, bySum, byFloor bool) bool {
 	case a.long:
 		return bySum || a.unit || a.holds(s.names.total(x.name(i)), a.ofOthers.own.whole)
 	}
-	v := a.verdict(&a.ofOthers, x.words(i), false)
+	v := a.verdict(a.ofOthers, a.ofOthers.which(x.words(i)), false)
 	if bySum && v.sum {
 		return true
 	}

@@ -175,8 +175,8 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 	from := len(dst)
 	countries := q.countries()
 	for _, c := range best {
-		m := s.explain(sc, q, countries, c, c.score < pick(s.entity(c.entity).Type == TypePerson, person, rival)-rivalAhead)
-		if review, _ := s.thresholds(&m); m.Confidence < review {
+		m, ok := s.explain(sc, q, countries, c, c.score < pick(s.entity(c.entity).Type == TypePerson, person, rival)-rivalAhead)
+		if !ok {
 			continue
 		}
 		if by, ok := hidden[c.entity]; ok {
@@ -234,10 +234,11 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 }
 
 // explain makes a match of a candidate: it scores it again, with evidence and
-// with what stands beside the name.
-func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidate, rival bool) Match {
+// with what stands beside the name. It reports whether that reaches the review
+// threshold.
+func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidate, rival bool) (Match, bool) {
 	m := Match{Entity: s.entity(c.entity), List: s.listOf(c.entity), Party: s.partyID(c.entity)}
-	t := tally{keep: true, person: m.Entity.Type == TypePerson, told: len(q.Births) > 0 || len(q.Identifiers) > 0}
+	t := tally{keep: true, evidence: sc.evidence[:0], spans: sc.spans[:0], person: m.Entity.Type == TypePerson, told: len(q.Births) > 0 || len(q.Identifiers) > 0}
 	if c.name >= 0 {
 		n := s.name(c.name)
 		t.q, t.l = sc.forms[c.query], &sc.listed
@@ -245,7 +246,6 @@ func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidat
 		s.openTokens(c.name, t.l)
 		s.place(sc, c.name, t.l)
 		t.person, t.home = t.l.person, s.entity(s.names.at(c.name).entity).Countries
-		t.keepEvidence()
 		pairs := sc.pairs[:0]
 		for i, x := range sc.chosen[c.from:c.to] {
 			x.l = uint8(i)
@@ -274,8 +274,12 @@ func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidat
 		t.add(Prior, s.prior)
 	}
 	m.Confidence = round(logistic(t.sum))
-	m.Evidence = t.evidence
-	return m
+	sc.evidence, sc.spans = t.evidence, t.spans
+	if review, _ := s.thresholds(&m); m.Confidence < review {
+		return m, false
+	}
+	m.Evidence = t.ownEvidence()
+	return m, true
 }
 
 // sortMatches puts the likeliest first and keeps the entities of one party

@@ -129,11 +129,33 @@ func (t *tally) spanOf(text string, at []span, u unit) (string, *Span) {
 	return text[s[0]:s[1]], &t.spans[len(t.spans)-1]
 }
 
-// keepEvidence makes room for the evidence of two names.
-func (t *tally) keepEvidence() {
-	n := max(len(t.q.tokens), len(t.l.tokens))
-	t.evidence = make([]Evidence, 0, n+8)
-	t.spans = make([]Span, 0, 2*n)
+// ownEvidence is the evidence in memory of its own, and no more of that than it
+// takes: most of what is allocated for a match is its evidence.
+func (t *tally) ownEvidence() []Evidence {
+	out := make([]Evidence, len(t.evidence))
+	n := 0
+	for i := range t.evidence {
+		e := &t.evidence[i]
+		out[i] = *e
+		if e.QueryAt != nil {
+			n++
+		}
+		if e.ListedAt != nil {
+			n++
+		}
+	}
+	spans := make([]Span, 0, n)
+	own := func(at **Span) {
+		if *at != nil {
+			spans = append(spans, **at)
+			*at = &spans[len(spans)-1]
+		}
+	}
+	for i := range out {
+		own(&out[i].QueryAt)
+		own(&out[i].ListedAt)
+	}
+	return out
 }
 
 // round keeps weights readable; a ten-thousandth of a nat is far below what

@@ -296,31 +296,43 @@ func givesToo(word string, letter byte) bool {
 // Cyrillic, or "".
 func russian(word string) string {
 	n := len(word)
-	for pairs := russianWords; pairs != "" && n > 0; {
+	if word == "" || word[0] < 'a' || word[0] > 'z' {
+		return ""
+	}
+	for pairs := russianWords[word[0]-'a']; pairs != ""; {
 		end := strings.IndexByte(pairs, ' ')
-		if end < 0 {
-			end = len(pairs) - 1
-		}
-		if pairs[0] == word[0] && len(pairs) > n && pairs[n] == '=' && pairs[:n] == word {
-			return strings.TrimRight(pairs[n+1:end+1], " ")
+		if end > n && pairs[n] == '=' && pairs[:n] == word {
+			return pairs[n+1 : end]
 		}
 		pairs = pairs[end+1:]
 	}
 	return ""
 }
 
-// russianWords are words as the lexicon has them with the beginning of the Russian;
-// of a compound, to where its second stem begins.
-const russianWords = "aircraft=aviat allrussian=vsero applied=prikl armor=bronetank association=obedi automobile=avtomob " +
-	"bureau=byuro cable=kabel center=tsent central=tsent chemical=khimi chemistry=khimi combine=kombi " +
-	"company=kompa complex=kompl concern=konts construction=stroi control=uprav corporation=korpo " +
-	"design=konst development=razvi electric=elekt electromechanical=elektromekh engine=dviga " +
-	"enterprise=predp experimental=ekspe factory=zavod far=dalni foreign=vnesh group=grupp house=dom " +
-	"industrial=promy industry=promy infrastructure=infrastr instrument=priborostr interregional=mezhreg " +
-	"interstate=mezhgos machinery=mashinostr manufacture=proiz marine=morsk measurement=izmer " +
-	"mechanical=mekha metallurgy=metal military=voenn mining=gorny motor=motor national=natsi north=sever " +
-	"nuclear=yader oil=nefty optics=optic organization=organ petroleum=nefty plant=zavod production=proiz " +
-	"public=obshc radio=radiotekh repair=remon research=issle russia=rossi science=nauch security=bezop " +
-	"service=sluzh shipbuilding=sudostr shipyard=sudostr south=yuzhn space=kosmi special=spets " +
-	"state=gosud steel=stal system=siste technical=tekhn technology=tekhn tractor=trakt trade=torgo " +
-	"transport=trans united=obedi water=vodny west=zapad works=zavod"
+// russianWords are words as the lexicon has them with the beginning of the Russian,
+// by their first letter; of a compound, to where its second stem begins.
+var russianWords = [26]string{
+	'a' - 'a': "aircraft=aviat allrussian=vsero applied=prikl armor=bronetank association=obedi " +
+		"automobile=avtomob ",
+	'b' - 'a': "bureau=byuro ",
+	'c' - 'a': "cable=kabel center=tsent central=tsent chemical=khimi chemistry=khimi combine=kombi " +
+		"company=kompa complex=kompl concern=konts construction=stroi control=uprav corporation=korpo ",
+	'd' - 'a': "design=konst development=razvi ",
+	'e' - 'a': "electric=elekt electromechanical=elektromekh engine=dviga enterprise=predp experimental=ekspe ",
+	'f' - 'a': "factory=zavod far=dalni foreign=vnesh ",
+	'g' - 'a': "group=grupp ",
+	'h' - 'a': "house=dom ",
+	'i' - 'a': "industrial=promy industry=promy infrastructure=infrastr instrument=priborostr " +
+		"interregional=mezhreg interstate=mezhgos ",
+	'm' - 'a': "machinery=mashinostr manufacture=proiz marine=morsk measurement=izmer mechanical=mekha " +
+		"metallurgy=metal military=voenn mining=gorny motor=motor ",
+	'n' - 'a': "national=natsi north=sever nuclear=yader ",
+	'o' - 'a': "oil=nefty optics=optic organization=organ ",
+	'p' - 'a': "petroleum=nefty plant=zavod production=proiz public=obshc ",
+	'r' - 'a': "radio=radiotekh repair=remon research=issle russia=rossi ",
+	's' - 'a': "science=nauch security=bezop service=sluzh shipbuilding=sudostr shipyard=sudostr south=yuzhn " +
+		"space=kosmi special=spets state=gosud steel=stal system=siste ",
+	't' - 'a': "technical=tekhn technology=tekhn tractor=trakt trade=torgo transport=trans ",
+	'u' - 'a': "united=obedi ",
+	'w' - 'a': "water=vodny west=zapad works=zavod ",
+}

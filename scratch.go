@@ -29,6 +29,7 @@ type scratch struct {
 	pairs    []pair
 	listed   prepared
 	asking   asking
+	askings  [2]askings // of others and of persons
 	lost     *leastLost
 	last     uint16  // see [Screener.fetch]
 	row      []int32 // tokens of a listed name
@@ -43,6 +44,9 @@ type scratch struct {
 	best  []candidate // those that do
 
 	chosen []chosenPair // of the candidates
+
+	evidence []Evidence // of the candidate at hand
+	spans    []Span     // of that, or the last of them
 
 	fresh   []*known // for terms that are not kept
 	used    int

@@ -38,6 +38,9 @@ func distance(a, b string, limit int) int {
 	if a == "" || b == "" {
 		return min(len(a)+len(b), limit+1)
 	}
+	if len(a) == 1 && len(b) == 1 { // as most are
+		return min(1, limit+1)
+	}
 	var rows [3][64]uint8
 	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
 	for j := 0; j <= len(b); j++ {

@@ -15,10 +15,25 @@ import "github.com/openscreening/screen/internal/dict"
 // "william". So it does for patronymics of Slavic languages: Vladimirovich and
 // Volodymyrovych are one. It is "" for a word that it does not know.
 func Given(word string) string {
-	if name, ok := (dict.Dict{Slots: givenSlots, Keys: givenKeys, Values: givenValues}).Lookup(word); ok {
-		return name
+	if len(word) <= longestGiven { // words written together are longer as a rule
+		if name, ok := (dict.Dict{Slots: givenSlots, Keys: givenKeys, Values: givenValues}).Lookup(word); ok {
+			return name
+		}
 	}
 	return patronymic(word)
+}
+
+// givenOf is Given for a word in a buffer.
+func givenOf(word []byte) string {
+	if len(word) <= longestGiven {
+		if name, ok := (dict.Dict{Slots: givenSlots, Keys: givenKeys, Values: givenValues}).LookupBytes(word); ok {
+			return name
+		}
+	}
+	if n := len(word); n >= leastPatronymic && patronymicEnd(word[n-2], word[n-1]) {
+		return patronymic(string(word))
+	}
+	return ""
 }
 
 // Muhammad reports whether a word is a spelling of that name. All begin with an m.

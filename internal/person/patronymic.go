@@ -33,10 +33,15 @@ func Patronymic(word string) bool {
 // and has the last letters of one: most have not.
 func endsLikePatronymic(word string) bool {
 	n := len(word)
-	if n < 7 {
-		return false
-	}
-	switch before := word[n-2]; word[n-1] {
+	return n >= leastPatronymic && patronymicEnd(word[n-2], word[n-1])
+}
+
+// leastPatronymic is how many letters one has at least.
+const leastPatronymic = 7
+
+// patronymicEnd reports whether those may be the last letters of a patronymic.
+func patronymicEnd(before, last byte) bool {
+	switch last {
 	case 'h':
 		return before == 'c'
 	case 'c', 'i':
@@ -53,7 +58,9 @@ func patronymic(word string) string {
 		return ""
 	}
 	last := word[len(word)-1]
-	for _, p := range patronymics {
+	var buf [64]byte
+	for i := range patronymics {
+		p := &patronymics[i]
 		if p.end[len(p.end)-1] != last {
 			continue
 		}
@@ -61,8 +68,9 @@ func patronymic(word string) string {
 		if !ok || len(root) < 3 {
 			continue
 		}
+		written := append(buf[:0], root...)
 		for _, e := range [...]string{"", "y", "iy", "ey", "ei", "ay", "i", "o", "a", "j"} {
-			father := Given(root + e)
+			father := givenOf(append(written, e...))
 			if father == "" {
 				continue
 			}

@@ -27,3 +27,12 @@ func TestPatronymics(t *testing.T) {
 		}
 	}
 }
+
+// Most words that end like a patronymic are none: they take no memory.
+func TestPatronymicAllocates(t *testing.T) {
+	for _, word := range []string{"stojanovich", "sergeybelovich", "magomedovna"} {
+		if n := testing.AllocsPerRun(100, func() { Given(word) }); n > 1 {
+			t.Errorf("%s: %v allocations", word, n)
+		}
+	}
+}

@@ -324,13 +324,6 @@ func softVowel(c byte) bool { return vowel(c) || c == 'w' || c == 'v' }
 
 // setOf is the vowel or vowels that letters stand for.
 func setOf(v string) vowelSet {
-	if i := strings.IndexByte(v, 'v'); i >= 0 {
-		s := labial | setOf(v[:i]) | setOf(v[i+1:])
-		if len(v) > 3 || strings.LastIndexByte(v, 'v') > i {
-			s |= many
-		}
-		return s
-	}
 	switch v {
 	case "":
 		return 0
@@ -346,6 +339,13 @@ func setOf(v string) vowelSet {
 		return vowelSet(falling)
 	case "au", "aw", "ao":
 		return vowelSet(falling2)
+	}
+	if i := strings.IndexByte(v, 'v'); i >= 0 {
+		s := labial | setOf(v[:i]) | setOf(v[i+1:])
+		if len(v) > 3 || strings.LastIndexByte(v, 'v') > i {
+			s |= many
+		}
+		return s
 	}
 	s := setOf(v[:1]) | setOf(v[len(v)-1:]) | many
 	if strings.IndexByte(v, 'w') >= 0 {

@@ -4,6 +4,9 @@ package person
 
 // Total size of the tables: 21292 bytes.
 
+// longestGiven is how many letters the longest given name has.
+const longestGiven = 12
+
 // givenSlots is the buckets of given names.
 //
 // Size: 672 bytes.
