@@ -131,7 +131,7 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 		ofOthers: a.ofOthers, ofPersons: a.ofPersons,
 	}
 	switch p.way {
-	case asPart, asMember:
+	case asPart, asField, asMember:
 		a.cut += partOfQuery
 	case asBroken:
 		a.cut += brokenOff - brokenRest

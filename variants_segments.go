@@ -17,7 +17,7 @@ import (
 // addFields adds the fields of a text with marks.
 func (c *cutter) addFields() {
 	for _, p := range c.fields {
-		c.add(p) // but for the text itself
+		c.addAs(p, asField) // but for the text itself
 	}
 }
 
@@ -38,9 +38,11 @@ func (c *cutter) addSides() {
 }
 
 // addTelling adds a part that tells a party by itself.
-func (c *cutter) addTelling(s string) {
+func (c *cutter) addTelling(s string) { c.addTellingAs(s, asPart) }
+
+func (c *cutter) addTellingAs(s string, way nameWay) {
 	if tells(Normalize(s).Tokens) {
-		c.add(s)
+		c.addAs(s, way)
 	}
 }
 
@@ -90,9 +92,10 @@ func isBookNumber(s string) bool {
 	return len(digits) >= bookDigits && len(s)-len(digits) <= bookLetters && allDigits(digits)
 }
 
-// isItemNumber reports whether a word numbers the name behind it in a list: 12. or 3).
+// isItemNumber reports whether a word numbers the name behind it in a list, 12. or 3),
+// or the line of a message of banks, 1/.
 func isItemNumber(s, behind string) bool {
-	return len(s) <= itemDigits && allDigits(s) && (strings.HasPrefix(behind, ". ") || strings.HasPrefix(behind, ") "))
+	return len(s) <= itemDigits && allDigits(s) && (strings.HasPrefix(behind, ". ") || strings.HasPrefix(behind, ") ") || strings.HasPrefix(behind, "/"))
 }
 
 // How many digits such a number has at least, with how many letters, and how many
