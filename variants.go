@@ -49,6 +49,7 @@ var waysOut = [...]func(*cutter){
 	(*cutter).addRunOn,      // "HANGZHOUHIKVISION"
 	(*cutter).addSpelled,    // "Ди Джи Ай"
 	(*cutter).addMember,     // "ОДК-Авиадвигатель"
+	(*cutter).addBrand,      // "海康牌摄像机"
 	(*cutter).addTongues,    // "Huawei 华为"
 	(*cutter).addBrackets,   // "Shvabe (Zefir Optika)"
 	(*cutter).addItems,      // "c/o Acme Works, Zephyr Works"

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -131,6 +132,22 @@ func (c *cutter) addBrackets() {
 		}
 		c.add(p[inner.from:inner.to])
 		c.add(p[outer.from:outer.to])
+	}
+}
+
+// addBrand adds the brand before 牌 or 品牌, behind which goods are called: 海康牌摄像机
+// is a camera of 海康. The name of a company that has the word in it is its own, and
+// before some characters of one the word is another: 金牌, 名牌.
+func (c *cutter) addBrand() {
+	if !strings.Contains(c.text, "牌") || slices.ContainsFunc(c.form.Tokens, func(t Token) bool { return t.Role == LegalForm }) {
+		return
+	}
+	for _, p := range c.fields {
+		brand, _, _ := strings.Cut(p, "牌")
+		brand = strings.TrimSuffix(brand, "品")
+		if last, n := utf8.DecodeLastRuneInString(brand); n < len(brand) && n > 1 && !strings.ContainsRune("金银名老王车铭招标门盾奖吊路红黄", last) {
+			c.addAs(brand, asField)
+		}
 	}
 }
 
