@@ -74,6 +74,7 @@ func (x *scan) block(text string, at int, last bool, yield func(Mention) bool) (
 	x.cut()
 	x.windows()
 	x.hanWindows()
+	x.addresses()
 	x.choose()
 	if at == 0 && last && len(text) <= maxLoneName {
 		x.loneName()
