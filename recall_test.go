@@ -59,6 +59,7 @@ func TestNamesInEntries(t *testing.T) {
 		{"a label of any language", "Razón social: Positive Technologies", party("Positive Technologies")},
 		{"what a vendor's master says of an entry", "DO NOT USE Positive Technologies", party("Positive Technologies")},
 		{"a later name", "Sunrise Trading, now known as Positive Technologies", party("Positive Technologies")},
+		{"a long name without blanks", "JOINTSTOCKCOMPANYNEVSKOEDESIGNBUREAU", party("Joint Stock Company Nevskoe Design Bureau")},
 		{"to the attention of", "Attn: Mr. Wang Wei, Huawei Technologies Co., Ltd.", huawei},
 		{"a model number", "Hikvision camera DS-2CD2143G0-I", hik},
 		{"a department", "浙江大华技术股份有限公司采购部", dahua},

@@ -29,20 +29,23 @@ func (x *scan) addresses() {
 		if label == "" {
 			continue
 		}
-		name := wordsApart(label, labelFrom, runOnRest, labelWord)
 		at := strings.Index(strings.ToLower(text[start:from]), label)
-		if name == "" || at < 0 {
+		if at < 0 || wordsApart(label, labelFrom, runOnRest, labelWord) == "" {
 			continue
 		}
-		ms := x.s.matchPassage(name)
+		ms := x.s.matchPassage(label)
 		if len(ms) == 0 {
 			continue
 		}
-		if v := viewOf(&ms[0], name); v.exact && v.mention(&ms[0]) {
+		if v := viewOf(&ms[0], label); v.exact && v.core >= addressInfo {
 			x.found = append(x.found, scanFinding{start + at, start + at + len(label), label, ms, true})
 		}
 	}
 }
+
+// addressInfo is how much the telling word of such a label tells at least: behind a
+// surname partnership or security is the firm of one of many.
+const addressInfo = 7.0
 
 // maxAddress bounds such an address, in bytes.
 const maxAddress = 256

@@ -212,7 +212,7 @@ func (x *scan) loneName() {
 	if v := viewOf(&ms[0], name); !x.ix.names.has(hashOf(strings.ToLower(name))) && (v.first > 0 || v.last < len(name) || v.extra > 0 || !strings.Contains(name, ms[0].Query)) {
 		lines := strings.ContainsAny(name, "\r\n") // each may be the name that was found
 		for _, f := range x.found {
-			if lines || f.matches[0].Confidence > ms[0].Confidence {
+			if lines || f.matches[0].Confidence >= ms[0].Confidence {
 				return
 			}
 		}
