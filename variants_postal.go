@@ -24,9 +24,13 @@ func (c *cutter) addAddressed() {
 		if at := door(p); at > 0 {
 			c.addTellingAs(strings.TrimRight(p[:at], " ,，("), asField)
 		}
-		for _, at := range [...]int{numberedComma(p), placesFrom(p)} {
-			c.addAs(p[:max(at, 0)], asField)
+		c.addAs(p[:numberedComma(p)], asField)
+		form := c.form
+		if len(p) != len(c.text) {
+			f := Normalize(p)
+			form = &f
 		}
+		c.addAs(p[:placesFrom(p, form)], asField)
 	}
 }
 
@@ -53,11 +57,7 @@ func numberedComma(text string) int {
 
 // placesFrom returns where the first comma stands behind which nothing but places
 // follow, 0 if there is none: "Zephyr JSC, Minsk, Belarus".
-func placesFrom(text string) int {
-	if strings.IndexAny(text, ",，") < 0 {
-		return 0
-	}
-	f := Normalize(text)
+func placesFrom(text string, f *Form) int {
 	places := len(text)
 	for i := len(f.Tokens) - 1; i >= 0 && f.Tokens[i].Role == Place; i-- {
 		places = f.Tokens[i].Start
@@ -65,7 +65,7 @@ func placesFrom(text string) int {
 	if places == len(text) {
 		return 0
 	}
-	return strings.LastIndexAny(text[:places], ",，")
+	return max(strings.LastIndexAny(text[:places], ",，"), 0)
 }
 
 // door returns where the number of a house or a room stands in a text, 0 if there is
