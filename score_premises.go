@@ -119,33 +119,20 @@ func (s *site) keys() iter.Seq[string] {
 
 // roomWord reports whether a word stands before the number of a room.
 func roomWord(w string) bool {
-	switch w {
-	case "room", "rm", "rooms", "flat", "unit", "units", "office", "suite", "ste", "shop", "apartment", "apt":
-		return true
-	}
-	return false
+	return among(" room rm rooms flat unit units office suite ste shop apartment apt ", w)
 }
 
 // floorWord reports whether a word stands behind the number of a floor.
 func floorWord(w string) bool {
-	switch w {
-	case "f", "fl", "floor", "flr":
-		return true
-	}
-	return false
+	return among(" f fl floor flr ", w)
 }
 
 // siteWord reports whether a word stands in many addresses, and may be written
 // otherwise or left out.
 func siteWord(w string) bool {
-	switch w {
-	case "no", "number", "block", "blk", "phase", "street", "st", "road", "rd", "avenue", "ave", "lane", "main", "building", "bldg", "centre", "center",
-		"tower", "house", "plaza", "commercial", "comm", "coml", "industrial", "ind", "place", "mansion", "court", "estate", "district", "city",
-		"hong", "kong", "hongkong", "hk", "kowloon", "kln", "nt", "n", "t", "sar", "china", "prc", "island",
-		"sk", "sok", "sokak", "cad", "cd", "caddesi", "mah", "mh", "mahallesi", "kapi", "ic", "daire", "kat", "turkey", "turkiye":
-		return true
-	}
-	return false
+	return among(" no number block blk phase street st road rd avenue ave lane main building bldg centre center tower house plaza "+
+		"commercial comm coml industrial ind place mansion court estate district city hong kong hongkong hk kowloon kln "+
+		"nt n t sar china prc island sk sok sokak cad cd caddesi mah mh mahallesi kapi ic daire kat turkey turkiye ", w)
 }
 
 // sameSite says what it tells that an address of a query is a listed one; zero

@@ -103,11 +103,11 @@ func isDoor(words []string) bool {
 		next = words[1]
 	}
 	switch {
-	case roomWord(w) || houseWord(w):
+	case roomWord(w) || among(houseWords, w):
 		return len(next) <= 1+itemDigits && hasDigit(next) || len(next) == 1 // Unit 614, Block A
 	case w == "no" || w == "nr" || w == "№":
 		return len(next) > 0 && hasDigit(next) && toStreet(words[2:])
-	case streetBefore(w):
+	case among(streetsBefore, w):
 		return len(words) > 2 && (hasDigit(words[2]) || len(words) > 3 && hasDigit(words[3]))
 	case !hasDigit(w) || next == "":
 		return false
@@ -128,33 +128,17 @@ func toStreet(words []string) bool {
 	return false
 }
 
-// houseWord reports whether a word stands before the number of a house or of a part
-// of it, beside those before a room.
-func houseWord(w string) bool {
-	switch w {
-	case "building", "bldg", "block", "blk", "plot", "house", "floor", "warehouse", "дом", "д", "корп", "корпус", "стр", "строение", "офис", "оф", "пом", "помещение":
-		return true
-	}
-	return false
-}
-
-// streetBefore reports whether a word stands before the name of a street.
-func streetBefore(w string) bool {
-	switch w {
-	case "ul", "ulitsa", "ул", "улица", "пр", "пр-т", "просп", "проспект", "шоссе", "ш", "наб", "набережная", "пер", "переулок":
-		return true
-	}
-	return false
-}
+// Words of addresses: before the number of a house or of a part of it, beside those
+// before a room; before the name of a street; and behind it.
+const (
+	houseWords    = " building bldg block blk plot house floor warehouse дом д корп корпус стр строение офис оф пом помещение "
+	streetsBefore = " ul ulitsa ул улица пр пр-т просп проспект шоссе ш наб набережная пер переулок "
+	streetWords   = " street st str road rd avenue ave av lane ln boulevard blvd bulvar square sq highway hwy drive embankment " +
+		"ulitsa ul ulica prospekt prospect shosse pereulok naberezhnaya ул улица проспект шоссе переулок sk sok sokak cad cd caddesi mah mh mahallesi "
+)
 
 // streetWord reports whether a word stands behind the name of a street, or is its end
 // as an adjective of Russian.
 func streetWord(w string) bool {
-	switch w {
-	case "street", "st", "str", "road", "rd", "avenue", "ave", "av", "lane", "ln", "boulevard", "blvd", "bulvar", "square", "sq", "highway", "hwy", "drive",
-		"embankment", "ulitsa", "ul", "ulica", "prospekt", "prospect", "shosse", "pereulok", "naberezhnaya", "ул", "улица", "проспект", "шоссе", "переулок",
-		"sk", "sok", "sokak", "cad", "cd", "caddesi", "mah", "mh", "mahallesi":
-		return true
-	}
-	return strings.HasSuffix(w, "skaya") || strings.HasSuffix(w, "straat") || strings.HasSuffix(w, "strasse") || strings.HasSuffix(w, "straße")
+	return among(streetWords, w) || strings.HasSuffix(w, "skaya") || strings.HasSuffix(w, "straat") || strings.HasSuffix(w, "strasse") || strings.HasSuffix(w, "straße")
 }
