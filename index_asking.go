@@ -156,7 +156,7 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 		ofOthers: &sc.askings[0], ofPersons: &sc.askings[1],
 	}
 	switch p.way {
-	case asPart, asMember:
+	case asPart, asField, asMember:
 		a.cut += partOfQuery
 	case asBroken:
 		a.cut += brokenOff - brokenRest

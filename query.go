@@ -24,7 +24,8 @@ type Query struct {
 	Countries []string `json:"countries,omitempty"`
 
 	// Addresses confirm a match. They find one only where the law lists an
-	// address instead of a party, as the Entity List does in Hong Kong.
+	// address instead of a party, as the Entity List does in Hong Kong; so does
+	// one that stands behind a name.
 	Addresses []string `json:"addresses,omitempty"`
 
 	Identifiers []Identifier `json:"identifiers,omitempty"`

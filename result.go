@@ -129,7 +129,7 @@ func (s *Screener) unscreenable(q *Query) (why string) {
 			return ReasonManyParts
 		case damaged(name) && f.text != "":
 			return ReasonDamaged
-		case s.isBroken(name):
+		case s.anyBroken(name):
 			return ReasonCutOff
 		case f.Screenable():
 			screenable = true

@@ -74,6 +74,7 @@ func (x *scan) block(text string, at int, last bool, yield func(Mention) bool) (
 	x.cut()
 	x.windows()
 	x.hanWindows()
+	x.addresses()
 	x.choose()
 	if at == 0 && last && len(text) <= maxLoneName {
 		x.loneName()
@@ -211,7 +212,7 @@ func (x *scan) loneName() {
 	if v := viewOf(&ms[0], name); !x.ix.names.has(hashOf(strings.ToLower(name))) && (v.first > 0 || v.last < len(name) || v.extra > 0 || !strings.Contains(name, ms[0].Query)) {
 		lines := strings.ContainsAny(name, "\r\n") // each may be the name that was found
 		for _, f := range x.found {
-			if lines || f.matches[0].Confidence > ms[0].Confidence {
+			if lines || f.matches[0].Confidence >= ms[0].Confidence {
 				return
 			}
 		}

@@ -373,7 +373,7 @@ func (r *hanRun) freeBefore(i int) bool {
 
 // freeBehind reports whether a name may end before character i.
 func (r *hanRun) freeBehind(i int) bool {
-	if i >= r.n() || r.apart[i] || strings.Contains(freeHan, r.chars(i, i+1)) {
+	if i >= r.n() || r.apart[i] || strings.Contains(freeHan, r.chars(i, i+1)) || r.chars(i, i+1) == "牌" {
 		return true
 	}
 	return i+2 <= r.n() && strings.Contains(behindHan, r.chars(i, i+2))
@@ -384,7 +384,7 @@ func (r *hanRun) freeBehind(i int) bool {
 const (
 	freeHan   = "的和与及或等在对向由被将把从为是于至给同跟称说有用以也都还已曾则并而但就因即其该此某按据经让使得之了着过到致又均皆亦再才仅只各每更最不未没无能会可应须需要想请令"
 	beforeHan = "购买 采购 购置 订购 选购 选用 安装 部署 配备 搭载 更换 替换 租用 进口 现有 原有 国产 基于 兼容 涉及 例如 比如 禁用 起诉 投资 来自 包括 其中 使用 选择 通过 关于 根据 委托 收购 供应 制裁 列入 提供 要求 客户 甲方 乙方 卖方 买方 品牌 商为 厂商 人为 公司"
-	behindHan = "表示 宣布 发布 推出 提供 认为 回应 方面 产品 设备 摄像 相机 录像 监控 门禁 取证 硬盘 存储 服务 路由 交换 基站 终端 语音 输入 显示 显卡 电脑 平板 无人 人脸 算法 机器 组件 电源 股价 创始 董事 处理 芯片 软件 电池 手机 模块 仪器 生产 出口 采购 中标 参与 投标 供货 交付 签订 以及 已经 没有 公司 集团 品牌 系列 两家 三家 昨日 今日 目前 此前 均被 股份 科技"
+	behindHan = "表示 宣布 发布 推出 提供 认为 回应 方面 产品 设备 摄像 相机 录像 监控 门禁 取证 硬盘 存储 服务 路由 交换 基站 终端 语音 输入 显示 显卡 电脑 平板 无人 人脸 算法 机器 组件 电源 股价 创始 董事 处理 芯片 软件 电池 手机 模块 仪器 生产 出口 采购 中标 参与 投标 供货 交付 签订 以及 已经 没有 公司 集团 品牌 系列 两家 三家 昨日 今日 目前 此前 均被 股份 科技 承运 运输 承建 承包 交货 发货 签约"
 )
 
 // hanBodies looks for names of words of the language: they end with a word that

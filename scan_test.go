@@ -49,6 +49,8 @@ func TestScan(t *testing.T) {
 		{"no name", "The goods were shipped on Tuesday, as agreed between the parties.", nil},
 		{"in a sentence", "We bought it from Hikvision in March and paid at once.", []string{"Hikvision"}},
 		{"the longest name, up to its form", "Paid to Hangzhou Hikvision Digital Technology Co., Ltd. on Monday.", []string{"Hangzhou Hikvision Digital Technology Co., Ltd"}},
+		{"the words of an address", "Please write to purchasing@dahuasecurity.com, and not to info@hansenpartnership.com any more.", []string{"dahuasecurity"}},
+		{"goods of a brand", "甲方向乙方购买大华牌摄像机一百台，于三月交货。", []string{"大华"}},
 		{"possessive", "Look at Hikvision's and at Dahua’s offers, says the buyer.", []string{"Hikvision", "Dahua"}},
 		{"quotation marks and brackets", "The makers (“Hikvision” and [Dahua]) have not answered yet.", []string{"Hikvision", "Dahua"}},
 		{"written apart in small letters", "two hik vision cameras and a recorder, as ordered in march", []string{"hik vision"}},

@@ -15,7 +15,7 @@ func (s *Screener) context(q *Query, countries []string, e *Entity, t *tally) {
 	}
 	t.births(q.Births, e.Births)
 	if isPremises(e) {
-		t.premises(q.Addresses, e.Addresses)
+		t.premises(q, e.Addresses)
 	} else {
 		t.addresses(q.Addresses, e.Addresses)
 	}

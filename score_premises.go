@@ -10,7 +10,8 @@ import (
 // rooms in Hong Kong, and later elsewhere, in which companies are made faster
 // than they can be listed. Whoever gives such an address needs a licence. Their
 // entries are called "Address 01"; what identifies them is the address, and so
-// an address of a query finds them as a name finds others.
+// an address of a query finds them as a name finds others, also one that was entered
+// behind the name.
 //
 // Premises are told by the room, the number in the street, and the names of
 // building, street and district. Another room of the same building is another
@@ -49,8 +50,11 @@ func readSite(text string) site {
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == '，' || r == ';' || r == '\n' }) {
 		words := strings.Fields(Normalize(part).text)
 		words = words[:min(len(words), left)]
-		if left -= len(words); len(words) > 0 {
+		if len(words) > 0 {
 			s.read(words)
+		}
+		if left -= len(words); left == 0 {
+			break
 		}
 	}
 	return s
@@ -115,33 +119,20 @@ func (s *site) keys() iter.Seq[string] {
 
 // roomWord reports whether a word stands before the number of a room.
 func roomWord(w string) bool {
-	switch w {
-	case "room", "rm", "rooms", "flat", "unit", "units", "office", "suite", "ste", "shop", "apartment", "apt":
-		return true
-	}
-	return false
+	return among(" room rm rooms flat unit units office suite ste shop apartment apt ", w)
 }
 
 // floorWord reports whether a word stands behind the number of a floor.
 func floorWord(w string) bool {
-	switch w {
-	case "f", "fl", "floor", "flr":
-		return true
-	}
-	return false
+	return among(" f fl floor flr ", w)
 }
 
 // siteWord reports whether a word stands in many addresses, and may be written
 // otherwise or left out.
 func siteWord(w string) bool {
-	switch w {
-	case "no", "number", "block", "blk", "phase", "street", "st", "road", "rd", "avenue", "ave", "lane", "main", "building", "bldg", "centre", "center",
-		"tower", "house", "plaza", "commercial", "comm", "coml", "industrial", "ind", "place", "mansion", "court", "estate", "district", "city",
-		"hong", "kong", "hongkong", "hk", "kowloon", "kln", "nt", "n", "t", "sar", "china", "prc", "island",
-		"sk", "sok", "sokak", "cad", "cd", "caddesi", "mah", "mh", "mahallesi", "kapi", "ic", "daire", "kat", "turkey", "turkiye":
-		return true
-	}
-	return false
+	return among(" no number block blk phase street st road rd avenue ave lane main building bldg centre center tower house plaza "+
+		"commercial comm coml industrial ind place mansion court estate district city hong kong hongkong hk kowloon kln "+
+		"nt n t sar china prc island sk sok sokak cad cd caddesi mah mh mahallesi kapi ic daire kat turkey turkiye ", w)
 }
 
 // sameSite says what it tells that an address of a query is a listed one; zero
@@ -223,7 +214,7 @@ func (s *Screener) byAddress(q *Query, cs []candidate) []candidate {
 	if len(s.sites) == 0 {
 		return cs
 	}
-	for _, text := range q.Addresses[:min(len(q.Addresses), maxAddresses)] {
+	for text := range q.sites() {
 		a := readSite(text)
 		for n := range a.keys() {
 			for _, id := range s.sites[n] {
@@ -234,6 +225,37 @@ func (s *Screener) byAddress(q *Query, cs []candidate) []candidate {
 		}
 	}
 	return cs
+}
+
+// sites are the texts of a query in which an address may stand: its addresses, and its
+// names, behind which vendors' masters and messages have it. A listed address has two
+// numbers, of the room or floor and in the street.
+func (q *Query) sites() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, a := range q.Addresses[:min(len(q.Addresses), maxAddresses)] {
+			if !yield(a) {
+				return
+			}
+		}
+		for i := range min(len(q.Names), maxAddresses) + 1 {
+			if name := q.nameAt(i); len(name) <= maxNameBytes && hasNumbers(name, 2) && !yield(name) {
+				return
+			}
+		}
+	}
+}
+
+// hasNumbers reports whether a text has so many numbers.
+func hasNumbers(text string, n int) bool {
+	within := false
+	for i := range len(text) {
+		digit := isDigit(text[i])
+		if digit && !within {
+			n--
+		}
+		within = digit
+	}
+	return n <= 0
 }
 
 // bestSite compares an address with those of an entity.
@@ -249,9 +271,9 @@ func bestSite(q *site, l []Address) (best float64, listed string) {
 
 // premises compares the addresses of a query with those of an entity that has
 // nothing else.
-func (t *tally) premises(q []string, l []Address) {
+func (t *tally) premises(q *Query, l []Address) {
 	best, bestQ, bestL := 0.0, "", ""
-	for _, text := range q[:min(len(q), maxAddresses)] {
+	for text := range q.sites() {
 		a := readSite(text)
 		if w, listed := bestSite(&a, l); w > best {
 			best, bestQ, bestL = w, text, listed

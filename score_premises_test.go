@@ -3,7 +3,8 @@ package screen
 import "testing"
 
 // TestPremises: entries of the Entity List that are an address and nothing else
-// are found by it, however it is written, and by no other address.
+// are found by it, however it is written, also behind the name, and by no other
+// address.
 func TestPremises(t *testing.T) {
 	lists, err := EmbeddedLists()
 	if err != nil {
@@ -61,6 +62,10 @@ func TestPremises(t *testing.T) {
 		if r := s.Screen(q); r.Disposition != tt.want {
 			t.Errorf("%s: %s: want %s, got %s", tt.address, tt.reason, tt.want, brief(r))
 		}
+		q = Query{Name: q.Name + ", " + tt.address}
+		if r := s.Screen(q); r.Disposition != tt.want {
+			t.Errorf("%s: %s: want %s, got %s", q.Name, tt.reason, tt.want, brief(r))
+		}
 	}
 }
 
@@ -73,8 +78,9 @@ func TestPremisesStored(t *testing.T) {
 	if got := sameRescreened(t, Diff(old, now), []Query{
 		{Name: "Zorvax Trading", Addresses: []string{"RM 803 CHEVALIER HOUSE 45 CHATHAM RD S TSIMSHATSUI"}},
 		{Name: "Zorvax Trading", Addresses: []string{"RM 804 CHEVALIER HOUSE 45 CHATHAM RD S TSIMSHATSUI"}},
-	}); got != 1 {
-		t.Errorf("%d of two queries are found again, want the one of that room", got)
+		{Name: "ZORVAX TRADING RM 803 CHEVALIER HOUSE 45 CHATHAM RD S TSIMSHATSUI"},
+	}); got != 2 {
+		t.Errorf("%d of three queries are found again, want the two of that room", got)
 	}
 }
 

@@ -32,6 +32,7 @@ type nameWay uint8
 const (
 	asGiven  nameWay = iota
 	asPart           // it is a part of it, or what it was before an encoding damaged it
+	asField          // it is all that stands between two marks, or before an address: a whole name
 	asMember         // it is the company's own, behind that of its known group
 	asBroken         // its last word is read on
 )
@@ -40,13 +41,15 @@ const (
 // fields of a label come first: none is left out for what stands in another.
 var waysOut = [...]func(*cutter){
 	(*cutter).addFields,     // "Acme, c/o Zephyr", "收货人：海康"
-	(*cutter).addSides,      // "Acme Works - do not use"
+	(*cutter).addSides,      // "Acme Works - ask first"
 	(*cutter).addUnnumbered, // "0012345 Acme Works"
 	(*cutter).addHeads,      // "Acme Co., Ltd., 5 Long Road"
+	(*cutter).addAddressed,  // "Acme Works 5 Long Road", "Acme JSC, Minsk"
 	(*cutter).addAddresses,  // "www.zephyr.com", "sales@zephyr.com"
 	(*cutter).addRunOn,      // "HANGZHOUHIKVISION"
 	(*cutter).addSpelled,    // "Ди Джи Ай"
 	(*cutter).addMember,     // "ОДК-Авиадвигатель"
+	(*cutter).addBrand,      // "海康牌摄像机"
 	(*cutter).addTongues,    // "Huawei 华为"
 	(*cutter).addBrackets,   // "Shvabe (Zefir Optika)"
 	(*cutter).addItems,      // "c/o Acme Works, Zephyr Works"
@@ -89,7 +92,7 @@ func (c *cutter) addAs(s string, way nameWay) {
 		return
 	}
 	v := variant{text: s, way: way}
-	if slices.Contains(c.parts, v) {
+	if slices.ContainsFunc(c.parts, func(o variant) bool { return o.text == s && (o.way == way || o.way == asField) }) {
 		return
 	}
 	if len(c.parts) == maxParts {

@@ -127,8 +127,20 @@ func (s *Screener) eachBroken(sc *scratch, text string, form *Form, f func(v var
 	}
 }
 
-// isBroken reports whether all of a name is the beginning of a listed one, within
-// a word of it: then it is not clear.
+// anyBroken reports whether a name or one of its fields, with or without its number,
+// is broken off where listed names go on: then it is not clear.
+func (s *Screener) anyBroken(text string) bool {
+	if s.isBroken(text) {
+		return true
+	}
+	fields := appendFields(nil, text)
+	return slices.ContainsFunc(fields, func(p string) bool {
+		return len(p) < len(text) && s.isBroken(p) || s.isBroken(unnumbered(p))
+	})
+}
+
+// isBroken reports whether all of a text is the beginning of a listed name, within a
+// word of it.
 func (s *Screener) isBroken(text string) bool {
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
@@ -273,7 +285,7 @@ func (s *Screener) goesOn(row []int32, letters []byte, last int) string {
 // reading adds what it takes away that a name is not the query as it was given.
 func (t *tally) reading() {
 	switch t.q.way {
-	case asPart, asMember:
+	case asPart, asField, asMember:
 		t.add(Part, -partOfQuery)
 	case asBroken:
 		w := -brokenOff

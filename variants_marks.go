@@ -11,30 +11,30 @@ import (
 // whole. Those of letters are words of their own, written in any case; labels that
 // may be words of a name are marks with their colon.
 var (
-	marksA   = [...]string{"aka", "a/k/a", "a.k.a.", "also known as", "attn", "attention", "att:", "att.", "and/or", "a la atención de", "affiliate of", "agent for", "agent of", "and its", "and their"}
-	marksB   = [...]string{"bill to", "beneficiary:", "buyer:"}
-	marksC   = [...]string{"c/o", "consignee", "consignor", "company:", "customer:", "client:"}
-	marksD   = [...]string{"d/b/a", "dba", "doing business as", "division of"}
-	marksE   = [...]string{"end user", "email", "e-mail", "exporter:"}
-	marksF   = [...]string{"f/k/a", "fka", "f.k.a.", "formerly known as", "formerly", "fax"}
-	marksI   = [...]string{"importer:"}
-	marksM   = [...]string{"manufacturer:", "maker:", "m/s.", "m/s", "messrs.", "messrs"}
-	marksN   = [...]string{"n/k/a", "notify party", "name:"}
-	marksO   = [...]string{"on behalf of", "or its", "or their", "or order", "order of", "owned by"}
-	marksP   = [...]string{"previously", "po#", "p.o.", "po", "payee:"}
-	marksS   = [...]string{"shipper", "ship to", "sold to", "supplier:", "seller:", "subsidiary of"}
+	marksA   = [...]string{"aka", "a/k/a", "a.k.a.", "also known as", "attn", "attention", "att:", "att.", "and/or", "a la atención de", "affiliate of", "agent for", "agent of", "and its", "and their", "account of", "account name:", "account no", "a/c", "acct", "anciennement"}
+	marksB   = [...]string{"bill to", "beneficiary:", "buyer:", "bank:", "blocked"}
+	marksC   = [...]string{"c/o", "consignee", "consignor", "company:", "customer:", "client:", "contact:", "ceo of", "chairman of"}
+	marksD   = [...]string{"d/b/a", "dba", "doing business as", "division of", "deliver to", "director of", "do not use", "duplicate", "dear"}
+	marksE   = [...]string{"end user", "email", "e-mail", "exporter:", "employee of", "ehemals", "ex"}
+	marksF   = [...]string{"f/k/a", "fka", "f.k.a.", "formerly known as", "formerly", "fax", "from"}
+	marksI   = [...]string{"importer:", "in care of", "in favour of", "in favor of", "inactive", "inv", "invoice", "iban"}
+	marksM   = [...]string{"manufacturer:", "maker:", "m/s.", "m/s", "messrs.", "messrs", "made by", "manufactured by"}
+	marksN   = [...]string{"n/k/a", "notify party", "name:", "now known as", "now called"}
+	marksO   = [...]string{"on behalf of", "or its", "or their", "or order", "order of", "owned by", "obsolete", "owner of"}
+	marksP   = [...]string{"previously", "po#", "p.o.", "po", "payee:", "payment to", "pay to", "president of"}
+	marksS   = [...]string{"shipper", "ship to", "sold to", "supplier:", "seller:", "subsidiary of", "successor to", "successor of", "supplied by", "swift"}
 	marksT   = [...]string{"t/a", "trading as", "tel", "tax id"}
-	marksV   = [...]string{"vendor:", "via", "vat"}
-	marksZ   = [...]string{"z.hd.", "z. hd."}
+	marksV   = [...]string{"vendor:", "via", "vat", "vormals"}
+	marksZ   = [...]string{"z.hd.", "z. hd.", "zzz"}
 	marksHan = [...]string{
 		"收货人", "发货人", "联系人", "通知方", "最终用户", "电话", "传真", "地址", "邮箱", "转交", "曾用名", "原名", "又名", "采购部", "分公司",
 		"税号", "统一社会信用代码", "账号", "开户行", "邮编", "手机", "御中", "：", "；", "。",
 	}
 	marksCyrillic = [...]string{
 		"адрес", "грузополучатель", "грузоотправитель", "заказчик:", "инн", "конечный пользователь", "кпп", "огрн", "плательщик",
-		"покупатель:", "получатель:", "поставщик:", "продавец:", "тел", "факс",
+		"покупатель:", "получатель:", "поставщик:", "продавец:", "ранее", "тел", "факс",
 	}
-	marksSign = [...]string{";", "|", "\n", "\r", "\t", "<", ">"}
+	marksSign = [...]string{";", "|", "\n", "\r", "\t", "<", ">", ": ", "@ ", "=", "**", "\",", ",\"", "/rfb/", "/inv/", "/acc/", "/ins/", "/bnf/", "/rec/", "/ordp/", "/benm/"}
 )
 
 // marksOf returns the marks that may begin with a byte.
@@ -70,7 +70,7 @@ func marksOf(c byte) []string {
 		return marksV[:]
 	case 'z', 'Z':
 		return marksZ[:]
-	case ';', '|', '\n', '\r', '\t', '<', '>':
+	case ';', '|', '\n', '\r', '\t', '<', '>', ':', '@', '=', '*', '"', ',', '/':
 		return marksSign[:]
 	case 0xd0, 0xd1:
 		return marksCyrillic[:]

@@ -126,11 +126,56 @@ func (c *cutter) addRunOn() {
 	}
 	word := form.Source[form.Tokens[only].Start:form.Tokens[only].End]
 	r, _ := utf8.DecodeRuneInString(word)
-	if script := translit.ScriptOf(r); script == translit.Kana || script == translit.Hangul {
+	switch script := translit.ScriptOf(r); {
+	case script == translit.Kana || script == translit.Hangul:
 		c.add(wordsApart(word, syllabicFrom, syllabicRest, syllabicWord))
-	} else {
+	case len(word) >= allApartFrom && isASCII(word):
+		c.add(allApart(strings.ToLower(word)))
+	default:
 		c.add(wordsApart(word, runOnFrom, runOnRest, runOnWord))
 	}
+}
+
+// How many letters a word has that is certainly several, and at most; how many one
+// of the language has in it at least; and what a stretch of letters that is none
+// costs beside a word, and each of its letters: as few words as may be, and of the
+// letters as many in words as may be.
+const (
+	allApartFrom, allApartTo   = 24, 128
+	allApartWord               = 4
+	strangeWord, strangeLetter = 3, 2
+)
+
+// allApart returns a name without blanks with blanks between all its words:
+// jointstockcompanyzephyrdesignbureau. What is no word of the language between two
+// that are is the name's own.
+func allApart(word string) string {
+	if len(word) > allApartTo {
+		return ""
+	}
+	type cut struct {
+		cost, from int
+		strange    bool
+	}
+	best := make([]cut, len(word)+1) // by where the word ends
+	for to := 1; to <= len(word); to++ {
+		best[to].cost = len(word) * (strangeLetter + strangeWord)
+		for from := max(0, to-maxRunOnWord); from < to; from++ {
+			w, before := word[from:to], best[from]
+			cost, strange := before.cost+strangeWord+strangeLetter*len(w), true
+			if _, ok := lexicon.Word(w); ok && len(w) >= allApartWord || from > 0 && (w == "of" || w == "and" || w == "for" || w == "co") {
+				cost, strange = before.cost+1, false
+			}
+			if cost < best[to].cost && !(strange && before.strange) {
+				best[to] = cut{cost, from, strange}
+			}
+		}
+	}
+	out := ""
+	for to := len(word); to > 0; to = best[to].from {
+		out = word[best[to].from:to] + " " + out
+	}
+	return strings.TrimSpace(out)
 }
 
 // apartAtCapitals returns a text without blanks in which capitals begin the words,

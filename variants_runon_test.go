@@ -1,6 +1,9 @@
 package screen
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestRegistered(t *testing.T) {
 	for _, tt := range []struct{ in, want, reason string }{
@@ -21,6 +24,21 @@ func TestRegistered(t *testing.T) {
 	} {
 		if got := registered(tt.in); got != tt.want {
 			t.Errorf("registered(%q) = %q; want %q: %s", tt.in, got, tt.want, tt.reason)
+		}
+	}
+}
+
+func TestAllApart(t *testing.T) {
+	for _, tt := range []struct{ in, want, reason string }{
+		{"jointstockcompanyzephyrdesignbureau", "joint stock company zephyr design bureau", "words on both sides of the name's own"},
+		{"beijingmachineryautomationresearchinstitute", "beijing machinery automation research institute", "nothing but words of the language"},
+		{"academyofmilitarymedicalsciences", "academy of military medical sciences", "a short word between two others"},
+		{"zephyrzephyrzephyrzephyr", "zephyrzephyrzephyrzephyr", "no word of the language"},
+		{strings.Repeat("a", 200), "", "longer than any name"},
+		{"", "", "nothing"},
+	} {
+		if got := allApart(tt.in); got != tt.want {
+			t.Errorf("allApart(%q) = %q; want %q: %s", tt.in, got, tt.want, tt.reason)
 		}
 	}
 }

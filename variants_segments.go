@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,7 +18,7 @@ import (
 // addFields adds the fields of a text with marks.
 func (c *cutter) addFields() {
 	for _, p := range c.fields {
-		c.add(p) // but for the text itself
+		c.addAs(p, asField) // but for the text itself
 	}
 }
 
@@ -38,9 +39,11 @@ func (c *cutter) addSides() {
 }
 
 // addTelling adds a part that tells a party by itself.
-func (c *cutter) addTelling(s string) {
+func (c *cutter) addTelling(s string) { c.addTellingAs(s, asPart) }
+
+func (c *cutter) addTellingAs(s string, way nameWay) {
 	if tells(Normalize(s).Tokens) {
-		c.add(s)
+		c.addAs(s, way)
 	}
 }
 
@@ -90,9 +93,10 @@ func isBookNumber(s string) bool {
 	return len(digits) >= bookDigits && len(s)-len(digits) <= bookLetters && allDigits(digits)
 }
 
-// isItemNumber reports whether a word numbers the name behind it in a list: 12. or 3).
+// isItemNumber reports whether a word numbers the name behind it in a list, 12. or 3),
+// or the line of a message of banks, 1/.
 func isItemNumber(s, behind string) bool {
-	return len(s) <= itemDigits && allDigits(s) && (strings.HasPrefix(behind, ". ") || strings.HasPrefix(behind, ") "))
+	return len(s) <= itemDigits && allDigits(s) && (strings.HasPrefix(behind, ". ") || strings.HasPrefix(behind, ") ") || strings.HasPrefix(behind, "/"))
 }
 
 // How many digits such a number has at least, with how many letters, and how many
@@ -128,6 +132,22 @@ func (c *cutter) addBrackets() {
 		}
 		c.add(p[inner.from:inner.to])
 		c.add(p[outer.from:outer.to])
+	}
+}
+
+// addBrand adds the brand before 牌 or 品牌, behind which goods are called: 海康牌摄像机
+// is a camera of 海康. The name of a company that has the word in it is its own, and
+// before some characters of one the word is another: 金牌, 名牌.
+func (c *cutter) addBrand() {
+	if !strings.Contains(c.text, "牌") || slices.ContainsFunc(c.form.Tokens, func(t Token) bool { return t.Role == LegalForm }) {
+		return
+	}
+	for _, p := range c.fields {
+		brand, _, _ := strings.Cut(p, "牌")
+		brand = strings.TrimSuffix(brand, "品")
+		if last, n := utf8.DecodeLastRuneInString(brand); n < len(brand) && n > 1 && !strings.ContainsRune("金银名老王车铭招标门盾奖吊路红黄", last) {
+			c.addAs(brand, asField)
+		}
 	}
 }
 
