@@ -401,7 +401,7 @@ func (a *asking) others(unit int, h *heft, own [whole]float64, quality, less flo
 			n.has.gain, n.has.share = max(n.has.gain, of(&t.core.sum)), max(n.has.share, t.core.whole)
 			n.has.best, n.words = max(n.has.best, t.core.best), n.words|t.core.words
 		}
-		x.near = append(x.near, n)
+		x.add(&n)
 		most.add(&n.has)
 	}
 	lost += min(most.common, missingCommonMax)
@@ -466,7 +466,7 @@ func (a *asking) persons(unit int, h *heft, own [whole]float64, less float64) {
 			n.lack = askedSum{whole: t.person}
 		}
 		if found {
-			x.near = append(x.near, n)
+			x.add(&n)
 			most.add(&n.has)
 			continue
 		}
