@@ -393,7 +393,9 @@ func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
 		}
 		for _, m := range f.words {
 			sc.note(m.lexeme, uint8(qi), m.cell)
-			if a.of(qi, &ix.hefts[m.lexeme], m.cell) {
+			h := &ix.hefts[m.lexeme]
+			some := a.of(qi, h, m.cell)
+			if sc.notes[len(sc.notes)-1].alone = some && a.alone(h.kinds); some {
 				s.candidates(sc, a, ix.from[m.lexeme], ix.from[m.lexeme+1])
 			}
 		}
