@@ -35,6 +35,7 @@ type indexer struct {
 	name     prepared
 	bounder  bounder
 	bounds   [2][]bound
+	words    []signature // by token
 	postings []lexemePosting
 	joins    numbering
 	made     []join // by their number
@@ -68,24 +69,21 @@ func (x *indexer) file(r *row, ts []*term) {
 	}
 
 	against := againstName(r.weak, r.acronym)
+	x.words = append(x.words[:0], make([]signature, len(ts))...)
 	if person {
 		x.bounds[alone] = x.bounder.personBounds(p, against, x.bounds[alone][:0])
 	} else {
 		x.bounds[alone] = x.bounder.bounds(p, alone, against, x.bounds[alone][:0])
 	}
+	x.sign(ts)
 	x.bounds[beside] = append(x.bounds[beside][:0], x.bounds[alone]...)
 	if p.core && !person {
 		x.bounds[beside] = x.bounder.bounds(p, beside, against, x.bounds[beside][:0])
-	}
-	words := signature(0)
-	for _, t := range ts {
-		if t.counts() {
-			words |= t.lexeme.sign
-		}
+		x.sign(ts)
 	}
 	for i, t := range ts {
 		if t.counts() {
-			x.postings = append(x.postings, lexemePosting{t.lexeme.id, x.posting(at, i, words)})
+			x.postings = append(x.postings, lexemePosting{t.lexeme.id, x.posting(at, i)})
 		}
 	}
 	units, marks := len(ts), byte(0)
@@ -197,10 +195,23 @@ func (x *indexer) join(j join, lexeme *lexeme) {
 	x.mem.forget()
 }
 
-// posting is that of a token of the name at hand, which has these words.
-func (x *indexer) posting(name int32, token int, words signature) posting {
+// sign adds to the signature of each token of the name at hand the words behind it,
+// in the order of the bounds: who asks for names by their first word that agrees
+// asks only whether those agree too.
+func (x *indexer) sign(ts []*term) {
+	behind := signature(0)
+	for _, i := range slices.Backward(x.bounder.order) {
+		x.words[i] |= behind
+		if ts[i].counts() {
+			behind |= ts[i].lexeme.sign
+		}
+	}
+}
+
+// posting is that of a token of the name at hand.
+func (x *indexer) posting(name int32, token int) posting {
 	b, a := x.bounds[beside][token], x.bounds[alone][token]
-	return posting{name, words, packBound(b.sum), packRoughly(a.sum), packRoughly(max(b.floor, a.floor)), x.name.person}
+	return posting{name, x.words[token], packBound(b.sum), packRoughly(a.sum), packRoughly(max(b.floor, a.floor)), x.name.person}
 }
 
 // close makes the index of what was filed. Its parts have nothing to do with

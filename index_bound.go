@@ -130,10 +130,10 @@ func (b *bounder) sort(p *prepared, r regime) {
 		b.order = append(b.order, i)
 	}
 	before := func(i, j int) bool {
-		if a := p.tokens[i].isCore(); a != p.tokens[j].isCore() && r != ofPerson {
-			return a
+		if r == ofPerson {
+			return p.weight(r, i) > p.weight(r, j)
 		}
-		return p.weight(r, i) > p.weight(r, j)
+		return p.tokens[i].goesBefore(p.tokens[j], r)
 	}
 	// Names have few words.
 	for i := 1; i < len(b.order); i++ {
@@ -141,6 +141,15 @@ func (b *bounder) sort(p *prepared, r regime) {
 			b.order[j-1], b.order[j] = b.order[j], b.order[j-1]
 		}
 	}
+}
+
+// goesBefore reports whether a term comes before another one in the order of the
+// bounds, wherever they stand in a name. Equal ones come as they stand.
+func (t *term) goesBefore(other *term, r regime) bool {
+	if core := t.isCore(); core != other.isCore() {
+		return core
+	}
+	return t.weights[r] > other.weights[r]
 }
 
 // mostBonus is the most that wholeNames adds if words agree by so much, so much

@@ -346,21 +346,27 @@ func (s *Screener) eachByWords(j *join, most uint32, f func(name int32, at joinS
 	n := s.names.terms(j.name)
 	words := s.tokens.append(buf[:0], n+uint32(j.from), n+uint32(j.to))
 	ix := &s.index
-	signs, from, few := signature(0), uint32(0), most+1
-	for _, id := range words {
+	first, from, few := 0, uint32(0), most+1
+	for k, id := range words {
 		t := s.vocab.terms[id]
 		if !t.counts() {
 			continue
 		}
-		signs |= t.lexeme.sign.fold(ix.postings.signBits)
 		if i := ix.from[t.lexeme.id]; ix.from[t.lexeme.id+1]-i < few {
-			from, few = i, ix.from[t.lexeme.id+1]-i
+			first, from, few = k, i, ix.from[t.lexeme.id+1]-i
 		}
 	}
 	if few > most {
 		return false
 	}
 	person := s.names.flags(j.name)&namesPerson != 0
+	signs := signature(0) // of those that are behind that word in any name
+	for k, id := range words {
+		t, x := s.vocab.terms[id], s.vocab.terms[words[first]]
+		if !person && t.counts() && (x.goesBefore(t, alone) || k > first && !t.goesBefore(x, alone)) {
+			signs |= t.lexeme.sign.fold(ix.postings.signBits)
+		}
+	}
 	for i := from; i < from+few; i++ {
 		p := ix.postings.at(i)
 		if p.words&signs != signs || p.person != person || p.name == j.name {

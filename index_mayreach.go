@@ -42,7 +42,13 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	case a.beside && n.is(withCore):
 		r = beside
 	}
-	for i := sc.firstJoinOf(name); i >= 0; i = sc.joinNotes[i].next {
+	first := sc.firstJoinOf(name)
+	sc.row = s.row(name, sc.row[:0])
+	ts := sc.row
+	if first < 0 && sc.alone(ts, s.weights) {
+		return false
+	}
+	for i := first; i >= 0; i = sc.joinNotes[i].next {
 		j := &sc.joinNotes[i]
 		quality := j.cell.quality
 		if n.is(namesPerson) {
@@ -55,8 +61,6 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 			a.meetUnit(j.q, a.units[j.q].weight[r]*float64(quality)/100)
 		}
 	}
-	sc.row = s.row(name, sc.row[:0])
-	ts := sc.row
 	against := againstName(n.is(weakly), n.is(asAcronym))
 	if n.is(namesPerson) {
 		return s.mayReachPerson(sc, a, &n, ts, against, &covered)
@@ -81,9 +85,7 @@ func (c *covering) of(i int, quality uint8) uint8 {
 }
 
 func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weight, against float64, covered *covering, r regime) bool {
-	gain, share, missing, open := 0.0, 0.0, 0.0, 0.0
-	missingAlone := 0.0 // beyond that, if no core word agrees
-	lost := &sc.lost[r]
+	gain, share, open := 0.0, 0.0, 0.0
 	pairs, core := covered.joins, covered.joins > 0
 	slip := slips{all: a.latin && covered.joins == 0}
 	left := sc.left[:0]
@@ -131,26 +133,30 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 	if baseLogOdds+gain+mostBonus(gain, 0, pairs)-against < a.cut-1e-3 && !within && !a.bySame(share, total, pairs) {
 		return false
 	}
+	var out struct { // what is left out
+		core, coreAlone float64 // beside a core word that agrees, and if none does
+		numbers, places float64
+	}
 	for _, t := range left {
 		w := &ws[t]
 		slip.left(w.role)
 		switch w.role {
 		case Core:
 			x := max(float64(w.steps[r])*weightStep-weightStep, 0)
-			least := lost.core[1] * missingCore(x, true)
-			missing += least
-			missingAlone += lost.core[0]*missingCore(x, false) - least
+			out.core += missingCore(x, true)
+			out.coreAlone += missingCore(x, false)
 			open += min(x, openMost)
 		case Number:
-			missing += lost.number
+			out.numbers++
 		case Place:
-			missing += lost.place
+			out.places++
 		}
 	}
 	common, whole := 0.0, 0.0
+	missing, missingAlone := 0.0, 0.0 // beyond that, if no core word agrees
 	tokens := a.tokens
 	if a.long {
-		missing, missingAlone = missing+a.unmet.lost, missingAlone+a.unmetMore
+		missing, missingAlone = a.unmet.lost, a.unmetMore
 		common, open, whole, tokens = a.unmet.common, open+a.unmet.open, a.unmet.whole, nil
 	}
 	for i := range tokens {
@@ -165,8 +171,15 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 		open += t.open
 		whole += t.whole
 	}
-	if missing += min(common, missingCommonMax); !core {
-		missing += missingAlone
+	lost := &sc.lost[r]
+	if whole > 0 { // who has a word of its own is neither the beginning nor the end
+		lost = &sc.apart[r]
+	}
+	missing += min(common, missingCommonMax) + out.numbers*lost.number + out.places*lost.place
+	if core {
+		missing += lost.core[1] * out.core
+	} else {
+		missing += missingAlone + lost.core[0]*out.coreAlone
 	}
 	if slip.all {
 		missing += a.misspeltLeast(&slip, gain)

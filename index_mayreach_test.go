@@ -17,23 +17,7 @@ func TestMayReachOfMisspelt(t *testing.T) {
 		{"Adnacom", "Anacom Holborn", false, "the same in the query"},
 		{"Adnacom Holborn", "Adnacom", true, "it is not misspelt"},
 	} {
-		s, err := NewFrom([]*List{{ID: "l", Title: "l", Entities: []*Entity{{ID: "a", Type: TypeOrganization, Names: []Name{{Text: tt.listed, Kind: Primary}}}}}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		sc := s.borrow()
-		p := s.prepare(sc, sc.normalize(tt.query))
-		sc.begin()
-		for i, u := range p.units {
-			f := sc.finding()
-			if i < len(p.tokens) {
-				f = &sc.terms[i].finding
-			} else {
-				s.find(sc, u, f)
-			}
-			sc.findings = append(sc.findings, f)
-		}
-		a := s.collect(sc, p, s.cutOf(&Query{Name: tt.query}))
+		s, sc, a := collected(t, tt.listed, tt.query)
 		a.all = false
 		got := len(sc.names) > 0 && s.mayReach(sc, a, 0)
 		if got != tt.want {
@@ -41,6 +25,58 @@ func TestMayReachOfMisspelt(t *testing.T) {
 		}
 		if !got && len(s.Match(tt.query)) > 0 {
 			t.Errorf("%s is found by %s", tt.listed, tt.query)
+		}
+	}
+}
+
+// collected returns the names of a list of one name that a query may mean.
+func collected(t *testing.T, listed, query string) (*Screener, *scratch, *asking) {
+	s, err := NewFrom([]*List{{ID: "l", Title: "l", Entities: []*Entity{{ID: "a", Type: TypeOrganization, Names: []Name{{Text: listed, Kind: Primary}}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sc := s.borrow()
+	p := s.prepare(sc, sc.normalize(query))
+	sc.begin()
+	for i, u := range p.units {
+		f := sc.finding()
+		if i < len(p.tokens) {
+			f = &sc.terms[i].finding
+		} else {
+			s.find(sc, u, f)
+		}
+		sc.findings = append(sc.findings, f)
+	}
+	return s, sc, s.collect(sc, p, s.cutOf(&Query{Name: query}))
+}
+
+// What a listed name leaves out counts in full where the query has a word of its own,
+// and is neither its beginning nor its end.
+func TestMayReachApart(t *testing.T) {
+	const listed = "Adnacom Holborn Krasnov Midlane"
+	for query, want := range map[string]bool{"Adnacom": true, "Adnacom Ferrante": false, "Adnacom Holborn Ferrante": true} {
+		s, sc, a := collected(t, listed, query)
+		if got := len(sc.names) > 0 && s.mayReach(sc, a, 0); got != want {
+			t.Errorf("%s of %s may reach the cut: %v", query, listed, got)
+		}
+	}
+}
+
+// A name of which one word agrees that is not enough is turned down by that.
+func TestAloneInName(t *testing.T) {
+	for _, tt := range []struct {
+		listed, query string
+		want          bool
+		why           string
+	}{
+		{"Golden Holborn", "Golden Ferrante", true, "many are golden"},
+		{"Golden Holborn", "Golden Holborn", false, "another word agrees"},
+		{"Adnacom Holborn", "Adnacom Ferrante", false, "a brand that nobody else has is enough"},
+		{"Golden Golden", "Golden Ferrante", false, "it agrees twice, and is looked at"},
+	} {
+		s, sc, _ := collected(t, tt.listed, tt.query)
+		if got := sc.alone(s.row(0, nil), s.weights); got != tt.want {
+			t.Errorf("%s of %s is turned down: %v; %s", tt.query, tt.listed, got, tt.why)
 		}
 	}
 }

@@ -225,7 +225,7 @@ func TestFoldedSignature(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 10_000 {
 		a, b := signature(1)<<r.IntN(signatureBits), signature(r.Uint32())
-		bits := uint8(22 + r.IntN(11))
+		bits := uint8(16 + r.IntN(17))
 		if both := (a | b).fold(bits); both&a.fold(bits) == 0 || both&b.fold(bits) != b.fold(bits) {
 			t.Fatalf("%b is lost in %d bits of %b", a, bits, a|b)
 		}

@@ -11,7 +11,7 @@ import (
 // the case that nothing before the word agrees; see bounder.
 type posting struct {
 	name   int32
-	words  signature // of all words of the name
+	words  signature // of the words of the name behind this one; see [bounder.sort]
 	beside uint8     // the sum, if the query has a core
 	alone  uint8     // the sum, if it has none
 	floor  uint8
@@ -21,10 +21,10 @@ type posting struct {
 // most is the highest bound of a posting beside a core.
 func (p *posting) most() uint8 { return max(p.beside, p.floor) }
 
-// A signature tells of most words that a name does not have them: there is a bit
-// for each of its words. Those of one meaning share it, and the spellings of one
-// name, as far as they have the same consonants: a name of a person that many bear
-// agrees with dozens of them, and their bits together would be most of all.
+// A signature tells of most words that are not among some: there is a bit for each
+// of its words. Those of one meaning share it, and the spellings of one name, as far
+// as they have the same consonants: a name of a person that many bear agrees with
+// dozens of them, and their bits together would be most of all.
 type signature uint32
 
 const signatureBits = 32
@@ -108,16 +108,14 @@ func (x *postings) name(i uint32) int32 {
 	return name
 }
 
-// words returns the words of the name of a posting.
-func (x *postings) words(i uint32) signature {
-	return signature(x.packed[i] >> (nameAt + x.nameBits))
-}
+// wordsOf returns the words of a posting.
+func (x *postings) wordsOf(p packedPosting) signature { return signature(p >> (nameAt + x.nameBits)) }
 
 func (x *postings) at(i uint32) posting {
 	p := x.packed[i]
 	return posting{
 		name:   x.name(i),
-		words:  x.words(i),
+		words:  x.wordsOf(p),
 		beside: uint8(p >> besideAt),
 		alone:  fineBound(uint8(p >> aloneAt & (1<<roughBits - 1))),
 		floor:  fineBound(uint8(p >> floorAt & (1<<roughBits - 1))),

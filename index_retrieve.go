@@ -395,7 +395,9 @@ func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
 		for i := range f.words {
 			m := &f.words[i]
 			sc.note(m.lexeme, uint8(qi), m.cell)
-			if a.of(qi, &ix.hefts[m.lexeme], m.cell, &gains[i]) {
+			h := &ix.hefts[m.lexeme]
+			some := a.of(qi, h, m.cell, &gains[i])
+			if sc.notes[len(sc.notes)-1].alone = some && a.alone(h.kinds); some {
 				s.candidates(sc, a, ix.from[m.lexeme], ix.from[m.lexeme+1])
 			}
 		}

@@ -10,7 +10,7 @@ import (
 // what turns most of them down.
 type joinTypoIndex struct {
 	buckets
-	entries []byte      // of pieceBytes each
+	entries []byte      // of pieceBytes each, and behind the last one as much as is read with it
 	high    []uint8     // by entry: the bits of joins of which the number is too large; nil if none is
 	filed   []joinPiece // until they are sorted
 }
@@ -75,7 +75,7 @@ func (x *joinTypoIndex) close(hashes []uint64) {
 	var next []uint32
 	x.buckets, next = newBuckets(len(hashes), func(i int) uint64 { return hashes[i] }, 3)
 	n := len(x.filed)
-	x.entries = make([]byte, pieceBytes*n)
+	x.entries = make([]byte, pieceBytes*n+8-pieceBytes)
 	if n > 0 && x.filed[n-1].id>>mostIDBits > 0 { // the last one is the highest
 		x.high = make([]uint8, n)
 	}
@@ -91,12 +91,6 @@ func (x *joinTypoIndex) close(hashes []uint64) {
 		*k++
 	}
 	x.filed = nil
-}
-
-// at returns an entry.
-func (x *joinTypoIndex) at(i uint32) uint64 {
-	b := x.entries[pieceBytes*i : pieceBytes*i+pieceBytes]
-	return uint64(binary.LittleEndian.Uint32(b)) | uint64(binary.LittleEndian.Uint16(b[4:]))<<32
 }
 
 // id returns the join of an entry.
@@ -117,8 +111,9 @@ func (s *Screener) findJoins(a *askedWord, met func(id int32) bool, found func(i
 	letters := a.letters.sketch()
 	for i := range a.segments {
 		g := &a.segments[i]
-		for k, to := x.of(g.hash); k < to; k++ {
-			e := x.at(k)
+		k, to := x.of(g.hash)
+		for b := x.entries[pieceBytes*k:]; k < to; k, b = k+1, b[pieceBytes:] {
+			e := binary.LittleEndian.Uint64(b) & (1<<(8*pieceBytes) - 1)
 			sketch := letterSketch(e >> mostIDBits)
 			if bits.OnesCount32(uint32((sketch^letters)&^spelledOtherwise)) > int(g.apart) {
 				continue

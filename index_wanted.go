@@ -6,8 +6,8 @@ package screen
 // signatures say, is found once for each choice of such words.
 
 // Askings are what a query asks of the names that have the word at hand: what
-// they tell by that alone, and by each other token if they have a word that
-// agrees with it.
+// they tell by that alone, and by each other token if they have a word behind it that
+// agrees with that token.
 type askings struct {
 	own    askedSum
 	near   []askedNear
@@ -44,6 +44,7 @@ const mostJudged = 5
 // no other.
 type verdict struct {
 	sum, same    bool    // by the weights of the words; by the share that agrees
+	pairs        int     // that agree at most
 	share, whole float64 // what of the whole name agrees at most, and what is lost of it
 }
 
@@ -88,7 +89,7 @@ func (a *asking) verdict(x *askings, which uint32, person bool) *verdict {
 
 func (a *asking) judge(v *verdict, x *askings, which uint32, person bool) {
 	sum := x.nearly(which)
-	v.sum, v.share, v.whole = a.reaches(&sum), sum.share, sum.whole
+	v.sum, v.pairs, v.share, v.whole = a.reaches(&sum), sum.pairs, sum.share, sum.whole
 	if person {
 		v.same = sum.whole < a.nothing()
 	} else {
@@ -129,6 +130,25 @@ func (a *asking) leavesFew(gain, lost float64) bool {
 	return baseLogOdds+gain+mostBonus(gain, openMost, 1)-lost-left < a.cut-1e-3
 }
 
+// alone reports whether a name may reach the cut in which no other word agrees than
+// the one at hand, which stands in such names.
+func (a *asking) alone(kinds heftKinds) bool {
+	if a.all || a.loose || a.long || a.initials || a.unit {
+		return true
+	}
+	if kinds&ofOthers != 0 {
+		if v := a.verdict(a.ofOthers, 0, false); v.sum || v.same {
+			return true
+		}
+	}
+	if kinds&ofNames != 0 {
+		if v := a.verdict(a.ofPersons, 0, true); v.sum || v.same {
+			return true
+		}
+	}
+	return false
+}
+
 // candidates adds the names of a stretch of postings that may reach the cut. What
 // is known of a name is looked at last: names lie far apart in memory.
 func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
@@ -156,7 +176,7 @@ func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
 		} else {
 			bySum, byFloor = uint16(p>>at&mask) >= least, f >= floor
 		}
-		if (bySum || byFloor) && a.wants(s, from+uint32(i), bySum, byFloor) {
+		if (bySum || byFloor) && a.wants(s, from+uint32(i), p, bySum, byFloor) {
 			sc.candidate(x.name(from + uint32(i)))
 		}
 	}
@@ -164,13 +184,13 @@ func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
 
 // wants reports whether the name of a posting may reach the cut if its bounds do:
 // by the weights of the words, or by the share of the name that agrees.
-func (a *asking) wants(s *Screener, i uint32, bySum, byFloor bool) bool {
+func (a *asking) wants(s *Screener, i uint32, p packedPosting, bySum, byFloor bool) bool {
 	x := &s.index.postings
-	if x.packed[i]&personPosting != 0 {
+	if p&personPosting != 0 {
 		if a.initials || a.loose || a.long {
 			return true
 		}
-		which := a.ofPersons.which(x.words(i))
+		which := a.ofPersons.which(x.wordsOf(p))
 		v := a.verdict(a.ofPersons, which, true)
 		return (bySum && v.sum || byFloor && v.same) && !(which == 0 && a.oneIsFew && s.names.flags(x.name(i))&oneLeaves != 0)
 	}
@@ -180,7 +200,7 @@ func (a *asking) wants(s *Screener, i uint32, bySum, byFloor bool) bool {
 	case a.long:
 		return bySum || a.unit || a.holds(s.names.total(x.name(i)), a.ofOthers.own.whole)
 	}
-	v := a.verdict(a.ofOthers, a.ofOthers.which(x.words(i)), false)
+	v := a.verdict(a.ofOthers, a.ofOthers.which(x.wordsOf(p)), false)
 	if bySum && v.sum {
 		return true
 	}
@@ -188,5 +208,5 @@ func (a *asking) wants(s *Screener, i uint32, bySum, byFloor bool) bool {
 		return false
 	}
 	total := s.names.total(x.name(i))
-	return v.same && a.holds(total, v.whole) || a.within(v.share, total-totalStep)
+	return v.same && a.holds(total, v.whole) && a.bySame(v.share, total-totalStep+v.whole-weightStep, v.pairs) || a.within(v.share, total-totalStep)
 }

@@ -235,21 +235,28 @@ func (x leftWord) leastExtra(w float64, r regime, core bool) (least float64, com
 	return least, common
 }
 
-// leastLost is what words that the query lacks take away at least, by regime.
+// leastLost is what words that the query lacks take away at least, by regime:
+// however the names stand, or if they stand apart.
 type leastLost [2]struct {
 	core          [2]float64 // the share of what missingCore says, without and beside another word of the core
 	number, place float64
 }
 
-func newLeastLost() *leastLost {
+func newLeastLost(apart bool) *leastLost {
 	var l leastLost
 	for i := range l {
 		r := regime(i)
-		for beside, core := range [...]bool{false, true} {
-			l[i].core[beside] = leftWord{role: Core}.leastMissing(1, r, core) / missingCore(1, core)
+		least := func(role Role, w float64, core bool) float64 {
+			if apart {
+				return leftWord{role: role}.missingAs(standsApart, w, r, core)
+			}
+			return leftWord{role: role}.leastMissing(w, r, core)
 		}
-		l[i].number = leftWord{role: Number}.leastMissing(0, r, true)
-		l[i].place = leftWord{role: Place}.leastMissing(0, r, true)
+		for beside, core := range [...]bool{false, true} {
+			l[i].core[beside] = least(Core, 1, core) / missingCore(1, core)
+		}
+		l[i].number = least(Number, 0, true)
+		l[i].place = least(Place, 0, true)
 	}
 	return &l
 }

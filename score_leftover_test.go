@@ -8,7 +8,7 @@ import (
 // No word that is left over takes away less than the bounds say, whatever it is
 // and however the names stand.
 func TestLeftOver(t *testing.T) {
-	lost := newLeastLost()
+	lost, apart := newLeastLost(false), newLeastLost(true)
 	bools := []bool{false, true}
 	for role := range Title + 1 {
 		for flags := range 16 {
@@ -26,6 +26,9 @@ func TestLeftOver(t *testing.T) {
 							t.Fatalf("%+v of weight %.1f is missing in %+v at %.2f, and the least is %.2f", x, w, at, cost, least)
 						}
 						l, least := lost[at.regime], 0.0
+						if at.stands == standsApart {
+							l = apart[at.regime]
+						}
 						switch {
 						case x.honour && role == Core: // not asked for
 						case role == Core && at.core:

@@ -31,8 +31,9 @@ type scratch struct {
 	asking   asking
 	askings  [2]askings // of others and of persons
 	lost     *leastLost
-	last     uint16  // see [Screener.fetch]
-	row      []int32 // tokens of a listed name
+	apart    *leastLost // the same of names that stand apart
+	last     uint16     // see [Screener.fetch]
+	row      []int32    // tokens of a listed name
 	asked    askedWord
 	left     []int32 // tokens of a listed name that do not agree
 
@@ -72,11 +73,13 @@ type sieve [64]uint64
 func (s *sieve) add(i int32)      { s[i>>6&63] |= 1 << (i & 63) }
 func (s *sieve) has(i int32) bool { return s[i>>6&63]&(1<<(i&63)) != 0 }
 
-// A note says that a unit of the query agrees with a lexeme.
+// A note says that a unit of the query agrees with a lexeme, and whether a name may
+// reach the cut in which nothing else agrees.
 type note struct {
-	next int32
-	q    uint8
-	cell cell
+	next  int32
+	q     uint8
+	alone bool
+	cell  cell
 }
 
 func (s *Screener) borrow() *scratch {
@@ -86,7 +89,8 @@ func (s *Screener) borrow() *scratch {
 			mem:   arena{read: make(readings, fewReadings)},
 			marks: make([]uint32, len(s.vocab.lexemes)),
 			heads: make([]head, len(s.vocab.lexemes)),
-			lost:  newLeastLost(),
+			lost:  newLeastLost(false),
+			apart: newLeastLost(true),
 		}
 	}
 	sc.used, sc.spent = 0, 0
@@ -146,7 +150,7 @@ func (sc *scratch) noteAt(h *head, q uint8, c cell) {
 		next = h.first
 	}
 	*h = head{sc.round, int32(len(sc.notes))}
-	sc.notes = append(sc.notes, note{next, q, c})
+	sc.notes = append(sc.notes, note{next, q, true, c})
 }
 
 // firstOf returns the first note of a lexeme, or -1.
@@ -155,6 +159,27 @@ func (sc *scratch) firstOf(lexeme int32) int32 {
 		return -1
 	}
 	return sc.firstAt(sc.heads[lexeme])
+}
+
+// alone reports whether no more than one token of a listed name agrees with the
+// query, and the name cannot reach the cut by that. Of a million names most that get
+// so far are such: signatures have few bits.
+func (sc *scratch) alone(ts []int32, ws []weight) bool {
+	one := int32(-1)
+	for _, t := range ts {
+		if i := sc.firstOf(ws[t].lexeme); i >= 0 {
+			if one >= 0 {
+				return false
+			}
+			one = i
+		}
+	}
+	for ; one >= 0; one = sc.notes[one].next {
+		if sc.notes[one].alone {
+			return false
+		}
+	}
+	return true
 }
 
 // firstJoinOf returns the first note of a join of a listed name, or -1.
