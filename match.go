@@ -173,9 +173,10 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.entity, b.entity))
 	})
 	from := len(dst)
+	sc.ranks = sc.ranks[:0]
 	countries := q.countries()
 	for _, c := range best {
-		m, ok := s.explain(sc, q, countries, c, c.score < pick(s.entity(c.entity).Type == TypePerson, person, rival)-rivalAhead)
+		m, r, ok := s.explain(sc, q, countries, c, c.score < pick(s.entity(c.entity).Type == TypePerson, person, rival)-rivalAhead)
 		if !ok {
 			continue
 		}
@@ -183,9 +184,10 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 			cleared = append(cleared, ClearedMatch{by, m})
 		} else {
 			dst = append(dst, m)
+			sc.ranks = append(sc.ranks, r)
 		}
 	}
-	sortMatches(dst[from:])
+	sortMatches(dst[from:], sc.ranks)
 	return dst, cleared
 }
 
@@ -236,8 +238,8 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 // explain makes a match of a candidate: it scores it again, with evidence and
 // with what stands beside the name. It reports whether that reaches the review
 // threshold.
-func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidate, rival bool) (Match, bool) {
-	m := Match{Entity: s.entity(c.entity), List: s.listOf(c.entity), Party: s.partyID(c.entity)}
+func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidate, rival bool) (m Match, r rank, ok bool) {
+	m = Match{Entity: s.entity(c.entity), List: s.listOf(c.entity), Party: s.partyID(c.entity)}
 	t := tally{keep: true, evidence: sc.evidence[:0], spans: sc.spans[:0], person: m.Entity.Type == TypePerson, told: len(q.Births) > 0 || len(q.Identifiers) > 0}
 	if c.name >= 0 {
 		n := s.name(c.name)
@@ -276,88 +278,10 @@ func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidat
 	m.Confidence = round(logistic(t.sum))
 	sc.evidence, sc.spans = t.evidence, t.spans
 	if review, _ := s.thresholds(&m); m.Confidence < review {
-		return m, false
+		return m, r, false
 	}
 	m.Evidence = t.ownEvidence()
-	return m, true
-}
-
-// sortMatches puts the likeliest first and keeps the entities of one party
-// together.
-func sortMatches(ms []Match) {
-	if len(ms) < 2 {
-		return
-	}
-	best := make(map[string]float64, len(ms))
-	first := make(map[string]int, len(ms))
-	for i := range ms {
-		best[ms[i].Party] = max(best[ms[i].Party], ms[i].Confidence)
-		if _, ok := first[ms[i].Party]; !ok {
-			first[ms[i].Party] = i
-		}
-	}
-	slices.SortStableFunc(ms, func(a, b Match) int {
-		return cmp.Or(
-			cmp.Compare(best[b.Party], best[a.Party]),
-			cmp.Compare(first[a.Party], first[b.Party]),
-			cmp.Compare(b.Confidence, a.Confidence))
-	})
-	for from := 0; from < len(ms); {
-		to := from + 1
-		for to < len(ms) && best[ms[to].Party] == best[ms[from].Party] {
-			to++
-		}
-		if ms[to-1].Party != ms[from].Party {
-			sortEqual(ms[from:to])
-		}
-		from = to
-	}
-}
-
-// sortEqual orders parties of equal confidence. Names that tell enough are certain to
-// the same degree: then who is the party comes before its affiliate, who has not another
-// legal form than the query before who has, and the one of whose name more agrees, or
-// less contradicts, before the rest.
-func sortEqual(ms []Match) {
-	type rank struct {
-		other float64
-		told  float64
-	}
-	ranks := make(map[string]rank, len(ms)) // of each party, by its first match
-	for i := range ms {
-		m := &ms[i]
-		if _, ok := ranks[m.Party]; ok {
-			continue
-		}
-		ranks[m.Party] = rank{pick(m.Relation == Same, 0, 2) + pick(m.otherForm(), 1, 0), m.told()}
-	}
-	slices.SortStableFunc(ms, func(a, b Match) int {
-		x, y := ranks[a.Party], ranks[b.Party]
-		return cmp.Or(cmp.Compare(x.other, y.other), cmp.Compare(y.told, x.told))
-	})
-}
-
-// otherForm reports whether both names have a legal form, and these are not the same.
-func (m *Match) otherForm() bool {
-	return !slices.ContainsFunc(m.Evidence, func(e Evidence) bool { return e.Kind == FormAgrees }) &&
-		hasForm(m.Query) && hasForm(m.Name.Text)
-}
-
-func hasForm(name string) bool {
-	return slices.ContainsFunc(Normalize(name).Tokens, func(t Token) bool { return t.Role == LegalForm })
-}
-
-// told is what the words of the names and what stands beside them say, without what
-// makes names equal that tell enough.
-func (m *Match) told() (sum float64) {
-	for i := range m.Evidence {
-		switch e := &m.Evidence[i]; e.Kind {
-		case Whole, Flatten, Rival, Calibration:
-		default:
-			sum += e.Weight
-		}
-	}
-	return round(sum)
+	return m, rankOf(&m, &t, s.party(c.entity)), true
 }
 
 // wholeParties gives every entity of a party the name under which another

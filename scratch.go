@@ -46,6 +46,7 @@ type scratch struct {
 
 	chosen []chosenPair // of the candidates
 
+	ranks    []rank     // of the matches
 	evidence []Evidence // of the candidate at hand
 	spans    []Span     // of that, or the last of them
 
