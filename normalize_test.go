@@ -65,6 +65,8 @@ func TestNormalize(t *testing.T) {
 		{"context reading: Xiamen, not Shamen", "厦门", "厦门", "xiamen/place"},
 		{"Cyrillic", "Лаборатория Касперского", "laboratoriya kasperskogo", "laboratory/generic kasperskogo"},
 		{"region with its acronym", "Xinjiang Uyghur Autonomous Region (XUAR)", "xinjiang uyghur autonomous region xuar", "xinjiang/place"},
+		{"a word for which Taiwan has another", "海康威視數位", "海康威视数位", "haikangweishi digital/industry"},
+		{"a Russian city as Chinese writes it", "喀山直升机厂", "喀山直升机厂", "kazan/place helicopter/industry factory/generic"},
 		{"invalid UTF-8 separates", "Hik\xff\xfevision", "hik vision", "hik vision"},
 	} {
 		f := Normalize(tt.in)
