@@ -567,7 +567,7 @@ func (t *tally) extraWeight(i int, usedL *tokenSet) (w float64, common bool) {
 // partner.
 func (t *tally) hasSociety(usedL *tokenSet) bool {
 	for j, x := range t.l.tokens {
-		if !usedL.has(j) && x.isSociety() {
+		if !usedL.has(j) && isSociety(&x.Token) {
 			return true
 		}
 	}

@@ -23,15 +23,15 @@ type leftWord struct {
 
 func leftWordOf(t *Token) leftWord {
 	return leftWord{
-		role: t.Role, spared: t.flags&(restated|arabicAl) != 0 || t.isLaterOfOne(), honour: t.flags&inHonour != 0,
-		country: t.Role == Place && isCountry(t), digit: t.Role == Core && hasDigit(t.Text), society: t.isSociety(),
+		role: t.Role, spared: t.flags&(restated|arabicAl) != 0 || isLaterOfOne(t), honour: t.flags&inHonour != 0,
+		country: t.Role == Place && isCountry(t), digit: t.Role == Core && hasDigit(t.Text), society: isSociety(t),
 	}
 }
 
 // isSociety reports whether a word is one of those by which languages call what people
 // found for a cause, and which translations take for each other: the Aqsa Foundation is
 // the Aqsa Society.
-func (t *Token) isSociety() bool {
+func isSociety(t *Token) bool {
 	if t.Role != Generic {
 		return false
 	}
@@ -44,7 +44,7 @@ func (t *Token) isSociety() bool {
 
 // isLaterOfOne reports whether a word of what somebody does is a later one of what is
 // written as a single word: who leaves out or adds AI does so with one word, not with two.
-func (t *Token) isLaterOfOne() bool {
+func isLaterOfOne(t *Token) bool {
 	return t.flags&(expanded|separate) == expanded && t.han == "" && t.Role == Industry && strings.IndexByte(t.Written, ' ') < 0
 }
 
