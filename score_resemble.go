@@ -81,16 +81,16 @@ func heardWordOf(t *term) (w heardWord) {
 	}
 	w.spoken, w.korean = true, len(x.korean) == 3
 	w.text = [2]string{x.latin, person.WithoutArticle(x.latin)}
-	w.letters[0] = x.lettersOf(x.latin)
+	w.letters[0] = knownLetters(x, x.latin)
 	if w.text[1] != "" {
 		w.letters[1] = lettersOf(w.text[1])
 	}
 	return w
 }
 
-// lettersOf returns the letters of a text that is a spelling of the word as a rule:
+// knownLetters returns the letters of a text that is a spelling of the word as a rule:
 // they are known then.
-func (x *lexeme) lettersOf(text string) letterSet {
+func knownLetters(x *lexeme, text string) letterSet {
 	for i := range x.spellings {
 		if s := &x.spellings[i]; s.text == text {
 			return s.letters
