@@ -3,6 +3,8 @@ package screen
 import (
 	"cmp"
 	"slices"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // A unit is a run of neighbouring tokens that is compared as one word: every
@@ -35,38 +37,38 @@ const (
 // Words that take no part by themselves have no cuts: "PTE OOO" is found
 // together or not at all.
 func eachJoin(ts []*term, add func(from, to int, ordinary bool, cuts uint32)) {
-	var ends [maxTokens + 1]uint8 // where the written word ends that begins with a token
+	var ends [normal.MaxTokens + 1]uint8 // where the written word ends that begins with a token
 	for i := len(ts) - 1; i >= 0; i-- {
 		ends[i] = uint8(i + 1)
-		if i+1 < len(ts) && ts[i+1].flags&(expanded|separate) == expanded {
+		if i+1 < len(ts) && ts[i+1].Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
 			ends[i] = ends[i+1]
 		}
 	}
 	for i := range ts[:min(len(ts), maxJoinWords)] {
-		if ts[i].flags&(expanded|separate) == expanded {
+		if ts[i].Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
 			continue
 		}
 		n, told, ordinary, counts, apart := 0, false, false, false, false
 		cuts := uint32(0)
 		for j, words := i, 0; j < len(ts) && words < maxJoin; j = int(ends[j]) {
 			t := ts[j]
-			if t.latin == "" || t.han != "" && t.Role != Core || t.Role == LegalForm && len(t.latin) > maxJoinForm {
+			if t.Latin == "" || t.Han != "" && t.Role != normal.Core || t.Role == normal.LegalForm && len(t.Latin) > maxJoinForm {
 				break
 			}
 			if words > 0 {
 				cuts |= 1 << (n & 31)
-				apart = apart || t.flags&humped == 0
+				apart = apart || t.Flags&normal.Humped == 0
 			}
-			n += len(t.latin)
+			n += len(t.Latin)
 			if n > maxJoinLetter {
 				break
 			}
 			words++
 			for k := j; k < int(ends[j]); k++ {
-				ordinary = ordinary || ts[k].Role != Core
+				ordinary = ordinary || ts[k].Role != normal.Core
 				counts = counts || ts[k].counts()
 			}
-			told = told || t.Role == Core
+			told = told || t.Role == normal.Core
 			if words > 1 && (told || words == 2 && n >= 5) {
 				if counts {
 					add(i, int(ends[j]), ordinary && apart, cuts)
@@ -83,13 +85,13 @@ func cutsOf(ts []*term) (cuts uint32) {
 	n, counts := 0, false
 	for i, t := range ts {
 		counts = counts || t.counts()
-		if i > 0 && t.flags&(expanded|separate) == expanded {
+		if i > 0 && t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
 			continue
 		}
 		if i > 0 {
 			cuts |= 1 << (n & 31)
 		}
-		n += len(t.latin)
+		n += len(t.Latin)
 	}
 	if !counts {
 		return 0
@@ -102,14 +104,14 @@ func cutsOf(ts []*term) (cuts uint32) {
 // is compared with it letter by letter.
 func eachWhole(ts []*term, add func(from, to int, name string, written bool)) {
 	for i, t := range ts {
-		if len(t.whole) == 0 || !t.counts() {
+		if len(t.Whole) == 0 || !t.counts() {
 			continue
 		}
 		end := i + 1
-		for end < len(ts) && ts[end].flags&expanded != 0 {
+		for end < len(ts) && ts[end].Flags&normal.Expanded != 0 {
 			end++
 		}
-		for _, name := range t.whole {
+		for _, name := range t.Whole {
 			add(i, end, name, t.wroteWhole(name, end-i))
 		}
 	}
@@ -118,7 +120,7 @@ func eachWhole(ts []*term, add func(from, to int, name string, written bool)) {
 // wroteWhole reports whether another name of a compound of so many tokens, of which
 // the term is the first, is the very word that is written.
 func (t *term) wroteWhole(name string, tokens int) bool {
-	return t.han == "" && name == t.latin && tokens > 1 && t.flags&separate == 0
+	return t.Han == "" && name == t.Latin && tokens > 1 && t.Flags&normal.Separate == 0
 }
 
 // A prepared name is a row of terms with its units.
@@ -142,7 +144,7 @@ type prepared struct {
 func (p *prepared) settle() {
 	p.core, p.bare, p.total = false, true, 0
 	for _, t := range p.tokens {
-		p.core = p.core || t.Role == Core && t.flags&(restated|arabicAl) == 0
+		p.core = p.core || t.Role == normal.Core && t.Flags&(normal.Restated|normal.ArabicAl) == 0
 		p.bare = p.bare && t.weights[ofPerson] <= infoHonorific
 	}
 	if p.asName = (span{0, len(p.tokens)}); !p.bare {
@@ -157,7 +159,7 @@ func (p *prepared) settle() {
 // by their initials if those are known. Their lexemes are kept by the caller. Of
 // those that agree to the letter or not at all only what the index may meet is
 // filled in, if there is one.
-func (p *prepared) addUnits(mem *arena, known *acronymSet, ix *index, keep func(lexeme) *lexeme) {
+func (p *prepared) addUnits(mem arena, known *acronymSet, ix *index, keep func(lexeme) *lexeme) {
 	for i, t := range p.tokens {
 		p.units = append(p.units, unit{from: uint8(i), to: uint8(i + 1), lexeme: t.lexeme})
 	}
@@ -258,7 +260,7 @@ type pair struct {
 	gain float32
 }
 
-// tokenSet is a set of token numbers below maxTokens.
+// tokenSet is a set of token numbers below normal.MaxTokens.
 type tokenSet [2]uint64
 
 func (s *tokenSet) add(from, to uint8) {
@@ -319,14 +321,16 @@ func (p *prepared) counts(u unit) bool {
 
 func (t *term) counts() bool {
 	switch t.Role {
-	case LegalForm, Particle, Title:
+	case normal.LegalForm, normal.Particle, normal.Title:
 		return false
 	}
 	return true
 }
 
 // isCore reports whether a term is a word by which a party is known.
-func (t *term) isCore() bool { return t.Role == Core && t.flags&(restated|inHonour|arabicAl) == 0 }
+func (t *term) isCore() bool {
+	return t.Role == normal.Core && t.Flags&(normal.Restated|normal.InHonour|normal.ArabicAl) == 0
+}
 
 // pairWeight is the information that both sides agree on.
 func pairWeight(q, l *prepared, uq, ul unit) float32 {
@@ -360,19 +364,19 @@ func decomposes(q, l *prepared, uq, ul unit) bool {
 		return false
 	}
 	i, j := nextPiece(q, uq.from, uq.to), nextPiece(l, ul.from, ul.to)
-	a, b := len(q.tokens[uq.from].latin), len(l.tokens[ul.from].latin)
+	a, b := len(q.tokens[uq.from].Latin), len(l.tokens[ul.from].Latin)
 	for a != b {
 		if a < b {
 			if i == uq.to {
 				return false
 			}
-			a += len(q.tokens[i].latin)
+			a += len(q.tokens[i].Latin)
 			i = nextPiece(q, i, uq.to)
 		} else {
 			if j == ul.to {
 				return false
 			}
-			b += len(l.tokens[j].latin)
+			b += len(l.tokens[j].Latin)
 			j = nextPiece(l, j, ul.to)
 		}
 	}
@@ -382,7 +386,7 @@ func decomposes(q, l *prepared, uq, ul unit) bool {
 // nextPiece returns where the written word ends that begins with a token, but
 // no more than to.
 func nextPiece(p *prepared, from, to uint8) uint8 {
-	for from++; from < to && p.tokens[from].flags&(expanded|separate) == expanded; from++ {
+	for from++; from < to && p.tokens[from].Flags&(normal.Expanded|normal.Separate) == normal.Expanded; from++ {
 	}
 	return from
 }

@@ -1,5 +1,7 @@
 package screen
 
+import "github.com/openscreening/screen/internal/normal"
+
 // A Comparison says how far two names are those of one party.
 type Comparison struct {
 	Confidence float64    `json:"confidence"`
@@ -18,7 +20,7 @@ func Compare(query, listed string) Comparison { return CompareAs(TypeUnknown, qu
 // CompareAs is Compare for names of which the type is known. The names of a
 // person may stand in any order.
 func CompareAs(t Type, query, listed string) Comparison {
-	fq, fl := Normalize(query), Normalize(listed)
+	fq, fl := normal.Normalize(query), normal.Normalize(listed)
 	q, l := prepareAlone(&fq, false), prepareAlone(&fl, t == TypePerson)
 	ta := tally{q: q, l: l, keep: true, person: t == TypePerson, query: query, listed: listed}
 	ta.scoreNames(align(q, l, ofPersons(q, l, agreeing(q, l, nil), ta.person)))
@@ -27,13 +29,13 @@ func CompareAs(t Type, query, listed string) Comparison {
 }
 
 // prepareAlone prepares a name for comparison with one other.
-func prepareAlone(f *Form, person bool) *prepared {
+func prepareAlone(f *normal.Form, person bool) *prepared {
 	p := &prepared{vague: !f.Screenable(), person: person}
 	for i := range f.Tokens {
 		t := &f.Tokens[i]
-		x := newLexeme(nil, t)
-		x.derive(nil)
-		x.hear(nil)
+		x := newLexeme(arena{}, t)
+		x.derive(arena{})
+		x.hear(arena{})
 		k := newTerm(t, &x)
 		k.weighLoss()
 		p.tokens = append(p.tokens, &k)
@@ -41,6 +43,6 @@ func prepareAlone(f *Form, person bool) *prepared {
 	}
 	p.surnames = uint8(surnames(f.Source, p.at))
 	p.settle()
-	p.addUnits(nil, nil, nil, func(x lexeme) *lexeme { return &x })
+	p.addUnits(arena{}, nil, nil, func(x lexeme) *lexeme { return &x })
 	return p
 }

@@ -2,11 +2,12 @@ package screen_test
 
 import (
 	"fmt"
-	"golang.org/x/text/transform"
 	"os"
 	"slices"
 	"strings"
 	"time"
+
+	"golang.org/x/text/transform"
 
 	"github.com/openscreening/screen"
 )

@@ -36,9 +36,9 @@ const maxKept = 1 << 17
 func (s *Screener) newEveryWord() *everyWord {
 	e := &everyWord{kept: make(map[string]*finding), same: make(map[string][]int32)}
 	for id := range s.index.joins.len() {
-		x := s.joinLexeme(nil, int32(id))
+		x := s.joinLexeme(arena{}, int32(id))
 		if !s.join(int32(id)).exact {
-			s.deriveJoin(nil, int32(id), &x)
+			s.deriveJoin(arena{}, int32(id), &x)
 			e.loose = append(e.loose, int32(id))
 		}
 		e.joins = append(e.joins, x)

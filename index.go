@@ -110,7 +110,7 @@ func (x *indexer) file(r *row, ts []*term) {
 			link(id, from, to)
 			return
 		}
-		x.join(join{at, uint8(from), uint8(to), int8(slices.Index(p.tokens[from].whole, name)), exact}, &lexeme)
+		x.join(join{at, uint8(from), uint8(to), int8(slices.Index(p.tokens[from].Whole, name)), exact}, &lexeme)
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
 		if units++; units > maxUnits {
@@ -132,7 +132,7 @@ func (x *indexer) file(r *row, ts []*term) {
 			x.joined = append(x.joined, filing{joinedHash(string(x.content[:text])), id})
 			x.made = append(x.made, j)
 		default:
-			l := joinedLexeme(&x.mem, ts[from:to])
+			l := joinedLexeme(x.mem, ts[from:to])
 			x.join(j, &l)
 		}
 	})
@@ -146,7 +146,7 @@ func (x *indexer) file(r *row, ts []*term) {
 				link(id, from, to)
 				return
 			}
-			lexeme := initialsLexeme(a.string(&x.mem))
+			lexeme := initialsLexeme(a.string(x.mem))
 			x.join(join{at, uint8(from), uint8(to), byInitials, true}, &lexeme)
 		})
 	}
@@ -178,9 +178,9 @@ func (x *indexer) join(j join, lexeme *lexeme) {
 		put(joinedHash(lexeme.text))
 		return
 	}
-	lexeme.deriveKeys(&x.mem)
+	lexeme.deriveKeys(x.mem)
 	if lexeme.ofPerson = x.name.person; x.name.person {
-		lexeme.hear(&x.mem)
+		lexeme.hear(x.mem)
 	}
 	lexeme.eachFiled(func(w way, hash uint64) {
 		if w != wayMeaning && w != wayShape { // these are texts of spellings

@@ -1,6 +1,10 @@
 package screen
 
-import "math"
+import (
+	"math"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // A query bounds what it can reach as a listed name does: no word tells more
 // than it weighs in the query. A listed word that agrees is therefore looked up
@@ -166,9 +170,9 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	}
 	for i, t := range p.tokens {
 		loss := p.loss(i)
-		a.initials = a.initials || loss == lossSmall && len(t.latin) == 1
-		a.latin = a.latin && t.flags&(native|arabicAl) == 0
-		a.plain = a.plain && t.Role != Number && t.Role != Place && t.Role != Industry && !mayShorten(t)
+		a.initials = a.initials || loss == lossSmall && len(t.Latin) == 1
+		a.latin = a.latin && t.Flags&(normal.Native|normal.ArabicAl) == 0
+		a.plain = a.plain && t.Role != normal.Number && t.Role != normal.Place && t.Role != normal.Industry && !mayShorten(t)
 		a.unit = a.unit || t.isBody() && p.way != asPart && unitLeast >= cut-1e-3
 		a.tokens = append(a.tokens, askedToken{})
 		a.tokens[i].weigh(p, i)
@@ -181,7 +185,7 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 			}
 		}
 		a.units = append(a.units, x)
-		if f := sc.findings[i]; u.lexeme.flags&initials == 0 && len(f.words)+len(f.joins) > 0 {
+		if f := sc.findings[i]; u.lexeme.flags&normal.Initials == 0 && len(f.words)+len(f.joins) > 0 {
 			a.meet(s, i, f)
 		}
 	}
@@ -241,7 +245,7 @@ func (x *askedToken) weigh(p *prepared, i int) {
 		w := float64(t.weights[r])
 		var common [2]bool
 		least[r][0], common[0] = left.leastExtra(w, regime(r), true)
-		if least[r][1] = least[r][0]; left.role == Core {
+		if least[r][1] = least[r][0]; left.role == normal.Core {
 			least[r][1], common[1] = left.leastExtra(w, regime(r), false)
 		}
 		limited = limited || common[0] || common[1]

@@ -3,6 +3,8 @@ package screen
 import (
 	"math"
 	"slices"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // What a listed name can reach at most is known before any query. Let its words
@@ -44,7 +46,7 @@ func (b *bounder) leftOut(t *term, r regime) (of leftCosts) {
 	switch {
 	case t.isCore():
 		if b.core[r] == nil {
-			c := leftCostsOf(leftWord{role: Core}, 1, r)
+			c := leftCostsOf(leftWord{role: normal.Core}, 1, r)
 			for stands := range c {
 				c[stands][0] /= missingCore(1, false)
 				c[stands][1] /= missingCore(1, true)
@@ -55,7 +57,7 @@ func (b *bounder) leftOut(t *term, r regime) (of leftCosts) {
 		for stands, share := range b.core[r] {
 			of[stands] = [2]float64{share[0] * without, share[1] * with}
 		}
-	case t.Role != Industry && t.Role != Generic: // which are common words
+	case t.Role != normal.Industry && t.Role != normal.Generic: // which are common words
 		of = leftCostsOf(leftWordOf(&t.Token), w, r)
 	}
 	return of

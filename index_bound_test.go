@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // badInputs are what no name is.
@@ -109,7 +111,7 @@ func FuzzScreen(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, in string) {
 		r := s.Screen(Query{Name: in})
-		if r.Disposition == Clear && !Normalize(in).Screenable() {
+		if r.Disposition == Clear && !normal.Normalize(in).Screenable() {
 			t.Fatalf("%q cannot be screened and is clear", in)
 		}
 		last := 1.0

@@ -3,6 +3,8 @@ package screen
 import (
 	"fmt"
 	"slices"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // Lists become an index in two steps, which run side by side: a reader brings
@@ -35,8 +37,8 @@ const portionRows, portions = 512, 3
 // such row is handed on.
 type reader struct {
 	s       *Screener
-	mem     arena
-	form    Form
+	names   *normal.Reader
+	form    normal.Form
 	vocab   vocabulary
 	before  *namesRead // what was read beforehand of packed names
 	packed  *packedNames
@@ -160,7 +162,7 @@ const maxAcronym = 5
 // there was anything to read.
 func (r *reader) name(entity, alias int32, n *Name) bool {
 	w := r.row(entity, alias, n)
-	return r.read(n.Text, n.Weak, func(part namePart, f *Form) {
+	return r.read(n.Text, n.Weak, func(part namePart, f *normal.Form) {
 		if w.part = part; part == wholeText && w.person {
 			w.surnames = r.surnames(n.Text, f)
 		}
@@ -197,7 +199,7 @@ func (r *reader) row(entity, alias int32, n *Name) row {
 // read reads a name, and with it the names in it: a name in brackets is one of
 // its own, and so is what stands before it (WKCC in "Wahab Karwan Construction
 // Company (WKCC)"). It reports whether there was anything to read.
-func (r *reader) read(text string, weak bool, add func(part namePart, f *Form)) bool {
+func (r *reader) read(text string, weak bool, add func(part namePart, f *normal.Form)) bool {
 	f := r.normalize(text)
 	if len(f.Tokens) == 0 || f.Truncated {
 		return false
@@ -219,7 +221,7 @@ func (r *reader) read(text string, weak bool, add func(part namePart, f *Form)) 
 }
 
 // surnames is surnames of a name that has been read.
-func (r *reader) surnames(text string, f *Form) uint8 {
+func (r *reader) surnames(text string, f *normal.Form) uint8 {
 	r.at = r.at[:0]
 	for i := range f.Tokens {
 		r.at = append(r.at, span{f.Tokens[i].Start, f.Tokens[i].End})
@@ -228,19 +230,20 @@ func (r *reader) surnames(text string, f *Form) uint8 {
 }
 
 // normalize is Normalize with the memory of the reader.
-func (r *reader) normalize(name string) *Form {
-	if r.mem.read == nil {
-		r.mem.read = make(readings, manyReadings)
+func (r *reader) normalize(name string) *normal.Form {
+	if r.names == nil {
+		names := normal.NewReader(new(normal.Arena), normal.ManyReadings)
+		r.names = &names
 	}
-	normalizeIn(&r.mem, &r.form, name)
+	r.names.Read(&r.form, name)
 	return &r.form
 }
 
 // namesSomebody reports whether tokens tell one party from others by themselves: a
 // branch in brackets (Hong Kong, Pvt) names nobody.
-func namesSomebody(ts []Token) bool {
+func namesSomebody(ts []normal.Token) bool {
 	for i := range ts {
-		if ts[i].Role == Core && len(ts[i].Text) > 2 && !allDigits(ts[i].Text) {
+		if ts[i].Role == normal.Core && len(ts[i].Text) > 2 && !normal.AllDigits(ts[i].Text) {
 			return true
 		}
 	}
@@ -248,7 +251,7 @@ func namesSomebody(ts []Token) bool {
 }
 
 // add puts a row of tokens into the portion.
-func (r *reader) add(w row, ts []Token) {
+func (r *reader) add(w row, ts []normal.Token) {
 	b := r.portion
 	w.from = len(b.terms)
 	for i := range ts {
@@ -298,6 +301,7 @@ func newIndexer(s *Screener) *indexer {
 	s.index.joinedTypo.filed = make([]joinPiece, 0, names)
 	return &indexer{
 		s:        s,
+		mem:      newArena(),
 		hashes:   make([]uint64, 0, names),
 		joins:    newNumbering(joins * names),
 		made:     make([]join, 0, joins*names),

@@ -1,6 +1,10 @@
 package screen
 
-import "math"
+import (
+	"math"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // What a listed word weighs stands beside the index in bytes, so that names are
 // turned down without a look at the words themselves: for each of its tokens,
@@ -67,7 +71,7 @@ func (x *postings) kinds(from, to uint32) (kinds heftKinds) {
 type weight struct {
 	lexeme int32
 	steps  [weightings]uint8 // by regime
-	role   Role              // Particle if it may be left out
+	role   normal.Role       // Particle if it may be left out
 	losses uint8             // in the name of a person, and in a bare one: three bits each
 	marks  weightMarks
 }
@@ -88,11 +92,11 @@ const weightStep = 0.05
 
 func weightOf(t *term) weight {
 	w := weight{lexeme: t.lexeme.id, role: t.Role, losses: uint8(t.loss[0]) | uint8(t.loss[1])<<3}
-	if t.flags&(native|arabicAl) != 0 {
+	if t.Flags&(normal.Native|normal.ArabicAl) != 0 {
 		w.marks |= isForeign
 	}
-	if t.flags&(restated|inHonour|arabicAl) != 0 {
-		w.role = Particle
+	if t.Flags&(normal.Restated|normal.InHonour|normal.ArabicAl) != 0 {
+		w.role = normal.Particle
 	}
 	for r, x := range t.weights {
 		w.steps[r] = steps(x)

@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // A join is a unit that is no single token: words that stand together in some
@@ -270,11 +272,11 @@ func (s *Screener) join(id int32) join {
 	case packedWholeName:
 		j.whole, j.to = int8(n), from+1
 		at, to := s.rowOf(j.name)
-		for at += uint32(j.to); at < to && s.vocab.terms[s.tokens.at(at)].flags&expanded != 0; at++ {
+		for at += uint32(j.to); at < to && s.vocab.terms[s.tokens.at(at)].Flags&normal.Expanded != 0; at++ {
 			j.to++ // see eachWhole
 		}
 		first := s.vocab.terms[s.tokens.at(at-uint32(j.to-from))]
-		j.exact = !first.wroteWhole(first.whole[n], int(j.to-from))
+		j.exact = !first.wroteWhole(first.Whole[n], int(j.to-from))
 	}
 	return j
 }

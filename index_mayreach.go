@@ -1,5 +1,7 @@
 package screen
 
+import "github.com/openscreening/screen/internal/normal"
+
 // The last question before a listed name is opened: what can it reach by the
 // words and joins of it that were found to agree? index_asking.go asks the same of its
 // first word alone, when nothing else of the name is known.
@@ -104,14 +106,14 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 				y := min(x, a.units[n.q].weight[r]) * float64(n.cell.quality) / 100
 				a.meetUnit(n.q, y)
 				best, quality = max(best, y), max(quality, n.cell.quality)
-				slip.all = slip.all && n.cell.kind == cellTypo && n.cell.quality < slipsBelow && w.role == Core
+				slip.all = slip.all && n.cell.kind == cellTypo && n.cell.quality < slipsBelow && w.role == normal.Core
 			}
 		}
 		share += float64(w.steps[whole]) * weightStep * float64(covered.of(i, quality)) / 100
 		if quality > 0 {
 			gain += best
 			pairs++
-			core = core || w.role == Core
+			core = core || w.role == normal.Core
 		} else if !covered.has(i) {
 			left = append(left, t)
 		}
@@ -141,14 +143,14 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 		w := &ws[t]
 		slip.left(w.role)
 		switch w.role {
-		case Core:
+		case normal.Core:
 			x := max(float64(w.steps[r])*weightStep-weightStep, 0)
 			out.core += missingCore(x, true)
 			out.coreAlone += missingCore(x, false)
 			open += min(x, openMost)
-		case Number:
+		case normal.Number:
 			out.numbers++
-		case Place:
+		case normal.Place:
 			out.places++
 		}
 	}
@@ -199,11 +201,11 @@ type slips struct {
 }
 
 // left notes a word of the listed name that is left over.
-func (x *slips) left(r Role) {
+func (x *slips) left(r normal.Role) {
 	switch r {
-	case Core:
+	case normal.Core:
 		x.core = true
-	case Place, Industry, Generic, Number:
+	case normal.Place, normal.Industry, normal.Generic, normal.Number:
 		x.more = true
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"testing"
 	"unsafe"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // Numbers are given back whatever comes after them.
@@ -125,8 +127,8 @@ func TestManyAliases(t *testing.T) {
 func TestJoinSpan(t *testing.T) {
 	var x listedJoins
 	all := 0
-	for from := range uint8(maxTokens) {
-		for n := uint8(2); n <= maxTokens-from; n++ {
+	for from := range uint8(normal.MaxTokens) {
+		for n := uint8(2); n <= normal.MaxTokens-from; n++ {
 			for _, first := range []uint8{2, 3, n, n + 1} {
 				i, want := uint32(len(x.others)), joinSpan{from, from + n}
 				x.add(int32(n)<<(from%24), want, first)

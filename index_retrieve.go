@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/person"
 )
 
@@ -47,9 +48,9 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 		if u.cuts != 0 && u.cuts&s.joinCuts(id) != 0 {
 			return // they are compared piece by piece
 		}
-		x := s.joinLexeme(&sc.mem, id)
+		x := s.joinLexeme(sc.mem, id)
 		if !j.exact {
-			s.deriveJoin(&sc.mem, id, &x)
+			s.deriveJoin(sc.mem, id, &x)
 		}
 		if c := compareUnits(u, unit{exact: j.exact, lexeme: &x}); c.kind != cellNone {
 			f.joins = append(f.joins, joinMeeting{id, c})
@@ -92,7 +93,7 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 		}
 	}
 	meant := func(text string) { ix.joined.each(joinedHash(text), join) }
-	if q.flags&initials != 0 {
+	if q.flags&normal.Initials != 0 {
 		ix.words.each(keyHash(wayMeaning, q.text), word)
 		return
 	}
@@ -145,7 +146,7 @@ func (s *Screener) joinSounds(w way, q *lexeme, id int32) bool {
 }
 
 // joinLexeme returns the lexeme of a join, not yet derived.
-func (s *Screener) joinLexeme(mem *arena, id int32) lexeme {
+func (s *Screener) joinLexeme(mem arena, id int32) lexeme {
 	var buf [maxJoin * 4]*term
 	j := s.join(id)
 	return j.lexeme(mem, s.joinTerms(buf[:0], id))
@@ -171,19 +172,19 @@ func (s *Screener) joinCuts(id int32) uint32 {
 }
 
 // lexeme returns the lexeme of a join of tokens, not yet derived.
-func (j *join) lexeme(mem *arena, ts []*term) lexeme {
+func (j *join) lexeme(mem arena, ts []*term) lexeme {
 	switch {
 	case j.whole >= 0:
-		return wholeLexeme(&ts[0].Token, ts[0].whole[j.whole])
+		return wholeLexeme(&ts[0].Token, ts[0].Whole[j.whole])
 	case j.whole == byInitials:
-		var buf [maxTokens]byte
-		return initialsLexeme(mem.string(appendInitials(buf[:0], ts)))
+		var buf [normal.MaxTokens]byte
+		return initialsLexeme(mem.Cut(appendInitials(buf[:0], ts)))
 	}
 	return joinedLexeme(mem, ts)
 }
 
 // deriveJoin derives the lexeme of a join.
-func (s *Screener) deriveJoin(mem *arena, id int32, x *lexeme) {
+func (s *Screener) deriveJoin(mem arena, id int32, x *lexeme) {
 	x.derive(mem)
 	if s.names.flags(s.join(id).name)&namesPerson != 0 {
 		x.hear(mem)
@@ -214,13 +215,13 @@ type knownTerms [knownSize]place
 
 // term returns the term of a token of a query, and what it agrees with if that
 // is known.
-func (s *Screener) term(sc *scratch, t *Token) *known {
+func (s *Screener) term(sc *scratch, t *normal.Token) *known {
 	hash := termHash(t)
 	place := &s.known[hash%knownSize]
 	if k := place.known.Load(); k != nil && sameTerm(&k.Token, t) {
 		return k
 	}
-	x := sc.lexeme(newLexeme(&sc.mem, t))
+	x := sc.lexeme(newLexeme(sc.mem, t))
 	listed := s.derive(sc, x)
 	if tag := uint32(hash >> 32); worthKnowing(t, x) && place.met.Swap(tag) == tag {
 		k := s.learn(sc, t)
@@ -276,8 +277,8 @@ func (f *foundWords) keep(lexeme int32, x *finding) {
 func (s *Screener) derive(sc *scratch, x *lexeme) *lexeme {
 	l := s.listedAs(x)
 	if l == nil {
-		x.derive(&sc.mem)
-		x.hear(&sc.mem)
+		x.derive(sc.mem)
+		x.hear(sc.mem)
 		return nil
 	}
 	x.spellings, x.info, x.name = l.spellings, l.info, l.name
@@ -285,7 +286,7 @@ func (s *Screener) derive(sc *scratch, x *lexeme) *lexeme {
 	if l.ofPerson {
 		x.given, x.sound, x.korean, x.rough = l.given, l.sound, l.korean, l.rough
 	} else {
-		x.hear(&sc.mem)
+		x.hear(sc.mem)
 	}
 	return l
 }
@@ -303,11 +304,11 @@ func (s *Screener) listedAs(x *lexeme) *lexeme {
 }
 
 // learn makes a known term that does not hold on to the text of the query.
-func (s *Screener) learn(sc *scratch, t *Token) *known {
-	own := t.clone(nil)
-	x := newLexeme(nil, &own)
-	x.derive(nil)
-	x.hear(nil)
+func (s *Screener) learn(sc *scratch, t *normal.Token) *known {
+	own := t.Clone(nil)
+	x := newLexeme(arena{}, &own)
+	x.derive(arena{})
+	x.hear(arena{})
 	k := &known{term: newTerm(&own, &x)}
 	k.weighLoss()
 	k.find(s, sc)
@@ -324,8 +325,8 @@ func (k *known) find(s *Screener, sc *scratch) {
 
 // worthKnowing reports whether a word may come again: words of the language
 // and common names do.
-func worthKnowing(t *Token, x *lexeme) bool {
-	return t.Role != Core && t.Role != Number || x.info < frequentName && len(t.Written) <= maxJoinLetter
+func worthKnowing(t *normal.Token, x *lexeme) bool {
+	return t.Role != normal.Core && t.Role != normal.Number || x.info < frequentName && len(t.Written) <= maxJoinLetter
 }
 
 // frequentName is the information of a word that is met again.
@@ -388,7 +389,7 @@ func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
 	a := s.ask(sc, p, cut)
 	gains := a.gains
 	for qi, f := range sc.findings {
-		if p.units[qi].lexeme.flags&initials != 0 {
+		if p.units[qi].lexeme.flags&normal.Initials != 0 {
 			s.noteInitials(sc, uint8(qi), f)
 			continue
 		}

@@ -4,6 +4,8 @@ import (
 	"hash/maphash"
 	"math/bits"
 	"slices"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // A term is a distinct token of names with what follows from it alone: the
@@ -11,7 +13,7 @@ import (
 // of all listed names are kept once each. Start and End of its token mean
 // nothing.
 type term struct {
-	Token
+	normal.Token
 	lexeme  *lexeme
 	id      int32               // of a listed one
 	weights [weightings]float32 // by regime
@@ -20,7 +22,7 @@ type term struct {
 }
 
 // newTerm makes the term of a token whose lexeme has been derived.
-func newTerm(t *Token, x *lexeme) term {
+func newTerm(t *normal.Token, x *lexeme) term {
 	k := term{Token: *t}
 	k.become(x)
 	return k
@@ -50,22 +52,22 @@ func (t *term) weighLoss() {
 }
 
 // sameTerm reports whether two tokens are the same but for their place.
-func sameTerm(a, b *Token) bool {
-	return a.Written == b.Written && a.Text == b.Text && a.Role == b.Role && a.flags == b.flags &&
-		a.latin == b.latin && a.han == b.han && a.kind == b.kind && a.class == b.class && a.parent == b.parent &&
-		a.sounds == b.sounds && slices.Equal(a.alts, b.alts) && slices.Equal(a.whole, b.whole)
+func sameTerm(a, b *normal.Token) bool {
+	return a.Written == b.Written && a.Text == b.Text && a.Role == b.Role && a.Flags == b.Flags &&
+		a.Latin == b.Latin && a.Han == b.Han && a.Kind == b.Kind && a.Class == b.Class && a.Parent == b.Parent &&
+		a.Sounds == b.Sounds && slices.Equal(a.Alts, b.Alts) && slices.Equal(a.Whole, b.Whole)
 }
 
 // The seeds are of all hashes of the process. They are kept nowhere else.
 var seed, otherSeed = maphash.MakeSeed(), maphash.MakeSeed()
 
 // termHash is the hash of a token; equal terms have equal hashes.
-func termHash(t *Token) uint64 {
+func termHash(t *normal.Token) uint64 {
 	h := maphash.String(seed, t.Written)
 	if t.Text != t.Written {
 		h = mix(h, maphash.String(seed, t.Text))
 	}
-	return mix(h, uint64(t.Role)|uint64(t.kind)<<8|uint64(t.flags)<<16|uint64(len(t.alts))<<32|uint64(len(t.whole))<<40)
+	return mix(h, uint64(t.Role)|uint64(t.Kind)<<8|uint64(t.Flags)<<16|uint64(len(t.Alts))<<32|uint64(len(t.Whole))<<40)
 }
 
 // mix is a hash of two hashes, in this order.
@@ -151,11 +153,11 @@ const termsOfBlock, lexemesOfBlock = 68, 62
 // newVocabulary returns one with room for the terms of so many names, about.
 func newVocabulary(names int) vocabulary {
 	n := min(names, 1<<14) // names share their words
-	return vocabulary{terms: make([]*term, 0, n), lexemes: make([]*lexeme, 0, n), byContent: newNumbering(n)}
+	return vocabulary{kept: newArena(), terms: make([]*term, 0, n), lexemes: make([]*lexeme, 0, n), byContent: newNumbering(n)}
 }
 
 // term returns the kept term of a token.
-func (v *vocabulary) term(t *Token) *term {
+func (v *vocabulary) term(t *normal.Token) *term {
 	v.hashTerms()
 	h := termHash(t)
 	if k := v.ofHash(h, t); k != nil {
@@ -166,7 +168,7 @@ func (v *vocabulary) term(t *Token) *term {
 	}
 	x := &v.termBlock[0]
 	v.termBlock = v.termBlock[1:]
-	x.Token = t.clone(&v.kept)
+	x.Token = t.Clone(v.kept.Arena)
 	x.Start, x.End = 0, 0
 	v.add(x)
 	v.hash(x, h)
@@ -209,7 +211,7 @@ func (v *vocabulary) hash(x *term, h uint64) {
 }
 
 // ofHash returns the term of a token, if it is filed.
-func (v *vocabulary) ofHash(h uint64, t *Token) *term {
+func (v *vocabulary) ofHash(h uint64, t *normal.Token) *term {
 	for i := v.byHash[h]; i > 0; i = v.before[i-1] {
 		if k := v.terms[i-1]; sameTerm(&k.Token, t) {
 			return k
@@ -225,24 +227,24 @@ func (v *vocabulary) ofPerson(t *term) {
 	}
 	if x := t.lexeme; !x.ofPerson {
 		x.ofPerson = true
-		x.hear(&v.kept)
+		x.hear(v.kept)
 	}
 }
 
 // lexeme returns the lexeme of a token that is kept, derived.
-func (v *vocabulary) lexeme(t *Token) *lexeme {
+func (v *vocabulary) lexeme(t *normal.Token) *lexeme {
 	if len(v.lexemeBlock) == 0 {
 		v.lexemeBlock = make([]lexeme, lexemesOfBlock)
 	}
 	x := &v.lexemeBlock[0] // nobody's, until it is new
-	*x = newLexeme(&v.kept, t)
+	*x = newLexeme(v.kept, t)
 	v.content = x.appendContent(v.content[:0])
 	id, met := v.byContent.number(hashContent(v.content))
 	if met {
 		return v.lexemes[id]
 	}
 	v.lexemeBlock = v.lexemeBlock[1:]
-	x.derive(&v.kept)
+	x.derive(v.kept)
 	x.id, x.sign = id, sign(x.text)
 	v.lexemes = append(v.lexemes, x)
 	return x

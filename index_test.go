@@ -10,6 +10,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/openscreening/screen/internal/edit"
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // An oracle scores every listed name, without index, bounds or memory.
@@ -30,7 +33,7 @@ func newOracle(s *Screener) *oracle {
 func openWhole(s *Screener, name int32) *prepared {
 	p := new(prepared)
 	s.openTokens(name, p)
-	p.addUnits(nil, nil, nil, func(x lexeme) *lexeme { return &x })
+	p.addUnits(arena{}, nil, nil, func(x lexeme) *lexeme { return &x })
 	return p
 }
 
@@ -121,7 +124,7 @@ func TestIndexLosesNothingOfLongQueries(t *testing.T) {
 			words += len(strings.Fields(name))
 		}
 		q := strings.Join(names, " ")
-		if len(Normalize(q).Tokens) > longQuery {
+		if len(normal.Normalize(q).Tokens) > longQuery {
 			long++
 		}
 		o.check(t, &Query{Name: q})
@@ -218,17 +221,17 @@ func FuzzTypos(f *testing.F) {
 		var p pattern
 		p.set(a)
 		for limit := range maxTypos + 1 {
-			if got, want := p.within([]byte(b), limit), distance(a, b, limit) <= limit; got != want {
+			if got, want := p.within([]byte(b), limit), edit.Distance(a, b, limit) <= limit; got != want {
 				t.Fatalf("%q and %q within %d: %v; want %v", a, b, limit, got, want)
 			}
 		}
 		var x typoIndex
-		s := newSpelling(nil, b)
+		s := newSpelling(arena{}, b)
 		x.close(x.add(&s, 7, nil))
-		q := newSpelling(nil, a)
+		q := newSpelling(arena{}, a)
 		found := len(findTypos(&x, &q)) > 0
 		allowed := typosAllowed(len(a), len(b))
-		if want := allowed > 0 && len(a) >= 4 && len(b) >= 4 && max(len(a)-len(b), len(b)-len(a)) <= allowed && distance(a, b, allowed) <= allowed; found != want {
+		if want := allowed > 0 && len(a) >= 4 && len(b) >= 4 && max(len(a)-len(b), len(b)-len(a)) <= allowed && edit.Distance(a, b, allowed) <= allowed; found != want {
 			t.Fatalf("%q looks for %q: found %v; want %v", a, b, found, want)
 		}
 	})
@@ -256,15 +259,15 @@ func TestTyposOfSmallAlphabet(t *testing.T) {
 			var hashes []uint64
 			words := binaryWords(m)
 			for i := range words {
-				s := newSpelling(nil, words[i])
+				s := newSpelling(arena{}, words[i])
 				hashes = x.add(&s, int32(i), hashes)
 			}
 			x.close(hashes)
 			for _, a := range binaryWords(n) {
-				q := newSpelling(nil, a)
+				q := newSpelling(arena{}, a)
 				found := findTypos(&x, &q)
 				for i, b := range words {
-					if want := distance(a, b, allowed) <= allowed; found[int32(i)] != want {
+					if want := edit.Distance(a, b, allowed) <= allowed; found[int32(i)] != want {
 						t.Fatalf("%q looks for %q: found %v; want %v", a, b, found[int32(i)], want)
 					}
 				}
@@ -300,12 +303,12 @@ func TestTyposOfManyLetters(t *testing.T) {
 			}
 		}
 		allowed := typosAllowed(len(a), len(b))
-		if len(a) < 4 || allowed == 0 || distance(string(a), string(b), allowed) > allowed {
+		if len(a) < 4 || allowed == 0 || edit.Distance(string(a), string(b), allowed) > allowed {
 			continue
 		}
 		met++
 		var x typoIndex
-		s, q := newSpelling(nil, string(b)), newSpelling(nil, string(a))
+		s, q := newSpelling(arena{}, string(b)), newSpelling(arena{}, string(a))
 		x.close(x.add(&s, 0, nil))
 		if !findTypos(&x, &q)[0] {
 			t.Fatalf("%q does not find %q", a, b)
@@ -474,9 +477,9 @@ func TestUnitsThatMayMeet(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, joined := Normalize(tt.query), 0
+		f, joined := normal.Normalize(tt.query), 0
 		for _, u := range s.prepare(s.borrow(), &f).units {
-			if u.joined() && u.lexeme.flags&initials == 0 {
+			if u.joined() && u.lexeme.flags&normal.Initials == 0 {
 				joined++
 			}
 		}

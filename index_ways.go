@@ -4,6 +4,7 @@ import (
 	"hash/maphash"
 	"unicode/utf8"
 
+	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/translit"
 )
 
@@ -52,7 +53,7 @@ func (x *lexeme) eachFiled(file func(w way, hash uint64)) {
 	for _, a := range x.alts {
 		put(wayMeaning, a)
 	}
-	if x.role == Place {
+	if x.role == normal.Place {
 		put(waySeat, x.parent)
 	}
 	if x.ofPerson {
@@ -82,7 +83,7 @@ func (x *lexeme) eachFiled(file func(w way, hash uint64)) {
 		}
 		if len(s.skeleton) >= 2 || x.ofPerson {
 			put(waySkeleton, s.skeleton)
-			if x.flags&consonantal != 0 {
+			if x.flags&normal.Consonantal != 0 {
 				put(wayBare, s.skeleton)
 			}
 		}
@@ -103,7 +104,7 @@ func (x *lexeme) eachAsked(ask func(w way, hash uint64)) {
 		}
 	}
 	x.eachMeant(func(text string) { ask(wayMeaning, keyHash(wayMeaning, text)) })
-	if x.role == Place {
+	if x.role == normal.Place {
 		get(waySeat, x.text)
 	}
 	get(wayGiven, x.given)
@@ -127,7 +128,7 @@ func (x *lexeme) eachAsked(ask func(w way, hash uint64)) {
 		if len(s.stem) >= 5 {
 			get(wayStem, s.stem)
 		}
-		if x.flags&consonantal != 0 {
+		if x.flags&normal.Consonantal != 0 {
 			get(waySkeleton, s.skeleton)
 		} else {
 			get(wayBare, s.skeleton)
@@ -154,7 +155,7 @@ func (x *lexeme) eachMeant(f func(text string)) {
 	for _, a := range x.alts {
 		get(a)
 	}
-	if x.role == Place {
+	if x.role == normal.Place {
 		get(x.parent)
 	}
 	for i := range x.spellings {
@@ -212,7 +213,7 @@ func (x *lexeme) eachHeard(f func(w way, key string)) {
 // eachWildcard calls f for the characters of a word of three and more, each
 // time without one of them: words that differ in one character meet.
 func (x *lexeme) eachWildcard(f func(hash uint64)) {
-	if x.role != Core || len(x.han) < 3*utf8.UTFMax-3 || utf8.RuneCountInString(x.han) < 3 {
+	if x.role != normal.Core || len(x.han) < 3*utf8.UTFMax-3 || utf8.RuneCountInString(x.han) < 3 {
 		return
 	}
 	for i, r := range x.han {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/rarity"
 )
 
@@ -16,9 +17,9 @@ type lexeme struct {
 	sign     signature // of a listed one
 	single   bool      // it is that of a single token
 	ofPerson bool      // of a listed one: it stands in the name of a person
-	role     Role
+	role     normal.Role
 	kind     lexicon.Kind
-	flags    tokenFlags
+	flags    normal.Flags
 
 	text, latin, han string
 	alts             []string
@@ -35,40 +36,40 @@ type lexeme struct {
 }
 
 // newLexeme is the lexeme of one token, not yet derived.
-func newLexeme(mem *arena, t *Token) lexeme {
+func newLexeme(mem arena, t *normal.Token) lexeme {
 	x := lexeme{
-		text: t.Text, latin: t.latin, han: t.han, alts: t.alts, written: t.Written,
-		role: t.Role, parent: t.parent, kind: t.kind, flags: t.flags, single: true,
+		text: t.Text, latin: t.Latin, han: t.Han, alts: t.Alts, written: t.Written,
+		role: t.Role, parent: t.Parent, kind: t.Kind, flags: t.Flags, single: true,
 	}
-	for _, s := range t.sounds {
+	for _, s := range t.Sounds {
 		if s != "" && s != x.text {
-			x.alts = mem.append(x.alts, s)
+			x.alts = mem.Append(x.alts, s)
 		}
 	}
 	return x
 }
 
 // wholeLexeme is that of a compound under another name.
-func wholeLexeme(t *Token, name string) lexeme {
-	return lexeme{text: name, latin: name, written: name, role: Core, kind: lexicon.Translation, flags: t.flags & native}
+func wholeLexeme(t *normal.Token, name string) lexeme {
+	return lexeme{text: name, latin: name, written: name, role: normal.Core, kind: lexicon.Translation, flags: t.Flags & normal.Native}
 }
 
 // joinedLexeme is that of several tokens written together.
-func joinedLexeme(mem *arena, ts []*term) lexeme {
+func joinedLexeme(mem arena, ts []*term) lexeme {
 	var buf [maxJoinBytes]byte
-	text := mem.string(appendJoined(buf[:0], ts, -1))
-	x := lexeme{text: text, latin: text, written: text, role: Core, flags: joinedFlags(ts)}
+	text := mem.Cut(appendJoined(buf[:0], ts, -1))
+	x := lexeme{text: text, latin: text, written: text, role: normal.Core, flags: joinedFlags(ts)}
 	if sounds(ts) {
-		x.alts = mem.append(mem.append(nil, mem.string(appendJoined(buf[:0], ts, 0))), mem.string(appendJoined(buf[:0], ts, 1)))
+		x.alts = mem.Append(mem.Append(nil, mem.Cut(appendJoined(buf[:0], ts, 0))), mem.Cut(appendJoined(buf[:0], ts, 1)))
 	}
 	return x
 }
 
 // joinedFlags are those of tokens written together.
-func joinedFlags(ts []*term) (f tokenFlags) {
+func joinedFlags(ts []*term) (f normal.Flags) {
 	for _, t := range ts {
-		if t.flags&(expanded|separate) != expanded {
-			f |= t.flags & (native | folded | consonantal)
+		if t.Flags&(normal.Expanded|normal.Separate) != normal.Expanded {
+			f |= t.Flags & (normal.Native | normal.Folded | normal.Consonantal)
 		}
 	}
 	return f
@@ -88,7 +89,7 @@ func appendJoinedContent(b []byte, ts []*term) []byte {
 // sounds reports whether some token has another sound than its spelling.
 func sounds(ts []*term) bool {
 	for _, t := range ts {
-		if (t.sounds[0] != "" || t.sounds[1] != "") && t.flags&(expanded|separate) != expanded {
+		if (t.Sounds[0] != "" || t.Sounds[1] != "") && t.Flags&(normal.Expanded|normal.Separate) != normal.Expanded {
 			return true
 		}
 	}
@@ -102,26 +103,26 @@ const maxJoinBytes = 2 * maxJoinLetter
 // their other sounds.
 func appendJoined(b []byte, ts []*term, sound int) []byte {
 	for _, t := range ts {
-		if t.flags&(expanded|separate) == expanded {
+		if t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
 			continue
 		}
-		w := t.latin
-		if sound >= 0 && t.sounds[sound] != "" {
-			w = t.sounds[sound]
+		w := t.Latin
+		if sound >= 0 && t.Sounds[sound] != "" {
+			w = t.Sounds[sound]
 		}
-		b = appendSqueezed(b, w)
+		b = normal.AppendSqueezed(b, w)
 	}
 	return b
 }
 
 // The flags of its token that a lexeme is not told apart by.
-const ofTokensAlone = hyphenated | expanded | restated | separate | inHonour | arabicAl | humped
+const ofTokensAlone = normal.Hyphenated | normal.Expanded | normal.Restated | normal.Separate | normal.InHonour | normal.ArabicAl | normal.Humped
 
 // sameContent reports whether two lexemes of single tokens have the same content,
 // and derive gives them the same.
 func sameContent(a, b *lexeme) bool {
 	return a.text == b.text && a.written == b.written && a.latin == b.latin && a.role == b.role && a.kind == b.kind &&
-		(a.flags^b.flags)&^(ofTokensAlone&^separate) == 0 && a.han == b.han && a.parent == b.parent && a.single && b.single &&
+		(a.flags^b.flags)&^(ofTokensAlone&^normal.Separate) == 0 && a.han == b.han && a.parent == b.parent && a.single && b.single &&
 		slices.Equal(a.alts, b.alts)
 }
 
@@ -142,8 +143,8 @@ func (x *lexeme) appendContent(b []byte) []byte {
 
 // derive fills in what follows from the rest. What only names of persons have in
 // common is left to hear.
-func (x *lexeme) derive(mem *arena) {
-	if x.role == Number {
+func (x *lexeme) derive(mem arena) {
+	if x.role == normal.Number {
 		x.info = rarity.Nats(x.text)
 		if x.written != "" && x.written[0] > '9' && x.han == "" {
 			x.spellings = append(mem.newSpellings(1), newSpelling(mem, x.written))
@@ -159,7 +160,7 @@ func (x *lexeme) derive(mem *arena) {
 
 // deriveKeys fills in what words of a listed name that are written together are
 // filed by. What they tell is asked only where they may stand for others.
-func (x *lexeme) deriveKeys(mem *arena) {
+func (x *lexeme) deriveKeys(mem arena) {
 	x.spell(mem)
 	if hasLookAlikes(x.text) {
 		x.info = informationOf(x)
@@ -169,19 +170,44 @@ func (x *lexeme) deriveKeys(mem *arena) {
 }
 
 // spell fills in how a word is spelled, but for what it may stand for.
-func (x *lexeme) spell(mem *arena) {
+func (x *lexeme) spell(mem arena) {
 	x.listen(mem)
 	x.spellings = append(mem.newSpellings(mostSpellings), newSpelling(mem, x.text))
 	// A phrase that gives several tokens is written as none of them.
-	if x.latin != "" && x.latin != x.text && x.flags&(phrase|separate) != phrase && strings.IndexByte(x.latin, ' ') < 0 {
+	if x.latin != "" && x.latin != x.text && x.flags&(normal.Phrase|normal.Separate) != normal.Phrase && strings.IndexByte(x.latin, ' ') < 0 {
 		x.spellings = append(x.spellings, newSpelling(mem, x.latin))
 	}
-	if x.flags&consonantal != 0 && x.role == Core {
-		if s := withoutArticle(x.text); s != "" {
+	if x.flags&normal.Consonantal != 0 && x.role == normal.Core {
+		if s := normal.WithoutArticle(x.text); s != "" {
 			x.spellings = append(x.spellings, newSpelling(mem, s))
 		}
 		x.addReading(mem)
 	}
+}
+
+// addReading adds how else a word without vowels is read, with and without an
+// article.
+func (x *lexeme) addReading(mem arena) {
+	other := x.otherReading()
+	if other == "" {
+		return
+	}
+	x.spellings = append(x.spellings, newSpelling(mem, other))
+	if s := normal.WithoutArticle(other); s != "" {
+		x.spellings = append(x.spellings, newSpelling(mem, s))
+	}
+}
+
+// otherReading returns how else a word without vowels is read of which nothing is
+// known, or "". Of any other word the alternatives are meanings.
+func (x *lexeme) otherReading() string {
+	if x.flags&normal.Consonantal == 0 || x.role != normal.Core || x.kind != lexicon.Same || len(x.alts) == 0 {
+		return ""
+	}
+	if s := x.alts[len(x.alts)-1]; strings.IndexByte(s, ' ') < 0 {
+		return s
+	}
+	return ""
 }
 
 // mostSpellings is how many spellings a word has as a rule, at most.
@@ -189,14 +215,14 @@ const mostSpellings = 5
 
 // compared reports whether a word takes part in comparison.
 func (x *lexeme) compared() bool {
-	return x.role != LegalForm && x.role != Particle && x.role != Title
+	return x.role != normal.LegalForm && x.role != normal.Particle && x.role != normal.Title
 }
 
 // informationOf says how much it means to meet this word in another name.
 func informationOf(x *lexeme) float64 {
 	n := rarity.Nats(x.text)
-	if x.role != Core {
-		if (x.role == Industry || x.role == Generic) && x.han == "" && x.latin != "" {
+	if x.role != normal.Core {
+		if (x.role == normal.Industry || x.role == normal.Generic) && x.han == "" && x.latin != "" {
 			n = min(n, rarity.Nats(x.latin)) // no name writes realestate
 		}
 		return n

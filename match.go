@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // A Relation says what the query is to the listed party.
@@ -134,12 +136,12 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
 	sc.cut = s.cutOf(q)
-	screen := func(v variant, f *Form) {
+	screen := func(v variant, f *normal.Form) {
 		p := s.prepare(sc, f)
 		p.variant = v
 		retrieve(sc, p, sc.cut)
 	}
-	q.each(sc, func(v variant, f *Form) {
+	q.each(sc, func(v variant, f *normal.Form) {
 		screen(v, f)
 		if broken && q.Type != TypePerson {
 			s.eachBroken(sc, v.text, f, screen)

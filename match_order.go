@@ -3,6 +3,8 @@ package screen
 import (
 	"cmp"
 	"slices"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // A rank is where a match stands among those of a query. Parties come by their best
@@ -52,7 +54,7 @@ func rankOf(m *Match, t *tally, party int32) rank {
 
 // hasForm reports whether a name has a legal form.
 func (p *prepared) hasForm() bool {
-	return slices.ContainsFunc(p.tokens, func(t *term) bool { return t.Role == LegalForm })
+	return slices.ContainsFunc(p.tokens, func(t *term) bool { return t.Role == normal.LegalForm })
 }
 
 // sortMatches puts matches into their order, of which these are the ranks.

@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // render shows the tokens of a form with their roles.
@@ -89,7 +91,7 @@ func TestScreenable(t *testing.T) {
 		{"Lam Research Corp", true}, {"AT&T Inc.", true}, {"SAIC", true}, {"Société Générale", true}, {"PCL", true}, {"H&M", true}, {"R F Industries Ltd", true},
 		{"BT Brands, Inc.", true}, {"On Holding AG", true}, {"E.ON SE", true}, {"Opera Ltd", true}, {"1606 Corp.", true},
 		{"JSC", false}, {"Smith & Co", true}, {"OOO", false}, {"The Group", false}, {"Services Ltd", false}, {"Technologies Inc.", false}, {"1606", false},
-		{strings.Repeat("a", maxNameBytes+1), false},
+		{strings.Repeat("a", normal.MaxNameBytes+1), false},
 	} {
 		if got := Normalize(tt.name).Screenable(); got != tt.want {
 			t.Errorf("Normalize(%.40q).Screenable() = %v; want %v", tt.name, got, tt.want)
@@ -107,7 +109,7 @@ func checkNormalizeLaws(t *testing.T, in string) {
 	if !utf8.ValidString(text) {
 		t.Fatalf("%q gives %q, which is not UTF-8", in, text)
 	}
-	if len(text) > 9*maxNameBytes || len(f.Tokens) > maxTokens {
+	if len(text) > 9*normal.MaxNameBytes || len(f.Tokens) > normal.MaxTokens {
 		t.Fatalf("%d bytes give %d bytes and %d tokens", len(in), len(text), len(f.Tokens))
 	}
 	last := 0
@@ -120,7 +122,7 @@ func checkNormalizeLaws(t *testing.T, in string) {
 		}
 		last = tok.Start
 	}
-	if utf8.ValidString(in) && len(in) < maxNameBytes/4 {
+	if utf8.ValidString(in) && len(in) < normal.MaxNameBytes/4 {
 		c, d := Normalize(norm.NFC.String(in)), Normalize(norm.NFD.String(in))
 		if c.String() != d.String() || render(c) != render(d) {
 			t.Fatalf("%q: NFC gives %q (%s), NFD %q (%s)", in, c, render(c), d, render(d))

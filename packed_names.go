@@ -5,6 +5,7 @@ import (
 
 	"github.com/openscreening/screen/internal/columns"
 	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // To read a name, with all that is known of words, is the most of the work of
@@ -137,7 +138,7 @@ type namePacking struct {
 	met  int    // how many tokens
 	text string // the name at hand
 	word int    // how far words are ahead of the tokens that are written in them
-	mem  arena
+	mem  normal.Arena
 }
 
 func (p *namePacking) names(x *namesRead, texts [][]string) {
@@ -171,7 +172,7 @@ func (p *namePacking) name(x *namesRead, name *nameRead) {
 		n := int(name.n[part])
 		p.Len(packedTokens, &n)
 		if !p.Writing() {
-			if n > maxTokens {
+			if n > normal.MaxTokens {
 				p.Fail()
 				n = 0
 			}
@@ -226,26 +227,26 @@ const (
 )
 
 // token packs a token, the i-th of its name.
-func (p *namePacking) token(t *Token, i int) {
+func (p *namePacking) token(t *normal.Token, i int) {
 	fields := 0
 	if p.Writing() {
-		for i, has := range [...]bool{t.Text != t.Written, t.latin != t.Written, t.han != "" && t.han != t.Written, t.han != "" && t.han == t.Written, t.sounds[0] != "", t.sounds[1] != "",
-			len(t.alts) > 0, len(t.whole) > 0, t.class != "", t.parent != ""} {
+		for i, has := range [...]bool{t.Text != t.Written, t.Latin != t.Written, t.Han != "" && t.Han != t.Written, t.Han != "" && t.Han == t.Written, t.Sounds[0] != "", t.Sounds[1] != "",
+			len(t.Alts) > 0, len(t.Whole) > 0, t.Class != "", t.Parent != ""} {
 			if has {
 				fields |= 1 << i
 			}
 		}
 	}
 	p.Int(packedFields, &fields)
-	role, flags := int(t.Role)|int(t.kind)<<4, int(t.flags)
+	role, flags := int(t.Role)|int(t.Kind)<<4, int(t.Flags)
 	p.Int(packedRole, &role)
 	p.Int(packedFlags, &flags)
-	t.Role, t.kind, t.flags = Role(role&15), lexicon.Kind(role>>4), tokenFlags(flags)
+	t.Role, t.Kind, t.Flags = normal.Role(role&15), lexicon.Kind(role>>4), normal.Flags(flags)
 	p.written(&t.Written, i)
 	if !p.Writing() {
-		t.Text, t.latin = t.Written, t.Written
+		t.Text, t.Latin = t.Written, t.Written
 		if fields&isHan != 0 {
-			t.han = t.Written
+			t.Han = t.Written
 		}
 	}
 	if fields == 0 {
@@ -257,17 +258,17 @@ func (p *namePacking) token(t *Token, i int) {
 		}
 	}
 	text(hasText, packedText, &t.Text)
-	text(hasLatin, packedLatin, &t.latin)
-	text(hasHan, packedHan, &t.han)
-	text(hasSound, packedSound, &t.sounds[0])
-	text(hasAspirated, packedSound, &t.sounds[1])
-	text(hasClass, packedClass, &t.class)
-	text(hasParent, packedClass, &t.parent)
+	text(hasLatin, packedLatin, &t.Latin)
+	text(hasHan, packedHan, &t.Han)
+	text(hasSound, packedSound, &t.Sounds[0])
+	text(hasAspirated, packedSound, &t.Sounds[1])
+	text(hasClass, packedClass, &t.Class)
+	text(hasParent, packedClass, &t.Parent)
 	if fields&hasAlts != 0 {
-		p.texts(packedAlt, &t.alts)
+		p.texts(packedAlt, &t.Alts)
 	}
 	if fields&hasWhole != 0 {
-		p.texts(packedWhole, &t.whole)
+		p.texts(packedWhole, &t.Whole)
 	}
 }
 
@@ -307,8 +308,8 @@ func (p *namePacking) written(s *string, i int) {
 	if p.Writing() {
 		return
 	}
-	var buf [maxPhrase]byte
-	*s = p.mem.string(p.appendWords(buf[:0], i+p.word, words))
+	var buf [normal.MaxPhrase]byte
+	*s = p.mem.Cut(p.appendWords(buf[:0], i+p.word, words))
 }
 
 // find returns in how many words of the name a text is written, and how far

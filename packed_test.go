@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/openscreening/screen/internal/columns"
+	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/lists"
 )
 
@@ -44,7 +45,7 @@ func readNames(t testing.TB, ls []*List) *namesRead {
 		names := make([]nameRead, 0, l.Counts().Names)
 		for _, n := range l.All() {
 			name := nameRead{from: uint32(len(x.rows))}
-			r.read(n.Text, false, func(part namePart, f *Form) {
+			r.read(n.Text, false, func(part namePart, f *normal.Form) {
 				for i := range f.Tokens {
 					term := r.vocab.term(&f.Tokens[i])
 					if int(term.id) == len(x.tokens) {
@@ -174,7 +175,7 @@ func TestPackedKnowsEveryField(t *testing.T) {
 	}{
 		{List{}, 11, "packing.list"}, {Entity{}, 11, "packing.entity"}, {Name{}, 6, "packing.entity"}, {Address{}, 5, "packing.entity"},
 		{Identifier{}, 3, "packing.entity"}, {Listing{}, 9, "packing.entity"}, {Citation{}, 2, "packing.entity"}, {Date{}, 3, "packing.date"},
-		{Token{}, 14, "namePacking.token and sameTerm"},
+		{normal.Token{}, 14, "namePacking.token and sameTerm"},
 	} {
 		if n := numFields(tt.of); n != tt.fields {
 			t.Errorf("%T has %d fields; %s was written for %d", tt.of, n, tt.where, tt.fields)

@@ -1,6 +1,10 @@
 package screen
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // linkParties finds the entities of different lists that are the same legal
 // person. The rules, of which none is similarity:
@@ -136,9 +140,9 @@ func appendFullName(b []byte, p *prepared) []byte {
 	from, words := len(b), 0
 	for i := range p.tokens {
 		switch t := p.tokens[i]; t.Role {
-		case LegalForm:
-			b = append(append(b, t.class...), ' ')
-		case Particle:
+		case normal.LegalForm:
+			b = append(append(b, t.Class...), ' ')
+		case normal.Particle:
 		default:
 			b = append(append(b, t.Text...), ' ')
 			words++

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/person"
 	"github.com/openscreening/screen/internal/rarity"
 )
@@ -76,18 +77,18 @@ const (
 
 // personWeight is the information of a token in the name of a person, where
 // every word is a name whatever else it means: Ashraf and Karate.
-func personWeight(t *Token, x *lexeme) float64 {
+func personWeight(t *normal.Token, x *lexeme) float64 {
 	switch t.Role {
-	case Title, LegalForm, Particle:
+	case normal.Title, normal.LegalForm, normal.Particle:
 		return 0
-	case Number:
+	case normal.Number:
 		return numberInfo
 	}
-	if t.flags&(expanded|separate) == expanded || t.flags&restated != 0 {
+	if t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded || t.Flags&normal.Restated != 0 {
 		return 0
 	}
-	if t.han == "" && t.flags&ofSyllables == 0 {
-		switch person.PartOf(t.latin) {
+	if t.Han == "" && t.Flags&normal.OfSyllables == 0 {
+		switch person.PartOf(t.Latin) {
 		case person.Particle:
 			return 0
 		case person.Honorific:
@@ -103,8 +104,8 @@ func personWeight(t *Token, x *lexeme) float64 {
 
 // bareWeight is personWeight in a name of nothing but particles and honorifics:
 // Ash is a surname, too.
-func bareWeight(t *Token, x *lexeme) float64 {
-	if t.Role == LegalForm || t.Role == Particle || t.flags&(expanded|separate) == expanded {
+func bareWeight(t *normal.Token, x *lexeme) float64 {
+	if t.Role == normal.LegalForm || t.Role == normal.Particle || t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
 		return personWeight(t, x)
 	}
 	return x.name
@@ -149,7 +150,7 @@ func honorificNames(n, surnames int, weight func(i int) float64) span {
 // nameInformation says how much it means to meet a word in another name of a
 // person.
 func nameInformation(x *lexeme) float64 {
-	if x.role == Core || x.han != "" || strings.IndexByte(x.latin, ' ') >= 0 {
+	if x.role == normal.Core || x.han != "" || strings.IndexByte(x.latin, ' ') >= 0 {
 		if x.han == "" && x.single && x.info > infoSyllable && slices.ContainsFunc(x.alts, isPinyinSyllable) {
 			return infoSyllable // Hsueh is no rarer than Xue
 		}
@@ -160,7 +161,7 @@ func nameInformation(x *lexeme) float64 {
 
 // isPinyinSyllable reports whether a word is a syllable of pinyin.
 func isPinyinSyllable(s string) bool {
-	var ends [maxSyllabic]uint8
+	var ends [normal.MaxSyllabic]uint8
 	if len(s) > len(ends) {
 		return false
 	}
@@ -173,7 +174,7 @@ func isPinyinSyllable(s string) bool {
 func personal(q, l *lexeme, c cell) cell {
 	p := 0
 	switch {
-	case q.han != "" || l.han != "" || q.role == Number || l.role == Number:
+	case q.han != "" || l.han != "" || q.role == normal.Number || l.role == normal.Number:
 		return c
 	case q.latin == l.latin && q.latin != "":
 		p = 100
@@ -185,7 +186,7 @@ func personal(q, l *lexeme, c cell) cell {
 	case q.korean != "" && q.korean == l.korean:
 		p = qualityKorean
 	}
-	if (q.flags^l.flags)&consonantal != 0 {
+	if (q.flags^l.flags)&normal.Consonantal != 0 {
 		if r := readAs(q, l); r > 0 {
 			p = max(p, r)
 		} else if endOtherwise(q, l) {
@@ -341,11 +342,11 @@ func (p *prepared) hasNameLeft(used *tokenSet) bool {
 // so. That adds nothing: very many do.
 func (t *tally) initials(a, b *prepared, usedA, usedB *tokenSet, listed bool) {
 	for i := range a.tokens {
-		if usedA.has(i) || len(a.tokens[i].latin) != 1 || a.weight(ofPerson, i) != infoInitial {
+		if usedA.has(i) || len(a.tokens[i].Latin) != 1 || a.weight(ofPerson, i) != infoInitial {
 			continue
 		}
 		for j := range b.tokens {
-			if usedB.has(j) || b.weight(ofPerson, j) <= infoKunya || b.tokens[j].latin == "" || b.tokens[j].latin[0] != a.tokens[i].latin[0] {
+			if usedB.has(j) || b.weight(ofPerson, j) <= infoKunya || b.tokens[j].Latin == "" || b.tokens[j].Latin[0] != a.tokens[i].Latin[0] {
 				continue
 			}
 			usedA.add(uint8(i), uint8(i+1))
@@ -374,15 +375,15 @@ const (
 
 // lossOf is that of a token of so much information. Muhammad is often put
 // before the name by which somebody goes.
-func lossOf(t *Token, info float32) lossKind {
+func lossOf(t *normal.Token, info float32) lossKind {
 	switch {
 	case info == 0:
 		return lossNone
-	case info <= infoKunya && t.han == "":
+	case info <= infoKunya && t.Han == "":
 		return lossSmall
-	case person.Muhammad(t.latin):
+	case person.Muhammad(t.Latin):
 		return lossMuhammad
-	case person.Patronymic(t.latin):
+	case person.Patronymic(t.Latin):
 		return lossPatronymic
 	}
 	return lossName
@@ -429,7 +430,7 @@ func (t *tally) nameLeftOut(p *prepared, i int, most float64) (w, spared float64
 // called so bears one given name, and goes by no other.
 func (p *prepared) soleGiven() bool {
 	for _, t := range p.tokens {
-		if t.flags&native == 0 || t.han == "" && t.lexeme.korean == "" {
+		if t.Flags&normal.Native == 0 || t.Han == "" && t.lexeme.korean == "" {
 			return false
 		}
 	}
@@ -463,7 +464,7 @@ func (t *tally) persons(pairs []pair) {
 // their fathers' do not differ. José is half a name, as José Luis has brothers.
 func (t *tally) givenAgrees(pairs []pair) bool {
 	i, j := t.q.firstGiven(), t.l.firstGiven()
-	if t.otherFathers || int(i) == len(t.q.tokens) || int(j) == len(t.l.tokens) || person.Half(t.l.tokens[j].latin) || t.l.tokens[j].flags&ofSyllables != 0 {
+	if t.otherFathers || int(i) == len(t.q.tokens) || int(j) == len(t.l.tokens) || person.Half(t.l.tokens[j].Latin) || t.l.tokens[j].Flags&normal.OfSyllables != 0 {
 		return false
 	}
 	return t.agree(pairs, i, j)
@@ -491,10 +492,10 @@ func (t *tally) mayBeBrothers(pairs []pair) bool {
 // half a name. Without one it is the number of tokens.
 func (p *prepared) tellingGiven() uint8 {
 	i := p.firstGiven()
-	if int(i) < len(p.tokens) && person.Half(p.tokens[i].latin) {
+	if int(i) < len(p.tokens) && person.Half(p.tokens[i].Latin) {
 		i++
 	}
-	if int(i) < len(p.tokens) && (p.tokens[i].flags&ofSyllables != 0 || p.isSurname(single(int(i)))) {
+	if int(i) < len(p.tokens) && (p.tokens[i].Flags&normal.OfSyllables != 0 || p.isSurname(single(int(i)))) {
 		return uint8(len(p.tokens))
 	}
 	return i

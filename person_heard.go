@@ -3,6 +3,7 @@ package screen
 import (
 	"strings"
 
+	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/person"
 	"github.com/openscreening/screen/internal/translit"
 )
@@ -14,7 +15,7 @@ import (
 // Latin letters as which it may be read. The fewer consonants they have, the more
 // names are read so.
 func readAs(q, l *lexeme) int {
-	if q.flags&consonantal == 0 {
+	if q.flags&normal.Consonantal == 0 {
 		q, l = l, q
 	}
 	n := 0
@@ -44,7 +45,7 @@ func readAs(q, l *lexeme) int {
 // endOtherwise reports whether a name that is written without vowels ends in one
 // that the other name, which is in Latin letters, has not.
 func endOtherwise(q, l *lexeme) bool {
-	if q.flags&consonantal != 0 {
+	if q.flags&normal.Consonantal != 0 {
 		return translit.EndsOtherwise(q.latin, l.latin)
 	}
 	return translit.EndsOtherwise(l.latin, q.latin)
@@ -57,12 +58,12 @@ var qualityRead = [...]int{0, 70, 76, 82}
 // is behind an article, if that is too short to be told from it in other names
 // (Abd al-Haqq), and letters that may stand for one sound or for two: Zuhair.
 func (x *lexeme) eachReading(f func(text, skeleton string)) {
-	if x.flags&consonantal == 0 || x.role != Core {
+	if x.flags&normal.Consonantal == 0 || x.role != normal.Core {
 		return
 	}
 	var buf [64]byte
 	for _, text := range [...]string{x.text, x.otherReading()} {
-		if s, ok := strings.CutPrefix(text, "al"); ok && 2 <= len(s) && len(s) <= minAfterArticle {
+		if s, ok := strings.CutPrefix(text, "al"); ok && 2 <= len(s) && len(s) <= normal.MinAfterArticle {
 			f(s, string(translit.AppendSkeleton(buf[:0], s)))
 		}
 	}
@@ -94,34 +95,34 @@ func (a *rough) near(b *rough, known bool) int {
 }
 
 // listen fills in what words are compared by as other languages spell them.
-func (x *lexeme) listen(mem *arena) {
+func (x *lexeme) listen(mem arena) {
 	if !x.audible() {
 		return
 	}
 	var buf [96]byte
-	x.slavic = mem.string(translit.AppendSlavic(buf[:0], x.latin))
-	x.arabic = mem.string(translit.AppendRomanised(buf[:0], x.latin))
+	x.slavic = mem.Cut(translit.AppendSlavic(buf[:0], x.latin))
+	x.arabic = mem.Cut(translit.AppendRomanised(buf[:0], x.latin))
 }
 
 // hear fills in what words are compared by in names of persons: of every word
 // of a query, and of the listed ones that stand in such names.
-func (x *lexeme) hear(mem *arena) {
+func (x *lexeme) hear(mem arena) {
 	if !x.audible() {
 		return
 	}
 	var buf [96]byte
 	x.given = person.Given(x.latin)
-	x.sound = mem.string(person.AppendConsonants(buf[:0], x.latin))
-	x.korean = mem.string(person.AppendKorean(buf[:0], x.latin))
+	x.sound = mem.Cut(person.AppendConsonants(buf[:0], x.latin))
+	x.korean = mem.Cut(person.AppendKorean(buf[:0], x.latin))
 	x.rough = mem.keepRoughs(appendRoughs(mem.newRoughs(mostRoughs), x.latin, x.single), mostRoughs)
 	for i := range x.rough {
-		x.rough[i].key = mem.string(x.rough[i].sound.AppendRough(buf[:0]))
+		x.rough[i].key = mem.Cut(x.rough[i].sound.AppendRough(buf[:0]))
 	}
 }
 
 // audible reports whether a word is pronounced as it stands in Latin letters.
 func (x *lexeme) audible() bool {
-	return x.han == "" && x.flags&phrase == 0 && x.role != Number && strings.IndexByte(x.latin, ' ') < 0
+	return x.han == "" && x.flags&normal.Phrase == 0 && x.role != normal.Number && strings.IndexByte(x.latin, ' ') < 0
 }
 
 // mostRoughs is how many of them appendRoughs appends at most.

@@ -1,6 +1,10 @@
 package screen
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // place notes where the tokens of a listed name stand in its text.
 func (s *Screener) place(sc *scratch, name int32, p *prepared) {
@@ -24,8 +28,8 @@ func asTheyStand(at []span, text string, part span, ts []*term) ([]span, bool) {
 	text = text[:part.to]
 	i := nextWord(text, part.from)
 	for k, t := range ts {
-		if t.flags&expanded != 0 { // of the same words as the token before
-			if k == 0 || t.flags&separate != 0 || t.Written != ts[k-1].Written {
+		if t.Flags&normal.Expanded != 0 { // of the same words as the token before
+			if k == 0 || t.Flags&normal.Separate != 0 || t.Written != ts[k-1].Written {
 				return at, false
 			}
 			at = append(at, at[k-1])
@@ -39,7 +43,7 @@ func asTheyStand(at []span, text string, part span, ts []*term) ([]span, bool) {
 				if i = nextWord(text, i); i == here.to && i < len(text) || j == 0 {
 					return at, false // the word goes on
 				}
-			case i == len(text) || lowerByte(text[i]) != t.Written[j] || text[i] >= utf8.RuneSelf:
+			case i == len(text) || normal.LowerByte(text[i]) != t.Written[j] || text[i] >= utf8.RuneSelf:
 				return at, false
 			default:
 				i++
@@ -53,23 +57,10 @@ func asTheyStand(at []span, text string, part span, ts []*term) ([]span, bool) {
 // nextWord returns where the next letter or digit stands, or another character that
 // is not ASCII.
 func nextWord(text string, i int) int {
-	for i < len(text) && !isWordByte(text[i]) && text[i] < utf8.RuneSelf {
+	for i < len(text) && !normal.IsWordByte(text[i]) && text[i] < utf8.RuneSelf {
 		i++
 	}
 	return i
-}
-
-// isWordByte reports whether a byte is an ASCII letter or digit.
-func isWordByte(c byte) bool {
-	c = lowerByte(c)
-	return 'a' <= c && c <= 'z' || '0' <= c && c <= '9'
-}
-
-func lowerByte(c byte) byte {
-	if 'A' <= c && c <= 'Z' {
-		c |= 0x20
-	}
-	return c
 }
 
 // textPart returns where a part of a name stands.

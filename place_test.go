@@ -1,6 +1,10 @@
 package screen
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // Where the tokens of a name stand is the same whether it is read anew or not, in
 // all listed names.
@@ -18,7 +22,7 @@ func TestAsTheyStand(t *testing.T) {
 			continue
 		}
 		found++
-		f := Normalize(text[part.from:part.to])
+		f := normal.Normalize(text[part.from:part.to])
 		if len(f.Tokens) != len(at) {
 			t.Fatalf("%q: %d tokens; want %d", text, len(at), len(f.Tokens))
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // A Query is the party to screen. A bare name is the common case; whatever
@@ -128,7 +129,7 @@ func countryCode(s string) (string, bool) {
 	if validCountry(s) {
 		return s, true // before the names: "CO" is Colombia
 	}
-	return lexicon.Country(strings.ToLower(Normalize(s).text))
+	return lexicon.Country(strings.ToLower(normal.Normalize(s).Text))
 }
 
 // countries returns the codes of the query's countries. An unknown one is

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"unicode/utf8"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // A Disposition says what to do with a party.
@@ -70,7 +72,7 @@ type Result struct {
 // known, and gives a disposition. It never fails; what cannot be screened is
 // said to be so. It may be called by any number of goroutines.
 func (s *Screener) Screen(q Query) Result {
-	r := Result{Query: q, Normalized: Normalize(q.Name).text}
+	r := Result{Query: q, Normalized: normal.Normalize(q.Name).Text}
 	stale, refuse := s.stale()
 	r.Warnings = stale
 	if !q.AsOf.valid() {
@@ -121,22 +123,22 @@ func (s *Screener) unscreenable(q *Query) (why string) {
 	screenable := false
 	for i := range len(q.Names) + 1 {
 		name := q.nameAt(i)
-		f := Normalize(name)
+		f := normal.Normalize(name)
 		switch {
 		case f.Truncated:
 			return ReasonLong
 		case manyParts(name, &f):
 			return ReasonManyParts
-		case damaged(name) && f.text != "":
+		case damaged(name) && f.Text != "":
 			return ReasonDamaged
 		case s.anyBroken(name):
 			return ReasonCutOff
 		case f.Screenable():
 			screenable = true
 		case why != "":
-		case f.text == "" && !utf8.ValidString(name):
+		case f.Text == "" && !utf8.ValidString(name):
 			why = ReasonNotText
-		case f.text == "":
+		case f.Text == "":
 			why = ReasonUnreadable
 		default:
 			why = ReasonGeneric

@@ -1,6 +1,10 @@
 package screen
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // addresses looks for names in the labels of addresses of the web and of mail that
 // are several words in one: dahuasecurity.com. A label that is a name as it stands
@@ -14,7 +18,7 @@ func (x *scan) addresses() {
 		}
 		dot := from + i
 		from = dot + 1
-		if from == len(text) || !isWordByte(text[from]) || !isWordByte(text[dot-min(dot, 1)]) {
+		if from == len(text) || !normal.IsWordByte(text[from]) || !normal.IsWordByte(text[dot-min(dot, 1)]) {
 			continue
 		}
 		// All of the address, from the first of its dots on.

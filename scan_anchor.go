@@ -7,6 +7,7 @@ import (
 
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/rarity"
 )
 
@@ -85,25 +86,25 @@ func newScanIndex(s *Screener) *scanIndex {
 			letters, chars, core := "", "", false
 			for to := from; to < min(len(ids), from+maxScanJoin); to++ {
 				t := s.vocab.terms[ids[to]]
-				if t.flags&(expanded|separate) == expanded {
+				if t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
 					continue
 				}
-				core = core || t.Role == Core
-				if t.Role == LegalForm || t.Role == Number {
+				core = core || t.Role == normal.Core
+				if t.Role == normal.LegalForm || t.Role == normal.Number {
 					break
 				}
 				if to == from || chars != "" || letters == "" {
-					if t.han == "" {
+					if t.Han == "" {
 						chars = ""
 					} else {
-						chars += t.han
+						chars += t.Han
 					}
 				}
-				letters += squeeze(t.latin)
+				letters += normal.Squeeze(t.Latin)
 				if !core || len(letters) > maxJoinLetter {
 					continue
 				}
-				if len(letters) >= minScanJoin && (to == from || t.Role == Core && first.Role == Core) {
+				if len(letters) >= minScanJoin && (to == from || t.Role == normal.Core && first.Role == normal.Core) {
 					joined = append(joined, hashOf(letters))
 					var ends [maxHanAnchor + 1]uint8
 					if e, ok := han.SplitPinyinEnds(ends[:0], letters); ok && len(e) >= 2 && len(e) <= maxHanAnchor {
@@ -199,8 +200,8 @@ func (x *scan) learn(raw string) *scanned {
 	if len(f.Tokens) == 0 {
 		return k
 	}
-	k.means(f.text)
-	if k.common && len(f.text) >= minScanJoin && !x.ix.joined.has(hashOf(f.text)) {
+	k.means(f.Text)
+	if k.common && len(f.Text) >= minScanJoin && !x.ix.joined.has(hashOf(f.Text)) {
 		return k // a real word is seldom a misspelt other one
 	}
 	common := k.common
@@ -216,9 +217,9 @@ func (x *scan) learn(raw string) *scanned {
 			if m.cell.kind == cellTypo && len(raw) < minMisspelt && capitalsWithin(raw) {
 				continue // ESLint is written so: no short name is mistyped with capitals inside
 			}
-			k.generic = k.generic || (l.role == Generic || l.role == Industry) && m.cell.kind == cellTypo
+			k.generic = k.generic || (l.role == normal.Generic || l.role == normal.Industry) && m.cell.kind == cellTypo
 			info := float32(min(l.info, t.lexeme.info)) * float32(m.cell.quality) / 100
-			if l.role == Core && x.ix.org[m.lexeme] && info > k.core {
+			if l.role == normal.Core && x.ix.org[m.lexeme] && info > k.core {
 				k.core, k.quality = info, m.cell.quality
 			}
 			if q := max(m.cell.quality, m.cell.personal); x.ix.person[m.lexeme] && q >= minPersonQuality {

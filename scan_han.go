@@ -10,6 +10,7 @@ import (
 
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // Chinese has no blanks: where a name begins and ends in a text is found by the
@@ -399,28 +400,28 @@ func (x *scan) hanBodies() {
 		for from > 0 && end-from < maxHanBody && !r.apart[from] {
 			from--
 		}
-		var buf [24]segment
-		segs := segmentHan(buf[:0], r.chars(from, end))
-		if len(segs) == 0 || !segs[len(segs)-1].known {
+		var buf [24]normal.Segment
+		segs := normal.SegmentHan(buf[:0], r.chars(from, end))
+		if len(segs) == 0 || !segs[len(segs)-1].Known {
 			continue
 		}
-		if t := segs[len(segs)-1].terms.At(0); !t.Body && t.Role != lexicon.Form && t.Role != lexicon.Generic {
+		if t := segs[len(segs)-1].Terms.At(0); !t.Body && t.Role != lexicon.Form && t.Role != lexicon.Generic {
 			continue
 		}
 		k := len(segs) - 1
-		for k > 0 && (segs[k-1].known || segs[k-1].number > 0) {
+		for k > 0 && (segs[k-1].Known || segs[k-1].Number > 0) {
 			k--
 		}
 		// From the first place on, the longest first.
 		for tries := 0; k < len(segs) && tries < 4; k++ {
-			if k == len(segs)-1 && segs[k].to-segs[k].from < minSoleBody {
+			if k == len(segs)-1 && segs[k].To-segs[k].From < minSoleBody {
 				break
 			}
-			if k < len(segs)-1 && segs[k].number == 0 && !segs[k].isPlace() && tries == 0 && roleOf(segs[k].terms.At(0).Role) != Industry {
+			if k < len(segs)-1 && segs[k].Number == 0 && !segs[k].IsPlace() && tries == 0 && normal.RoleOf(segs[k].Terms.At(0).Role) != normal.Industry {
 				continue
 			}
 			tries++
-			w := window{from: from + utf8.RuneCountInString(r.chars(from, end)[:segs[k].from]), to: end}
+			w := window{from: from + utf8.RuneCountInString(r.chars(from, end)[:segs[k].From]), to: end}
 			if l := x.match(r.from[w.from], r.to[w.to-1]); len(l.matches) > 0 && l.view.wholeMention(&l.matches[0]) {
 				x.reportHan(look{window: w, name: l.name, matches: l.matches, tight: l.tight()})
 				break

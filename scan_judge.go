@@ -1,6 +1,10 @@
 package screen
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // What makes a match a mention. A query is a name; a word of a text may be one,
 // so the evidence of a match has to rest on more here.
@@ -37,12 +41,12 @@ func viewOf(m *Match, name string) (v view) {
 			v.order = true
 		case Missing:
 			v.missing -= e.Weight
-			if e.Role == Core.String() {
+			if e.Role == normal.Core.String() {
 				v.missingCore -= e.Weight
 			}
 		case Extra:
 			v.extra -= e.Weight
-			if e.Role == Core.String() {
+			if e.Role == normal.Core.String() {
 				v.extraCore -= e.Weight
 			}
 		case Base, Prior, Flatten, Rival, Calibration, PartyTie, Part, WeakName, Within:
@@ -61,15 +65,15 @@ func viewOf(m *Match, name string) (v view) {
 			}
 			v.sum += e.Weight
 			v.words++
-			v.clipped = v.clipped || e.Kind == Abbreviation && e.Role == Core.String()
+			v.clipped = v.clipped || e.Kind == Abbreviation && e.Role == normal.Core.String()
 			switch e.Kind {
 			case Exact, Split, PinyinAgrees, Translation, Abbreviation:
 			case Variant:
-				v.exact = v.exact && e.Role != Core.String()
+				v.exact = v.exact && e.Role != normal.Core.String()
 			default:
 				v.exact = false
 			}
-			if e.Role == Core.String() || e.Kind == Split {
+			if e.Role == normal.Core.String() || e.Kind == Split {
 				v.core = max(v.core, e.Weight)
 			}
 		}

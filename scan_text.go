@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/translit"
 )
 
@@ -94,7 +95,7 @@ func (x *scan) cut() {
 			case ',':
 				widen(gapComma)
 			case '&':
-				if n, r := entity(s[i:]); n > 0 {
+				if n, r := normal.Entity(s[i:]); n > 0 {
 					if r != '&' {
 						widen(gapBlank)
 					} else {
@@ -265,9 +266,9 @@ func apostrophe(r rune) bool { return r == '’' || r == '‘' || r == 'ʼ' || r
 
 func scriptOfRune(r rune) scanScript {
 	switch {
-	case han.Is(r) || r >= 0x2e80 && hanCharacters(r) > 0:
+	case han.Is(r) || r >= 0x2e80 && normal.HanCharacters(r) > 0:
 		return scanHan
-	case r < 0x250, r >= 0xff21 && r <= 0xff5a, cased(translit.ScriptOf(r)):
+	case r < 0x250, r >= 0xff21 && r <= 0xff5a, normal.Cased(translit.ScriptOf(r)):
 		return scanCased
 	}
 	return scanOther
@@ -301,9 +302,9 @@ func gapOf(r rune, n int) (gap, bool) {
 		return gapSlash, true
 	case r >= 0x4e00 && r <= 0x9fff || r >= 0xac00 && r <= 0xd7a3:
 		return gapNone, false
-	case ignorable(r):
+	case normal.Ignorable(r):
 		return gapNone, true
-	case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == 'ー' || hanCharacters(r) > 0:
+	case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == 'ー' || normal.HanCharacters(r) > 0:
 		return gapNone, false
 	}
 	return gapBreak, true

@@ -3,9 +3,8 @@ package screen
 import (
 	"math"
 	"slices"
-	"strings"
 
-	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // flattening is what flatten takes from the evidence of the names. What
@@ -37,8 +36,8 @@ func (t *tally) finishNames(rival bool) {
 
 // otherName notes that a core word of one name is not in the other. Persons
 // leave names out as a rule, companies when they are others of one group.
-func (t *tally) otherName(role Role, w float64) {
-	if role == Core && !t.person {
+func (t *tally) otherName(role normal.Role, w float64) {
+	if role == normal.Core && !t.person {
 		t.against -= otherNameShare * w
 	}
 }
@@ -179,14 +178,14 @@ func (t *tally) scoreNames(pairs []pair) {
 		w := most * float64(p.cell.quality) / 100
 		t.addPair(kind, w, uq, ul)
 		t.agreed += 2 * w
-		if t.l.tokens[ul.from].Role == Place {
+		if t.l.tokens[ul.from].Role == normal.Place {
 			t.placeAgrees = true
 		}
-		t.fieldAgrees = t.fieldAgrees || t.l.tokens[ul.from].Role == Industry && p.cell.kind != cellVariant
+		t.fieldAgrees = t.fieldAgrees || t.l.tokens[ul.from].Role == normal.Industry && p.cell.kind != cellVariant
 		if p.cell.quality < 90 {
 			t.open += most - w
 		}
-		if tl := t.l.tokens[ul.from]; tl.Role == Core && tl.flags&arabicAl == 0 || uq.joined() || ul.joined() {
+		if tl := t.l.tokens[ul.from]; tl.Role == normal.Core && tl.Flags&normal.ArabicAl == 0 || uq.joined() || ul.joined() {
 			t.coreAgrees = true
 		}
 		t.coreExtra = t.coreExtra || p.cell.kind == cellBearer
@@ -226,7 +225,7 @@ func (t *tally) repeated(pairs []pair, usedQ, usedL *tokenSet) {
 		if t.q.units[p.q].joined() {
 			u, short, spelled, used = t.q.units[p.q], t.l, t.q, usedL
 		}
-		var in [maxTokens]uint8 // for each such word, where it is in the acronym
+		var in [normal.MaxTokens]uint8 // for each such word, where it is in the acronym
 		for i, x := range short.tokens {
 			if used.has(i) || !x.counts() {
 				continue
@@ -269,7 +268,7 @@ func (t *tally) misspelt(pairs []pair) {
 	others, typo, told := false, false, 0.0
 	for _, p := range pairs {
 		uq, ul := t.q.units[p.q], t.l.units[p.l]
-		if t.q.tokens[uq.from].Role != Core && t.l.tokens[ul.from].Role != Core && !uq.joined() && !ul.joined() {
+		if t.q.tokens[uq.from].Role != normal.Core && t.l.tokens[ul.from].Role != normal.Core && !uq.joined() && !ul.joined() {
 			others = true
 			continue
 		}
@@ -308,7 +307,7 @@ const slipsBelow = 90
 // hasArticle reports whether a name has the Arabic article: such names have as
 // many spellings as languages write them.
 func hasArticle(ts []*term) bool {
-	return slices.ContainsFunc(ts, func(t *term) bool { return t.flags&arabicAl != 0 })
+	return slices.ContainsFunc(ts, func(t *term) bool { return t.Flags&normal.ArabicAl != 0 })
 }
 
 // order takes a little away when the words stand in another order.
@@ -324,7 +323,7 @@ func (t *tally) order(pairs []pair) {
 	}
 	for _, p := range pairs {
 		ul := t.l.units[p.l]
-		if r := t.l.tokens[ul.from].Role; r == Particle || r == LegalForm {
+		if r := t.l.tokens[ul.from].Role; r == normal.Particle || r == normal.LegalForm {
 			continue
 		}
 		if int(ul.from) < last {
@@ -336,10 +335,10 @@ func (t *tally) order(pairs []pair) {
 }
 
 // written returns whether a name is written in another script than Latin.
-func written(ts []*term) tokenFlags {
+func written(ts []*term) normal.Flags {
 	for i := range ts {
-		if ts[i].flags&native != 0 {
-			return native
+		if ts[i].Flags&normal.Native != 0 {
+			return normal.Native
 		}
 	}
 	return 0
@@ -350,7 +349,7 @@ func single(i int) unit { return unit{from: uint8(i), to: uint8(i + 1)} }
 // leftOver weighs the words that found no partner: first pairs them up where
 // they contradict each other, then takes the rest as missing or extra.
 func (t *tally) leftOver(usedQ, usedL *tokenSet) {
-	for _, role := range [...]Role{Number, Place, Industry} {
+	for _, role := range [...]normal.Role{normal.Number, normal.Place, normal.Industry} {
 		j := 0
 		for i := range t.q.tokens {
 			if usedQ.has(i) || t.q.tokens[i].Role != role {
@@ -384,9 +383,9 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 			t.wordMissing = true
 			coreMissing = coreMissing || t.l.tokens[j].isCore() && !t.l.tokens[j].isInitials()
 			t.addPair(Missing, -w, unit{}, single(j))
-			t.placeMissing = t.placeMissing || t.l.tokens[j].Role == Place
-			t.industryMissing = t.industryMissing || t.l.tokens[j].Role == Industry
-			if t.l.tokens[j].flags&inHonour == 0 {
+			t.placeMissing = t.placeMissing || t.l.tokens[j].Role == normal.Place
+			t.industryMissing = t.industryMissing || t.l.tokens[j].Role == normal.Industry
+			if t.l.tokens[j].Flags&normal.InHonour == 0 {
 				t.otherName(t.l.tokens[j].Role, w)
 				t.open += min(float64(t.l.weight(t.regime, j)), openMost)
 			}
@@ -404,11 +403,11 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			// Hikvison Germany is no other name: branches are called so.
-			t.wordExtra = t.wordExtra || !isCountry(&t.q.tokens[i].Token)
+			t.wordExtra = t.wordExtra || !normal.IsCountry(&t.q.tokens[i].Token)
 			coreExtra = coreExtra || t.q.tokens[i].isCore() && !t.q.tokens[i].isInitials()
-			industryExtra = industryExtra || t.q.tokens[i].Role == Industry
+			industryExtra = industryExtra || t.q.tokens[i].Role == normal.Industry
 			t.addPair(Extra, -w, single(i), unit{})
-			if t.q.tokens[i].flags&inHonour == 0 {
+			if t.q.tokens[i].Flags&normal.InHonour == 0 {
 				t.otherName(t.q.tokens[i].Role, w)
 			}
 			t.open += min(float64(t.q.weight(t.regime, i)), openMost, 2*w)
@@ -429,20 +428,20 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 // isBodyOfField reports whether a name is that of a body which says what it is for: the
 // institute of optics of an academy is none of its other institutes.
 func isBodyOfField(ts []*term) bool {
-	return slices.ContainsFunc(ts, (*term).isBody) && slices.ContainsFunc(ts, func(t *term) bool { return t.Role == Industry })
+	return slices.ContainsFunc(ts, (*term).isBody) && slices.ContainsFunc(ts, func(t *term) bool { return t.Role == normal.Industry })
 }
 
-func (t *tally) contradict(role Role, i, j int) {
+func (t *tally) contradict(role normal.Role, i, j int) {
 	kind, within := Conflict, false
-	if role == Place {
+	if role == normal.Place {
 		a, b := &t.q.tokens[i].Token, &t.l.tokens[j].Token
-		within = contains(a, b) || contains(b, a)
+		within = normal.Contains(a, b) || normal.Contains(b, a)
 	}
 	switch {
 	case within:
 		kind = Within
 		t.otherExtra = t.otherExtra || t.regime == alone
-	case role == Industry:
+	case role == normal.Industry:
 		t.otherExtra, t.fieldConflicts = true, true
 	default:
 		t.conflict = true
@@ -460,36 +459,13 @@ func (t *tally) translated() bool { return written(t.q.tokens) != written(t.l.to
 func (t *tally) untold() bool { return !t.tells && !t.inside && (t.wordMissing || !t.placeAgrees) }
 
 // isCommon reports whether words of a role are in the names of many parties.
-func isCommon(r Role) bool { return r == Place || r == Generic }
-
-// contains reports whether place a contains place b: the province its
-// county, or the country any of its places.
-func contains(a, b *Token) bool {
-	if a.class == "" || a.class != b.class {
-		return false
-	}
-	for parent := b.parent; parent != ""; {
-		if parent == a.Text {
-			return true
-		}
-		t, ok := lexicon.Word(parent)
-		if !ok || t.Parent == parent {
-			break
-		}
-		parent = t.Parent
-	}
-	return isCountry(a)
-}
-
-func isCountry(t *Token) bool {
-	return t.class != "" && strings.EqualFold(t.Text, squeeze(lexicon.CountryName(t.class)))
-}
+func isCommon(r normal.Role) bool { return r == normal.Place || r == normal.Generic }
 
 // missingWeight is what a listed word takes away that the query lacks, and
 // whether it belongs to the common words whose sum is limited.
 func (t *tally) missingWeight(j int) (w float64, common bool) {
 	x := leftWordOf(&t.l.tokens[j].Token)
-	if x.role == Core && !x.spared && !x.honour {
+	if x.role == normal.Core && !x.spared && !x.honour {
 		first := !t.coreMissing
 		t.coreMissing = true
 		if t.otherBrand {
@@ -528,13 +504,13 @@ func (t *tally) extraWeight(i int, usedL *tokenSet) (w float64, common bool) {
 	}
 	at := leftPlace{regime: t.regime, core: t.besideCore, untold: alone && t.untold()}
 	switch {
-	case x.role == Core && !x.honour:
+	case x.role == normal.Core && !x.honour:
 		first := !t.coreExtra
 		t.coreExtra = true
 		if t.otherBrand {
 			return pick(first, t.brandTakes, brandRest), false
 		}
-	case x.role == Place:
+	case x.role == normal.Place:
 		at.home = t.ownCountry(tok)
 		at.away = !at.home && alone && t.otherCountry(tok)
 		switch {
@@ -548,9 +524,9 @@ func (t *tally) extraWeight(i int, usedL *tokenSet) (w float64, common bool) {
 			t.otherExtra = t.otherExtra || other || alone
 			at.branch = t.placeAgrees || !other
 		}
-	case x.role == Industry, x.role == Number:
+	case x.role == normal.Industry, x.role == normal.Number:
 		t.otherExtra = true
-	case x.role == Generic:
+	case x.role == normal.Generic:
 		// The holding of a company is another one, and so is the group of one
 		// whose name says where it is and what it does.
 		at.called = x.society && t.hasSociety(usedL)
@@ -558,7 +534,7 @@ func (t *tally) extraWeight(i int, usedL *tokenSet) (w float64, common bool) {
 	}
 	if t.inside {
 		at.stands = standsInside
-		t.coreExtra = t.coreExtra || alone || x.role == Core || t.q.tokens[i].isBody()
+		t.coreExtra = t.coreExtra || alone || x.role == normal.Core || t.q.tokens[i].isBody()
 	}
 	return x.extra(float64(t.q.weight(t.regime, i)), at)
 }
@@ -576,21 +552,21 @@ func (t *tally) hasSociety(usedL *tokenSet) bool {
 
 // ownCountry reports whether a word of the query is the country where the listed
 // party is: a name may say so, in brackets as a rule, whether the list does or not.
-func (t *tally) ownCountry(tok *Token) bool {
-	return !t.person && tok.Role == Place && isCountry(tok) && slices.Contains(t.home, tok.class)
+func (t *tally) ownCountry(tok *normal.Token) bool {
+	return !t.person && tok.Role == normal.Place && normal.IsCountry(tok) && slices.Contains(t.home, tok.Class)
 }
 
 // otherCountry reports whether a word of the query is a country, and the listed
 // party, whose name says nothing of a place, is in other ones: of a name without
 // a brand that is no branch, but somebody else's.
-func (t *tally) otherCountry(tok *Token) bool {
-	return !t.person && isCountry(tok) && len(t.home) > 0 && !hasPlace(t.l.tokens) &&
-		!slices.ContainsFunc(t.home, func(c string) bool { return c == tok.class || greaterChina(c) && greaterChina(tok.class) })
+func (t *tally) otherCountry(tok *normal.Token) bool {
+	return !t.person && normal.IsCountry(tok) && len(t.home) > 0 && !hasPlace(t.l.tokens) &&
+		!slices.ContainsFunc(t.home, func(c string) bool { return c == tok.Class || greaterChina(c) && greaterChina(tok.Class) })
 }
 
 func hasDigit(s string) bool {
 	for i := 0; i < len(s); i++ {
-		if isDigit(s[i]) {
+		if normal.IsDigit(s[i]) {
 			return true
 		}
 	}
@@ -598,7 +574,7 @@ func hasDigit(s string) bool {
 }
 
 func hasPlace(ts []*term) bool {
-	return slices.ContainsFunc(ts, func(t *term) bool { return t.Role == Place })
+	return slices.ContainsFunc(ts, func(t *term) bool { return t.Role == normal.Place })
 }
 
 // relation reads off whether the query names the listed party itself or one

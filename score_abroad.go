@@ -1,6 +1,10 @@
 package screen
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // Many legal forms tell the country where their company is registered, and a listed
 // party that is in none of these is another one.
@@ -27,7 +31,7 @@ func (s *Screener) abroad(t *tally, entity int32) {
 		return
 	}
 	for i := range t.q.tokens {
-		if x := &t.q.tokens[i].Token; x.Role == Place && x.class != "" && strings.Contains(countries, x.class) {
+		if x := &t.q.tokens[i].Token; x.Role == normal.Place && x.Class != "" && strings.Contains(countries, x.Class) {
 			return // Vympel Italia S.r.l.
 		}
 	}

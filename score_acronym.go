@@ -1,6 +1,10 @@
 package screen
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // Short names are made of initials: CASIC is China Aerospace Science and
 // Industry Corporation, and AESTC Soyuz the Aero Engine Scientific and Technical
@@ -17,8 +21,8 @@ const leastInitials, mostInitials = 3, 8
 // second behind a place, and up to the last; in a name in several scripts, up to the first character.
 func eachInitials(ts []*term, add func(from, to int, a acronym)) {
 	var (
-		buf    [maxTokens]byte
-		at     [maxTokens]uint8 // the token of each letter
+		buf    [normal.MaxTokens]byte
+		at     [normal.MaxTokens]uint8 // the token of each letter
 		n      int
 		second int // the letter behind a place at the start
 		inner  int // letters before a form at the end
@@ -28,14 +32,14 @@ func eachInitials(ts []*term, add func(from, to int, a acronym)) {
 		if !ok || n == len(buf) {
 			break
 		}
-		if c == 0 || n == 0 && t.Role == LegalForm && strings.IndexByte(t.latin, ' ') >= 0 {
+		if c == 0 || n == 0 && t.Role == normal.LegalForm && strings.IndexByte(t.Latin, ' ') >= 0 {
 			continue // a form in words before the name is no part of it
 		}
-		if t.Role == Place && n == 0 {
+		if t.Role == normal.Place && n == 0 {
 			second = 1
 		}
 		buf[n], at[n] = c, uint8(i)
-		if n++; t.Role != LegalForm {
+		if n++; t.Role != normal.LegalForm {
 			inner = n
 		}
 	}
@@ -53,14 +57,14 @@ func eachInitials(ts []*term, add func(from, to int, a acronym)) {
 // An acronym is up to eight letters, the last one in the lowest byte.
 type acronym uint64
 
-func (a acronym) string(mem *arena) string {
+func (a acronym) string(mem arena) string {
 	var buf [mostInitials]byte
 	n := len(buf)
 	for ; a != 0; a >>= 8 {
 		n--
 		buf[n] = byte(a)
 	}
-	return mem.string(buf[n:])
+	return mem.Cut(buf[n:])
 }
 
 // content is a content of its own, without a detour by the letters.
@@ -70,14 +74,14 @@ func (a acronym) content() contentHash { return contentHash{mix(uint64(a), 1), u
 // and Co. It reports whether the token may stand among others at all.
 func initialOf(t *term) (letter byte, ok bool) {
 	switch {
-	case t.flags&(expanded|separate) == expanded, t.Role == Particle:
+	case t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded, t.Role == normal.Particle:
 		return 0, true
-	case t.han != "" || t.latin == "" || t.latin[0] < 'a' || t.latin[0] > 'z' || t.flags&restated != 0:
+	case t.Han != "" || t.Latin == "" || t.Latin[0] < 'a' || t.Latin[0] > 'z' || t.Flags&normal.Restated != 0:
 		return 0, false
-	case t.Role == LegalForm && len(t.latin) < leastFormInitial:
+	case t.Role == normal.LegalForm && len(t.Latin) < leastFormInitial:
 		return 0, true
 	}
-	return t.latin[0], true
+	return t.Latin[0], true
 }
 
 // leastFormInitial is the length of legal forms of which acronyms have the
@@ -96,20 +100,20 @@ func appendInitials(b []byte, ts []*term) []byte {
 
 // tokenEnd returns where the written word ends that begins with a token.
 func tokenEnd(ts []*term, i int) int {
-	for i++; i < len(ts) && ts[i].flags&(expanded|separate) == expanded; i++ {
+	for i++; i < len(ts) && ts[i].Flags&(normal.Expanded|normal.Separate) == normal.Expanded; i++ {
 	}
 	return i
 }
 
 // initialsLexeme is that of words under their initials.
 func initialsLexeme(letters string) lexeme {
-	return lexeme{text: letters, latin: letters, written: letters, role: Core, flags: initials}
+	return lexeme{text: letters, latin: letters, written: letters, role: normal.Core, flags: normal.Initials}
 }
 
 // acronymLike reports whether a word may be initials: a word that many names
 // have is none.
 func (x *lexeme) acronymLike() bool {
-	if x.role != Core || x.han != "" || !x.single || x.info < acronymLeast || len(x.text) < leastInitials || len(x.text) > mostInitials {
+	if x.role != normal.Core || x.han != "" || !x.single || x.info < acronymLeast || len(x.text) < leastInitials || len(x.text) > mostInitials {
 		return false
 	}
 	for i := 0; i < len(x.text); i++ {
@@ -123,10 +127,10 @@ func (x *lexeme) acronymLike() bool {
 // compareInitials compares initials with a word.
 func compareInitials(q, l *lexeme) cell {
 	w := l
-	if q.flags&initials == 0 {
+	if q.flags&normal.Initials == 0 {
 		w = q
 	}
-	if q.text != l.text || q.flags&l.flags&initials != 0 || !w.acronymLike() {
+	if q.text != l.text || q.flags&l.flags&normal.Initials != 0 || !w.acronymLike() {
 		return cell{}
 	}
 	tells := acronymLetter*float64(len(w.text)) - acronymLess
@@ -167,7 +171,7 @@ func (a acronym) hash() uint64 { return uint64(a) * 0x9e3779b97f4a7c15 >> 50 }
 // mayShorten reports whether a word of a query may be letters that are short for
 // other words.
 func mayShorten(t *term) bool {
-	if !t.isCore() || t.han != "" || t.flags&(expanded|consonantal) != 0 || len(t.Text) < 2 || len(t.Text) > mostShort {
+	if !t.isCore() || t.Han != "" || t.Flags&(normal.Expanded|normal.Consonantal) != 0 || len(t.Text) < 2 || len(t.Text) > mostShort {
 		return false
 	}
 	for i := 0; i < len(t.Text); i++ {
@@ -206,7 +210,7 @@ func (t *tally) shortened(usedQ, usedL *tokenSet) {
 			}
 			usedQ.add(uint8(i), uint8(i+1))
 			for k := j; k < j+n; k++ {
-				if r := t.l.tokens[k].Role; r == Generic || r == Industry {
+				if r := t.l.tokens[k].Role; r == normal.Generic || r == normal.Industry {
 					usedL.add(uint8(k), uint8(k+1))
 				}
 			}
@@ -232,10 +236,10 @@ func spells(letters string, ts []*term) int {
 			return false
 		}
 		x := ts[at]
-		if x.Role == Particle {
+		if x.Role == normal.Particle {
 			return at > 0 && rest(letters, at+1)
 		}
-		if x.han != "" || x.Role == LegalForm && len(x.latin) < leastFormInitial || x.flags&restated != 0 {
+		if x.Han != "" || x.Role == normal.LegalForm && len(x.Latin) < leastFormInitial || x.Flags&normal.Restated != 0 {
 			return false
 		}
 		if l, w := compoundInitials(x.Written); w > 1 {
@@ -261,7 +265,7 @@ func spells(letters string, ts []*term) int {
 		words--
 		return false
 	}
-	if ts[0].Role == Particle || !rest(letters, 0) {
+	if ts[0].Role == normal.Particle || !rest(letters, 0) {
 		return 0
 	}
 	return n
@@ -273,7 +277,7 @@ func compoundInitials(s string) (letters string, words int) {
 	if strings.IndexByte(s, ' ') < 0 {
 		return "", 0
 	}
-	var b [maxTokens]byte
+	var b [normal.MaxTokens]byte
 	for w := range strings.FieldsSeq(s) {
 		if w != "and" && w != "of" && w != "the" && words < len(b) {
 			b[words] = w[0]

@@ -1,6 +1,10 @@
 package screen
 
-import "math"
+import (
+	"math"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // A Chinese company chooses its English brand freely: it is seldom the pinyin
 // alone, and often no translation either (海康威视 is Hikvision, 歌尔 Goertek).
@@ -65,7 +69,7 @@ func brandsAlike(characters, letters []byte) float64 {
 // coreUsed reports whether a word of the core has found a partner.
 func coreUsed(ts []*term, used *tokenSet) bool {
 	for i := range ts {
-		if ts[i].Role == Core && used.has(i) {
+		if ts[i].Role == normal.Core && used.has(i) {
 			return true
 		}
 	}
@@ -78,17 +82,17 @@ func leftBrand(b []byte, ts []*term, used *tokenSet) (brand []byte, characters b
 	last := -1
 	for i := range ts {
 		t := &ts[i].Token
-		if t.Role != Core || used.has(i) || t.flags&(restated|arabicAl) != 0 {
+		if t.Role != normal.Core || used.has(i) || t.Flags&(normal.Restated|normal.ArabicAl) != 0 {
 			continue
 		}
-		word := t.latin
-		if t.han != "" {
-			word = t.han
+		word := t.Latin
+		if t.Han != "" {
+			word = t.Han
 		}
 		switch {
 		case last < 0:
-			characters = t.han != ""
-		case last+1 < i, characters != (t.han != ""), len(b)+len(word) > maxBrand:
+			characters = t.Han != ""
+		case last+1 < i, characters != (t.Han != ""), len(b)+len(word) > maxBrand:
 			return b, characters
 		}
 		b = append(b, word[:min(len(word), maxBrand-len(b))]...)

@@ -1,6 +1,10 @@
 package screen
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 func TestBrandAlike(t *testing.T) {
 	for _, c := range []struct {
@@ -76,9 +80,9 @@ func TestSegmentHanPlaces(t *testing.T) {
 		{"小米西安研究所", "西安", "a place before a known word stays"},
 	} {
 		got := ""
-		for _, s := range segmentHan(nil, c.run) {
-			if s.isPlace() {
-				got += c.run[s.from:s.to]
+		for _, s := range normal.SegmentHan(nil, c.run) {
+			if s.IsPlace() {
+				got += c.run[s.From:s.To]
 			}
 		}
 		if got != c.place {
@@ -103,12 +107,12 @@ func TestSegmentHan(t *testing.T) {
 		{"兴与龙科技", "? ? ? 科技", "与 inside a brand"},
 	} {
 		got := ""
-		for _, s := range segmentHan(nil, c.run) {
+		for _, s := range normal.SegmentHan(nil, c.run) {
 			if got != "" {
 				got += " "
 			}
-			if s.known {
-				got += c.run[s.from:s.to]
+			if s.Known {
+				got += c.run[s.From:s.To]
 			} else {
 				got += "?"
 			}

@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // Chinese companies are called by half of their brand: 海康 is 海康威视, and
@@ -22,7 +23,7 @@ const clippedFrom, clippedTo = 4, 2
 
 // clipOf returns what is left of a brand in characters, "" if it is not cut.
 func (x *lexeme) clipOf() string {
-	if x.role != Core || len(x.han) < 3*clippedFrom || utf8.RuneCountInString(x.han) != clippedFrom {
+	if x.role != normal.Core || len(x.han) < 3*clippedFrom || utf8.RuneCountInString(x.han) != clippedFrom {
 		return ""
 	}
 	n := 0
@@ -51,7 +52,7 @@ func (x *lexeme) eachClip(f func(w way, key string)) {
 // else "".
 func (x *lexeme) couldBeClip() string {
 	switch {
-	case x.role != Core || !x.single:
+	case x.role != normal.Core || !x.single:
 	case x.han == "":
 		if isPinyin(x.text, clippedTo) {
 			return x.text
@@ -65,7 +66,7 @@ func (x *lexeme) couldBeClip() string {
 // compareClip compares half of a brand with the whole of it.
 func compareClip(q, l *lexeme) cell {
 	switch {
-	case q.role != Core || !q.single || l.role != Core || !l.single:
+	case q.role != normal.Core || !q.single || l.role != normal.Core || !l.single:
 	case q.han != "":
 		if l.clipOf() == q.han {
 			return cell{kind: cellAbbreviation, quality: qualityClip}
@@ -91,7 +92,7 @@ func clippedPinyin(clip, text string) bool {
 
 // isPinyin reports whether a word is pinyin of so many syllables.
 func isPinyin(s string, syllables int) bool {
-	var buf [maxSyllabic]uint8
+	var buf [normal.MaxSyllabic]uint8
 	if len(s) > len(buf) {
 		return false
 	}

@@ -3,6 +3,8 @@ package screen
 import (
 	"slices"
 	"strings"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // context adds the evidence from beside the name.
@@ -161,12 +163,12 @@ func (t *tally) addresses(q []string, l []Address) {
 	if len(q) == 0 {
 		return
 	}
-	forms := make([]Form, len(q))
+	forms := make([]normal.Form, len(q))
 	for i, a := range q {
-		forms[i] = Normalize(a)
+		forms[i] = normal.Normalize(a)
 	}
 	for _, b := range l {
-		fb := Normalize(b.Text)
+		fb := normal.Normalize(b.Text)
 		for i := range forms {
 			if w := addressOverlap(&forms[i], &fb); w > best {
 				best, bestQ, bestL = w, q[i], b.Text
@@ -178,19 +180,19 @@ func (t *tally) addresses(q []string, l []Address) {
 	}
 }
 
-func addressOverlap(a, b *Form) float64 {
+func addressOverlap(a, b *normal.Form) float64 {
 	sum := 0.0
 	for i := range a.Tokens {
 		x := &a.Tokens[i]
-		if x.Role == LegalForm || x.Role == Particle || x.Role == Generic {
+		if x.Role == normal.LegalForm || x.Role == normal.Particle || x.Role == normal.Generic {
 			continue
 		}
 		for j := range b.Tokens {
 			if y := &b.Tokens[j]; x.Text == y.Text && x.Role == y.Role {
 				switch x.Role {
-				case Place:
+				case normal.Place:
 					sum += 0.15
-				case Number:
+				case normal.Number:
 					sum += 0.25 * float64(min(len(x.Text), 6)) / 2
 				default:
 					sum += 0.4

@@ -3,6 +3,8 @@ package screen
 import (
 	"math"
 	"strings"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // What a word takes away that finds no partner. The score asks for it when two
@@ -13,7 +15,7 @@ import (
 
 // A leftWord is what the cost of a word that is left over depends on in the word.
 type leftWord struct {
-	role    Role
+	role    normal.Role
 	spared  bool // it says again what others say, or is an article, or a later word of what is written as one: AI
 	honour  bool // it is of somebody after whom the bearer is named
 	country bool
@@ -21,18 +23,18 @@ type leftWord struct {
 	society bool
 }
 
-func leftWordOf(t *Token) leftWord {
+func leftWordOf(t *normal.Token) leftWord {
 	return leftWord{
-		role: t.Role, spared: t.flags&(restated|arabicAl) != 0 || isLaterOfOne(t), honour: t.flags&inHonour != 0,
-		country: t.Role == Place && isCountry(t), digit: t.Role == Core && hasDigit(t.Text), society: isSociety(t),
+		role: t.Role, spared: t.Flags&(normal.Restated|normal.ArabicAl) != 0 || isLaterOfOne(t), honour: t.Flags&normal.InHonour != 0,
+		country: t.Role == normal.Place && normal.IsCountry(t), digit: t.Role == normal.Core && hasDigit(t.Text), society: isSociety(t),
 	}
 }
 
 // isSociety reports whether a word is one of those by which languages call what people
 // found for a cause, and which translations take for each other: the Aqsa Foundation is
 // the Aqsa Society.
-func isSociety(t *Token) bool {
-	if t.Role != Generic {
+func isSociety(t *normal.Token) bool {
+	if t.Role != normal.Generic {
 		return false
 	}
 	switch t.Text {
@@ -44,8 +46,8 @@ func isSociety(t *Token) bool {
 
 // isLaterOfOne reports whether a word of what somebody does is a later one of what is
 // written as a single word: who leaves out or adds AI does so with one word, not with two.
-func isLaterOfOne(t *Token) bool {
-	return t.flags&(expanded|separate) == expanded && t.han == "" && t.Role == Industry && strings.IndexByte(t.Written, ' ') < 0
+func isLaterOfOne(t *normal.Token) bool {
+	return t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded && t.Han == "" && t.Role == normal.Industry && strings.IndexByte(t.Written, ' ') < 0
 }
 
 // A standing is how two names stand to each other as wholes.
@@ -80,31 +82,31 @@ func (x leftWord) missing(w float64, at leftPlace) (cost float64, common bool) {
 	switch {
 	case x.spared:
 		return 0, false
-	case x.role == Core && x.honour:
+	case x.role == normal.Core && x.honour:
 		cost, common = leftHonour, true
-	case x.role == Core:
+	case x.role == normal.Core:
 		cost = missingCore(w, at.core)
-	case x.role == Place:
+	case x.role == normal.Place:
 		cost, common = pick(alone, missingPlaceAlone, missingPlace), !alone
 		if alone && (x.country || at.branch) && !(x.country && at.leads) {
 			cost = morePlaceAlone
 		}
-	case x.role == Industry:
+	case x.role == normal.Industry:
 		cost, common = pick(alone, missingIndustryAlone, missingIndustry)*w, true
-	case x.role == Generic:
+	case x.role == normal.Generic:
 		cost, common = pick(alone, missingGenericAlone, missingGeneric), true
-	case x.role == Number:
+	case x.role == normal.Number:
 		cost = pick(alone, missingNumberAlone, missingNumber)
 	}
 	switch {
 	case at.stands == standsTail:
 		cost *= missingParent
-	case x.role == Core:
+	case x.role == normal.Core:
 		if at.stands == standsHead && !x.honour {
 			cost *= missingTail
 		}
-	case at.cut && !alone && (isCommon(x.role) || x.role == Industry):
-		cost *= pick(x.role == Generic || x.role == Industry && at.formed, missingCutShort, missingCut)
+	case at.cut && !alone && (isCommon(x.role) || x.role == normal.Industry):
+		cost *= pick(x.role == normal.Generic || x.role == normal.Industry && at.formed, missingCutShort, missingCut)
 	}
 	return cost, common
 }
@@ -115,33 +117,33 @@ func (x leftWord) extra(w float64, at leftPlace) (cost float64, common bool) {
 	switch {
 	case x.spared:
 		return 0, false
-	case x.role == Core && x.honour:
+	case x.role == normal.Core && x.honour:
 		cost, common = leftHonour, true
-	case x.role == Core && x.digit:
+	case x.role == normal.Core && x.digit:
 		cost = extraCode
-	case x.role == Core:
+	case x.role == normal.Core:
 		cost = extraCore(w, at.core)
 		if alone && at.untold {
 			cost *= extraUntold
 		}
-	case x.role == Place && x.country && at.home:
+	case x.role == normal.Place && x.country && at.home:
 		cost = extraOwnCountry
-	case x.role == Place && alone && x.country && at.away:
+	case x.role == normal.Place && alone && x.country && at.away:
 		cost = extraPlaceAlone
-	case x.role == Place && alone && (x.country || at.branch):
+	case x.role == normal.Place && alone && (x.country || at.branch):
 		cost = morePlaceAlone
-	case x.role == Place:
+	case x.role == normal.Place:
 		cost, common = pick(alone, extraPlaceAlone, extraPlace), !alone
-	case x.role == Industry:
+	case x.role == normal.Industry:
 		cost, common = pick(alone, extraIndustryAlone, extraIndustry)*w, true
 		if alone && at.untold {
 			cost, common = cost*extraUntold, false
 		}
-	case x.role == Generic && x.society && at.called:
+	case x.role == normal.Generic && x.society && at.called:
 		cost, common = extraSociety, true
-	case x.role == Generic:
+	case x.role == normal.Generic:
 		cost, common = extraGeneric, true
-	case x.role == Number:
+	case x.role == normal.Number:
 		cost = extraNumber
 	}
 	if at.stands == standsInside {
@@ -153,7 +155,7 @@ func (x leftWord) extra(w float64, at leftPlace) (cost float64, common bool) {
 // insideShare is the share of what a word takes away that is left where the query
 // has the listed name inside.
 func (x leftWord) insideShare(r regime) float64 {
-	if r != alone && x.role != Core {
+	if r != alone && x.role != normal.Core {
 		return 1
 	}
 	return pick(r == alone, extraBody, extraTail)
@@ -163,17 +165,17 @@ func (x leftWord) insideShare(r regime) float64 {
 // left over, and whether any do; within says that one of the places lies within
 // the other, and told that more agrees than what many have, or that the words may
 // be two translations of one.
-func contradiction(role Role, within, told bool, r regime) (cost float64, ok bool) {
+func contradiction(role normal.Role, within, told bool, r regime) (cost float64, ok bool) {
 	alone := r == alone
 	switch role {
-	case Number:
+	case normal.Number:
 		return pick(alone, numberConflictAlone, numberConflict), true
-	case Place:
+	case normal.Place:
 		if within {
 			return pick(alone, placeWithinAlone, placeWithin), true
 		}
 		return pick(alone, placeConflictAlone, placeConflict), true
-	case Industry:
+	case normal.Industry:
 		return pick(alone && !told, industryConflictAlone, industryConflict), true
 	}
 	return 0, false
@@ -188,7 +190,7 @@ func (x leftWord) missingAs(stands standing, w float64, r regime, core bool) flo
 		if common {
 			return 0
 		}
-		if least = min(least, cost); x.role != Place {
+		if least = min(least, cost); x.role != normal.Place {
 			break
 		}
 	}
@@ -219,7 +221,7 @@ func (x leftWord) leastExtra(w float64, r regime, core bool) (least float64, com
 	least = math.Inf(1)
 	for more := range 4 {
 		cost, limited := x.extra(w, leftPlace{regime: r, core: core, branch: more&1 != 0, home: more&2 != 0, called: true})
-		if least, common = min(least, cost), common || limited; x.role != Place {
+		if least, common = min(least, cost), common || limited; x.role != normal.Place {
 			break
 		}
 	}
@@ -246,17 +248,17 @@ func newLeastLost(apart bool) *leastLost {
 	var l leastLost
 	for i := range l {
 		r := regime(i)
-		least := func(role Role, w float64, core bool) float64 {
+		least := func(role normal.Role, w float64, core bool) float64 {
 			if apart {
 				return leftWord{role: role}.missingAs(standsApart, w, r, core)
 			}
 			return leftWord{role: role}.leastMissing(w, r, core)
 		}
 		for beside, core := range [...]bool{false, true} {
-			l[i].core[beside] = least(Core, 1, core) / missingCore(1, core)
+			l[i].core[beside] = least(normal.Core, 1, core) / missingCore(1, core)
 		}
-		l[i].number = least(Number, 0, true)
-		l[i].place = least(Place, 0, true)
+		l[i].number = least(normal.Number, 0, true)
+		l[i].place = least(normal.Place, 0, true)
 	}
 	return &l
 }

@@ -3,6 +3,8 @@ package screen
 import (
 	"math"
 	"testing"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // No word that is left over takes away less than the bounds say, whatever it is
@@ -10,9 +12,9 @@ import (
 func TestLeftOver(t *testing.T) {
 	lost, apart := newLeastLost(false), newLeastLost(true)
 	bools := []bool{false, true}
-	for role := range Title + 1 {
+	for role := range normal.Title + 1 {
 		for flags := range 16 {
-			x := leftWord{role: role, spared: flags&1 != 0, honour: flags&2 != 0, country: flags&4 != 0, digit: flags&8 != 0, society: flags&4 != 0 && role == Generic}
+			x := leftWord{role: role, spared: flags&1 != 0, honour: flags&2 != 0, country: flags&4 != 0, digit: flags&8 != 0, society: flags&4 != 0 && role == normal.Generic}
 			for places := range 4096 {
 				at := leftPlace{
 					regime: regime(places & 1), core: places&2 != 0, branch: places&4 != 0, home: places&8 != 0,
@@ -30,14 +32,14 @@ func TestLeftOver(t *testing.T) {
 							l = apart[at.regime]
 						}
 						switch {
-						case x.honour && role == Core: // not asked for
-						case role == Core && at.core:
+						case x.honour && role == normal.Core: // not asked for
+						case role == normal.Core && at.core:
 							least = l.core[1] * missingCore(w, true)
-						case role == Core:
+						case role == normal.Core:
 							least = l.core[0] * missingCore(w, false)
-						case role == Place:
+						case role == normal.Place:
 							least = l.place
-						case role == Number:
+						case role == normal.Number:
 							least = l.number
 						}
 						if cost < least-1e-9 {

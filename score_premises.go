@@ -4,6 +4,8 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // The Entity List has addresses without a name since June 2024 (89 FR 51652):
@@ -33,7 +35,7 @@ func isPremises(e *Entity) bool {
 	}
 	for i := range e.Names {
 		word, number, ok := strings.Cut(e.Names[i].Text, " ")
-		if !ok || !strings.EqualFold(word, "address") || !allDigits(strings.TrimSpace(number)) {
+		if !ok || !strings.EqualFold(word, "address") || !normal.AllDigits(strings.TrimSpace(number)) {
 			return false
 		}
 	}
@@ -48,7 +50,7 @@ func readSite(text string) site {
 	var s site
 	left := maxSiteWords
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == '，' || r == ';' || r == '\n' }) {
-		words := strings.Fields(Normalize(part).text)
+		words := strings.Fields(normal.Normalize(part).Text)
 		words = words[:min(len(words), left)]
 		if len(words) > 0 {
 			s.read(words)
@@ -238,7 +240,7 @@ func (q *Query) sites() iter.Seq[string] {
 			}
 		}
 		for i := range min(len(q.Names), maxAddresses) + 1 {
-			if name := q.nameAt(i); len(name) <= maxNameBytes && hasNumbers(name, 2) && !yield(name) {
+			if name := q.nameAt(i); len(name) <= normal.MaxNameBytes && hasNumbers(name, 2) && !yield(name) {
 				return
 			}
 		}
@@ -249,7 +251,7 @@ func (q *Query) sites() iter.Seq[string] {
 func hasNumbers(text string, n int) bool {
 	within := false
 	for i := range len(text) {
-		digit := isDigit(text[i])
+		digit := normal.IsDigit(text[i])
 		if digit && !within {
 			n--
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // What follows from it that a query is the registered name of a Chinese company,
@@ -14,13 +15,13 @@ import (
 // registered reports whether the query ends as a registered name in characters does.
 func (t *tally) registered() bool {
 	f := formClass(t.q.tokens)
-	return f >= 0 && strings.HasSuffix(t.q.tokens[f].han, "公司")
+	return f >= 0 && strings.HasSuffix(t.q.tokens[f].Han, "公司")
 }
 
 // sharesLimited reports whether the query ends as that of a company limited by shares.
 func (t *tally) sharesLimited() bool {
 	f := formClass(t.q.tokens)
-	return f >= 0 && t.q.tokens[f].han == shareholding
+	return f >= 0 && t.q.tokens[f].Han == shareholding
 }
 
 // clipped takes away where the name of a company limited by shares has half of a
@@ -29,7 +30,7 @@ func (t *tally) sharesLimited() bool {
 func (t *tally) clipped(pairs []pair) {
 	for _, p := range pairs {
 		q, l := t.q.tokens[t.q.units[p.q].from], t.l.tokens[t.l.units[p.l].from]
-		if p.cell.kind == cellAbbreviation && q.han != "" && q.han == l.lexeme.clipOf() && t.sharesLimited() {
+		if p.cell.kind == cellAbbreviation && q.Han != "" && q.Han == l.lexeme.clipOf() && t.sharesLimited() {
 			t.conflict = true
 			t.addPair(Conflict, -clippedRegistered, t.q.units[p.q], t.l.units[p.l])
 			return
@@ -93,7 +94,7 @@ func (t *tally) brandOnOneSide(usedL *tokenSet) {
 // a wafer by its sound, and is part of the brand then.
 func (t *tally) pinyinMissing(usedL *tokenSet) bool {
 	for j, x := range t.l.tokens {
-		if !usedL.has(j) && (x.isCore() || x.Role == Industry && x.kind == lexicon.Pinyin) && x.han == "" && (isPinyin(x.Written, 2) || isPinyin(x.Written, 3)) {
+		if !usedL.has(j) && (x.isCore() || x.Role == normal.Industry && x.Kind == lexicon.Pinyin) && x.Han == "" && (isPinyin(x.Written, 2) || isPinyin(x.Written, 3)) {
 			return true
 		}
 	}
@@ -115,7 +116,7 @@ func (s *Screener) seat(t *tally, entity int32) {
 		return
 	}
 	i := t.placeExtra - 1
-	asked := provinceOf(t.q.tokens[i].Text, t.q.tokens[i].parent)
+	asked := provinceOf(t.q.tokens[i].Text, t.q.tokens[i].Parent)
 	known, same, left := false, false, mostSeats
 	read := func(province string) { known, same = true, same || province == asked }
 	for _, id := range s.members(entity) {
@@ -163,7 +164,7 @@ func eachProvince(text string, f func(province string)) {
 const chinaItself = "china"
 
 // isChinese reports whether a word is a place in China, and not all of it.
-func isChinese(t *Token) bool { return t.class == "CN" && !isCountry(t) }
+func isChinese(t *normal.Token) bool { return t.Class == "CN" && !normal.IsCountry(t) }
 
 // provinceOf climbs from a place of China to the province in which it is.
 func provinceOf(place, parent string) string {

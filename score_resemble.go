@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"github.com/openscreening/screen/internal/edit"
+	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/person"
 	"github.com/openscreening/screen/internal/rarity"
 )
@@ -76,7 +78,7 @@ type heardWord struct {
 func heardWordOf(t *term) (w heardWord) {
 	w.of = t
 	x := t.lexeme
-	if x.latin == "" || !x.audible() || x.flags&consonantal != 0 {
+	if x.latin == "" || !x.audible() || x.flags&normal.Consonantal != 0 {
 		return w
 	}
 	w.spoken, w.korean = true, len(x.korean) == 3
@@ -136,7 +138,7 @@ func resembleAsHeard(q, l *heardWord) bool {
 			most := max(len(a), len(b)) / 3
 			errors := most + 1 // at least, if the letters differ so much
 			if q.letters[i].apart(l.letters[j]) <= 2*most {
-				errors = distance(a, b, most)
+				errors = edit.Distance(a, b, most)
 			}
 			if person.Resemble(a, b, &q.sound[i], &l.sound[j], errors) {
 				return true

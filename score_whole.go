@@ -1,6 +1,10 @@
 package screen
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // Words are added up one by one in score.go. What is seen only of a name as a whole
 // is here: how much of both names agrees, which of them is the beginning, the end
@@ -68,7 +72,7 @@ func (t *tally) isHead(usedQ, usedL *tokenSet) bool {
 
 // isInitials reports whether a word of the core is so short that it is initials.
 func (t *term) isInitials() bool {
-	return t.isCore() && t.han == "" && len(t.Text) <= leastInitials
+	return t.isCore() && t.Han == "" && len(t.Text) <= leastInitials
 }
 
 // isCut reports whether the query is a brand with or without words beside it that
@@ -166,7 +170,7 @@ func (t *tally) isInside(pairs []pair, usedQ, usedL *tokenSet) bool {
 // isBody reports whether a term is a generic word that says what kind of body an
 // institution or one of its parts is.
 func (t *term) isBody() bool {
-	if t.Role != Generic {
+	if t.Role != normal.Generic {
 		return false
 	}
 	switch t.Text {
@@ -222,7 +226,7 @@ func (t *tally) writtenAlike() bool {
 		return false
 	}
 	q, l := formClass(t.q.tokens), formClass(t.l.tokens)
-	if (q < 0) != (l < 0) || q >= 0 && t.q.tokens[q].class != t.l.tokens[l].class {
+	if (q < 0) != (l < 0) || q >= 0 && t.q.tokens[q].Class != t.l.tokens[l].Class {
 		return false
 	}
 	telling := 0
@@ -247,7 +251,7 @@ func nameKey(ts []*term) string {
 	var b strings.Builder
 	for pass := range 2 {
 		for i := range ts {
-			if r := ts[i].Role; pass == 1 || r != LegalForm && r != Particle && r != Title && ts[i].flags&restated == 0 {
+			if r := ts[i].Role; pass == 1 || r != normal.LegalForm && r != normal.Particle && r != normal.Title && ts[i].Flags&normal.Restated == 0 {
 				b.WriteString(ts[i].Text)
 				b.WriteByte(' ')
 			}

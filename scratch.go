@@ -1,11 +1,14 @@
 package screen
 
+import "github.com/openscreening/screen/internal/normal"
+
 // A scratch holds what one query needs and the next may use again. Nothing in
 // it is of any meaning when a query begins.
 type scratch struct {
 	mem    arena
-	form   Form   // of the name at hand
-	cutter cutter // of it
+	reader normal.Reader
+	form   normal.Form // of the name at hand
+	cutter cutter      // of it
 
 	marks    []uint32 // by lexeme: the last unit that looked at it
 	mark     uint32
@@ -87,12 +90,13 @@ func (s *Screener) borrow() *scratch {
 	sc, _ := s.scratch.Get().(*scratch)
 	if sc == nil {
 		sc = &scratch{
-			mem:   arena{read: make(readings, fewReadings)},
+			mem:   newArena(),
 			marks: make([]uint32, len(s.vocab.lexemes)),
 			heads: make([]head, len(s.vocab.lexemes)),
 			lost:  newLeastLost(false),
 			apart: newLeastLost(true),
 		}
+		sc.reader = normal.NewReader(sc.mem.Arena, normal.FewReadings)
 	}
 	sc.used, sc.spent = 0, 0
 	sc.best = sc.best[:0]
@@ -227,7 +231,7 @@ func (sc *scratch) lexeme(x lexeme) *lexeme {
 }
 
 // prepare prepares a name of a query.
-func (s *Screener) prepare(sc *scratch, f *Form) *prepared {
+func (s *Screener) prepare(sc *scratch, f *normal.Form) *prepared {
 	n := len(sc.forms)
 	if n == cap(sc.forms) {
 		sc.forms = append(sc.forms, new(prepared))
@@ -250,7 +254,7 @@ func (s *Screener) prepare(sc *scratch, f *Form) *prepared {
 	if s.every != nil {
 		ix = nil // every word is looked at
 	}
-	p.addUnits(&sc.mem, &s.index.acronyms, ix, sc.lexeme)
+	p.addUnits(sc.mem, &s.index.acronyms, ix, sc.lexeme)
 	return p
 }
 
@@ -267,7 +271,7 @@ func (sc *scratch) finding() *finding {
 
 // normalize is Normalize with the memory of the scratch. The form is good until
 // the next call.
-func (sc *scratch) normalize(name string) *Form {
-	normalizeIn(&sc.mem, &sc.form, name)
+func (sc *scratch) normalize(name string) *normal.Form {
+	sc.reader.Read(&sc.form, name)
 	return &sc.form
 }

@@ -4,8 +4,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/openscreening/screen/internal/edit"
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/translit"
 )
 
@@ -56,7 +58,7 @@ const qualityHeard = 72
 // heard reports whether two words of which no meaning is known are spellings of
 // one that other languages would give it.
 func heard(q, l *lexeme) bool {
-	if q.role != Core || l.role != Core || q.han != "" || l.han != "" {
+	if q.role != normal.Core || l.role != normal.Core || q.han != "" || l.han != "" {
 		return false
 	}
 	return q.slavic != "" && q.slavic == l.slavic || q.arabic != "" && q.arabic == l.arabic
@@ -64,13 +66,13 @@ func heard(q, l *lexeme) bool {
 
 // compareMeanings is compareWords without what only persons have in common.
 func compareMeanings(q, l *lexeme) cell {
-	if q.role == Number || l.role == Number {
+	if q.role == normal.Number || l.role == normal.Number {
 		switch {
 		case q.role == l.role && q.text == l.text:
 			return cell{kind: cellExact, quality: 100}
-		case q.role == Core && l.han == "" && q.han == "" || l.role == Core && q.han == "" && l.han == "":
+		case q.role == normal.Core && l.han == "" && q.han == "" || l.role == normal.Core && q.han == "" && l.han == "":
 			return bestSpelling(q, l) // secnod
-		case (q.han != "") != (l.han != "") && (q.role == Core || l.role == Core) && meet(q, l):
+		case (q.han != "") != (l.han != "") && (q.role == normal.Core || l.role == normal.Core) && meet(q, l):
 			return cell{kind: cellPinyin, quality: 85}
 		}
 		return cell{}
@@ -79,7 +81,7 @@ func compareMeanings(q, l *lexeme) cell {
 		if q.han == l.han {
 			return cell{kind: cellExact, quality: 100}
 		}
-		if q.text == l.text && q.role != Core && q.role == l.role {
+		if q.text == l.text && q.role != normal.Core && q.role == l.role {
 			return cell{kind: cellVariant, quality: 92} // 公司 and 企业
 		}
 		return compareHan(q, l)
@@ -89,26 +91,26 @@ func compareMeanings(q, l *lexeme) cell {
 	}
 	if meet(q, l) {
 		if q.han != "" || l.han != "" {
-			if q.role == Core && l.role == Core {
+			if q.role == normal.Core && l.role == normal.Core {
 				return cell{kind: cellPinyin, quality: 85}
 			}
 			return cell{kind: cellTranslation, quality: 85}
 		}
-		if (q.flags|l.flags)&resembles != 0 {
+		if (q.flags|l.flags)&normal.Resembles != 0 {
 			return cell{kind: cellConfusable, quality: 90}
 		}
-		if q.role == Core && l.role == Core {
+		if q.role == normal.Core && l.role == normal.Core {
 			return cell{kind: cellTransliteration, quality: 85}
 		}
 		return cell{kind: cellTranslation, quality: 80}
 	}
-	if q.role == Core || l.role == Core {
+	if q.role == normal.Core || l.role == normal.Core {
 		if q.latin == l.latin {
 			return cell{kind: cellExact, quality: 100} // a word with a meaning here and a brand there
 		}
 	}
-	if q.role != Core && l.role != Core {
-		if q.role == Place && l.role == Place && (seatOf(q, l) || seatOf(l, q)) {
+	if q.role != normal.Core && l.role != normal.Core {
+		if q.role == normal.Place && l.role == normal.Place && (seatOf(q, l) || seatOf(l, q)) {
 			return cell{kind: cellVariant, quality: 80}
 		}
 		return cell{} // two known words of different meaning
@@ -134,7 +136,7 @@ const otherSyllables = 75
 // bothPinyin reports whether two words of Latin letters are each one or two
 // syllables of pinyin, and other ones.
 func bothPinyin(a, b string) bool {
-	var ends [maxSyllabic]uint8
+	var ends [normal.MaxSyllabic]uint8
 	for _, w := range [...]string{a, b} {
 		if len(w) > len(ends) {
 			return false
@@ -155,7 +157,7 @@ func otherPinyin(q, l *lexeme) bool {
 	if q.han != "" {
 		q, l = l, q
 	}
-	var ends [maxSyllabic]uint8
+	var ends [normal.MaxSyllabic]uint8
 	if len(q.latin) > len(ends) {
 		return false
 	}
@@ -194,7 +196,7 @@ func sameEnd(a, b string) bool {
 // written together of which one is an ordinary word, and the other names of a
 // compound.
 func compareExact(q, l *lexeme) cell {
-	if (q.flags|l.flags)&initials != 0 {
+	if (q.flags|l.flags)&normal.Initials != 0 {
 		return compareInitials(q, l)
 	}
 	if q.text == l.text {
@@ -230,13 +232,13 @@ const qualityGuess = 80
 
 func equalText(q, l *lexeme) cell {
 	switch {
-	case q.role == Core && l.role == Core:
+	case q.role == normal.Core && l.role == normal.Core:
 		switch {
-		case q.flags&folded != 0 || l.flags&folded != 0:
+		case q.flags&normal.Folded != 0 || l.flags&normal.Folded != 0:
 			return cell{kind: cellConfusable, quality: 95}
 		case (q.han != "") != (l.han != ""):
 			return cell{kind: cellPinyin, quality: 92}
-		case (q.flags^l.flags)&native != 0:
+		case (q.flags^l.flags)&normal.Native != 0:
 			if q.kind == lexicon.Translation && l.kind == lexicon.Translation {
 				return cell{kind: cellTranslation, quality: 95} // 公安局 and Public Security Bureau by their other name
 			}
@@ -245,7 +247,7 @@ func equalText(q, l *lexeme) cell {
 		return cell{kind: cellExact, quality: 100}
 	case q.written == l.written:
 		return cell{kind: cellExact, quality: 100}
-	case (q.flags^l.flags)&native != 0:
+	case (q.flags^l.flags)&normal.Native != 0:
 		return cell{kind: cellTranslation, quality: 97}
 	}
 	k := max(q.kind, l.kind)
@@ -290,7 +292,7 @@ func meet(q, l *lexeme) bool {
 // compareHan compares characters with characters. The same reading counts
 // less than between characters and letters: who writes characters knows them.
 func compareHan(q, l *lexeme) cell {
-	if q.role != Core || l.role != Core {
+	if q.role != normal.Core || l.role != normal.Core {
 		return cell{}
 	}
 	if q.text == l.text {
@@ -320,9 +322,9 @@ func compareHan(q, l *lexeme) cell {
 // tells.
 func couldRead(q, l *lexeme, a, b string) bool {
 	switch {
-	case q.flags&l.flags&consonantal != 0:
+	case q.flags&l.flags&normal.Consonantal != 0:
 		return true
-	case q.flags&consonantal != 0:
+	case q.flags&normal.Consonantal != 0:
 		return translit.CouldRead(a, b)
 	}
 	return translit.CouldRead(b, a)
@@ -335,13 +337,13 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 	case a.text == b.text && len(a.text) > 1:
 		return cell{kind: cellExact, quality: 100}
 	case a.keyed() && b.keyed() && a.key == b.key:
-		if (q.flags|l.flags)&native == 0 {
+		if (q.flags|l.flags)&normal.Native == 0 {
 			return cell{kind: cellTransliteration, quality: 82} // Vicor and Vikor may be two brands
 		}
 		return cell{kind: cellTransliteration, quality: 88}
-	case (q.flags|l.flags)&consonantal != 0 && len(a.skeleton) >= 3 && a.skeleton == b.skeleton && couldRead(q, l, a.text, b.text):
+	case (q.flags|l.flags)&normal.Consonantal != 0 && len(a.skeleton) >= 3 && a.skeleton == b.skeleton && couldRead(q, l, a.text, b.text):
 		return cell{kind: cellTransliteration, quality: 78}
-	case (q.flags^l.flags)&consonantal != 0 && len(a.skeleton) == 2 && a.skeleton == b.skeleton && len(a.text) > 3 && len(b.text) > 3 && couldRead(q, l, a.text, b.text):
+	case (q.flags^l.flags)&normal.Consonantal != 0 && len(a.skeleton) == 2 && a.skeleton == b.skeleton && len(a.text) > 3 && len(b.text) > 3 && couldRead(q, l, a.text, b.text):
 		return cell{kind: cellTransliteration, quality: 74} // مادو mado
 	case len(a.text) >= 4 && a.shape == b.shape:
 		return cell{kind: cellConfusable, quality: 88}
@@ -360,12 +362,12 @@ func compareSpellings(q, l *lexeme, a, b *spelling) cell {
 	if (a.letters | b.letters).digits() && digits(s) != digits(t) {
 		return cell{} // 3M is not 4M nor System1 Systems
 	}
-	errors := distance(s, t, allowed)
+	errors := edit.Distance(s, t, allowed)
 	if errors > allowed {
 		return cell{}
 	}
 	quality -= int(errorCost(s, t))*13/telling(s, t) + moreErrorsTake(errors, min(n, m))
-	if q.role != Core || q.info < 7 {
+	if q.role != normal.Core || q.info < 7 {
 		quality -= 18 // a real word is seldom a misspelt other one
 	}
 	if quality < 40 {

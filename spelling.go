@@ -3,6 +3,7 @@ package screen
 import (
 	"strings"
 
+	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/translit"
 )
 
@@ -19,12 +20,12 @@ type spelling struct {
 	ended    bool // its last letter is guessed: the other word has it too
 }
 
-func newSpelling(mem *arena, text string) spelling {
+func newSpelling(mem arena, text string) spelling {
 	var buf [96]byte
 	s := spelling{text: text}
-	s.key = mem.sameOr(text, translit.AppendKey(buf[:0], text))
-	s.shape = mem.sameOr(text, translit.AppendShape(buf[:0], text))
-	s.skeleton = mem.sameOr(text, translit.AppendSkeleton(buf[:0], text))
+	s.key = mem.SameOr(text, translit.AppendKey(buf[:0], text))
+	s.shape = mem.SameOr(text, translit.AppendShape(buf[:0], text))
+	s.skeleton = mem.SameOr(text, translit.AppendSkeleton(buf[:0], text))
 	s.stem = slavicStem(text)
 	s.letters = lettersOf(text)
 	return s
@@ -39,14 +40,14 @@ func (s *spelling) keyed() bool {
 
 // addGuesses adds the words that an unknown one stands for if a reader, a
 // machine or an evader took letters for others.
-func (x *lexeme) addGuesses(mem *arena) {
-	if x.role != Core || x.han != "" || len(x.text) < 5 || len(x.text) > maxTypoLetters || x.info < 9 || !hasLookAlikes(x.text) {
+func (x *lexeme) addGuesses(mem arena) {
+	if x.role != normal.Core || x.han != "" || len(x.text) < 5 || len(x.text) > maxTypoLetters || x.info < 9 || !hasLookAlikes(x.text) {
 		return
 	}
 	ended := false
 	add := func(b []byte) {
 		if string(b) != x.text {
-			s := newSpelling(mem, mem.string(b))
+			s := newSpelling(mem, mem.Cut(b))
 			s.guessed, s.ended = true, ended
 			x.spellings = append(x.spellings, s)
 		}

@@ -5,6 +5,8 @@ import (
 	"iter"
 	"math"
 	"slices"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // Stored queries are those of parties that stay: customers, suppliers. They are
@@ -51,7 +53,8 @@ type asked struct {
 func Store(queries iter.Seq[Query]) *Stored {
 	st := &Stored{vocab: newVocabulary(0)}
 	x := storer{st: st, joins: newNumbering(0)}
-	x.sc.mem.read = make(readings, manyReadings)
+	x.sc.mem = newArena()
+	x.sc.reader = normal.NewReader(x.sc.mem.Arena, normal.ManyReadings)
 	for q := range queries {
 		x.store(q)
 	}
@@ -119,7 +122,7 @@ func (x *storer) store(q Query) {
 		return
 	}
 	broken := false
-	q.each(&x.sc, func(v variant, f *Form) {
+	q.each(&x.sc, func(v variant, f *normal.Form) {
 		x.file(id, f)
 		broken = broken || brokenWord(v.text, f) != nil
 	})
@@ -129,7 +132,7 @@ func (x *storer) store(q Query) {
 }
 
 // file files a name with the units that [prepared.addUnits] gives it.
-func (x *storer) file(query int32, f *Form) {
+func (x *storer) file(query int32, f *normal.Form) {
 	st, p := x.st, &x.name
 	n := storedName{query: query, tokens: uint32(len(st.tokens)), units: uint32(len(st.units)), n: uint8(len(f.Tokens))}
 	p.tokens, p.at = p.tokens[:0], p.at[:0]
@@ -152,13 +155,13 @@ func (x *storer) file(query int32, f *Form) {
 	}
 	eachWhole(p.tokens, func(from, to int, name string, written bool) {
 		t := p.tokens[from]
-		add(storedJoin{join: join{from: uint8(from), to: uint8(to), whole: int8(slices.Index(t.whole, name)), exact: !written}}, wholeLexeme(&t.Token, name))
+		add(storedJoin{join: join{from: uint8(from), to: uint8(to), whole: int8(slices.Index(t.Whole, name)), exact: !written}}, wholeLexeme(&t.Token, name))
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
-		add(storedJoin{join{from: uint8(from), to: uint8(to), whole: writtenTogether, exact: ordinary}, cuts}, joinedLexeme(&x.sc.mem, p.tokens[from:to]))
+		add(storedJoin{join{from: uint8(from), to: uint8(to), whole: writtenTogether, exact: ordinary}, cuts}, joinedLexeme(x.sc.mem, p.tokens[from:to]))
 	})
 	eachInitials(p.tokens, func(from, to int, a acronym) {
-		add(storedJoin{join: join{from: uint8(from), to: uint8(to), whole: byInitials, exact: true}}, initialsLexeme(a.string(nil)))
+		add(storedJoin{join: join{from: uint8(from), to: uint8(to), whole: byInitials, exact: true}}, initialsLexeme(a.string(arena{})))
 	})
 	st.names = append(st.names, n)
 }
@@ -185,8 +188,8 @@ func (x *storer) join(j storedJoin, l *lexeme) int32 {
 		}
 		return id
 	}
-	l.derive(&x.sc.mem)
-	l.hear(&x.sc.mem)
+	l.derive(x.sc.mem)
+	l.hear(x.sc.mem)
 	l.eachAsked(func(_ way, hash uint64) { put(hash) })
 	for i := range l.spellings {
 		x.hashes = x.st.joined.typos.add(&l.spellings[i], id, x.hashes)
@@ -222,10 +225,10 @@ func (st *Stored) joinUnit(id int32) unit {
 	for _, t := range st.tokens[n+uint32(j.from) : n+uint32(j.to)] {
 		ts = append(ts, st.vocab.terms[t])
 	}
-	x := j.lexeme(nil, ts)
+	x := j.lexeme(arena{}, ts)
 	if !j.exact {
-		x.derive(nil)
-		x.hear(nil)
+		x.derive(arena{})
+		x.hear(arena{})
 	}
 	return unit{j.from, j.to, j.exact, j.cuts, &x}
 }
@@ -294,7 +297,7 @@ func (st *Stored) mayMatch(s *Screener) []bool {
 // would find for each unit of the queries: an agreement is a key that the one
 // asks for and under which the other is filed, or a typing error between them.
 func (st *Stored) meet(s *Screener) *meetings {
-	m := &meetings{words: make([]finding, len(st.vocab.lexemes)), joins: make([]finding, len(st.joins)), initials: lexeme{flags: initials}}
+	m := &meetings{words: make([]finding, len(st.vocab.lexemes)), joins: make([]finding, len(st.joins)), initials: lexeme{flags: normal.Initials}}
 	units := make([]unit, len(st.joins)) // those that were looked at
 	join := func(id int32) unit {
 		if units[id].lexeme == nil {
@@ -339,7 +342,7 @@ func (st *Stored) meet(s *Screener) *meetings {
 	}
 	for id := range s.index.joins.len() {
 		id, j := int32(id), s.join(int32(id))
-		x := s.joinLexeme(nil, id)
+		x := s.joinLexeme(arena{}, id)
 		u := unit{j.from, j.to, j.exact, s.joinCuts(id), &x}
 		ofWord := func(q int32) { joinOf(&m.words[q], unit{to: 1, lexeme: st.vocab.lexemes[q]}, id, u) }
 		ofJoin := func(q int32) { joinOf(&m.joins[q], join(q), id, u) }
@@ -355,7 +358,7 @@ func (st *Stored) meet(s *Screener) *meetings {
 			continue
 		}
 		x.ofPerson = s.names.flags(j.name)&namesPerson != 0
-		s.deriveJoin(nil, id, &x)
+		s.deriveJoin(arena{}, id, &x)
 		x.eachFiled(both)
 		for i := range x.spellings {
 			asked.set(&x.spellings[i])
@@ -402,7 +405,7 @@ func (st *Stored) eachFinding(m *meetings, n *storedName, f func(q uint8, found 
 // hasInitial reports whether a name has a word of one letter: of a person's it may
 // stand for one that the bounds take for left out.
 func (st *Stored) hasInitial(n *storedName) bool {
-	return slices.ContainsFunc(st.tokens[n.tokens:n.tokens+uint32(n.n)], func(t int32) bool { return len(st.vocab.terms[t].latin) == 1 })
+	return slices.ContainsFunc(st.tokens[n.tokens:n.tokens+uint32(n.n)], func(t int32) bool { return len(st.vocab.terms[t].Latin) == 1 })
 }
 
 // meets reports whether some unit of a name agrees with a listed one that is in

@@ -1,6 +1,10 @@
 package screen
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/openscreening/screen/internal/edit"
+)
 
 // Whether names with an error in one word are looked at.
 func TestMisspelt(t *testing.T) {
@@ -53,7 +57,7 @@ func TestErrorTables(t *testing.T) {
 			}
 			errors := wholeTable(a, b, func(int, string) int { return 1 }, func(i, j int) int { return 1 }, func(int) int { return 1 })
 			for limit := range 4 {
-				if got, want := distance(a, b, limit), min(errors, limit+1); got != want {
+				if got, want := edit.Distance(a, b, limit), min(errors, limit+1); got != want {
 					t.Fatalf("%q and %q within %d: %d; want %d", a, b, limit, got, want)
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // Defects are the reasons why a list cannot be used. As an error it shows
@@ -114,8 +115,8 @@ func (e *Entity) validate(ds *Defects, before *Listing) {
 			textAt(i, "names", ".text", n.Text)
 			textAt(i, "names", ".source", n.Source, n.Note, n.Script)
 		}
-		if len(n.Text) > maxNameBytes {
-			bad(field("text"), "longer than %d bytes", maxNameBytes)
+		if len(n.Text) > normal.MaxNameBytes {
+			bad(field("text"), "longer than %d bytes", normal.MaxNameBytes)
 		}
 		if !n.Kind.valid() {
 			bad(field("kind"), "unknown kind %q: want primary, alias, former or native", string(n.Kind))

@@ -3,6 +3,8 @@ package screen
 import (
 	"slices"
 	"strings"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // What is entered as the name of a party may be more than its name, or less: two
@@ -62,18 +64,18 @@ const maxParts = 32
 // A cutter takes the names out of a text.
 type cutter struct {
 	text   string
-	form   *Form    // of the text
-	size   int      // of the text without the blanks around it
-	fields []string // between its marks: the text itself, if it has none
+	form   *normal.Form // of the text
+	size   int          // of the text without the blanks around it
+	fields []string     // between its marks: the text itself, if it has none
 	parts  []variant
 	more   bool // there are more than are looked at
 }
 
 // cut returns the names that stand in a text, of which this is the form. They are
 // good until the next call. A text that is one name has none.
-func (c *cutter) cut(text string, form *Form) []variant {
+func (c *cutter) cut(text string, form *normal.Form) []variant {
 	*c = cutter{text: text, form: form, size: len(strings.TrimSpace(text)), fields: c.fields[:0], parts: c.parts[:0]}
-	if len(text) > maxNameBytes {
+	if len(text) > normal.MaxNameBytes {
 		return nil
 	}
 	c.fields = appendFields(c.fields, text)
@@ -108,7 +110,7 @@ func (c *cutter) marked() bool { return len(c.fields) != 1 || c.fields[0] != c.t
 // each calls f for every variant of the names of the query that holds a word, with
 // its form, which is good until f returns. Those that depend on the lists are not
 // among them.
-func (q *Query) each(sc *scratch, f func(v variant, form *Form)) {
+func (q *Query) each(sc *scratch, f func(v variant, form *normal.Form)) {
 	all := func(given variant) {
 		form := sc.normalize(given.text)
 		if len(form.Tokens) > 0 {
@@ -130,7 +132,7 @@ func (q *Query) each(sc *scratch, f func(v variant, form *Form)) {
 }
 
 // manyParts reports whether more names stand in a text than are looked at.
-func manyParts(text string, form *Form) bool {
+func manyParts(text string, form *normal.Form) bool {
 	var c cutter
 	c.cut(text, form)
 	return c.more

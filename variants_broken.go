@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // Fields of forms and of messages hold 30, 35 or 40 letters, and what is longer
@@ -29,7 +30,7 @@ const (
 )
 
 // brokenWord returns the last word of a name if it may be the beginning of one.
-func brokenWord(text string, f *Form) *Token {
+func brokenWord(text string, f *normal.Form) *normal.Token {
 	n := len(f.Tokens) - 1
 	if len(text) < brokenFrom || len(text) > utf8.UTFMax*brokenTo || n < 1 {
 		return nil
@@ -38,8 +39,8 @@ func brokenWord(text string, f *Form) *Token {
 		return nil
 	}
 	t := &f.Tokens[n]
-	known := t.Role != Core && (t.kind != lexicon.Abbreviation || t.Role == LegalForm)
-	if known || t.flags&expanded != 0 || len(t.Written) < brokenLeast || t.End < len(strings.TrimRight(text, " ")) {
+	known := t.Role != normal.Core && (t.Kind != lexicon.Abbreviation || t.Role == normal.LegalForm)
+	if known || t.Flags&normal.Expanded != 0 || len(t.Written) < brokenLeast || t.End < len(strings.TrimRight(text, " ")) {
 		return nil
 	}
 	return t
@@ -112,7 +113,7 @@ func (a *anchor) names() int { return int(a.to - a.from) }
 
 // eachBroken calls f for what a name may have been before it was broken off. The
 // name was prepared last, and the terms of the scratch are its own.
-func (s *Screener) eachBroken(sc *scratch, text string, form *Form, f func(v variant, form *Form)) {
+func (s *Screener) eachBroken(sc *scratch, text string, form *normal.Form, f func(v variant, form *normal.Form)) {
 	last := brokenWord(text, form)
 	if last == nil {
 		return
@@ -155,7 +156,7 @@ func (s *Screener) isBroken(text string) bool {
 
 // wordsOf returns the listed words of which the last one of a name is the
 // beginning; if all of the name is to be, behind all that stands before it.
-func (s *Screener) wordsOf(sc *scratch, form *Form, last *Token, all bool) (words []string) {
+func (s *Screener) wordsOf(sc *scratch, form *normal.Form, last *normal.Token, all bool) (words []string) {
 	anchors := sc.anchors[:0]
 	counts := false
 	for i, k := range sc.terms[:len(form.Tokens)-1] {
@@ -173,7 +174,7 @@ func (s *Screener) wordsOf(sc *scratch, form *Form, last *Token, all bool) (word
 	}
 	if !counts && len(last.Written) >= brokenAlone {
 		for _, x := range s.vocab.lexemes {
-			if x.role == Core && len(x.text) > len(last.Text) && strings.HasPrefix(x.text, last.Text) {
+			if x.role == normal.Core && len(x.text) > len(last.Text) && strings.HasPrefix(x.text, last.Text) {
 				add(x.text)
 			}
 		}
@@ -198,8 +199,8 @@ func (s *Screener) wordsOf(sc *scratch, form *Form, last *Token, all bool) (word
 		}
 		sc.letters = sc.letters[:0]
 		for i := range form.Tokens[a.token:] {
-			if t := &form.Tokens[a.token+i]; t.flags&(expanded|separate) != expanded {
-				sc.letters = appendSqueezed(sc.letters, t.Written)
+			if t := &form.Tokens[a.token+i]; t.Flags&(normal.Expanded|normal.Separate) != normal.Expanded {
+				sc.letters = normal.AppendSqueezed(sc.letters, t.Written)
 			}
 		}
 		first, own, met := s.firstLetter, 0, int32(-1)
@@ -228,7 +229,7 @@ func (s *Screener) wordsOf(sc *scratch, form *Form, last *Token, all bool) (word
 func firstLetters(ts []*term) []byte {
 	first := make([]byte, len(ts))
 	for i, t := range ts {
-		if t.flags&(expanded|separate) != expanded && t.Written != "" {
+		if t.Flags&(normal.Expanded|normal.Separate) != normal.Expanded && t.Written != "" {
 			first[i] = t.Written[0]
 		}
 	}
@@ -262,7 +263,7 @@ func (s *Screener) mayGoOn(own int, next, end uint32, letters []byte) bool {
 func (s *Screener) goesOn(row []int32, letters []byte, last int) string {
 	for _, id := range row {
 		t := s.vocab.terms[id]
-		if t.flags&(expanded|separate) == expanded {
+		if t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
 			continue
 		}
 		for w, rest, more := "", t.Written, true; more; {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 func TestBroken(t *testing.T) {
@@ -28,10 +30,10 @@ func TestBroken(t *testing.T) {
 		{"Акционерное общество «Завод точной механики Гроз", []string{"Акционерное общество «Завод точной механики grozd"}, "letters of another alphabet"},
 	} {
 		sc := s.borrow()
-		f := Normalize(tt.in)
+		f := normal.Normalize(tt.in)
 		s.prepare(sc, &f)
 		var got []string
-		s.eachBroken(sc, tt.in, &f, func(v variant, _ *Form) {
+		s.eachBroken(sc, tt.in, &f, func(v variant, _ *normal.Form) {
 			if v.way != asBroken || !strings.HasSuffix(tt.in, v.end) {
 				t.Errorf("%q does not end in %q", tt.in, v.end)
 			}
@@ -131,9 +133,9 @@ func TestFirstLetters(t *testing.T) {
 			last := 0
 			row := s.tokens.append(nil, at, to)
 			for _, id := range row {
-				if x := s.vocab.terms[id]; x.flags&(expanded|separate) != expanded {
-					last = len(appendSqueezed(nil, x.Written)) - 1
-					letters = appendSqueezed(letters, x.Written)
+				if x := s.vocab.terms[id]; x.Flags&(normal.Expanded|normal.Separate) != normal.Expanded {
+					last = len(normal.AppendSqueezed(nil, x.Written)) - 1
+					letters = normal.AppendSqueezed(letters, x.Written)
 				}
 			}
 			if last < brokenLeast {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // Names come through programs that write text in one encoding and read it in
@@ -17,7 +18,7 @@ import (
 
 // repaired returns a name with such damage undone, "" if there is none.
 func repaired(s string) string {
-	if len(s) > maxNameBytes {
+	if len(s) > normal.MaxNameBytes {
 		return ""
 	}
 	out := s

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // Marks stand between the names and fields of an entry: "c/o", "Supplier:",
@@ -105,7 +107,7 @@ func appendFields(fields []string, text string) []string {
 // markAt returns the length of the mark at text[i:], or 0.
 func markAt(text string, i int) int {
 	marks := marksOf(text[i])
-	if len(marks) == 0 || i > 0 && isWordByte(text[i]) && isWordByte(text[i-1]) {
+	if len(marks) == 0 || i > 0 && normal.IsWordByte(text[i]) && normal.IsWordByte(text[i-1]) {
 		return 0 // within a word
 	}
 	words := text[i] < 0xe3 && wordRune(runeAt(text[i:])) // not characters: they stand without blanks
@@ -116,7 +118,7 @@ func markAt(text string, i int) int {
 	}
 	cyrillic := words && text[i] >= utf8.RuneSelf // of which a capital has other bytes
 	for _, m := range marks {
-		if len(text)-i < len(m) || len(m) > 1 && !cyrillic && lowerByte(text[i+1]) != m[1] || !strings.EqualFold(text[i:i+len(m)], m) {
+		if len(text)-i < len(m) || len(m) > 1 && !cyrillic && normal.LowerByte(text[i+1]) != m[1] || !strings.EqualFold(text[i:i+len(m)], m) {
 			continue
 		}
 		if last, _ := utf8.DecodeLastRuneInString(m); words && wordRune(last) && wordRune(runeAt(text[i+len(m):])) {

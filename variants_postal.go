@@ -1,6 +1,10 @@
 package screen
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // A postal address stands behind a name in messages of banks, in bills of lading and
 // in any field that holds both: "ZEPHYR WORKS 555 LONG ROAD HANGZHOU", "Zephyr, 2nd
@@ -27,7 +31,7 @@ func (c *cutter) addAddressed() {
 		c.addAs(p[:numberedComma(p)], asField)
 		form := c.form
 		if len(p) != len(c.text) {
-			f := Normalize(p)
+			f := normal.Normalize(p)
 			form = &f
 		}
 		c.addAs(p[:placesFrom(p, form)], asField)
@@ -57,9 +61,9 @@ func numberedComma(text string) int {
 
 // placesFrom returns where the first comma stands behind which nothing but places
 // follow, 0 if there is none: "Zephyr JSC, Minsk, Belarus".
-func placesFrom(text string, f *Form) int {
+func placesFrom(text string, f *normal.Form) int {
 	places := len(text)
-	for i := len(f.Tokens) - 1; i >= 0 && f.Tokens[i].Role == Place; i-- {
+	for i := len(f.Tokens) - 1; i >= 0 && f.Tokens[i].Role == normal.Place; i-- {
 		places = f.Tokens[i].Start
 	}
 	if places == len(text) {

@@ -1,6 +1,10 @@
 package screen
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 func TestAddressed(t *testing.T) {
 	for _, tt := range []struct{ in, want, reason string }{
@@ -27,7 +31,7 @@ func TestAddressed(t *testing.T) {
 		{"Zephyr Acme, Ltd", "", "a comma before a form"},
 		{"Zephyr 4000", "", "a number that may be of a name"},
 	} {
-		f := Normalize(tt.in)
+		f := normal.Normalize(tt.in)
 		c := cutter{text: tt.in, form: &f, size: len(tt.in), fields: []string{tt.in}}
 		c.addAddressed()
 		got := ""

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/translit"
 )
 
@@ -114,8 +115,8 @@ func (c *cutter) addRunOn() {
 	form, only := c.form, -1
 	for i := range form.Tokens {
 		switch t := &form.Tokens[i]; {
-		case t.Role == LegalForm || t.Role == Particle:
-		case only >= 0 || t.Role != Core || t.han != "":
+		case t.Role == normal.LegalForm || t.Role == normal.Particle:
+		case only >= 0 || t.Role != normal.Core || t.Han != "":
 			return
 		default:
 			only = i
@@ -229,7 +230,7 @@ func wordsApart(word string, from, rest, least int) string {
 		}
 		word = word[from:to]
 	}
-	if before+after == "" || !tells(Normalize(word).Tokens) {
+	if before+after == "" || !normal.Tells(normal.Normalize(word).Tokens) {
 		return ""
 	}
 	return before + word + after

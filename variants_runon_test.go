@@ -3,6 +3,8 @@ package screen
 import (
 	"strings"
 	"testing"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 func TestRegistered(t *testing.T) {
@@ -55,7 +57,7 @@ func TestWordsApart(t *testing.T) {
 		{"ゼファーテクノロジー", "ゼファー テクノロジー", "the same"},
 		{"", "", "nothing"},
 	} {
-		f := Normalize(tt.in)
+		f := normal.Normalize(tt.in)
 		c := cutter{form: &f}
 		c.addRunOn()
 		got := ""

@@ -8,6 +8,7 @@ import (
 
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
+	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/translit"
 )
 
@@ -42,7 +43,7 @@ func (c *cutter) addSides() {
 func (c *cutter) addTelling(s string) { c.addTellingAs(s, asPart) }
 
 func (c *cutter) addTellingAs(s string, way nameWay) {
-	if tells(Normalize(s).Tokens) {
+	if normal.Tells(normal.Normalize(s).Tokens) {
 		c.addAs(s, way)
 	}
 }
@@ -54,7 +55,7 @@ func (c *cutter) addHeads() {
 		return
 	}
 	for _, p := range c.fields {
-		f := Normalize(p)
+		f := normal.Normalize(p)
 		c.add(uptoForm(&f))
 	}
 }
@@ -90,13 +91,13 @@ func unnumbered(text string) string {
 // the letters of its series: 0012345, V100234.
 func isBookNumber(s string) bool {
 	digits := strings.TrimLeftFunc(s, unicode.IsLetter)
-	return len(digits) >= bookDigits && len(s)-len(digits) <= bookLetters && allDigits(digits)
+	return len(digits) >= bookDigits && len(s)-len(digits) <= bookLetters && normal.AllDigits(digits)
 }
 
 // isItemNumber reports whether a word numbers the name behind it in a list, 12. or 3),
 // or the line of a message of banks, 1/.
 func isItemNumber(s, behind string) bool {
-	return len(s) <= itemDigits && allDigits(s) && (strings.HasPrefix(behind, ". ") || strings.HasPrefix(behind, ") ") || strings.HasPrefix(behind, "/"))
+	return len(s) <= itemDigits && normal.AllDigits(s) && (strings.HasPrefix(behind, ". ") || strings.HasPrefix(behind, ") ") || strings.HasPrefix(behind, "/"))
 }
 
 // How many digits such a number has at least, with how many letters, and how many
@@ -115,7 +116,7 @@ func (c *cutter) addItems() {
 	}
 	for _, p := range c.fields {
 		for s := range strings.FieldsFuncSeq(p, func(r rune) bool { return r == ',' || r == '，' }) {
-			if f := Normalize(s); len(f.Tokens) > 1 {
+			if f := normal.Normalize(s); len(f.Tokens) > 1 {
 				c.add(s)
 			}
 		}
@@ -127,7 +128,7 @@ func (c *cutter) addItems() {
 func (c *cutter) addBrackets() {
 	for _, p := range c.fields {
 		outer, inner := bracketed(p)
-		if inner.to == inner.from || !namesSomebody(Normalize(p[inner.from:inner.to]).Tokens) {
+		if inner.to == inner.from || !namesSomebody(normal.Normalize(p[inner.from:inner.to]).Tokens) {
 			continue
 		}
 		c.add(p[inner.from:inner.to])
@@ -139,7 +140,7 @@ func (c *cutter) addBrackets() {
 // is a camera of 海康. The name of a company that has the word in it is its own, and
 // before some characters of one the word is another: 金牌, 名牌.
 func (c *cutter) addBrand() {
-	if !strings.Contains(c.text, "牌") || slices.ContainsFunc(c.form.Tokens, func(t Token) bool { return t.Role == LegalForm }) {
+	if !strings.Contains(c.text, "牌") || slices.ContainsFunc(c.form.Tokens, func(t normal.Token) bool { return t.Role == normal.LegalForm }) {
 		return
 	}
 	for _, p := range c.fields {
@@ -157,7 +158,7 @@ func (c *cutter) addBrand() {
 func (c *cutter) addTongues() {
 	for _, p := range c.fields {
 		at := tongues(p)
-		if at == 0 || !tells(Normalize(p[:at]).Tokens) || !tells(Normalize(p[at:]).Tokens) {
+		if at == 0 || !normal.Tells(normal.Normalize(p[:at]).Tokens) || !normal.Tells(normal.Normalize(p[at:]).Tokens) {
 			continue
 		}
 		c.add(strings.TrimRightFunc(p[:at], func(r rune) bool {
@@ -193,7 +194,7 @@ func tongues(text string) (at int) {
 	return at
 }
 
-func isASCII(s string) bool { return firstNonASCII(s) == len(s) }
+func isASCII(s string) bool { return normal.FirstNonASCII(s) == len(s) }
 
 // A span is a part of a text, in bytes.
 type span struct{ from, to int }
@@ -234,14 +235,14 @@ func bracketAt(text string, round, square byte, wide, heavy string) int {
 
 // uptoForm returns the text of a form up to its first legal form, if more words than
 // another form follow: what follows is an address or a branch.
-func uptoForm(f *Form) string {
+func uptoForm(f *normal.Form) string {
 	for i := 1; i+1 < len(f.Tokens); i++ {
 		// The Corporation in the meaning of 中国航发 is none of the name's own.
-		if t := &f.Tokens[i]; t.Role != LegalForm || t.flags&(expanded|separate) == expanded || len(t.Written) < 2 || f.Tokens[0].Role == LegalForm {
+		if t := &f.Tokens[i]; t.Role != normal.LegalForm || t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded || len(t.Written) < 2 || f.Tokens[0].Role == normal.LegalForm {
 			continue
 		}
 		for j := i + 1; j < len(f.Tokens); j++ {
-			if f.Tokens[j].Role != LegalForm {
+			if f.Tokens[j].Role != normal.LegalForm {
 				return f.Source[:f.Tokens[j-1].End]
 			}
 		}
@@ -264,10 +265,10 @@ func (c *cutter) addMember() {
 // memberOf returns a company's own name, before which that of its group stands, in
 // initials and with a hyphen: Авиадвигатель of ОДК-Авиадвигатель; else "". It also
 // says whether the group is a known one: then the name need not tell by itself.
-func memberOf(form *Form) (rest string, known bool) {
+func memberOf(form *normal.Form) (rest string, known bool) {
 	ts := form.Tokens
 	i := 0
-	for i < len(ts) && ts[i].Role == LegalForm {
+	for i < len(ts) && ts[i].Role == normal.LegalForm {
 		i++
 	}
 	if i+1 >= len(ts) {
@@ -275,8 +276,8 @@ func memberOf(form *Form) (rest string, known bool) {
 	}
 	t, next := &ts[i], &ts[i+1]
 	n := len(t.Written)
-	if t.flags&hyphenated == 0 || t.han != "" || n < 2 || n > maxGroup || len(next.Written) <= maxGroup ||
-		isArticle(t, next) || among(beginsPerson, t.Written) || han.IsSyllable(t.Written) {
+	if t.Flags&normal.Hyphenated == 0 || t.Han != "" || n < 2 || n > maxGroup || len(next.Written) <= maxGroup ||
+		normal.IsArticle(t, next) || among(beginsPerson, t.Written) || han.IsSyllable(t.Written) {
 		return "", false
 	}
 	x, known := lexicon.Word(t.Written)
@@ -284,7 +285,7 @@ func memberOf(form *Form) (rest string, known bool) {
 	switch {
 	case known && x.Weak && x.Role == lexicon.Industry && len(x.Text) <= leastInitials:
 		return rest, true // uec is its own meaning
-	case known || next.Role != Core || !tells(Normalize(rest).Tokens):
+	case known || next.Role != normal.Core || !normal.Tells(normal.Normalize(rest).Tokens):
 		return "", false // micro-, tele-; Ostec-Electro
 	}
 	return rest, false

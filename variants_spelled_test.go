@@ -3,6 +3,8 @@ package screen
 import (
 	"slices"
 	"testing"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 func TestSpelledLetters(t *testing.T) {
@@ -30,7 +32,7 @@ func TestSpelledLetters(t *testing.T) {
 		{"SMIC", nil, "Latin letters"},
 		{"", nil, "nothing"},
 	} {
-		f := Normalize(tt.in)
+		f := normal.Normalize(tt.in)
 		c := cutter{text: tt.in, form: &f}
 		c.addSpelled()
 		var got []string

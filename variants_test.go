@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // Every way by which a name comes out of a text, in their order.
@@ -59,7 +61,7 @@ func TestVariants(t *testing.T) {
 		}
 		var got []variant
 		q := Query{Name: in}
-		q.each(new(scratch), func(v variant, _ *Form) { got = append(got, v) })
+		q.each(new(scratch), func(v variant, _ *normal.Form) { got = append(got, v) })
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: %q is %v; want %v", tt.reason, in, got, want)
 		}
@@ -93,7 +95,7 @@ func TestCutter(t *testing.T) {
 		{"Acme Co., Ltd., 5 Long Road", []string{"Acme Co., Ltd", "Acme Co., Ltd.", "Acme Co."}},
 		{strings.Repeat("a;", 100), nil},
 	} {
-		f := Normalize(tt.in)
+		f := normal.Normalize(tt.in)
 		var got []string
 		for _, v := range new(cutter).cut(tt.in, &f) {
 			got = append(got, v.text)
@@ -117,7 +119,7 @@ func TestMemberOf(t *testing.T) {
 		{"UEC Zephyrwerk", "", "no hyphen"},
 		{"UEC-14", "", "a number"},
 	} {
-		f := Normalize(tt.in)
+		f := normal.Normalize(tt.in)
 		if got, _ := memberOf(&f); got != tt.want {
 			t.Errorf("memberOf(%q) = %q; want %q: %s", tt.in, got, tt.want, tt.reason)
 		}
@@ -133,7 +135,7 @@ func FuzzSegments(f *testing.F) {
 	f.Add("\xf5\xf5\xf5\xff.Co") // a byte that is no text is one of three
 	f.Add("Zephyr - «A / B» [C] via D")
 	f.Fuzz(func(t *testing.T, s string) {
-		form := Normalize(s)
+		form := normal.Normalize(s)
 		parts := new(cutter).cut(s, &form)
 		if len(parts) > maxParts {
 			t.Errorf("%q has %d parts", s, len(parts))

@@ -1,6 +1,10 @@
 package screen
 
-import "math"
+import (
+	"math"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // The score of a pair of names is a sum of log-odds, in nats. It starts at
 // the base, every word that agrees adds its information (how seldom it occurs
@@ -191,35 +195,35 @@ const (
 )
 
 // tokenWeight is the information of a token beside a core, or alone.
-func tokenWeight(t *Token, info float64, alone bool) float64 {
-	if t.flags&humped != 0 && (t.Role == Industry || t.Role == Generic) {
+func tokenWeight(t *normal.Token, info float64, alone bool) float64 {
+	if t.Flags&normal.Humped != 0 && (t.Role == normal.Industry || t.Role == normal.Generic) {
 		return info // many deal in fiber, and in homes, but few write FiberHome
 	}
 	switch t.Role {
-	case Core:
-		if t.flags&arabicAl != 0 {
+	case normal.Core:
+		if t.Flags&normal.ArabicAl != 0 {
 			return infoArticle
 		}
 		return info
-	case Place:
-		if alone && isCountry(t) {
+	case normal.Place:
+		if alone && normal.IsCountry(t) {
 			return countryAlone
 		}
 		if alone {
 			return min(max(info, placeAloneLow), placeAloneHi)
 		}
 		return min(max(info, placeLow), placeHigh)
-	case Industry:
+	case normal.Industry:
 		if alone {
 			return min(max(industryAloneShare*info, industryAloneLow), industryAloneHi)
 		}
 		return min(max(industryShare*info, industryLow), industryHigh)
-	case Generic:
+	case normal.Generic:
 		if alone {
 			return min(max(genericAloneShare*info, genericAloneLow), genericAloneHi)
 		}
 		return min(max(genericShare*info, genericLow), genericHigh)
-	case Number:
+	case normal.Number:
 		if alone {
 			return min(max(info, numberAlone), numberAloneMost)
 		}
@@ -229,13 +233,13 @@ func tokenWeight(t *Token, info float64, alone bool) float64 {
 }
 
 // wholeWeight is what a token is of the whole of its name.
-func wholeWeight(t *Token, info float64) float64 {
+func wholeWeight(t *normal.Token, info float64) float64 {
 	switch {
-	case t.flags&(restated|inHonour|arabicAl) != 0:
+	case t.Flags&(normal.Restated|normal.InHonour|normal.ArabicAl) != 0:
 		return 0
-	case t.Role == Place && isCountry(t):
+	case t.Role == normal.Place && normal.IsCountry(t):
 		return countryOfWhole
-	case t.Role == Generic:
+	case t.Role == normal.Generic:
 		return min(max(genericOfWholeShare*info, genericOfWholeLow), genericOfWholeHi)
 	}
 	return tokenWeight(t, info, true)

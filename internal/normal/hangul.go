@@ -1,4 +1,4 @@
-package screen
+package normal
 
 import (
 	"strings"
@@ -109,8 +109,8 @@ func (sp *splitter) pushHangul(run string, w word) {
 // pushKorean adds one Korean word, with its other romanisation.
 func (sp *splitter) pushKorean(s string, w word) {
 	sp.out, _ = translit.Append(sp.out[:0], s)
-	w.text = sp.mem.string(sp.out)
-	w.flags |= native
+	w.text = sp.mem.Cut(sp.out)
+	w.flags |= Native
 	if utf8.RuneCountInString(s) > 1 {
 		sp.out = translit.AppendMcCune(sp.out[:0], s)
 		if other := string(sp.out); other != w.text {

@@ -1,4 +1,4 @@
-package screen
+package normal
 
 import "strings"
 
@@ -11,30 +11,30 @@ func (f *Form) markArticles() {
 	ts := f.Tokens
 	for i := range ts[:max(len(ts)-1, 0)] {
 		t, next := &ts[i], &ts[i+1]
-		if t.Role == LegalForm && t.flags&(native|hyphenated) == hyphenated && len(next.Written) > 3 && isArticle(t, next) {
+		if t.Role == LegalForm && t.Flags&(Native|Hyphenated) == Hyphenated && len(next.Written) > 3 && IsArticle(t, next) {
 			f.asWritten(t) // As-Safrani is no A/S
 		}
-		if t.Role != Core || t.flags&(native|restated|ofSyllables) != 0 || next.flags&expanded != 0 || !isArticle(t, next) {
+		if t.Role != Core || t.Flags&(Native|Restated|OfSyllables) != 0 || next.Flags&Expanded != 0 || !IsArticle(t, next) {
 			continue
 		}
 		for j := i + 1; j < len(ts); j++ {
-			if ts[j].Role == Core && ts[j].flags&restated == 0 {
-				t.flags |= arabicAl
+			if ts[j].Role == Core && ts[j].Flags&Restated == 0 {
+				t.Flags |= ArabicAl
 				break
 			}
 		}
 	}
 }
 
-// isArticle reports whether a word is the article of the next one. Before some
+// IsArticle reports whether a word is the article of the next one. Before some
 // letters it takes their sound; that is told from other short words by the
 // hyphen.
-func isArticle(t, next *Token) bool {
+func IsArticle(t, next *Token) bool {
 	switch w := t.Written; w {
 	case "al", "el", "ul":
 		return true
 	case "ad", "an", "ar", "as", "ash", "at", "az", "ud", "un", "ur", "us":
-		return t.flags&hyphenated != 0 && strings.HasPrefix(next.Written, w[1:])
+		return t.Flags&Hyphenated != 0 && strings.HasPrefix(next.Written, w[1:])
 	}
 	return false
 }
@@ -53,8 +53,8 @@ func (f *Form) markHonoured() {
 			}
 		case honoured && t.Role == LegalForm && singleLetters(t.Written):
 			t.Role = Title // А. Г. before a surname is no AG
-		case honoured && t.Role == Core && t.flags&restated == 0:
-			t.flags |= inHonour
+		case honoured && t.Role == Core && t.Flags&Restated == 0:
+			t.Flags |= InHonour
 		case i < office:
 			t.Role = Title // whatever it is elsewhere: no place, no number
 		default:
@@ -67,7 +67,7 @@ func (f *Form) markHonoured() {
 // saysNamed reports whether a particle says after whom a body is named. The
 // usual "им." is German for "in the" to the lexicon, which knows no scripts.
 func (f *Form) saysNamed(t *Token) bool {
-	return t.Text == "named" || namesAfter(t.Written) && (t.flags&native != 0 || strings.HasPrefix(f.Source[t.End:], "."))
+	return t.Text == "named" || namesAfter(t.Written) && (t.Flags&Native != 0 || strings.HasPrefix(f.Source[t.End:], "."))
 }
 
 // singleLetters reports whether a word is single letters: "a g".
@@ -104,26 +104,26 @@ func (f *Form) markRestated() {
 		if r := ts[i].Role; r == LegalForm || r == Particle {
 			continue
 		}
-		if t := &ts[i]; t.Role == Core && t.han == "" && initialsOf(t.Text, ts[i+1:]) {
-			t.flags |= restated
+		if t := &ts[i]; t.Role == Core && t.Han == "" && initialsOf(t.Text, ts[i+1:]) {
+			t.Flags |= Restated
 		}
 		break
 	}
 	for i := 2; i < len(ts); i++ {
 		switch t := &ts[i]; t.Role {
 		case Core:
-			if t.flags&hyphenated != 0 && i+1 < len(ts) && isArticle(t, &ts[i+1]) {
+			if t.Flags&Hyphenated != 0 && i+1 < len(ts) && IsArticle(t, &ts[i+1]) {
 				continue // Ahmad Latif al-Tikriti
 			}
 			acronym := strings.TrimRight(t.Text, "0123456789") // CETC55
-			if n := len(acronym); t.han == "" && 2 <= n && n <= 8 && (abbreviates(acronym, ts[:i]) || f.acronymInBrackets(t)) ||
-				ts[i-1].flags&(restated|hyphenated) == restated|hyphenated { // NSCC-CS
-				t.flags |= restated
+			if n := len(acronym); t.Han == "" && 2 <= n && n <= 8 && (abbreviates(acronym, ts[:i]) || f.acronymInBrackets(t)) ||
+				ts[i-1].Flags&(Restated|Hyphenated) == Restated|Hyphenated { // NSCC-CS
+				t.Flags |= Restated
 			}
 		case Number:
 			for j := range i {
-				if ts[j].Role == Number && ts[j].Text == t.Text && ts[i-1].flags&restated != 0 {
-					t.flags |= restated
+				if ts[j].Role == Number && ts[j].Text == t.Text && ts[i-1].Flags&Restated != 0 {
+					t.Flags |= Restated
 				}
 			}
 		}
@@ -150,16 +150,16 @@ func (f *Form) acronymInBrackets(t *Token) bool {
 // words before it, in order and from the first word of some stretch on.
 func abbreviates(acronym string, before []Token) bool {
 	for start := range before {
-		if before[start].latin == "" || before[start].latin[0] != acronym[0] {
+		if before[start].Latin == "" || before[start].Latin[0] != acronym[0] {
 			continue
 		}
 		k, words := 0, 0
 		for i := start; i < len(before) && k < len(acronym); i++ {
-			if before[i].flags&expanded != 0 {
+			if before[i].Flags&Expanded != 0 {
 				continue
 			}
 			// A phrase that is one token has several initials.
-			for w := range strings.SplitSeq(before[i].latin, " ") {
+			for w := range strings.SplitSeq(before[i].Latin, " ") {
 				if w != "" && k < len(acronym) && w[0] == acronym[k] {
 					k++
 					words++
@@ -180,14 +180,14 @@ func initialsOf(acronym string, next []Token) bool {
 	k := 0
 	for i := range next {
 		t := &next[i]
-		if t.Role == LegalForm || t.Role == Particle || t.flags&expanded != 0 {
+		if t.Role == LegalForm || t.Role == Particle || t.Flags&Expanded != 0 {
 			continue
 		}
-		for at := range len(t.latin) {
-			if at > 0 && t.latin[at-1] != ' ' {
+		for at := range len(t.Latin) {
+			if at > 0 && t.Latin[at-1] != ' ' {
 				continue
 			}
-			if k == len(acronym) || t.latin[at] != acronym[k] {
+			if k == len(acronym) || t.Latin[at] != acronym[k] {
 				return false
 			}
 			if k++; k == len(acronym) {

@@ -1,4 +1,4 @@
-package screen
+package normal
 
 import "testing"
 
@@ -38,8 +38,5 @@ func TestCyrillicInitials(t *testing.T) {
 		if got := cyrillicInitials(tt.word); got != tt.want {
 			t.Errorf("cyrillicInitials(%q) = %q, want %q: %s", tt.word, got, tt.want, tt.why)
 		}
-	}
-	if c := Compare("ООО «Остек-CMT»", "OSTEC-SMT LTD"); c.Confidence < DefaultHit {
-		t.Errorf("Остек-CMT is OSTEC-SMT with %.3f", c.Confidence)
 	}
 }

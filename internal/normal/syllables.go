@@ -1,4 +1,4 @@
-package screen
+package normal
 
 import (
 	"slices"
@@ -23,11 +23,11 @@ func (f *Form) settleSyllables() {
 	words, other, together, burmese := 0, false, false, true
 	for i := range ts {
 		t := &ts[i]
-		if t.flags&native != 0 || t.han != "" {
+		if t.Flags&Native != 0 || t.Han != "" {
 			return
 		}
-		if t.flags&expanded != 0 {
-			if t.flags&separate != 0 {
+		if t.Flags&Expanded != 0 {
+			if t.Flags&Separate != 0 {
 				return
 			}
 			continue
@@ -44,19 +44,19 @@ func (f *Form) settleSyllables() {
 	if !other || words > 4 || words < 2 || together && words > 2 || words == 2 && !burmese && !strings.HasPrefix(f.Source[ts[0].End:], ",") {
 		return
 	}
-	f.Tokens = slices.DeleteFunc(ts, func(t Token) bool { return t.flags&expanded != 0 })
+	f.Tokens = slices.DeleteFunc(ts, func(t Token) bool { return t.Flags&Expanded != 0 })
 	for i := range f.Tokens {
 		t := &f.Tokens[i]
 		if t.Role == Core || t.Role == LegalForm && usualForm(t.Written) {
 			continue
 		}
-		if t.flags&phrase != 0 || t.Role == LegalForm || t.Role == Particle {
-			t.alts, t.whole = nil, nil
+		if t.Flags&Phrase != 0 || t.Role == LegalForm || t.Role == Particle {
+			t.Alts, t.Whole = nil, nil
 		} else if t.Text != t.Written {
-			t.alts = f.mem.append(t.alts, t.Text)
+			t.Alts = f.mem.Append(t.Alts, t.Text)
 		}
-		t.Text, t.Role, t.kind, t.class, t.parent = f.mem.squeeze(t.Written), Core, lexicon.Same, "", ""
-		t.flags = t.flags&^phrase | ofSyllables
+		t.Text, t.Role, t.Kind, t.Class, t.Parent = f.mem.squeeze(t.Written), Core, lexicon.Same, "", ""
+		t.Flags = t.Flags&^Phrase | OfSyllables
 	}
 }
 
@@ -72,7 +72,7 @@ func isSyllable(w string) bool {
 
 // twoSyllables reports whether a word is two syllables of pinyin.
 func twoSyllables(w string) bool {
-	var ends [maxSyllabic]uint8
+	var ends [MaxSyllabic]uint8
 	if len(w) > len(ends) {
 		return false
 	}

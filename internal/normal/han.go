@@ -1,4 +1,4 @@
-package screen
+package normal
 
 import (
 	"strconv"
@@ -14,53 +14,53 @@ import (
 // Han text has no blanks. It is cut into the words of the lexicon, each read
 // by its meaning; what is in no word is the core, read by its sound.
 
-// segment is one word of a run of Han characters.
-type segment struct {
-	from, to int // bytes of the run
-	terms    lexicon.Terms
-	known    bool
-	number   int // value plus one, if it is a number
+// Segment is one word of a run of Han characters.
+type Segment struct {
+	From, To int // bytes of the run
+	Terms    lexicon.Terms
+	Known    bool
+	Number   int // value plus one, if it is a number
 }
 
 // interpretHan cuts a run of simplified characters into words by the lexicon
 // and adds their tokens.
 func (f *Form) interpretHan(w *word) {
 	run := w.text
-	var segBuf [24]segment
-	segs := segmentHan(segBuf[:0], run)
+	var segBuf [24]Segment
+	segs := SegmentHan(segBuf[:0], run)
 	var offsets [2 * 128]int
 	starts, ends := f.hanOffsets(w, offsets[:])
 	for i := 0; i < len(segs); i++ {
 		s := segs[i]
 		if n, name := f.townAt(segs[i:], run); n > 0 {
-			to := segs[i+n-1].to
-			f.addTown(Token{Written: run[s.from:to], han: run[s.from:to], Start: starts[s.from], End: ends[to], flags: native}, run[s.from:name])
+			to := segs[i+n-1].To
+			f.addTown(Token{Written: run[s.From:to], Han: run[s.From:to], Start: starts[s.From], End: ends[to], Flags: Native}, run[s.From:name])
 			i += n - 1
 			continue
 		}
-		if !s.known && s.number == 0 {
+		if !s.Known && s.Number == 0 {
 			// Neighbouring unknown characters are one core.
-			for i+1 < len(segs) && !segs[i+1].known && segs[i+1].number == 0 {
+			for i+1 < len(segs) && !segs[i+1].Known && segs[i+1].Number == 0 {
 				i++
-				s.to = segs[i].to
+				s.To = segs[i].To
 			}
 		}
-		text := run[s.from:s.to]
-		t := Token{Written: text, han: text, Start: starts[s.from], End: ends[s.to], flags: native}
+		text := run[s.From:s.To]
+		t := Token{Written: text, Han: text, Start: starts[s.From], End: ends[s.To], Flags: Native}
 		switch {
-		case s.number > 0:
-			t.Text, t.Role = strconv.Itoa(s.number-1), Number
-			t.latin = t.Text
+		case s.Number > 0:
+			t.Text, t.Role = strconv.Itoa(s.Number-1), Number
+			t.Latin = t.Text
 			if !strings.HasPrefix(text, "第") {
-				t.alts = f.mem.append(t.alts, f.pinyinOf(text)) // 三九 is 39, and the brand Sanjiu
+				t.Alts = f.mem.Append(t.Alts, f.pinyinOf(text)) // 三九 is 39, and the brand Sanjiu
 			}
 			f.Tokens = append(f.Tokens, t)
-		case s.known:
-			f.addHanTerms(t, s.terms)
+		case s.Known:
+			f.addHanTerms(t, s.Terms)
 		default:
 			f.addHanCore(t)
 		}
-		if len(f.Tokens) > maxTokens {
+		if len(f.Tokens) > MaxTokens {
 			return
 		}
 	}
@@ -81,7 +81,7 @@ func (f *Form) hanOffsets(w *word, both []int) (starts, ends []int) {
 	b := 0
 	for i, r := range src {
 		end := i + utf8.RuneLen(r)
-		for range hanCharacters(r) {
+		for range HanCharacters(r) {
 			if b == len(w.text) {
 				return starts, ends
 			}
@@ -94,8 +94,8 @@ func (f *Form) hanOffsets(w *word, both []int) (starts, ends []int) {
 	return starts, ends
 }
 
-// hanCharacters is how many Han characters a rune of the source gives.
-func hanCharacters(r rune) int {
+// HanCharacters is how many Han characters a rune of the source gives.
+func HanCharacters(r rune) int {
 	if han.Is(r) {
 		return 1
 	}
@@ -115,14 +115,14 @@ func hanCharacters(r rune) int {
 // brand is read by its sound, with its meanings as alternatives.
 func (f *Form) addHanTerms(t Token, terms lexicon.Terms) {
 	term := terms.At(0)
-	t.latin = f.pinyinOf(t.han)
-	if term.Weak && roleOf(term.Role) != LegalForm {
-		t.Text, t.Role, t.kind = t.latin, Core, lexicon.Translation
+	t.Latin = f.pinyinOf(t.Han)
+	if term.Weak && RoleOf(term.Role) != LegalForm {
+		t.Text, t.Role, t.Kind = t.Latin, Core, lexicon.Translation
 		for i := range terms.Len() {
-			t.alts = f.mem.append(t.alts, f.mem.squeeze(terms.At(i).Text))
+			t.Alts = f.mem.Append(t.Alts, f.mem.squeeze(terms.At(i).Text))
 		}
-		if roleOf(term.Role) == Place {
-			t.class = term.Class
+		if RoleOf(term.Role) == Place {
+			t.Class = term.Class
 		}
 		f.Tokens = append(f.Tokens, t)
 		return
@@ -135,24 +135,24 @@ func (f *Form) addHanTerms(t Token, terms lexicon.Terms) {
 // readings give alternatives.
 func (f *Form) addHanCore(t Token) {
 	var rbuf [64]han.Reading
-	rs := han.AppendPinyin(rbuf[:0], t.han)
+	rs := han.AppendPinyin(rbuf[:0], t.Han)
 	t.Text = f.joinSyllables(rs)
-	t.latin = t.Text
+	t.Latin = t.Text
 	t.Role = Core
 	if t.Text == "" { // characters that no dictionary reads
-		t.Text = t.han
+		t.Text = t.Han
 	}
 	var abuf [4]han.Reading
 	i := 0
-	for _, r := range t.han {
-		if i >= len(rs) || len(t.alts) >= 4 {
+	for _, r := range t.Han {
+		if i >= len(rs) || len(t.Alts) >= 4 {
 			break
 		}
 		for _, a := range han.Readings(abuf[:0], r) {
-			if a.Syllable() != rs[i].Syllable() && len(t.alts) < 4 {
+			if a.Syllable() != rs[i].Syllable() && len(t.Alts) < 4 {
 				was := rs[i]
 				rs[i] = a
-				t.alts = f.mem.append(t.alts, f.joinSyllables(rs))
+				t.Alts = f.mem.Append(t.Alts, f.joinSyllables(rs))
 				rs[i] = was
 			}
 		}
@@ -167,7 +167,7 @@ func (f *Form) joinSyllables(rs []han.Reading) string {
 	for _, r := range rs {
 		b = append(b, r.Syllable()...)
 	}
-	return f.mem.string(b)
+	return f.mem.Cut(b)
 }
 
 func (f *Form) pinyinOf(s string) string {
@@ -186,18 +186,18 @@ const (
 
 // A hanStep is the best cutting of the rest of a run, from some character on.
 type hanStep struct {
-	word  segment // if a word begins here
+	word  Segment // if a word begins here
 	known int     // score of that
 	brand int     // score if here goes on what is in no word
 	best  int     // score if the word before ends here
 	is    bool    // the best begins with word
 }
 
-// segmentHan cuts a run of characters into the words of the lexicon so that
+// SegmentHan cuts a run of characters into the words of the lexicon so that
 // they cover it best: long words beat short ones, and no word beats a bad
 // one. But two words beat a longer one with a rest (高新 材料, not 高 新材料).
 // Characters in no word are segments of their own.
-func segmentHan(segs []segment, run string) []segment {
+func SegmentHan(segs []Segment, run string) []Segment {
 	var buf [64]hanStep
 	steps := buf[:]
 	if len(run) >= len(buf) {
@@ -219,8 +219,8 @@ func segmentHan(segs []segment, run string) []segment {
 			} else if terms, ok := lexicon.Han(run[b:e]); ok && standsAlone(terms.At(0), runes, e == len(run) || steps[e].is && steps[e].word.isForm(), e < len(run) && steps[e].is) {
 				// Of two cuttings as good, a place goes first: 上海 安诺其.
 				sc := steps[e].best + runes*runes*2
-				if sc > at.known || sc == at.known && roleOf(terms.At(0).Role) == Place {
-					at.known, at.word = sc, segment{from: b, to: e, terms: terms, known: true}
+				if sc > at.known || sc == at.known && RoleOf(terms.At(0).Role) == Place {
+					at.known, at.word = sc, Segment{From: b, To: e, Terms: terms, Known: true}
 				}
 			}
 			if e == len(run) || lengths>>runes <= 1 {
@@ -230,12 +230,12 @@ func segmentHan(segs []segment, run string) []segment {
 			runes++
 		}
 		if seg, ok := numberAt(run, b); ok {
-			if n := (seg.to - seg.from) / 3; steps[seg.to].best+n*n*2+2 > at.known {
-				at.known, at.word = steps[seg.to].best+n*n*2+2, seg
+			if n := (seg.To - seg.From) / 3; steps[seg.To].best+n*n*2+2 > at.known {
+				at.known, at.word = steps[seg.To].best+n*n*2+2, seg
 			}
 		}
 		at.best = max(next.brand, next.known-loneHan) - unknownHan
-		if at.known > at.best || at.known == at.best && at.word.isPlace() {
+		if at.known > at.best || at.known == at.best && at.word.IsPlace() {
 			at.best, at.is = at.known, true
 		}
 	}
@@ -252,11 +252,11 @@ func segmentHan(segs []segment, run string) []segment {
 		}
 		if word {
 			segs = append(segs, at.word)
-			b, before = at.word.to, 0
+			b, before = at.word.To, 0
 			continue
 		}
 		first := endOfRune(run, b)
-		segs = append(segs, segment{from: b, to: first})
+		segs = append(segs, Segment{From: b, To: first})
 		b = first
 		before++
 	}
@@ -273,26 +273,26 @@ func endOfRune(run string, b int) int {
 // brandsNamedLikePlaces takes back places that are rather a part of a brand:
 // a place stands before the brand, and behind another place only if it lies in
 // that (徐州海伦哲 is no company of 海伦).
-func brandsNamedLikePlaces(segs []segment) []segment {
+func brandsNamedLikePlaces(segs []Segment) []Segment {
 	for i := 1; i+1 < len(segs); i++ {
 		before, s, after := &segs[i-1], &segs[i], &segs[i+1]
-		if !s.isPlace() || after.known || after.number > 0 || before.known && !before.isPlace() || before.number > 0 {
+		if !s.IsPlace() || after.Known || after.Number > 0 || before.Known && !before.IsPlace() || before.Number > 0 {
 			continue
 		}
-		t := s.terms.At(0)
-		if before.known {
-			p := before.terms.At(0)
-			a, b := Token{Text: squeeze(p.Text), class: p.Class}, Token{class: t.Class, parent: t.Parent}
-			if contains(&a, &b) {
+		t := s.Terms.At(0)
+		if before.Known {
+			p := before.Terms.At(0)
+			a, b := Token{Text: Squeeze(p.Text), Class: p.Class}, Token{Class: t.Class, Parent: t.Parent}
+			if Contains(&a, &b) {
 				continue
 			}
 		}
-		s.known = false
+		s.Known = false
 	}
 	return segs
 }
 
-func (s segment) isPlace() bool { return s.known && roleOf(s.terms.At(0).Role) == Place }
+func (s Segment) IsPlace() bool { return s.Known && RoleOf(s.Terms.At(0).Role) == Place }
 
 // standsAlone reports whether a dictionary word may be cut out of a run. A
 // single character is a word of its own only as an ending (局, 厂): inside a
@@ -301,25 +301,25 @@ func standsAlone(t lexicon.Term, runes int, atEnd, beforeWord bool) bool {
 	if t.Suffix {
 		return atEnd
 	}
-	if roleOf(t.Role) == Particle {
+	if RoleOf(t.Role) == Particle {
 		return beforeWord
 	}
-	return runes > 1 || roleOf(t.Role) == LegalForm && atEnd
+	return runes > 1 || RoleOf(t.Role) == LegalForm && atEnd
 }
 
-func (s segment) isForm() bool { return s.known && roleOf(s.terms.At(0).Role) == LegalForm }
+func (s Segment) isForm() bool { return s.Known && RoleOf(s.Terms.At(0).Role) == LegalForm }
 
 // numberAt reads a number at run[b:]: after 第, or of two characters and
 // more. A single numeral is more often part of a brand (三一, 七匹狼).
-func numberAt(run string, b int) (segment, bool) {
+func numberAt(run string, b int) (Segment, bool) {
 	rest, ordinal := strings.CutPrefix(run[b:], "第")
 	v, n := han.Numeral(rest)
 	if n == 0 || !ordinal && n < 6 {
-		return segment{}, false
+		return Segment{}, false
 	}
 	to := b + n
 	if ordinal {
 		to += len("第")
 	}
-	return segment{from: b, to: to, number: v + 1}, true
+	return Segment{From: b, To: to, Number: v + 1}, true
 }

@@ -1,4 +1,4 @@
-package screen
+package normal
 
 import (
 	"strings"
@@ -12,21 +12,21 @@ import (
 // call itself, one of them was rather misread: nobody is called "general
 // research" in two languages, and AT&T is no Austrian company.
 
-// tells reports whether tokens name somebody. "General Electric", "14th
+// Tells reports whether tokens name somebody. "General Electric", "14th
 // Institute" and "Bank of Armenia" do, and so do two initials (H&M, R F
 // Industries) and a company with a number for its name (1606 Corp.);
 // "Electric", "Shenzhen", "12345" and "International Trading Group" do not.
-func tells(ts []Token) bool {
+func Tells(ts []Token) bool {
 	telling, words, numbers, letters, foreign := 0, 0, 0, 0, 0
 	form, digits := false, false
 	for i := range ts {
 		t := &ts[i]
-		if len(t.Written) == 1 && (t.Role == Core || t.Role == Particle) && t.flags&native == 0 {
+		if len(t.Written) == 1 && (t.Role == Core || t.Role == Particle) && t.Flags&Native == 0 {
 			letters++
 		}
 		switch t.Role {
 		case Core:
-			if utf8.RuneCountInString(t.Written) > 1 && !allDigits(t.Written) {
+			if utf8.RuneCountInString(t.Written) > 1 && !AllDigits(t.Written) {
 				return true
 			}
 			words++
@@ -36,7 +36,7 @@ func tells(ts []Token) bool {
 			telling++
 			words++
 			numbers++
-			digits = digits || allDigits(t.Written)
+			digits = digits || AllDigits(t.Written)
 		case Industry, Place:
 			telling++
 			words++
@@ -56,7 +56,7 @@ func tells(ts []Token) bool {
 // foreign reports whether a token is a word in Latin letters of another language
 // than English.
 func (t *Token) foreign() bool {
-	return t.kind == lexicon.Translation && t.flags&(native|expanded) == 0 && t.han == ""
+	return t.Kind == lexicon.Translation && t.Flags&(Native|Expanded) == 0 && t.Han == ""
 }
 
 // settleSole gives a name without anything telling the word back that is
@@ -64,15 +64,15 @@ func (t *Token) foreign() bool {
 func (f *Form) settleSole() {
 	ts := f.Tokens
 	for i := range ts[:max(len(ts)-2, 0)] { // AT&T, but not Smith AG & Co.
-		if t := &ts[i]; t.Role == LegalForm && len(t.Written) <= 3 && t.flags&native == 0 && t.han == "" &&
+		if t := &ts[i]; t.Role == LegalForm && len(t.Written) <= 3 && t.Flags&Native == 0 && t.Han == "" &&
 			strings.HasPrefix(f.Source[t.End:], "&") && ts[i+1].Role == Particle && len(ts[i+2].Written) == 1 {
 			f.asWritten(t)
 		}
 	}
-	if len(ts) == 0 || tells(ts) {
+	if len(ts) == 0 || Tells(ts) {
 		return
 	}
-	if t := &ts[0]; t.Role == LegalForm && t.flags&native == 0 && t.han == "" && strings.IndexByte(t.Written, ' ') < 0 {
+	if t := &ts[0]; t.Role == LegalForm && t.Flags&Native == 0 && t.Han == "" && strings.IndexByte(t.Written, ' ') < 0 {
 		switch n := len(t.Written); {
 		case len(ts) == 1 && 3 <= n && n <= 5 && !usualForm(t.Written), // SAIC
 			len(ts) > 1 && n <= 4 && !usualForm(t.Written): // BT Brands, SAIC Motor
@@ -80,7 +80,7 @@ func (f *Form) settleSole() {
 			return
 		}
 	}
-	if t := &ts[0]; len(ts) == 1 && t.Role == Place && t.parent != "" && strings.Count(t.Written, " ") >= 2 {
+	if t := &ts[0]; len(ts) == 1 && t.Role == Place && t.Parent != "" && strings.Count(t.Written, " ") >= 2 {
 		f.asWritten(t) // a part of a country that calls itself one: Donetsk People's Republic
 		return
 	}
@@ -92,15 +92,15 @@ func (f *Form) settleSole() {
 	for i := range ts {
 		t := &ts[i]
 		particles = particles && (t.Role == Particle || t.Role == LegalForm)
-		english = english || (t.Role == Generic || t.Role == Industry) && t.flags&native == 0 && (t.kind == lexicon.Same || t.kind == lexicon.Variant)
+		english = english || (t.Role == Generic || t.Role == Industry) && t.Flags&Native == 0 && (t.Kind == lexicon.Same || t.Kind == lexicon.Variant)
 	}
 	for i := range ts {
 		switch t := &ts[i]; {
-		case t.flags&(native|expanded) != 0 || t.han != "":
+		case t.Flags&(Native|Expanded) != 0 || t.Han != "":
 		case t.Role == Generic && t.foreign() && english, // Lam Research
 			t.Role == Title && i == 0 && len(ts) > 1, // MRS International
 			t.Role == Particle && t.Text != t.Written && (particles || i == 0 && len(ts) > 1 && len(t.Written) > 1), // E.ON, On Holding
-			t.Role == Industry && t.kind == lexicon.Variant && f.alone(i) && !related(t.Written, t.Text):            // Opera Ltd.
+			t.Role == Industry && t.Kind == lexicon.Variant && f.alone(i) && !related(t.Written, t.Text):            // Opera Ltd.
 			f.asWritten(t)
 		}
 	}
@@ -110,7 +110,7 @@ func (f *Form) settleSole() {
 // initials: NPO.
 func shortBody(ts []Token) bool {
 	for i := range ts {
-		if ts[i].Role != Generic || ts[i].kind != lexicon.Abbreviation {
+		if ts[i].Role != Generic || ts[i].Kind != lexicon.Abbreviation {
 			return false
 		}
 	}
@@ -134,9 +134,9 @@ func related(a, b string) bool { return len(a) > 1 && len(b) > 1 && a[:2] == b[:
 // asWritten makes a token a word of the core that carries its meaning along.
 func (f *Form) asWritten(t *Token) {
 	if t.Role != LegalForm && t.Role != Particle && t.Text != t.Written {
-		t.alts = f.mem.append(t.alts, t.Text)
+		t.Alts = f.mem.Append(t.Alts, t.Text)
 	}
-	t.Text, t.Role, t.kind, t.class = f.mem.squeeze(t.Written), Core, lexicon.Same, ""
+	t.Text, t.Role, t.Kind, t.Class = f.mem.squeeze(t.Written), Core, lexicon.Same, ""
 }
 
 // usualForm reports whether a legal form is so usual that it names nobody where

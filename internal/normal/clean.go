@@ -1,4 +1,4 @@
-package screen
+package normal
 
 import (
 	"strings"
@@ -19,7 +19,7 @@ type word struct {
 	start, end int // in the source
 	at         int // in the text of the form
 	script     translit.Script
-	flags      tokenFlags
+	flags      Flags
 
 	// What the word may be read as beside its text: the pinyin of a syllable
 	// of Wade-Giles, as it is spelled and if the mark of aspiration was left
@@ -47,7 +47,7 @@ type splitter struct {
 	hump   [7]uint8        // lengths of buf at which a capital followed a small letter
 	humps  int
 
-	mem *arena
+	mem *Arena
 
 	persian bool // the name is in Persian, or a language that reads as it
 }
@@ -61,17 +61,17 @@ type splitBuffers struct {
 // split cuts f.Source into words and notes on f what had to be left out.
 func (f *Form) split(words []word, bufs *splitBuffers) []word {
 	s := f.Source
-	if len(s) > maxNameBytes {
+	if len(s) > MaxNameBytes {
 		// Cut before a rune, and before a word where there is one, so that
 		// the last word is whole.
-		n := maxNameBytes
-		for n > maxNameBytes-utf8.UTFMax && !utf8.RuneStart(s[n]) {
+		n := MaxNameBytes
+		for n > MaxNameBytes-utf8.UTFMax && !utf8.RuneStart(s[n]) {
 			n--
 		}
 		s, f.Truncated = s[:n], true
 	}
 	sp := splitter{words: words, buf: bufs.buf[:0], out: bufs.out[:0], quote: -1, ascii: true, mem: f.mem}
-	if i := firstNonASCII(s); i == len(s) {
+	if i := FirstNonASCII(s); i == len(s) {
 		for i := 0; i < len(s); i++ {
 			if i >= sp.skip {
 				sp.ascii1(s, i)
@@ -110,13 +110,13 @@ func (f *Form) split(words []word, bufs *splitBuffers) []word {
 	}
 	sp.flush()
 	bufs.buf, bufs.out = sp.buf, sp.out
-	if len(sp.words) > maxTokens {
-		sp.words, f.Truncated = sp.words[:maxTokens], true
+	if len(sp.words) > MaxTokens {
+		sp.words, f.Truncated = sp.words[:MaxTokens], true
 	}
 	return sp.words
 }
 
-func firstNonASCII(s string) int {
+func FirstNonASCII(s string) int {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
 			return i
@@ -174,11 +174,11 @@ func (sp *splitter) rune(r rune, s string, start, end int) {
 		n := len(sp.words)
 		sp.flush()
 		if len(sp.words) > n && r != '—' {
-			sp.words[len(sp.words)-1].flags |= hyphenated
+			sp.words[len(sp.words)-1].flags |= Hyphenated
 		}
 		return
 	case r == '&' || r == '＆':
-		if n, c := entity(s[start:]); n > 0 {
+		if n, c := Entity(s[start:]); n > 0 {
 			sp.skip = start + n
 			if c != '&' {
 				sp.rune(c, s, start, start+n)
@@ -189,7 +189,7 @@ func (sp *splitter) rune(r rune, s string, start, end int) {
 		sp.flush()
 		sp.push(word{text: "and", start: start, end: end, script: translit.Latin})
 		return
-	case ignorable(r):
+	case Ignorable(r):
 		return
 	case r < utf8.RuneSelf && !('0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'):
 		sp.flush()
@@ -222,7 +222,7 @@ func (sp *splitter) rune(r rune, s string, start, end int) {
 		return
 	}
 	if len(sp.buf) > 0 && sp.script != sc && sp.script != translit.Unknown {
-		if cased(sp.script) && cased(sc) {
+		if Cased(sp.script) && Cased(sc) {
 			sp.mixed = true // perhaps look-alikes
 		} else {
 			sp.flush()
@@ -253,9 +253,9 @@ func (sp *splitter) rune(r rune, s string, start, end int) {
 	sp.letter++
 }
 
-// ignorable reports whether a rune is neither part of a word nor between
+// Ignorable reports whether a rune is neither part of a word nor between
 // words: invisible characters that would split "Hik\u200bvision".
-func ignorable(r rune) bool {
+func Ignorable(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
 		return r < ' ' && r != '\t' && r != '\n' && r != '\r' && r != '\v' && r != '\f' || r == 0x7f
@@ -275,12 +275,12 @@ func vowelMarks(sc translit.Script) bool {
 	case translit.Han, translit.Kana, translit.Hangul, translit.Unknown:
 		return false
 	}
-	return !cased(sc)
+	return !Cased(sc)
 }
 
-// entity returns the length of the HTML entity at the start of s and the
+// Entity returns the length of the HTML entity at the start of s and the
 // character it stands for, as far as names copied from web pages hold them.
-func entity(s string) (n int, r rune) {
+func Entity(s string) (n int, r rune) {
 	for _, e := range [...]struct {
 		text string
 		r    rune
@@ -317,18 +317,18 @@ func (f *Form) joinSpaced(words []word) []word {
 		b := buf[:0]
 		for k := i; k < j; k++ {
 			b = append(b, words[k].text...)
-			w.flags |= words[k].flags &^ hyphenated
+			w.flags |= words[k].flags &^ Hyphenated
 		}
-		w.text = f.mem.string(b)
+		w.text = f.mem.Cut(b)
 		out = append(out, w)
 		i = j
 	}
 	return out
 }
 
-// cased reports whether a script has upper and lower case, which is where
+// Cased reports whether a script has upper and lower case, which is where
 // its letters have look-alikes in the others.
-func cased(sc translit.Script) bool {
+func Cased(sc translit.Script) bool {
 	switch sc {
 	case translit.Latin, translit.Greek, translit.Cyrillic, translit.Armenian:
 		return true
@@ -338,7 +338,7 @@ func cased(sc translit.Script) bool {
 
 // initialled reports whether a script abbreviates by initials with dots: J.S.C.,
 // ش.م.م.
-func initialled(sc translit.Script) bool { return cased(sc) || sc == translit.Arabic }
+func initialled(sc translit.Script) bool { return Cased(sc) || sc == translit.Arabic }
 
 // joinsInitials reports whether the dot or stroke at s[:end] stands between
 // initials, as in J.S.C., S.A. and A/S: one letter before it and one after.
@@ -402,44 +402,44 @@ func (sp *splitter) flush() {
 	}
 	switch {
 	case sp.ascii && sp.humps > 0 && sp.end-sp.start == len(b):
-		sp.pushHumps(sp.mem.string(b), w)
+		sp.pushHumps(sp.mem.Cut(b), w)
 	case sp.ascii || sp.script == translit.Han:
-		w.text = sp.mem.string(b)
+		w.text = sp.mem.Cut(b)
 	case sp.script == translit.Hangul && onlyHangul(b):
 		sp.pushHangul(string(b), w)
 	default:
 		if sp.mixed {
 			if s, ok := translit.FoldMixed(string(b)); ok {
 				b = append(sp.buf[:0], s...)
-				w.flags |= folded
+				w.flags |= Folded
 				if r, _ := utf8.DecodeRune(b); r < utf8.RuneSelf {
 					w.script = translit.Latin
 				}
 			}
 		}
-		if cased(w.script) && (sp.mixed || w.script != translit.Latin) {
+		if Cased(w.script) && (sp.mixed || w.script != translit.Latin) {
 			if s, ok := translit.Lookalike(string(b)); ok {
 				w.sound, w.loose = s, s
-				w.flags |= resembles
+				w.flags |= Resembles
 			}
 		}
 		var consonants bool
 		sp.out, consonants = translit.Append(sp.out[:0], string(b))
-		w.text = sp.mem.string(sp.out)
+		w.text = sp.mem.Cut(sp.out)
 		if consonants {
-			w.flags |= consonantal
+			w.flags |= Consonantal
 		}
 		if w.script != translit.Latin {
-			w.flags |= native
+			w.flags |= Native
 		}
 		if consonants && w.script == translit.Arabic {
 			if s := articleAlone(string(b), w.text); s != string(b) {
 				sp.out, _ = translit.Append(sp.out[:0], s)
-				w.text = sp.mem.string(sp.out)
+				w.text = sp.mem.Cut(sp.out)
 			}
 			if s, other := string(b), translit.ReadOtherwise(string(b)); other != s {
 				sp.out, _ = translit.Append(sp.out[:0], other)
-				w.sound = sp.mem.string(sp.out)
+				w.sound = sp.mem.Cut(sp.out)
 				w.loose = w.sound
 			}
 		}
@@ -483,10 +483,10 @@ func (sp *splitter) pushHumps(text string, w word) {
 		at += len(parts[i])
 		p.end = at
 		if i < len(ends)-1 {
-			p.flags &^= hyphenated
+			p.flags &^= Hyphenated
 		}
 		if i > 0 {
-			p.flags |= humped
+			p.flags |= Humped
 		}
 		sp.push(p)
 	}
@@ -496,7 +496,20 @@ func (sp *splitter) pushHumps(text string, w word) {
 const minHump = 5
 
 func (sp *splitter) push(w word) {
-	if len(sp.words) <= maxTokens {
+	if len(sp.words) <= MaxTokens {
 		sp.words = append(sp.words, w)
 	}
+}
+
+// IsWordByte reports whether a byte is an ASCII letter or digit.
+func IsWordByte(c byte) bool {
+	c = LowerByte(c)
+	return 'a' <= c && c <= 'z' || '0' <= c && c <= '9'
+}
+
+func LowerByte(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		c |= 0x20
+	}
+	return c
 }

@@ -1,4 +1,4 @@
-package screen
+package normal
 
 import "strings"
 
@@ -9,7 +9,7 @@ func (f *Form) markRepeated() {
 	ts := f.Tokens
 	// Without their forms and particles the last words of the name are words
 	// that stand together before.
-	var at [maxTokens]uint8
+	var at [MaxTokens]uint8
 	n := 0
 	for i := range ts {
 		switch ts[i].Role {
@@ -24,7 +24,7 @@ func (f *Form) markRepeated() {
 	}
 	same := func(a, b int) bool {
 		x, y := &ts[at[a]], &ts[at[b]]
-		return x.Role == y.Role && x.Text == y.Text && x.han == y.han
+		return x.Role == y.Role && x.Text == y.Text && x.Han == y.Han
 	}
 	for length := n / 2; length >= 1; length-- {
 		tail := n - length
@@ -37,7 +37,7 @@ func (f *Form) markRepeated() {
 				continue
 			}
 			for k := range length {
-				ts[at[tail+k]].flags |= restated
+				ts[at[tail+k]].Flags |= Restated
 			}
 			return
 		}

@@ -1,4 +1,4 @@
-package screen
+package normal
 
 import (
 	"strings"
@@ -22,7 +22,7 @@ func (f *Form) correctSlavic() {
 	slavic, corrected := false, 0
 	for i := range ts {
 		t := &ts[i]
-		if t.Role != Core || t.han != "" || len(t.Written) < leastMisspelt || t.flags&humped != 0 || !slavicEnding(t.Written) {
+		if t.Role != Core || t.Han != "" || len(t.Written) < leastMisspelt || t.Flags&Humped != 0 || !slavicEnding(t.Written) {
 			continue
 		}
 		if slavic = slavic || f.hasSlavic(); !slavic {
@@ -33,8 +33,8 @@ func (f *Form) correctSlavic() {
 		}
 		terms, ok := lexicon.Misspelt(t.Written)
 		if !ok {
-			if head := adjectiveOf(t.Written); head != "" && t.flags&native == 0 { // those in Cyrillic: see settleSlavic
-				t.alts = appendTowns(t.alts, head+"skiy")
+			if head := adjectiveOf(t.Written); head != "" && t.Flags&Native == 0 { // those in Cyrillic: see settleSlavic
+				t.Alts = appendTowns(t.Alts, head+"skiy")
 			}
 			continue
 		}
@@ -42,10 +42,10 @@ func (f *Form) correctSlavic() {
 		if strings.IndexByte(first.Text, ' ') >= 0 {
 			continue
 		}
-		t.Text, t.Role, t.kind, t.class = f.mem.squeeze(first.Text), roleOf(first.Role), lexicon.Translation, first.Class
+		t.Text, t.Role, t.Kind, t.Class = f.mem.squeeze(first.Text), RoleOf(first.Role), lexicon.Translation, first.Class
 		for k := 1; k < terms.Len(); k++ {
 			if other := terms.At(k).Text; strings.IndexByte(other, ' ') < 0 {
-				t.alts = f.mem.append(t.alts, f.mem.squeeze(other))
+				t.Alts = f.mem.Append(t.Alts, f.mem.squeeze(other))
 			}
 		}
 	}
@@ -63,7 +63,7 @@ func (f *Form) hasSlavic() bool {
 		case "ao", "oao", "ooo", "pao", "zao", "fgup", "fgbu", "npo", "npp", "npk", "nii", "tsnii", "okb", "skb", "spkb", "tskb":
 			return true
 		}
-		if t.kind == lexicon.Translation && t.han == "" && lexicon.Slavic(t.Written) {
+		if t.Kind == lexicon.Translation && t.Han == "" && lexicon.Slavic(t.Written) {
 			return true
 		}
 		if r, _ := utf8.DecodeRuneInString(f.Source[t.Start:t.End]); unicode.Is(unicode.Cyrillic, r) {

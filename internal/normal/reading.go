@@ -1,4 +1,4 @@
-package screen
+package normal
 
 import (
 	"hash/maphash"
@@ -24,8 +24,8 @@ func meaningOf(word string) (m meaning) {
 // syllablesOf is how many syllables of Mandarin a word can be cut into; 0 if
 // it is no pinyin, or longer than any word of a run.
 func syllablesOf(word string) int {
-	var buf [maxSyllabic]uint8
-	if len(word) > maxSyllabic {
+	var buf [MaxSyllabic]uint8
+	if len(word) > MaxSyllabic {
 		return 0
 	}
 	ends, _ := han.SplitPinyinEnds(buf[:0], word)
@@ -37,13 +37,16 @@ func syllablesOf(word string) int {
 // stems and sounds, is half the work of reading a name.
 type readings []struct {
 	n         uint8
-	word      [maxSyllabic]byte
+	word      [MaxSyllabic]byte
 	syllables uint8
 	meaning
 }
 
+// readingSeed is of all readings of the process.
+var readingSeed = maphash.MakeSeed()
+
 // The sizes of readings: that of a query, and that of names in thousands.
-const fewReadings, manyReadings = 1 << 11, 1 << 14
+const FewReadings, ManyReadings = 1 << 11, 1 << 14
 
 // meaning is meaningOf, perhaps from memory. It does not keep the word. Nil
 // readings remember nothing.
@@ -65,10 +68,10 @@ func (rs readings) syllables(word string) int {
 // read returns the place of a word, which it reads if it is not there. Long
 // ones have none.
 func (rs readings) read(word string) (i uint64, ok bool) {
-	if len(rs) == 0 || len(word) == 0 || len(word) > maxSyllabic {
+	if len(rs) == 0 || len(word) == 0 || len(word) > MaxSyllabic {
 		return 0, false
 	}
-	i = maphash.String(seed, word) % uint64(len(rs))
+	i = maphash.String(readingSeed, word) % uint64(len(rs))
 	if r := &rs[i]; string(r.word[:r.n]) != word {
 		r.syllables, r.meaning = uint8(syllablesOf(word)), meaningOf(word)
 		r.n = uint8(copy(r.word[:], word))

@@ -1,4 +1,4 @@
-package screen
+package normal
 
 import (
 	"strings"
@@ -16,7 +16,7 @@ func (f *Form) interpret(words []word) {
 		f.Tokens = make([]Token, 0, len(words)+4)
 	}
 	f.sounds(words)
-	for i := 0; i < len(words) && len(f.Tokens) < maxTokens; {
+	for i := 0; i < len(words) && len(f.Tokens) < MaxTokens; {
 		w := &words[i]
 		if w.script == translit.Han {
 			f.interpretHan(w)
@@ -28,10 +28,10 @@ func (f *Form) interpret(words []word) {
 			continue
 		}
 		if f.isTopDomain(w) {
-			if n := len(f.Tokens); n == 1 && f.Tokens[0].flags&expanded == 0 {
+			if n := len(f.Tokens); n == 1 && f.Tokens[0].Flags&Expanded == 0 {
 				f.asWritten(&f.Tokens[0]) // Cars.com is one brand
 			}
-			f.Tokens = append(f.Tokens, Token{Written: w.text, Text: w.text, latin: w.text, Role: Particle, Start: w.start, End: w.end})
+			f.Tokens = append(f.Tokens, Token{Written: w.text, Text: w.text, Latin: w.text, Role: Particle, Start: w.start, End: w.end})
 			i++
 			continue
 		}
@@ -43,7 +43,7 @@ func (f *Form) interpret(words []word) {
 			}
 			continue
 		}
-		if n == 1 && w.sound != "" && w.flags&resembles == 0 && (w.script == translit.Cyrillic || w.flags&hyphenated != 0 || i > 0 && words[i-1].flags&hyphenated != 0) {
+		if n == 1 && w.sound != "" && w.flags&Resembles == 0 && (w.script == translit.Cyrillic || w.flags&Hyphenated != 0 || i > 0 && words[i-1].flags&Hyphenated != 0) {
 			ok = false // Ch'in-chih is not China, nor Си Цзиньпин a city
 		}
 		if n == 1 && w.text == "spa" && i+1 < len(words) && f.formsOnly() && (i > 0 || f.Source[w.start:w.end] == "SPA") {
@@ -68,21 +68,21 @@ func (f *Form) interpret(words []word) {
 			Written: w.text,
 			Start:   w.start,
 			End:     last.end,
-			flags:   w.flags&^hyphenated | last.flags&hyphenated,
+			Flags:   w.flags&^Hyphenated | last.flags&Hyphenated,
 		}
 		if n > 1 {
 			t.Written = f.phrase(words[i : i+n])
 		} else {
 			t.setSounds(w)
 		}
-		t.latin = t.Written
+		t.Latin = t.Written
 		from := len(f.Tokens)
 		f.addTerms(t, terms)
 		f.separate(from, words[i:i+n])
 		i += n
 	}
-	if len(f.Tokens) > maxTokens {
-		f.Tokens, f.Truncated = f.Tokens[:maxTokens], true
+	if len(f.Tokens) > MaxTokens {
+		f.Tokens, f.Truncated = f.Tokens[:MaxTokens], true
 	}
 	f.settleRoles()
 	f.settleSyllables()
@@ -96,7 +96,7 @@ func (f *Form) interpret(words []word) {
 // isTopDomain reports whether a word is the end of an address that a company is
 // called by: JD.com is no communication.
 func (f *Form) isTopDomain(w *word) bool {
-	return w.text == "com" && w.start > 1 && f.Source[w.start-1] == '.' && isWordByte(f.Source[w.start-2])
+	return w.text == "com" && w.start > 1 && f.Source[w.start-1] == '.' && IsWordByte(f.Source[w.start-2])
 }
 
 // leastLetters is how many letters that stand apart are initials of one name: I A C
@@ -108,7 +108,7 @@ const leastLetters = 3
 // they are initials; with hyphens between them they are a brand's.
 func lettersApart(words []word) int {
 	n := 0
-	for n < len(words) && len(words[n].text) == 1 && words[n].script == translit.Latin && words[n].flags&hyphenated == 0 {
+	for n < len(words) && len(words[n].text) == 1 && words[n].script == translit.Latin && words[n].flags&Hyphenated == 0 {
 		n++
 	}
 	if n < leastLetters {
@@ -127,8 +127,8 @@ func (f *Form) formsOnly() bool {
 	return true
 }
 
-// maxPhrase is the length up to which phrases are looked up.
-const maxPhrase = 160
+// MaxPhrase is the length up to which phrases are looked up.
+const MaxPhrase = 160
 
 // longestPhrase finds the longest run of words at the start that the lexicon
 // knows.
@@ -136,7 +136,7 @@ func (f *Form) longestPhrase(words []word) (n int, terms lexicon.Terms, ok bool)
 	first := f.read.meaning(words[0].text)
 	if first.starts {
 		m := 1
-		for m < min(len(words), lexicon.MaxWords) && words[m].script != translit.Han && words[m].at+len(words[m].text)-words[0].at <= maxPhrase {
+		for m < min(len(words), lexicon.MaxWords) && words[m].script != translit.Han && words[m].at+len(words[m].text)-words[0].at <= MaxPhrase {
 			m++
 		}
 		for ; m > 1; m-- {
@@ -169,10 +169,10 @@ func (f *Form) separate(from int, words []word) {
 	}
 	for k := range ts {
 		t, w := &ts[k], &words[of[k]]
-		t.Written, t.latin, t.Start, t.End = w.text, w.text, w.start, w.end
-		t.flags = t.flags&^humped | w.flags&humped | separate
+		t.Written, t.Latin, t.Start, t.End = w.text, w.text, w.start, w.end
+		t.Flags = t.Flags&^Humped | w.flags&Humped | Separate
 		if k < len(ts)-1 {
-			t.flags = t.flags&^hyphenated | w.flags&hyphenated
+			t.Flags = t.Flags&^Hyphenated | w.flags&Hyphenated
 		}
 	}
 }
@@ -183,7 +183,7 @@ func means(word, meaning string) bool {
 		return true
 	}
 	t, ok := lexicon.Word(word)
-	return ok && squeeze(t.Text) == meaning
+	return ok && Squeeze(t.Text) == meaning
 }
 
 // addTerms adds the tokens of a known word by its first meaning. Where
@@ -193,7 +193,7 @@ func means(word, meaning string) bool {
 func (f *Form) addTerms(t Token, terms lexicon.Terms) {
 	from := len(f.Tokens)
 	if f.preposition(&t, terms) {
-		t.Text, t.Role, t.kind = f.mem.squeeze(t.Written), Particle, lexicon.Translation
+		t.Text, t.Role, t.Kind = f.mem.squeeze(t.Written), Particle, lexicon.Translation
 		f.Tokens = append(f.Tokens, t)
 		return
 	}
@@ -202,7 +202,7 @@ func (f *Form) addTerms(t Token, terms lexicon.Terms) {
 		other := terms.At(i).Text
 		if strings.Count(other, " ") != len(f.Tokens)-from-1 {
 			if from < len(f.Tokens) {
-				f.Tokens[from].whole = f.mem.append(f.Tokens[from].whole, f.mem.squeeze(other))
+				f.Tokens[from].Whole = f.mem.Append(f.Tokens[from].Whole, f.mem.squeeze(other))
 			}
 			continue
 		}
@@ -215,7 +215,7 @@ func (f *Form) addTerms(t Token, terms lexicon.Terms) {
 				part = f.mem.squeeze(pt.Text)
 			}
 			if tk := &f.Tokens[k]; part != tk.Text && part != "and" {
-				tk.alts = f.mem.append(tk.alts, part)
+				tk.Alts = f.mem.Append(tk.Alts, part)
 			}
 			k++
 		}
@@ -224,30 +224,30 @@ func (f *Form) addTerms(t Token, terms lexicon.Terms) {
 
 // addTerm adds the tokens of one known word or phrase.
 func (f *Form) addTerm(t Token, term lexicon.Term) {
-	role := roleOf(term.Role)
+	role := RoleOf(term.Role)
 	// A short foreign word is as likely a Chinese syllable: Li, Su, Bin.
-	brand := t.han == "" && t.flags&native == 0 && len(t.Written) <= 3 && term.Kind == lexicon.Translation && role != Place && !article(t.Written) && han.IsSyllable(t.Written) ||
-		term.Weak && term.Kind != lexicon.Abbreviation || term.Kind == lexicon.Pinyin && t.han == "" && strings.Contains(term.Text, " ") && fewSyllables(t.latin)
-	if brand && role != LegalForm && !(role == Particle && t.flags&native != 0) && !(term.Weak && term.Kind == lexicon.Translation && f.nativeAcronym(&t)) {
+	brand := t.Han == "" && t.Flags&Native == 0 && len(t.Written) <= 3 && term.Kind == lexicon.Translation && role != Place && !article(t.Written) && han.IsSyllable(t.Written) ||
+		term.Weak && term.Kind != lexicon.Abbreviation || term.Kind == lexicon.Pinyin && t.Han == "" && strings.Contains(term.Text, " ") && fewSyllables(t.Latin)
+	if brand && role != LegalForm && !(role == Particle && t.Flags&Native != 0) && !(term.Weak && term.Kind == lexicon.Translation && f.nativeAcronym(&t)) {
 		// The word also serves as a brand or a surname ("Dover", "Dongfang"),
 		// or it is the sound of a compound and as likely that of a brand
 		// ("Keda"). It stays what it is and carries its meaning along.
 		t.Text = f.mem.squeeze(t.Written)
 		t.Role = Core
 		if m := f.mem.squeeze(term.Text); m != t.Text {
-			t.alts = f.mem.append(t.alts, m)
+			t.Alts = f.mem.Append(t.Alts, m)
 		}
-		t.kind = lexicon.Same
+		t.Kind = lexicon.Same
 		if role == Place {
-			t.class = term.Class
+			t.Class = term.Class
 		}
 		f.Tokens = append(f.Tokens, t)
 		return
 	}
 	t.Role = role
-	t.kind = term.Kind
-	t.class = term.Class
-	t.parent = term.Parent
+	t.Kind = term.Kind
+	t.Class = term.Class
+	t.Parent = term.Parent
 	if role == Place || role == LegalForm || strings.IndexByte(term.Text, ' ') < 0 {
 		t.Text = f.mem.squeeze(term.Text)
 		if role == Place && f.repeatsPlace(t.Text) {
@@ -256,29 +256,29 @@ func (f *Form) addTerm(t Token, term lexicon.Term) {
 		f.Tokens = append(f.Tokens, t)
 		return
 	}
-	t.flags |= phrase
+	t.Flags |= Phrase
 	for part := range strings.SplitSeq(term.Text, " ") {
 		// A word that is in no other name's meaning is a name: Tsinghua in
 		// 清华大学.
 		t.Text, t.Role = part, Core
 		if pt, ok := lexicon.Word(part); ok {
-			t.Role = roleOf(pt.Role)
+			t.Role = RoleOf(pt.Role)
 			// Estate alone means real estate, behind real it does not.
 			if !pt.Weak && strings.IndexByte(pt.Text, ' ') < 0 {
 				t.Text = f.mem.squeeze(pt.Text)
 			}
 		}
 		f.Tokens = append(f.Tokens, t)
-		t.flags |= expanded
+		t.Flags |= Expanded
 	}
 	from := len(f.Tokens) - strings.Count(term.Text, " ") - 1
-	f.Tokens[from].whole = f.mem.append(f.Tokens[from].whole, f.mem.squeeze(t.latin))
+	f.Tokens[from].Whole = f.mem.Append(f.Tokens[from].Whole, f.mem.squeeze(t.Latin))
 }
 
 // fewSyllables reports whether pinyin has one or two syllables, of which there
 // are many words of one sound.
 func fewSyllables(s string) bool {
-	var buf [maxSyllabic]uint8
+	var buf [MaxSyllabic]uint8
 	if len(s) > len(buf) {
 		return false
 	}
@@ -306,21 +306,21 @@ func (f *Form) repeatsPlace(text string) bool {
 // addUnknown adds a word that the lexicon does not know: a number, or a part
 // of the core.
 func (f *Form) addUnknown(w *word) {
-	t := Token{Text: w.text, Written: w.text, Start: w.start, End: w.end, latin: w.text, flags: w.flags}
+	t := Token{Text: w.text, Written: w.text, Start: w.start, End: w.end, Latin: w.text, Flags: w.flags}
 	t.setSounds(w)
 	if w.other != "" {
-		t.alts = f.mem.append(t.alts, w.other)
+		t.Alts = f.mem.Append(t.Alts, w.other)
 	}
 	if noun := assimilated(w); noun != "" {
-		t.alts = f.mem.append(f.mem.append(t.alts, noun), "al"+noun)
+		t.Alts = f.mem.Append(f.mem.Append(t.Alts, noun), "al"+noun)
 	}
 	if d, ok := number(w.text); ok {
 		t.Text, t.Role = d, Number
-	} else if d, ok := strings.CutPrefix(w.text, "no"); ok && allDigits(d) {
+	} else if d, ok := strings.CutPrefix(w.text, "no"); ok && AllDigits(d) {
 		t.Text, t.Role = trimZeros(d), Number
 	}
 	if w.text == "ye" && len(f.Tokens) > 0 {
-		if of := &f.Tokens[len(f.Tokens)-1]; of.flags&hyphenated != 0 && of.kind == lexicon.Translation {
+		if of := &f.Tokens[len(f.Tokens)-1]; of.Flags&Hyphenated != 0 && of.Kind == lexicon.Translation {
 			t.Role = Particle // Melli-ye Sakhteman: what Persian words of a phrase are joined by
 		}
 	}
@@ -344,7 +344,7 @@ func assimilated(w *word) string {
 // setSounds notes the pinyin of a syllable of Wade-Giles.
 func (t *Token) setSounds(w *word) {
 	if w.sound != "" && (w.sound != w.text || w.loose != w.text) {
-		t.sounds = [2]string{w.sound, w.loose}
+		t.Sounds = [2]string{w.sound, w.loose}
 	}
 }
 
@@ -357,22 +357,22 @@ func number(s string) (digits string, ok bool) {
 			d = s[:n]
 		}
 	}
-	if !allDigits(d) {
+	if !AllDigits(d) {
 		return "", false
 	}
 	return trimZeros(d), true
 }
 
-func allDigits(s string) bool {
+func AllDigits(s string) bool {
 	for i := 0; i < len(s); i++ {
-		if !isDigit(s[i]) {
+		if !IsDigit(s[i]) {
 			return false
 		}
 	}
 	return s != ""
 }
 
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func trimZeros(s string) string {
 	for len(s) > 1 && s[0] == '0' {
@@ -381,7 +381,7 @@ func trimZeros(s string) string {
 	return s
 }
 
-func roleOf(r lexicon.Role) Role {
+func RoleOf(r lexicon.Role) Role {
 	switch r {
 	case lexicon.Place:
 		return Place
@@ -416,23 +416,23 @@ func (f *Form) settleRoles() {
 		last--
 	}
 	for i := first; i <= last; i++ {
-		if t := &ts[i]; t.Role == LegalForm && len(t.Written) <= 2 && t.Written != "co" && t.han == "" && !(t.Written == "ao" && f.nativeAcronym(t)) {
-			t.Role, t.Text, t.kind = Core, t.Written, lexicon.Same
+		if t := &ts[i]; t.Role == LegalForm && len(t.Written) <= 2 && t.Written != "co" && t.Han == "" && !(t.Written == "ao" && f.nativeAcronym(t)) {
+			t.Role, t.Text, t.Kind = Core, t.Written, lexicon.Same
 		}
 	}
 	// Nor is anybody called by legal forms alone: the odd one of two is the
 	// name (OSK OAO, LLC A-K-S).
 	forms := 0
 	for i := range ts {
-		if ts[i].Role == LegalForm && ts[i].han == "" {
+		if ts[i].Role == LegalForm && ts[i].Han == "" {
 			forms++
 		} else if ts[i].Role != Particle {
 			forms = -len(ts)
 		}
 	}
 	for i := range ts {
-		if t := &ts[i]; forms > 1 && len(t.Written) <= 3 && !lexicon.SameForm(t.class, "limited") {
-			t.Role, t.Text, t.kind = Core, f.mem.squeeze(t.Written), lexicon.Same
+		if t := &ts[i]; forms > 1 && len(t.Written) <= 3 && !lexicon.SameForm(t.Class, "limited") {
+			t.Role, t.Text, t.Kind = Core, f.mem.squeeze(t.Written), lexicon.Same
 		}
 	}
 
@@ -442,9 +442,9 @@ func (f *Form) settleRoles() {
 		core = core || ts[i].Role == Core
 	}
 	for i := range ts {
-		if t := &ts[i]; !core && t.kind == lexicon.Pinyin && t.han == "" && (t.Role == Industry || t.Role == Generic) {
-			t.alts = f.mem.append(t.alts, t.Text)
-			t.Text, t.Role, t.kind = f.mem.squeeze(t.Written), Core, lexicon.Same
+		if t := &ts[i]; !core && t.Kind == lexicon.Pinyin && t.Han == "" && (t.Role == Industry || t.Role == Generic) {
+			t.Alts = f.mem.Append(t.Alts, t.Text)
+			t.Text, t.Role, t.Kind = f.mem.squeeze(t.Written), Core, lexicon.Same
 			core = true
 		}
 	}
@@ -453,7 +453,7 @@ func (f *Form) settleRoles() {
 	// not intelligent, Nice Ltd. is no city, Fabrikam no factory.
 	only := -1
 	for i := range ts {
-		if ts[i].Role == LegalForm || i+1 < len(ts) && ts[i+1].kind == lexicon.Translation && ts[i].End-ts[i].Start == len(ts[i].Written) && isArticle(&ts[i], &ts[i+1]) {
+		if ts[i].Role == LegalForm || i+1 < len(ts) && ts[i+1].Kind == lexicon.Translation && ts[i].End-ts[i].Start == len(ts[i].Written) && IsArticle(&ts[i], &ts[i+1]) {
 			continue // al-Shabaab is Shabaab; A.L. are initials
 		}
 		if only >= 0 {
@@ -465,15 +465,15 @@ func (f *Form) settleRoles() {
 		return
 	}
 	switch t := &ts[only]; {
-	case t.han != "" || t.flags&expanded != 0 || len(t.Written) < 2:
+	case t.Han != "" || t.Flags&Expanded != 0 || len(t.Written) < 2:
 	case t.Role == Particle, t.Role == Title,
-		(t.Role == Generic || t.Role == Industry) && (t.kind == lexicon.Abbreviation || t.kind == lexicon.Pinyin || t.kind == lexicon.Translation && (t.flags&native == 0 || t.Role == Industry)),
+		(t.Role == Generic || t.Role == Industry) && (t.Kind == lexicon.Abbreviation || t.Kind == lexicon.Pinyin || t.Kind == lexicon.Translation && (t.Flags&Native == 0 || t.Role == Industry)),
 		t.Role == Place && len(ts) > 1:
 		// Of three letters it is initials, whatever it means somewhere: GRU is no
 		// crane, which is gru in Italian.
-		if t.Text != t.Written && (t.kind != lexicon.Translation || t.flags&native != 0 || len(t.Written) > leastInitials) {
-			t.alts = f.mem.append(t.alts, t.Text)
+		if t.Text != t.Written && (t.Kind != lexicon.Translation || t.Flags&Native != 0 || len(t.Written) > 3) {
+			t.Alts = f.mem.Append(t.Alts, t.Text)
 		}
-		t.Text, t.Role, t.kind = f.mem.squeeze(t.Written), Core, lexicon.Same
+		t.Text, t.Role, t.Kind = f.mem.squeeze(t.Written), Core, lexicon.Same
 	}
 }

@@ -1,4 +1,4 @@
-package screen
+package normal
 
 import (
 	"strings"
@@ -18,40 +18,40 @@ func (f *Form) settleSlavic() {
 	for i := range ts {
 		t := &ts[i]
 		switch {
-		case t.Written == "g" && t.Role == Core && i+1 < len(ts) && ts[i+1].class != "" &&
-			(t.flags&native != 0 || strings.HasPrefix(f.Source[t.End:], ".")):
+		case t.Written == "g" && t.Role == Core && i+1 < len(ts) && ts[i+1].Class != "" &&
+			(t.Flags&Native != 0 || strings.HasPrefix(f.Source[t.End:], ".")):
 			t.Role = Particle
-		case i > 0 && ts[i-1].Role == Number && ts[i-1].flags&hyphenated != 0 && t.Role == Core && t.flags&native != 0 && ordinalEnding(t.Written):
+		case i > 0 && ts[i-1].Role == Number && ts[i-1].Flags&Hyphenated != 0 && t.Role == Core && t.Flags&Native != 0 && ordinalEnding(t.Written):
 			t.Role = Particle
 		case namesAfter(t.Written):
 			named = true
-		case named && t.Role == Core && t.han == "" && len(t.Written) > 4:
+		case named && t.Role == Core && t.Han == "" && len(t.Written) > 4:
 			if s := nominative(t.Written); s != "" {
-				t.alts = f.mem.append(t.alts, s)
+				t.Alts = f.mem.Append(t.Alts, s)
 				if head, ok := strings.CutSuffix(s, "iy"); ok {
-					t.alts = f.mem.append(t.alts, head+"y") // Gorky, as English writes him
+					t.Alts = f.mem.Append(t.Alts, head+"y") // Gorky, as English writes him
 				}
 			}
 			named = false // of given name and surname only initials stand before
-		case i > 0 && t.Role == Core && t.flags&native == 0 && ts[i-1].flags&(native|hyphenated) == native|hyphenated:
+		case i > 0 && t.Role == Core && t.Flags&Native == 0 && ts[i-1].Flags&(Native|Hyphenated) == Native|Hyphenated:
 			if s := cyrillicInitials(f.Source[t.Start:t.End]); s != "" {
-				t.alts = f.mem.append(t.alts, s)
+				t.Alts = f.mem.Append(t.Alts, s)
 			}
-		case t.Role == Core && t.flags&native != 0 && t.han == "":
-			t.alts = appendTowns(t.alts, t.Written)
+		case t.Role == Core && t.Flags&Native != 0 && t.Han == "":
+			t.Alts = appendTowns(t.Alts, t.Written)
 			if head, ok := strings.CutSuffix(t.Written, "ogo"); ok { // ОКБ Сухого: Sukhoy, Sukhoi
-				t.alts = f.mem.append(t.alts, nominative(t.Written))
-				t.alts = f.mem.append(t.alts, head+"oi")
+				t.Alts = f.mem.Append(t.Alts, nominative(t.Written))
+				t.Alts = f.mem.Append(t.Alts, head+"oi")
 			}
 			if s := cognate(t.Written); s != "" {
-				t.alts = f.mem.append(t.alts, s)
+				t.Alts = f.mem.Append(t.Alts, s)
 			}
 			if s := f.asEnglish(t); s != "" {
-				t.alts = f.mem.append(t.alts, s)
+				t.Alts = f.mem.Append(t.Alts, s)
 			}
 			if source := f.Source[t.Start:t.End]; utf8.RuneCountInString(source) <= maxNativeAcronym {
 				if s := letterByLetter(source); s != "" && s != t.Text {
-					t.alts = f.mem.append(t.alts, s)
+					t.Alts = f.mem.Append(t.Alts, s)
 				}
 			}
 		}
@@ -69,7 +69,7 @@ var contractions = [...]struct{ head, tail, word string }{
 // contracted returns the meanings of the word for which the first two stand, if
 // they are the beginning and the end of one.
 func contracted(words []word) (lexicon.Terms, bool) {
-	if len(words) < 2 || words[0].flags&hyphenated == 0 || words[0].script != translit.Cyrillic || words[1].script != translit.Cyrillic {
+	if len(words) < 2 || words[0].flags&Hyphenated == 0 || words[0].script != translit.Cyrillic || words[1].script != translit.Cyrillic {
 		return lexicon.Terms{}, false
 	}
 	for _, c := range contractions {
@@ -182,7 +182,7 @@ const maxNativeAcronym = 4
 // Latin: РАН is an academy, where Ran may be a name.
 func (f *Form) nativeAcronym(t *Token) bool {
 	s := f.Source[t.Start:t.End]
-	return t.flags&native != 0 && utf8.RuneCountInString(s) <= maxNativeAcronym &&
+	return t.Flags&Native != 0 && utf8.RuneCountInString(s) <= maxNativeAcronym &&
 		strings.IndexFunc(s, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
 }
 
@@ -215,7 +215,7 @@ func letterByLetter(acronym string) string {
 // written in small letters, while its first meaning is an abbreviation, as of
 // по ПО is.
 func (f *Form) preposition(t *Token, terms lexicon.Terms) bool {
-	if t.flags&native == 0 || terms.At(0).Kind != lexicon.Abbreviation {
+	if t.Flags&Native == 0 || terms.At(0).Kind != lexicon.Abbreviation {
 		return false
 	}
 	if r, _ := utf8.DecodeRuneInString(f.Source[t.Start:]); !unicode.IsLower(r) {

@@ -1,8 +1,9 @@
-package screen
+package normal
 
 import (
 	"strings"
 
+	"github.com/openscreening/screen/internal/edit"
 	"github.com/openscreening/screen/internal/lexicon"
 )
 
@@ -55,7 +56,7 @@ func (f *spelledForm) begins(words []word) int {
 			n++
 		}
 		// One letter in four may be wrong: these words have ten and more.
-		if n == len(words) || distance(words[n].text, want, len(want)/4) > len(want)/4 {
+		if n == len(words) || edit.Distance(words[n].text, want, len(want)/4) > len(want)/4 {
 			return 0
 		}
 		n++

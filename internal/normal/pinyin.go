@@ -1,4 +1,4 @@
-package screen
+package normal
 
 import (
 	"strconv"
@@ -20,7 +20,7 @@ import (
 const (
 	maxCutWords   = 8
 	maxCutLetters = 48
-	maxSyllabic   = 24 // letters of one word of a run
+	MaxSyllabic   = 24 // letters of one word of a run
 )
 
 // A syllabic is a word of a run: as it is written, and as it sounds if the
@@ -45,16 +45,16 @@ func (f *Form) sounds(words []word) {
 		j, evident := i, false
 		for j < len(words) {
 			w := &words[j]
-			if w.script != translit.Latin || w.flags&native != 0 || len(w.text) > 6 {
+			if w.script != translit.Latin || w.flags&Native != 0 || len(w.text) > 6 {
 				break
 			}
 			strict, _, mark := f.wadeGiles(w)
 			if strict == "" {
 				break
 			}
-			evident = evident || mark || w.flags&hyphenated != 0 && j+1 < len(words)
+			evident = evident || mark || w.flags&Hyphenated != 0 && j+1 < len(words)
 			j++
-			if evident && w.flags&hyphenated == 0 && j < len(words) && words[j].flags&hyphenated == 0 && !f.aspirated(&words[j]) && han.IsSyllable(words[j].text) {
+			if evident && w.flags&Hyphenated == 0 && j < len(words) && words[j].flags&Hyphenated == 0 && !f.aspirated(&words[j]) && han.IsSyllable(words[j].text) {
 				break // the next word shows no sign of its own
 			}
 		}
@@ -95,7 +95,7 @@ func (f *Form) palladius(words []word) int {
 			for k := i; k < j; k++ {
 				if w := &words[k]; f.mayBeChinese(w) {
 					b, _, _ := han.AppendPalladius(buf[:0], f.Source[w.start:w.end])
-					w.sound = f.mem.string(b)
+					w.sound = f.mem.Cut(b)
 				}
 			}
 		}
@@ -120,7 +120,7 @@ func (f *Form) mayBeChinese(w *word) bool {
 
 func (f *Form) raw(w *word) string {
 	s := strings.ToLower(f.Source[w.start:w.end])
-	if firstNonASCII(s) < len(s) {
+	if FirstNonASCII(s) < len(s) {
 		s = norm.NFC.String(s)
 	}
 	return s
@@ -165,7 +165,7 @@ func (f *Form) syllabics(words []word, run []syllabic) []syllabic {
 		if !ok {
 			break
 		}
-		run = append(run, syllabic{readings: [3]string{w.text, w.sound, w.loose}, syllables: max(n, 1), hyphenated: w.flags&hyphenated != 0, word: w})
+		run = append(run, syllabic{readings: [3]string{w.text, w.sound, w.loose}, syllables: max(n, 1), hyphenated: w.flags&Hyphenated != 0, word: w})
 	}
 	return run
 }
@@ -173,7 +173,7 @@ func (f *Form) syllabics(words []word, run []syllabic) []syllabic {
 // syllabic reports whether a word is pinyin, of so many syllables, or
 // Wade-Giles.
 func (f *Form) syllabic(w *word) (syllables int, ok bool) {
-	if w.script != translit.Latin || w.flags&native != 0 || len(w.text) > maxSyllabic {
+	if w.script != translit.Latin || w.flags&Native != 0 || len(w.text) > MaxSyllabic {
 		return 0, false
 	}
 	syllables = f.read.syllables(w.text)
@@ -349,7 +349,10 @@ func worth(t lexicon.Term, syllables int, first bool) float64 {
 	}
 	nats /= float64(words)
 	if t.Role == lexicon.Place {
-		nats = pick(first, 2.5, 4.5) // names begin with one as a rule
+		nats = 4.5
+		if first { // names begin with one as a rule
+			nats = 2.5
+		}
 	}
 	if t.Role == lexicon.Form {
 		nats = 1
@@ -392,7 +395,7 @@ func (f *Form) chineseWord(run []syllabic) (lexicon.Terms, bool) {
 			kind = run[n-1].readings[r]
 			name = name[:len(name)-len(kind)] // shen zhen shi
 		}
-		if ts, ok := lexicon.Words(squeeze(name)); ok {
+		if ts, ok := lexicon.Words(Squeeze(name)); ok {
 			switch t := ts.At(0); {
 			case t.Role == lexicon.Place && kind == "sheng" && t.Parent != "": // Suzhou, Shengke
 			case t.Role == lexicon.Place && chinese(t.Class),
@@ -450,13 +453,13 @@ func (f *Form) interpretPinyin(words []word) int {
 	if cut == nil {
 		return 0
 	}
-	for i := 0; i < len(run) && len(f.Tokens) < maxTokens; {
+	for i := 0; i < len(run) && len(f.Tokens) < MaxTokens; {
 		to := cut[i].to
 		if !cut[i].known {
 			// A syllable is a part of a name here; a longer word may be one
 			// of another language that happens to be spelled like pinyin.
 			if terms, ok := lexicon.Words(words[i].text); ok && run[i].syllables > 1 {
-				f.addTerms(Token{Written: words[i].text, latin: words[i].text, Start: words[i].start, End: words[i].end, flags: words[i].flags}, terms)
+				f.addTerms(Token{Written: words[i].text, Latin: words[i].text, Start: words[i].start, End: words[i].end, Flags: words[i].flags}, terms)
 			} else {
 				f.addUnknown(&words[i])
 			}
@@ -467,9 +470,9 @@ func (f *Form) interpretPinyin(words []word) int {
 			Written: f.phrase(words[i:to]),
 			Start:   words[i].start,
 			End:     words[to-1].end,
-			flags:   words[i].flags&^hyphenated | words[to-1].flags&hyphenated,
+			Flags:   words[i].flags&^Hyphenated | words[to-1].flags&Hyphenated,
 		}
-		t.latin = f.mem.squeeze(t.Written)
+		t.Latin = f.mem.squeeze(t.Written)
 		if cut[i].number > 0 {
 			t.Text, t.Role = strconv.Itoa(cut[i].number-1), Number
 			f.Tokens = append(f.Tokens, t)
