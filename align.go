@@ -4,124 +4,9 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
 )
-
-// A unit is a run of neighbouring tokens that is compared as one word: every
-// single token; two to five tokens written together, so that "Hik Vision"
-// meets Hikvision and "Hai Kang Wei Shi" meets Haikang Weishi; and the tokens
-// of one compound under its other names, so that 中国航发 meets AECC and
-// Zhongguo Hangfa.
-type unit struct {
-	from, to uint8  // tokens of the form
-	exact    bool   // it agrees to the letter or not at all; see compareExact
-	cuts     uint32 // of a joined one; see eachJoin
-	lexeme   *lexeme
-}
-
-func (u unit) joined() bool { return u.to-u.from > 1 }
-
-// Joined units are built for the first words only: nobody writes a brand in
-// pieces behind two dozen others.
-const (
-	maxJoin       = 5
-	maxJoinWords  = 24
-	maxJoinLetter = 32
-	maxJoinForm   = 4 // a short legal form may be a part of a word: Dong mei, Sa rl
-	maxUnits      = 255
-)
-
-// eachJoin calls add for every run of tokens that is compared as one word, and
-// says whether an ordinary word is among them that is written apart. Cuts are the letters between
-// which the words are cut: two joined units with a cut in common decompose.
-// Words that take no part by themselves have no cuts: "PTE OOO" is found
-// together or not at all.
-func eachJoin(ts []*term, add func(from, to int, ordinary bool, cuts uint32)) {
-	var ends [normal.MaxTokens + 1]uint8 // where the written word ends that begins with a token
-	for i := len(ts) - 1; i >= 0; i-- {
-		ends[i] = uint8(i + 1)
-		if i+1 < len(ts) && ts[i+1].Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
-			ends[i] = ends[i+1]
-		}
-	}
-	for i := range ts[:min(len(ts), maxJoinWords)] {
-		if ts[i].Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
-			continue
-		}
-		n, told, ordinary, counts, apart := 0, false, false, false, false
-		cuts := uint32(0)
-		for j, words := i, 0; j < len(ts) && words < maxJoin; j = int(ends[j]) {
-			t := ts[j]
-			if t.Latin == "" || t.Han != "" && t.Role != normal.Core || t.Role == normal.LegalForm && len(t.Latin) > maxJoinForm {
-				break
-			}
-			if words > 0 {
-				cuts |= 1 << (n & 31)
-				apart = apart || t.Flags&normal.Humped == 0
-			}
-			n += len(t.Latin)
-			if n > maxJoinLetter {
-				break
-			}
-			words++
-			for k := j; k < int(ends[j]); k++ {
-				ordinary = ordinary || ts[k].Role != normal.Core
-				counts = counts || ts[k].counts()
-			}
-			told = told || t.Role == normal.Core
-			if words > 1 && (told || words == 2 && n >= 5) {
-				if counts {
-					add(i, int(ends[j]), ordinary && apart, cuts)
-				} else {
-					add(i, int(ends[j]), ordinary && apart, 0)
-				}
-			}
-		}
-	}
-}
-
-// cutsOf returns the cuts of tokens that are compared as one word; see eachJoin.
-func cutsOf(ts []*term) (cuts uint32) {
-	n, counts := 0, false
-	for i, t := range ts {
-		counts = counts || t.counts()
-		if i > 0 && t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
-			continue
-		}
-		if i > 0 {
-			cuts |= 1 << (n & 31)
-		}
-		n += len(t.Latin)
-	}
-	if !counts {
-		return 0
-	}
-	return cuts
-}
-
-// eachWhole calls add for every other name of a compound, and says whether it is
-// the word itself that is written there: a misspelt one has lost its meaning, and
-// is compared with it letter by letter.
-func eachWhole(ts []*term, add func(from, to int, name string, written bool)) {
-	for i, t := range ts {
-		if len(t.Whole) == 0 || !t.counts() {
-			continue
-		}
-		end := i + 1
-		for end < len(ts) && ts[end].Flags&normal.Expanded != 0 {
-			end++
-		}
-		for _, name := range t.Whole {
-			add(i, end, name, t.wroteWhole(name, end-i))
-		}
-	}
-}
-
-// wroteWhole reports whether another name of a compound of so many tokens, of which
-// the term is the first, is the very word that is written.
-func (t *term) wroteWhole(name string, tokens int) bool {
-	return t.Han == "" && name == t.Latin && tokens > 1 && t.Flags&normal.Separate == 0
-}
 
 // A prepared name is a row of terms with its units.
 type prepared struct {
@@ -134,7 +19,7 @@ type prepared struct {
 	vague   bool    // of a query: nothing but words that anybody may bear
 	core    bool    // some token is core: else places and numbers tell parties apart
 
-	person   bool  // listed as that of a person; see ofPerson
+	person   bool  // listed as that of a person; see OfPerson
 	surnames uint8 // of a person: how many words before the comma are surnames
 	bare     bool  // of particles and honorifics alone; see bareWeight
 	asName   span  // the tokens that agree as names though they are honorifics; all of a bare name
@@ -159,7 +44,7 @@ func (p *prepared) settle() {
 // by their initials if those are known. Their lexemes are kept by the caller. Of
 // those that agree to the letter or not at all only what the index may meet is
 // filled in, if there is one.
-func (p *prepared) addUnits(mem arena, known *acronymSet, ix *index, keep func(lexeme) *lexeme) {
+func (p *prepared) addUnits(mem alike.Arena, known *acronymSet, ix *index, keep func(alike.Lexeme) *alike.Lexeme) {
 	for i, t := range p.tokens {
 		p.units = append(p.units, unit{from: uint8(i), to: uint8(i + 1), lexeme: t.lexeme})
 	}
@@ -168,10 +53,10 @@ func (p *prepared) addUnits(mem arena, known *acronymSet, ix *index, keep func(l
 		if n++; n > maxUnits {
 			return
 		}
-		x := wholeLexeme(&p.tokens[from].Token, name)
+		x := alike.WholeLexeme(&p.tokens[from].Token, name)
 		if written {
-			x.derive(mem)
-			x.hear(mem)
+			x.Derive(mem)
+			x.Hear(mem)
 		}
 		p.units = append(p.units, unit{from: uint8(from), to: uint8(to), exact: !written, lexeme: keep(x)})
 	})
@@ -188,8 +73,8 @@ func (p *prepared) addUnits(mem arena, known *acronymSet, ix *index, keep func(l
 		}
 		x := joinedLexeme(mem, p.tokens[from:to])
 		if !exact {
-			x.derive(mem)
-			x.hear(mem)
+			x.Derive(mem)
+			x.Hear(mem)
 		}
 		p.units = append(p.units, unit{uint8(from), uint8(to), exact, cuts, keep(x)})
 	})
@@ -256,7 +141,7 @@ func (p *prepared) loss(i int) lossKind {
 // A pair is a unit of the query and one of the listed name that agree.
 type pair struct {
 	q, l uint8 // units
-	cell cell
+	cell alike.Cell
 	gain float32
 }
 
@@ -290,28 +175,13 @@ func agreeing(q, l *prepared, out []pair) []pair {
 			if !l.counts(v) {
 				continue
 			}
-			if c := compareUnits(u, v); c.kind != cellNone {
+			if c := compareUnits(u, v); c.Kind != alike.None {
 				out = append(out, pair{q: uint8(i), l: uint8(j), cell: c})
 			}
 		}
 	}
 	return out
 }
-
-func compareUnits(u, v unit) cell {
-	if u.exact || v.exact {
-		return compareExact(u.lexeme, v.lexeme)
-	}
-	c := compareWords(u.lexeme, v.lexeme)
-	if u.lexeme.single != v.lexeme.single && max(c.quality, c.personal) < qualityJoined {
-		return cell{}
-	}
-	return c
-}
-
-// qualityJoined is the least with which words written together agree with a single
-// one.
-const qualityJoined = 72
 
 // counts reports whether a unit takes part in comparison: legal forms and
 // particles by themselves do not.
@@ -403,10 +273,10 @@ func admits(q, l *prepared, c pair) bool {
 		return true
 	case uq.exact || ul.exact:
 	case uq.joined() && ul.joined():
-		if c.cell.quality < 92 || c.cell.kind == cellTypo {
+		if c.cell.Quality < 92 || c.cell.Kind == alike.Typo {
 			return false
 		}
-	case c.cell.quality < qualityJoined:
+	case c.cell.Quality < alike.JoinedLeast:
 		return false
 	}
 	return !decomposes(q, l, uq, ul)
@@ -422,7 +292,7 @@ func align(q, l *prepared, cands []pair) []pair {
 	}
 	for i := range cands {
 		c := &cands[i]
-		c.gain = pairWeight(q, l, q.units[c.q], l.units[c.l]) * float32(c.cell.quality) / 100
+		c.gain = pairWeight(q, l, q.units[c.q], l.units[c.l]) * float32(c.cell.Quality) / 100
 		switch uq, ul := q.units[c.q], l.units[c.l]; {
 		case uq.joined() && ul.joined():
 			c.gain *= 0.97 // what agrees word by word is not read as split
@@ -430,7 +300,7 @@ func align(q, l *prepared, cands []pair) []pair {
 			c.gain *= 1.01 // of two readings of a word, the one that explains more beside it
 		}
 	}
-	cands = slices.DeleteFunc(cands, func(c pair) bool { return c.cell.kind == cellAcronym && spelledOut(q, l, cands, c) })
+	cands = slices.DeleteFunc(cands, func(c pair) bool { return c.cell.Kind == alike.Acronym && spelledOut(q, l, cands, c) })
 	slices.SortFunc(cands, func(a, b pair) int {
 		if a.gain != b.gain {
 			return cmp.Compare(b.gain, a.gain)
@@ -441,7 +311,7 @@ func align(q, l *prepared, cands []pair) []pair {
 		// The order of the units does not matter, only where they stand.
 		qa, qb, la, lb := q.units[a.q], q.units[b.q], l.units[a.l], l.units[b.l]
 		return cmp.Or(cmp.Compare(qa.from, qb.from), cmp.Compare(qa.to, qb.to), cmp.Compare(la.from, lb.from), cmp.Compare(la.to, lb.to),
-			cmp.Compare(b.cell.quality, a.cell.quality), cmp.Compare(a.cell.kind, b.cell.kind))
+			cmp.Compare(b.cell.Quality, a.cell.Quality), cmp.Compare(a.cell.Kind, b.cell.Kind))
 	})
 	var usedQ, usedL tokenSet
 	chosen := cands[:0]
@@ -474,7 +344,7 @@ func spelledOut(q, l *prepared, cands []pair, c pair) bool {
 			if ofQuery {
 				v = q.units[o.q]
 			}
-			if v.from == i && v.to == i+1 && o.cell.kind != cellAcronym {
+			if v.from == i && v.to == i+1 && o.cell.Kind != alike.Acronym {
 				best = max(best, o.gain)
 			}
 		}

@@ -1,6 +1,9 @@
 package screen
 
-import "github.com/openscreening/screen/internal/normal"
+import (
+	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // A Comparison says how far two names are those of one party.
 type Comparison struct {
@@ -33,9 +36,9 @@ func prepareAlone(f *normal.Form, person bool) *prepared {
 	p := &prepared{vague: !f.Screenable(), person: person}
 	for i := range f.Tokens {
 		t := &f.Tokens[i]
-		x := newLexeme(arena{}, t)
-		x.derive(arena{})
-		x.hear(arena{})
+		x := alike.New(alike.Arena{}, t)
+		x.Derive(alike.Arena{})
+		x.Hear(alike.Arena{})
 		k := newTerm(t, &x)
 		k.weighLoss()
 		p.tokens = append(p.tokens, &k)
@@ -43,6 +46,6 @@ func prepareAlone(f *normal.Form, person bool) *prepared {
 	}
 	p.surnames = uint8(surnames(f.Source, p.at))
 	p.settle()
-	p.addUnits(arena{}, nil, nil, func(x lexeme) *lexeme { return &x })
+	p.addUnits(alike.Arena{}, nil, nil, func(x alike.Lexeme) *alike.Lexeme { return &x })
 	return p
 }

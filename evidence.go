@@ -76,3 +76,6 @@ type Evidence struct {
 
 // A Span is a range of bytes: text[s[0]:s[1]].
 type Span [2]int
+
+// cellEvidence is the evidence of each kind of agreement between two words.
+var cellEvidence = [...]EvidenceKind{"", Exact, Variant, Translation, Abbreviation, Transliteration, PinyinAgrees, Homophone, Confusable, Typo, Acronym, Part, Variant}

@@ -4,6 +4,8 @@ import (
 	"iter"
 	"slices"
 	"sync"
+
+	"github.com/openscreening/screen/internal/alike"
 )
 
 // Exhaustive makes a Screener compare every word of a query with every word of
@@ -22,7 +24,7 @@ func Exhaustive() Option {
 // the index, nor what the index keeps of terms that were seen before. Words
 // recur from query to query: what a word agrees with is kept.
 type everyWord struct {
-	joins []lexeme
+	joins []alike.Lexeme
 	loose []int32            // those that need not agree to the letter
 	same  map[string][]int32 // words and, behind them, joins, by what they are equal by
 
@@ -36,9 +38,9 @@ const maxKept = 1 << 17
 func (s *Screener) newEveryWord() *everyWord {
 	e := &everyWord{kept: make(map[string]*finding), same: make(map[string][]int32)}
 	for id := range s.index.joins.len() {
-		x := s.joinLexeme(arena{}, int32(id))
+		x := s.joinLexeme(alike.Arena{}, int32(id))
 		if !s.join(int32(id)).exact {
-			s.deriveJoin(arena{}, int32(id), &x)
+			s.deriveJoin(alike.Arena{}, int32(id), &x)
 			e.loose = append(e.loose, int32(id))
 		}
 		e.joins = append(e.joins, x)
@@ -54,28 +56,28 @@ func (s *Screener) newEveryWord() *everyWord {
 
 // put notes by which strings a word can be equal to another one. Units that
 // agree to the letter or not at all are compared with those of an equal string
-// alone: see compareExact.
-func (e *everyWord) put(x *lexeme, id int32) {
-	for k := range x.equals() {
+// alone: see alike.CompareExact.
+func (e *everyWord) put(x *alike.Lexeme, id int32) {
+	for k := range equals(x) {
 		if ids := e.same[k]; len(ids) == 0 || ids[len(ids)-1] != id {
 			e.same[k] = append(ids, id)
 		}
 	}
 }
 
-// equals are the strings that compareExact looks at.
-func (x *lexeme) equals() iter.Seq[string] {
+// equals are the strings that alike.CompareExact looks at.
+func equals(x *alike.Lexeme) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		if !yield(x.text) || !yield(x.latin) {
+		if !yield(x.Text) || !yield(x.Latin) {
 			return
 		}
-		for _, a := range x.alts {
+		for _, a := range x.Alts {
 			if !yield(a) {
 				return
 			}
 		}
-		for i := range x.spellings {
-			if !yield(x.spellings[i].text) {
+		for i := range x.Spellings {
+			if !yield(x.Spellings[i].Text) {
 				return
 			}
 		}
@@ -109,10 +111,10 @@ func (e *everyWord) find(s *Screener, u unit) *finding {
 	if u.exact {
 		key[0] = 1
 	}
-	if u.lexeme.single {
+	if u.lexeme.Single {
 		key[1] = 1
 	}
-	key = u.lexeme.appendContent(key)
+	key = u.lexeme.AppendContent(key)
 	e.mu.Lock()
 	f := e.kept[string(key)]
 	e.mu.Unlock()
@@ -122,12 +124,12 @@ func (e *everyWord) find(s *Screener, u unit) *finding {
 	f = new(finding)
 	if !u.exact {
 		for id, l := range s.vocab.lexemes {
-			if c := compareUnits(u, unit{lexeme: l}); c.kind != cellNone {
+			if c := compareUnits(u, unit{lexeme: l}); c.Kind != alike.None {
 				f.words = append(f.words, meeting{int32(id), c})
 			}
 		}
 		for _, id := range e.loose {
-			if c := compareUnits(u, unit{lexeme: &e.joins[id]}); c.kind != cellNone {
+			if c := compareUnits(u, unit{lexeme: &e.joins[id]}); c.Kind != alike.None {
 				f.joins = append(f.joins, joinMeeting{id, c})
 			}
 		}
@@ -136,12 +138,12 @@ func (e *everyWord) find(s *Screener, u unit) *finding {
 		if n := len(s.vocab.lexemes); int(id) >= n {
 			id -= int32(n)
 			if exact := s.join(id).exact; exact || u.exact {
-				if c := compareUnits(u, unit{exact: exact, lexeme: &e.joins[id]}); c.kind != cellNone {
+				if c := compareUnits(u, unit{exact: exact, lexeme: &e.joins[id]}); c.Kind != alike.None {
 					f.joins = append(f.joins, joinMeeting{id, c})
 				}
 			}
 		} else if u.exact {
-			if c := compareUnits(u, unit{lexeme: s.vocab.lexemes[id]}); c.kind != cellNone {
+			if c := compareUnits(u, unit{lexeme: s.vocab.lexemes[id]}); c.Kind != alike.None {
 				f.words = append(f.words, meeting{id, c})
 			}
 		}
@@ -157,8 +159,8 @@ func (e *everyWord) find(s *Screener, u unit) *finding {
 
 // equal returns the words and joins that have a string in common with a word, in
 // their order, once each.
-func (e *everyWord) equal(x *lexeme) (ids []int32) {
-	for k := range x.equals() {
+func (e *everyWord) equal(x *alike.Lexeme) (ids []int32) {
+	for k := range equals(x) {
 		ids = append(ids, e.same[k]...)
 	}
 	slices.Sort(ids)

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"slices"
 	"sync"
+
+	"github.com/openscreening/screen/internal/alike"
 )
 
 // An index finds the listed names that a query may mean, without looking at
@@ -11,9 +13,9 @@ import (
 // here, and every bound at which it stops follows from the table of weights.
 // TestIndexLosesNothing compares it with a look at every name.
 type index struct {
-	words  table   // lexemes by their keys
-	heard  table   // those of persons by how they are heard: the numbers of their roughs
-	roughs []rough // side by side, since of those of a key few are near enough
+	words  table         // lexemes by their keys
+	heard  table         // those of persons by how they are heard: the numbers of their roughs
+	roughs []alike.Rough // side by side, since of those of a key few are near enough
 
 	typos typoIndex // the same by typing errors
 
@@ -31,11 +33,11 @@ type index struct {
 // An indexer files names.
 type indexer struct {
 	s        *Screener
-	mem      arena
+	mem      alike.Arena
 	name     prepared
 	bounder  bounder
 	bounds   [2][]bound
-	words    []signature // by token
+	words    []alike.Signature // by token
 	postings []lexemePosting
 	joins    numbering
 	made     []join // by their number
@@ -69,7 +71,7 @@ func (x *indexer) file(r *row, ts []*term) {
 	}
 
 	against := againstName(r.weak, r.acronym)
-	x.words = append(x.words[:0], make([]signature, len(ts))...)
+	x.words = append(x.words[:0], make([]alike.Signature, len(ts))...)
 	if person {
 		x.bounds[alone] = x.bounder.personBounds(p, against, x.bounds[alone][:0])
 	} else {
@@ -83,7 +85,7 @@ func (x *indexer) file(r *row, ts []*term) {
 	}
 	for i, t := range ts {
 		if t.counts() {
-			x.postings = append(x.postings, lexemePosting{t.lexeme.id, x.posting(at, i)})
+			x.postings = append(x.postings, lexemePosting{t.lexeme.ID, x.posting(at, i)})
 		}
 	}
 	units, marks := len(ts), byte(0)
@@ -100,8 +102,8 @@ func (x *indexer) file(r *row, ts []*term) {
 			return
 		}
 		exact := !written
-		lexeme := wholeLexeme(&p.tokens[from].Token, name)
-		x.content = append(lexeme.appendContent(x.content[:0]), marks|joinOther)
+		lexeme := alike.WholeLexeme(&p.tokens[from].Token, name)
+		x.content = append(lexeme.AppendContent(x.content[:0]), marks|joinOther)
 		if exact {
 			x.content[len(x.content)-1] |= joinExact
 		}
@@ -129,7 +131,7 @@ func (x *indexer) file(r *row, ts []*term) {
 			link(id, from, to)
 		case exact && !sounds(ts[from:to]):
 			// Found by its text alone, as most are.
-			x.joined = append(x.joined, filing{joinedHash(string(x.content[:text])), id})
+			x.joined = append(x.joined, filing{alike.JoinedHash(string(x.content[:text])), id})
 			x.made = append(x.made, j)
 		default:
 			l := joinedLexeme(x.mem, ts[from:to])
@@ -162,48 +164,48 @@ const (
 )
 
 // join files a join that is met for the first time, in the name at hand.
-func (x *indexer) join(j join, lexeme *lexeme) {
+func (x *indexer) join(j join, lexeme *alike.Lexeme) {
 	ix := &x.s.index
 	id := int32(len(x.made))
 	x.made = append(x.made, j)
 	put := func(hash uint64) { x.joined = append(x.joined, filing{hash, id}) }
 	if j.whole == byInitials {
-		put(keyHash(wayMeaning, lexeme.text))
+		put(alike.KeyHash(alike.WayMeaning, lexeme.Text))
 		return
 	}
-	for _, a := range lexeme.alts {
-		put(joinedHash(a))
+	for _, a := range lexeme.Alts {
+		put(alike.JoinedHash(a))
 	}
 	if j.exact {
-		put(joinedHash(lexeme.text))
+		put(alike.JoinedHash(lexeme.Text))
 		return
 	}
-	lexeme.deriveKeys(x.mem)
-	if lexeme.ofPerson = x.name.person; x.name.person {
-		lexeme.hear(x.mem)
+	lexeme.DeriveKeys(x.mem)
+	if lexeme.OfPerson = x.name.person; x.name.person {
+		lexeme.Hear(x.mem)
 	}
-	lexeme.eachFiled(func(w way, hash uint64) {
-		if w != wayMeaning && w != wayShape { // these are texts of spellings
+	lexeme.EachFiled(func(w alike.Way, hash uint64) {
+		if w != alike.WayMeaning && w != alike.WayShape { // these are texts of spellings
 			put(hash)
 		}
 	})
-	for i := range lexeme.spellings {
-		s := &lexeme.spellings[i]
-		put(s.joinedHash())
-		x.hashes = ix.joinedTypo.add(s, id, s.text != lexeme.text, x.hashes)
+	for i := range lexeme.Spellings {
+		s := &lexeme.Spellings[i]
+		put(s.JoinedHash())
+		x.hashes = ix.joinedTypo.add(s, id, s.Text != lexeme.Text, x.hashes)
 	}
-	x.mem.forget()
+	x.mem.Forget()
 }
 
 // sign adds to the signature of each token of the name at hand the words behind it,
 // in the order of the bounds: who asks for names by their first word that agrees
 // asks only whether those agree too.
 func (x *indexer) sign(ts []*term) {
-	behind := signature(0)
+	behind := alike.Signature(0)
 	for _, i := range slices.Backward(x.bounder.order) {
 		x.words[i] |= behind
 		if ts[i].counts() {
-			behind |= ts[i].lexeme.sign
+			behind |= ts[i].lexeme.Sign
 		}
 	}
 }
@@ -226,15 +228,15 @@ func (x *indexer) close(v *vocabulary) {
 	parts.Go(func() {
 		words := make([]filing, 0, 8*len(v.lexemes))
 		for _, l := range v.lexemes {
-			if l.compared() {
-				l.eachFiled(func(w way, hash uint64) {
-					if w != wayRough { // see hearWords
-						words = append(words, filing{hash, l.id})
+			if l.Compared() {
+				l.EachFiled(func(w alike.Way, hash uint64) {
+					if w != alike.WayRough { // see hearWords
+						words = append(words, filing{hash, l.ID})
 					}
 				})
 			}
-			if l.acronymLike() {
-				ix.acronyms.add(l.text)
+			if l.AcronymLike() {
+				ix.acronyms.add(l.Text)
 			}
 		}
 		ix.words = newTable(words, 4)
@@ -244,9 +246,9 @@ func (x *indexer) close(v *vocabulary) {
 		hashes := make([]uint64, 0, 4*len(v.lexemes))
 		ix.typos.entries = make([]typoEntry, 0, cap(hashes))
 		for _, l := range v.lexemes {
-			for i := range l.spellings {
-				if l.compared() {
-					hashes = ix.typos.add(&l.spellings[i], l.id, hashes)
+			for i := range l.Spellings {
+				if l.Compared() {
+					hashes = ix.typos.add(&l.Spellings[i], l.ID, hashes)
 				}
 			}
 		}
@@ -267,33 +269,33 @@ func (x *indexer) close(v *vocabulary) {
 	ix.hefts = make([]heft, len(v.lexemes))
 	for i, t := range v.terms {
 		s.weights[i] = weightOf(t)
-		ix.hefts[t.lexeme.id].add(t)
+		ix.hefts[t.lexeme.ID].add(t)
 	}
 	parts.Wait()
 	for id := range ix.hefts {
-		ix.hefts[id].sign = ix.hefts[id].sign.fold(ix.postings.signBits)
+		ix.hefts[id].sign = ix.hefts[id].sign.Fold(ix.postings.signBits)
 		ix.hefts[id].kinds |= ix.postings.kinds(ix.from[id], ix.from[id+1])
 	}
 }
 
 // hearWords files the words of names of persons by how they are heard.
-func (ix *index) hearWords(words []*lexeme) {
+func (ix *index) hearWords(words []*alike.Lexeme) {
 	n := 0
 	for _, x := range words {
-		n += len(x.rough)
+		n += len(x.Rough)
 	}
-	ix.roughs = make([]rough, 0, n)
+	ix.roughs = make([]alike.Rough, 0, n)
 	heard := make([]filing, 0, n)
 	for _, x := range words {
 		from := len(ix.roughs)
-		for _, r := range x.rough {
-			r.lexeme = x.id
-			if r.key != "" && x.compared() {
-				heard = append(heard, filing{keyHash(wayRough, r.key), int32(len(ix.roughs))})
+		for _, r := range x.Rough {
+			r.Lexeme = x.ID
+			if r.Key != "" && x.Compared() {
+				heard = append(heard, filing{alike.KeyHash(alike.WayRough, r.Key), int32(len(ix.roughs))})
 			}
 			ix.roughs = append(ix.roughs, r)
 		}
-		x.rough = ix.roughs[from:len(ix.roughs):len(ix.roughs)]
+		x.Rough = ix.roughs[from:len(ix.roughs):len(ix.roughs)]
 	}
 	ix.heard = newTable(heard, 4)
 }

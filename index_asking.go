@@ -3,6 +3,7 @@ package screen
 import (
 	"math"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -19,8 +20,8 @@ type gain struct {
 	sum   unitGains // by regime
 	whole float64   // of the whole listed name
 	least [whole]uint8
-	words signature // of the listed words
-	best  float64   // how well one agrees
+	words alike.Signature // of the listed words
+	best  float64         // how well one agrees
 }
 
 // unitGains is what a unit of the query tells at most by a listed word.
@@ -185,7 +186,7 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 			}
 		}
 		a.units = append(a.units, x)
-		if f := sc.findings[i]; u.lexeme.flags&normal.Initials == 0 && len(f.words)+len(f.joins) > 0 {
+		if f := sc.findings[i]; u.lexeme.Flags&normal.Initials == 0 && len(f.words)+len(f.joins) > 0 {
 			a.meet(s, i, f)
 		}
 	}
@@ -282,7 +283,7 @@ func (a *asking) meet(s *Screener, unit int, f *finding) {
 				g = &a.tokens[u.from].core
 			}
 		}
-		quality := float64(m.cell.quality) / 100
+		quality := float64(m.cell.Quality) / 100
 		sum := u.gains(h, m.cell)
 		a.gains = append(a.gains, sum)
 		g.add(&sum, float64(h.most[whole])*weightStep*quality, h, quality)
@@ -315,14 +316,14 @@ func (a *asking) meet(s *Screener, unit int, f *finding) {
 
 // gains is what a unit tells at most that agrees in such a way with a listed
 // word of so much heft, or with a join.
-func (u *askedUnit) gains(h *heft, c cell) (sum unitGains) {
+func (u *askedUnit) gains(h *heft, c alike.Cell) (sum unitGains) {
 	for r := range sum {
-		w, quality := u.weight[r], c.quality
+		w, quality := u.weight[r], c.Quality
 		if h != nil {
 			w = min(w, float64(h.most[r])*weightStep)
 		}
 		if regime(r) == ofPerson {
-			quality = max(quality, c.personal)
+			quality = max(quality, c.Personal)
 		}
 		sum[r] = w * float64(quality) / 100
 	}
@@ -332,19 +333,19 @@ func (u *askedUnit) gains(h *heft, c cell) (sum unitGains) {
 // of turns to the postings of a listed word that agrees with a unit of the
 // query, which tells so much by it, and reports whether any name can reach the cut
 // of which it is the first word that agrees, and no join does.
-func (a *asking) of(unit int, h *heft, c cell, own *unitGains) bool {
+func (a *asking) of(unit int, h *heft, c alike.Cell, own *unitGains) bool {
 	a.sum, a.sumPerson, a.floor, a.floorPerson = never, never, never, never
 	if a.all {
 		a.stop = 0
 		return true
 	}
-	lacks := float64(100-max(c.quality, c.personal)) / 100
+	lacks := float64(100-max(c.Quality, c.Personal)) / 100
 	if h.kinds&ofOthers != 0 {
 		r := alone
 		if a.beside {
 			r = beside
 		}
-		a.others(unit, h, own, float64(c.quality)/100, float64(h.least[r])*weightStep*lacks)
+		a.others(unit, h, own, float64(c.Quality)/100, float64(h.least[r])*weightStep*lacks)
 	}
 	if h.kinds&ofNames != 0 {
 		a.persons(unit, h, own, float64(h.least[ofPerson])*weightStep*lacks)
@@ -360,12 +361,12 @@ func (a *asking) of(unit int, h *heft, c cell, own *unitGains) bool {
 
 // ofJoin reports whether a name can reach the cut in which a join agrees with a
 // unit of the query, whatever else agrees.
-func (a *asking) ofJoin(unit int, c cell) bool {
+func (a *asking) ofJoin(unit int, c alike.Cell) bool {
 	if a.all || a.loose || a.long {
 		return true
 	}
 	u := &a.units[unit]
-	quality := float64(max(c.quality, c.personal)) / 100
+	quality := float64(max(c.Quality, c.Personal)) / 100
 	best := quality
 	for r := range whole {
 		sum := askedSum{gain: u.weight[r]*quality + a.joined[r] + a.joinedByJoin[r], pairs: 1}

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/openscreening/screen/internal/alike"
 )
 
 // What a query asks of a listed word holds for every name that has it.
@@ -14,12 +16,12 @@ func TestHefts(t *testing.T) {
 	for id, h := range s.index.hefts {
 		for r, most := range h.most {
 			if most == math.MaxUint8 {
-				t.Errorf("%s weighs more than a heft holds in regime %d", s.vocab.lexemes[id].text, r)
+				t.Errorf("%s weighs more than a heft holds in regime %d", s.vocab.lexemes[id].Text, r)
 			}
 		}
 	}
 	for _, x := range s.vocab.terms {
-		h := &s.index.hefts[x.lexeme.id]
+		h := &s.index.hefts[x.lexeme.ID]
 		for _, r := range [...]regime{beside, alone, ofPerson, ofBare, whole} {
 			of := r
 			if r == ofBare {
@@ -41,7 +43,7 @@ func TestHefts(t *testing.T) {
 func TestSignatures(t *testing.T) {
 	s := embeddedScreener(t)
 	type place struct{ name, lexeme int32 }
-	behind := make(map[place][]signature)
+	behind := make(map[place][]alike.Signature)
 	var p prepared
 	for name := range int32(s.names.len()) {
 		s.openTokens(name, &p)
@@ -58,16 +60,16 @@ func TestSignatures(t *testing.T) {
 			return p.tokens[i].goesBefore(p.tokens[j], r)
 		}
 		for i, own := range p.tokens {
-			words := signature(0)
+			words := alike.Signature(0)
 			for j, other := range p.tokens {
 				for _, r := range orders {
 					if other.counts() && (before(i, j, r) || j > i && !before(j, i, r)) {
-						words |= s.index.hefts[other.lexeme.id].sign
+						words |= s.index.hefts[other.lexeme.ID].sign
 					}
 				}
 			}
-			at := place{name, own.lexeme.id}
-			behind[at] = append(behind[at], words.fold(s.index.postings.signBits))
+			at := place{name, own.lexeme.ID}
+			behind[at] = append(behind[at], words.Fold(s.index.postings.signBits))
 		}
 	}
 	for id := range s.vocab.lexemes {
@@ -157,10 +159,10 @@ func TestSign(t *testing.T) {
 		{"digits tell", "plant1", "plant2", false},
 		{"other consonants tell", "mohammed", "hassan", false},
 	} {
-		met := sign(tt.a) == sign(tt.b)
+		met := alike.Sign(tt.a) == alike.Sign(tt.b)
 		for i := 0; i < 8 && met && !tt.same; i++ { // one in 32 has the same bit by chance
 			more := string(rune('0' + i))
-			met = sign(tt.a+more) == sign(tt.b+more)
+			met = alike.Sign(tt.a+more) == alike.Sign(tt.b+more)
 		}
 		if met != tt.same {
 			t.Errorf("%s: %s and %s share a bit: %v", tt.reason, tt.a, tt.b, met)

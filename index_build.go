@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -301,7 +302,7 @@ func newIndexer(s *Screener) *indexer {
 	s.index.joinedTypo.filed = make([]joinPiece, 0, names)
 	return &indexer{
 		s:        s,
-		mem:      newArena(),
+		mem:      alike.NewArena(),
 		hashes:   make([]uint64, 0, names),
 		joins:    newNumbering(joins * names),
 		made:     make([]join, 0, joins*names),

@@ -3,6 +3,7 @@ package screen
 import (
 	"math"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -12,7 +13,7 @@ import (
 
 // A heft is what the tokens of a listed lexeme weigh, in steps.
 type heft struct {
-	sign  signature
+	sign  alike.Signature
 	least [whole]uint8     // by regime, rounded down
 	most  [whole + 1]uint8 // rounded up
 	kinds heftKinds
@@ -40,7 +41,7 @@ func (h *heft) add(t *term) {
 		}
 		h.most[r] = max(h.most[r], steps(high))
 	}
-	h.sign = t.lexeme.sign
+	h.sign = t.lexeme.Sign
 	h.most[whole] = max(h.most[whole], steps(t.weights[whole]))
 	if t.isCore() {
 		h.kinds |= asCore
@@ -91,7 +92,7 @@ func (w *weight) loss(bare int) lossKind { return lossKind(w.losses >> (3 * bare
 const weightStep = 0.05
 
 func weightOf(t *term) weight {
-	w := weight{lexeme: t.lexeme.id, role: t.Role, losses: uint8(t.loss[0]) | uint8(t.loss[1])<<3}
+	w := weight{lexeme: t.lexeme.ID, role: t.Role, losses: uint8(t.loss[0]) | uint8(t.loss[1])<<3}
 	if t.Flags&(normal.Native|normal.ArabicAl) != 0 {
 		w.marks |= isForeign
 	}

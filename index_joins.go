@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -354,19 +355,19 @@ func (s *Screener) eachByWords(j *join, most uint32, f func(name int32, at joinS
 		if !t.counts() {
 			continue
 		}
-		if i := ix.from[t.lexeme.id]; ix.from[t.lexeme.id+1]-i < few {
-			first, from, few = k, i, ix.from[t.lexeme.id+1]-i
+		if i := ix.from[t.lexeme.ID]; ix.from[t.lexeme.ID+1]-i < few {
+			first, from, few = k, i, ix.from[t.lexeme.ID+1]-i
 		}
 	}
 	if few > most {
 		return false
 	}
 	person := s.names.flags(j.name)&namesPerson != 0
-	signs := signature(0) // of those that are behind that word in any name
+	signs := alike.Signature(0) // of those that are behind that word in any name
 	for k, id := range words {
 		t, x := s.vocab.terms[id], s.vocab.terms[words[first]]
 		if !person && t.counts() && (x.goesBefore(t, alone) || k > first && !t.goesBefore(x, alone)) {
-			signs |= t.lexeme.sign.fold(ix.postings.signBits)
+			signs |= t.lexeme.Sign.Fold(ix.postings.signBits)
 		}
 	}
 	for i := from; i < from+few; i++ {

@@ -1,6 +1,9 @@
 package screen
 
-import "github.com/openscreening/screen/internal/normal"
+import (
+	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // The last question before a listed name is opened: what can it reach by the
 // words and joins of it that were found to agree? index_asking.go asks the same of its
@@ -52,9 +55,9 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	}
 	for i := first; i >= 0; i = sc.joinNotes[i].next {
 		j := &sc.joinNotes[i]
-		quality := j.cell.quality
+		quality := j.cell.Quality
 		if n.is(namesPerson) {
-			quality = max(quality, j.cell.personal)
+			quality = max(quality, j.cell.Personal)
 		}
 		if quality > 0 {
 			covered.add(j.from, j.to)
@@ -102,11 +105,11 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 		x := float64(w.steps[r]) * weightStep
 		best, quality := 0.0, uint8(0)
 		for ; note >= 0; note = sc.notes[note].next {
-			if n := &sc.notes[note]; n.cell.quality > 0 {
-				y := min(x, a.units[n.q].weight[r]) * float64(n.cell.quality) / 100
+			if n := &sc.notes[note]; n.cell.Quality > 0 {
+				y := min(x, a.units[n.q].weight[r]) * float64(n.cell.Quality) / 100
 				a.meetUnit(n.q, y)
-				best, quality = max(best, y), max(quality, n.cell.quality)
-				slip.all = slip.all && n.cell.kind == cellTypo && n.cell.quality < slipsBelow && w.role == normal.Core
+				best, quality = max(best, y), max(quality, n.cell.Quality)
+				slip.all = slip.all && n.cell.Kind == alike.Typo && n.cell.Quality < slipsBelow && w.role == normal.Core
 			}
 		}
 		share += float64(w.steps[whole]) * weightStep * float64(covered.of(i, quality)) / 100
@@ -254,7 +257,7 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 			x := float64(step) * weightStep
 			for ; note >= 0; note = sc.notes[note].next {
 				n := &sc.notes[note]
-				if q := max(n.cell.quality, n.cell.personal); q > 0 {
+				if q := max(n.cell.Quality, n.cell.Personal); q > 0 {
 					y := min(x, a.units[n.q].weight[ofPerson]) * float64(q) / 100
 					a.meetUnit(n.q, y)
 					best, quality = max(best, y), max(quality, q)

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"unsafe"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -189,7 +190,7 @@ func TestPostings(t *testing.T) {
 		rough := func() uint8 { return packRoughly(boundLeast + 11*r.Float64()) }
 		out := newPostings(len(ps), names-1)
 		for i := range ps {
-			ps[i] = posting{r.Int32N(names), signature(r.Uint32()).fold(out.signBits), uint8(r.Int()), rough(), rough(), r.IntN(2) == 0}
+			ps[i] = posting{r.Int32N(names), alike.Signature(r.Uint32()).Fold(out.signBits), uint8(r.Int()), rough(), rough(), r.IntN(2) == 0}
 			out.set(uint32(i), &ps[i])
 		}
 		for i, want := range ps {
@@ -226,9 +227,9 @@ func TestRoughCut(t *testing.T) {
 func TestFoldedSignature(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 10_000 {
-		a, b := signature(1)<<r.IntN(signatureBits), signature(r.Uint32())
+		a, b := alike.Signature(1)<<r.IntN(alike.SignatureBits), alike.Signature(r.Uint32())
 		bits := uint8(16 + r.IntN(17))
-		if both := (a | b).fold(bits); both&a.fold(bits) == 0 || both&b.fold(bits) != b.fold(bits) {
+		if both := (a | b).Fold(bits); both&a.Fold(bits) == 0 || both&b.Fold(bits) != b.Fold(bits) {
 			t.Fatalf("%b is lost in %d bits of %b", a, bits, a|b)
 		}
 	}
@@ -255,7 +256,7 @@ func TestLetterSketch(t *testing.T) {
 		case 3:
 			other[i], other[i+1] = other[i+1], other[i]
 		}
-		a, b := lettersOf(string(word)).sketch(), lettersOf(string(other)).sketch()
+		a, b := sketchOf(alike.LettersOf(string(word))), sketchOf(alike.LettersOf(string(other)))
 		if n := bits.OnesCount32(uint32(a ^ b)); n > 2 || (a|b)&spelledOtherwise != 0 {
 			t.Fatalf("%s and %s: %d bits", word, other, n)
 		}
@@ -264,7 +265,7 @@ func TestLetterSketch(t *testing.T) {
 
 // A block of the vocabulary fills what the allocator gives for it.
 func TestVocabularyBlocks(t *testing.T) {
-	for what, size := range map[string]uintptr{"terms": unsafe.Sizeof([termsOfBlock]term{}), "lexemes": unsafe.Sizeof([lexemesOfBlock]lexeme{})} {
+	for what, size := range map[string]uintptr{"terms": unsafe.Sizeof([termsOfBlock]term{}), "lexemes": unsafe.Sizeof([lexemesOfBlock]alike.Lexeme{})} {
 		if size > 16<<10 || size < 15<<10 {
 			t.Errorf("a block of %s takes %d bytes, not 16 kB", what, size)
 		}

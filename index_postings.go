@@ -1,55 +1,26 @@
 package screen
 
 import (
-	"hash/maphash"
 	"math"
 	"math/bits"
 	"slices"
+
+	"github.com/openscreening/screen/internal/alike"
 )
 
 // A posting is a name in which a word occurs, with the bounds of the name for
 // the case that nothing before the word agrees; see bounder.
 type posting struct {
 	name   int32
-	words  signature // of the words of the name behind this one; see [bounder.sort]
-	beside uint8     // the sum, if the query has a core
-	alone  uint8     // the sum, if it has none
+	words  alike.Signature // of the words of the name behind this one; see [bounder.sort]
+	beside uint8           // the sum, if the query has a core
+	alone  uint8           // the sum, if it has none
 	floor  uint8
 	person bool
 }
 
 // most is the highest bound of a posting beside a core.
 func (p *posting) most() uint8 { return max(p.beside, p.floor) }
-
-// A signature tells of most words that are not among some: there is a bit for each
-// of its words. Those of one meaning share it, and the spellings of one name, as far
-// as they have the same consonants: a name of a person that many bear agrees with
-// dozens of them, and their bits together would be most of all.
-type signature uint32
-
-const signatureBits = 32
-
-// sign is the signature of a word.
-func sign(text string) signature {
-	var buf [maxTypoLetters]byte
-	heard := buf[:0]
-	for i := 0; i < len(text) && len(heard) < len(buf); i++ {
-		c := text[i]
-		if c -= 'a'; c >= 26 {
-			heard = append(heard, text[i])
-		} else if c = consonantKinds[c]; c != ' ' && (len(heard) == 0 || c != heard[len(heard)-1]) {
-			heard = append(heard, c)
-		}
-	}
-	return 1 << (maphash.Bytes(seed, heard) >> (64 - 5))
-}
-
-// consonantKinds says of each letter which consonants it is taken for; a blank if
-// it is none.
-const consonantKinds = " bkt fk  kklmn bkrst f s s"
-
-// fold is a signature in so many bits.
-func (s signature) fold(bits uint8) signature { return (s | s>>bits) & (1<<bits - 1) }
 
 // Postings are those of all words. There are four of them in a name, so that one
 // takes eight bytes.
@@ -79,7 +50,7 @@ const (
 // newPostings returns room for n postings of names up to the last one.
 func newPostings(n int, last int32) postings {
 	x := postings{packed: make([]packedPosting, n), nameBits: uint8(min(bits.Len32(uint32(last)), mostNameBits))}
-	x.signBits = min(64-nameAt-x.nameBits, signatureBits)
+	x.signBits = min(64-nameAt-x.nameBits, alike.SignatureBits)
 	if last>>mostNameBits > 0 {
 		x.high = make([]uint8, n)
 	}
@@ -109,7 +80,9 @@ func (x *postings) name(i uint32) int32 {
 }
 
 // wordsOf returns the words of a posting.
-func (x *postings) wordsOf(p packedPosting) signature { return signature(p >> (nameAt + x.nameBits)) }
+func (x *postings) wordsOf(p packedPosting) alike.Signature {
+	return alike.Signature(p >> (nameAt + x.nameBits))
+}
 
 func (x *postings) at(i uint32) posting {
 	p := x.packed[i]
@@ -125,7 +98,7 @@ func (x *postings) at(i uint32) posting {
 
 func (x *postings) set(i uint32, p *posting) {
 	k := packedPosting(p.beside)<<besideAt | packedPosting(p.alone>>3)<<aloneAt | packedPosting(p.floor>>3)<<floorAt |
-		packedPosting(p.name&(1<<x.nameBits-1))<<nameAt | packedPosting(p.words.fold(x.signBits))<<(nameAt+x.nameBits)
+		packedPosting(p.name&(1<<x.nameBits-1))<<nameAt | packedPosting(p.words.Fold(x.signBits))<<(nameAt+x.nameBits)
 	if p.person {
 		k |= personPosting
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/person"
 )
@@ -11,13 +12,13 @@ import (
 // A meeting is a listed word that a word of the query agrees with.
 type meeting struct {
 	lexeme int32
-	cell   cell
+	cell   alike.Cell
 }
 
 // A joinMeeting is a join that a unit of the query agrees with.
 type joinMeeting struct {
 	join int32
-	cell cell
+	cell alike.Cell
 }
 
 // A finding is all that a unit of the query agrees with.
@@ -35,7 +36,7 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 			return
 		}
 		sc.marks[id] = sc.mark
-		if c := compareUnits(u, unit{lexeme: s.vocab.lexemes[id]}); c.kind != cellNone {
+		if c := compareUnits(u, unit{lexeme: s.vocab.lexemes[id]}); c.Kind != alike.None {
 			f.words = append(f.words, meeting{id, c})
 		}
 	}
@@ -52,37 +53,37 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 		if !j.exact {
 			s.deriveJoin(sc.mem, id, &x)
 		}
-		if c := compareUnits(u, unit{exact: j.exact, lexeme: &x}); c.kind != cellNone {
+		if c := compareUnits(u, unit{exact: j.exact, lexeme: &x}); c.Kind != alike.None {
 			f.joins = append(f.joins, joinMeeting{id, c})
 		}
 	}
 	least := 1
 	if u.joined() {
-		least = qualityJoined
+		least = alike.JoinedLeast
 	}
-	ask := func(w way, hash uint64) {
+	ask := func(w alike.Way, hash uint64) {
 		switch w {
-		case wayRough: // of single words alone
+		case alike.WayRough: // of single words alone
 			ix.heard.each(hash, func(i int32) {
-				if r := &ix.roughs[i]; q.heardAs(r, least) {
-					word(r.lexeme)
+				if r := &ix.roughs[i]; q.HeardAs(r, least) {
+					word(r.Lexeme)
 				}
 			})
 			return
-		case waySound:
+		case alike.WaySound:
 			ix.words.each(hash, func(id int32) {
-				if sc.marks[id] != sc.mark && person.Alike(q.latin, s.vocab.lexemes[id].latin) {
+				if sc.marks[id] != sc.mark && person.Alike(q.Latin, s.vocab.lexemes[id].Latin) {
 					word(id)
 				}
 			})
-		case wayClose:
+		case alike.WayClose:
 		default:
 			ix.words.each(hash, word)
 		}
 		switch {
-		case w == wayMeaning, w == wayShape: // see joinedHash
+		case w == alike.WayMeaning, w == alike.WayShape: // see alike.JoinedHash
 		case u.joined(): // two that are joined agree to the letter
-		case w == wayClose || w == waySound:
+		case w == alike.WayClose || w == alike.WaySound:
 			ix.joined.each(hash, func(id int32) {
 				if !sc.metJoins.has(id) && s.joinSounds(w, q, id) {
 					join(id)
@@ -92,32 +93,32 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 			ix.joined.each(hash, join)
 		}
 	}
-	meant := func(text string) { ix.joined.each(joinedHash(text), join) }
-	if q.flags&normal.Initials != 0 {
-		ix.words.each(keyHash(wayMeaning, q.text), word)
+	meant := func(text string) { ix.joined.each(alike.JoinedHash(text), join) }
+	if q.Flags&normal.Initials != 0 {
+		ix.words.each(alike.KeyHash(alike.WayMeaning, q.Text), word)
 		return
 	}
 	if u.exact {
 		exactly := func(text string) {
-			ix.words.each(keyHash(wayMeaning, text), word)
+			ix.words.each(alike.KeyHash(alike.WayMeaning, text), word)
 			meant(text)
 		}
-		exactly(q.text)
-		for _, a := range q.alts {
+		exactly(q.Text)
+		for _, a := range q.Alts {
 			exactly(a)
 		}
 		return
 	}
-	q.eachAsked(ask)
-	q.eachMeant(meant)
-	if q.acronymLike() {
-		ix.joined.each(keyHash(wayMeaning, q.text), join)
+	q.EachAsked(ask)
+	q.EachMeant(meant)
+	if q.AcronymLike() {
+		ix.joined.each(alike.KeyHash(alike.WayMeaning, q.Text), join)
 	}
 	a := &sc.asked
 	metWord := func(id int32) bool { return sc.marks[id] == sc.mark }
 	metJoin := func(id int32) bool { return sc.metJoins.has(id) }
-	for i := range q.spellings {
-		a.set(&q.spellings[i])
+	for i := range q.Spellings {
+		a.set(&q.Spellings[i])
 		ix.typos.find(a, metWord, word)
 		if !u.joined() {
 			s.findJoins(a, metJoin, join)
@@ -129,24 +130,24 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 // written together: few do, and their unit need not be made.
 func (ix *index) meets(joined string) (some bool) {
 	met := func(int32) { some = true }
-	ix.words.each(keyHash(wayMeaning, joined), met)
-	ix.joined.each(joinedHash(joined), met)
+	ix.words.each(alike.KeyHash(alike.WayMeaning, joined), met)
+	ix.joined.each(alike.JoinedHash(joined), met)
 	return some
 }
 
 // joinSounds reports whether a join may sound like a word. It is asked before
 // the join gets its lexeme.
-func (s *Screener) joinSounds(w way, q *lexeme, id int32) bool {
+func (s *Screener) joinSounds(w alike.Way, q *alike.Lexeme, id int32) bool {
 	var buf [maxJoinBytes]byte
 	text := s.joinText(buf[:0], id)
-	if w == waySound {
-		return person.Alike(q.latin, string(text))
+	if w == alike.WaySound {
+		return person.Alike(q.Latin, string(text))
 	}
-	return q.soundsLike(string(text))
+	return q.SoundsLike(string(text))
 }
 
 // joinLexeme returns the lexeme of a join, not yet derived.
-func (s *Screener) joinLexeme(mem arena, id int32) lexeme {
+func (s *Screener) joinLexeme(mem alike.Arena, id int32) alike.Lexeme {
 	var buf [maxJoin * 4]*term
 	j := s.join(id)
 	return j.lexeme(mem, s.joinTerms(buf[:0], id))
@@ -172,10 +173,10 @@ func (s *Screener) joinCuts(id int32) uint32 {
 }
 
 // lexeme returns the lexeme of a join of tokens, not yet derived.
-func (j *join) lexeme(mem arena, ts []*term) lexeme {
+func (j *join) lexeme(mem alike.Arena, ts []*term) alike.Lexeme {
 	switch {
 	case j.whole >= 0:
-		return wholeLexeme(&ts[0].Token, ts[0].Whole[j.whole])
+		return alike.WholeLexeme(&ts[0].Token, ts[0].Whole[j.whole])
 	case j.whole == byInitials:
 		var buf [normal.MaxTokens]byte
 		return initialsLexeme(mem.Cut(appendInitials(buf[:0], ts)))
@@ -184,10 +185,10 @@ func (j *join) lexeme(mem arena, ts []*term) lexeme {
 }
 
 // deriveJoin derives the lexeme of a join.
-func (s *Screener) deriveJoin(mem arena, id int32, x *lexeme) {
-	x.derive(mem)
+func (s *Screener) deriveJoin(mem alike.Arena, id int32, x *alike.Lexeme) {
+	x.Derive(mem)
 	if s.names.flags(s.join(id).name)&namesPerson != 0 {
-		x.hear(mem)
+		x.Hear(mem)
 	}
 }
 
@@ -221,7 +222,7 @@ func (s *Screener) term(sc *scratch, t *normal.Token) *known {
 	if k := place.known.Load(); k != nil && sameTerm(&k.Token, t) {
 		return k
 	}
-	x := sc.lexeme(newLexeme(sc.mem, t))
+	x := sc.lexeme(alike.New(sc.mem, t))
 	listed := s.derive(sc, x)
 	if tag := uint32(hash >> 32); worthKnowing(t, x) && place.met.Swap(tag) == tag {
 		k := s.learn(sc, t)
@@ -237,11 +238,11 @@ func (s *Screener) term(sc *scratch, t *normal.Token) *known {
 		return k
 	}
 	found := false
-	if k.finding, found = s.found.of(listed.id); found {
+	if k.finding, found = s.found.of(listed.ID); found {
 		return k
 	}
 	k.find(s, sc)
-	s.found.keep(listed.id, &k.finding)
+	s.found.keep(listed.ID, &k.finding)
 	return k
 }
 
@@ -274,29 +275,29 @@ func (f *foundWords) keep(lexeme int32, x *finding) {
 
 // derive fills in what follows from the rest of a word, and what is heard of it. Of a
 // listed word, which it returns, that is known.
-func (s *Screener) derive(sc *scratch, x *lexeme) *lexeme {
+func (s *Screener) derive(sc *scratch, x *alike.Lexeme) *alike.Lexeme {
 	l := s.listedAs(x)
 	if l == nil {
-		x.derive(sc.mem)
-		x.hear(sc.mem)
+		x.Derive(sc.mem)
+		x.Hear(sc.mem)
 		return nil
 	}
-	x.spellings, x.info, x.name = l.spellings, l.info, l.name
-	x.slavic, x.arabic = l.slavic, l.arabic
-	if l.ofPerson {
-		x.given, x.sound, x.korean, x.rough = l.given, l.sound, l.korean, l.rough
+	x.Spellings, x.Info, x.Name = l.Spellings, l.Info, l.Name
+	x.Slavic, x.Arabic = l.Slavic, l.Arabic
+	if l.OfPerson {
+		x.Given, x.Sound, x.Korean, x.Rough = l.Given, l.Sound, l.Korean, l.Rough
 	} else {
-		x.hear(sc.mem)
+		x.Hear(sc.mem)
 	}
 	return l
 }
 
 // listedAs returns the listed word of which all is the same that others follow from,
 // or nil.
-func (s *Screener) listedAs(x *lexeme) *lexeme {
-	var found *lexeme
-	s.index.words.each(keyHash(wayMeaning, x.text), func(id int32) {
-		if l := s.vocab.lexemes[id]; found == nil && sameContent(x, l) {
+func (s *Screener) listedAs(x *alike.Lexeme) *alike.Lexeme {
+	var found *alike.Lexeme
+	s.index.words.each(alike.KeyHash(alike.WayMeaning, x.Text), func(id int32) {
+		if l := s.vocab.lexemes[id]; found == nil && alike.SameContent(x, l) {
 			found = l
 		}
 	})
@@ -306,9 +307,9 @@ func (s *Screener) listedAs(x *lexeme) *lexeme {
 // learn makes a known term that does not hold on to the text of the query.
 func (s *Screener) learn(sc *scratch, t *normal.Token) *known {
 	own := t.Clone(nil)
-	x := newLexeme(arena{}, &own)
-	x.derive(arena{})
-	x.hear(arena{})
+	x := alike.New(alike.Arena{}, &own)
+	x.Derive(alike.Arena{})
+	x.Hear(alike.Arena{})
 	k := &known{term: newTerm(&own, &x)}
 	k.weighLoss()
 	k.find(s, sc)
@@ -325,8 +326,8 @@ func (k *known) find(s *Screener, sc *scratch) {
 
 // worthKnowing reports whether a word may come again: words of the language
 // and common names do.
-func worthKnowing(t *normal.Token, x *lexeme) bool {
-	return t.Role != normal.Core && t.Role != normal.Number || x.info < frequentName && len(t.Written) <= maxJoinLetter
+func worthKnowing(t *normal.Token, x *alike.Lexeme) bool {
+	return t.Role != normal.Core && t.Role != normal.Number || x.Info < frequentName && len(t.Written) <= maxJoinLetter
 }
 
 // frequentName is the information of a word that is met again.
@@ -389,7 +390,7 @@ func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
 	a := s.ask(sc, p, cut)
 	gains := a.gains
 	for qi, f := range sc.findings {
-		if p.units[qi].lexeme.flags&normal.Initials != 0 {
+		if p.units[qi].lexeme.Flags&normal.Initials != 0 {
 			s.noteInitials(sc, uint8(qi), f)
 			continue
 		}
@@ -437,7 +438,7 @@ func (s *Screener) scoreOpened(sc *scratch, name int32) {
 		if !l.counts(u) {
 			continue
 		}
-		for i := sc.firstOf(u.lexeme.id); i >= 0; i = sc.notes[i].next {
+		for i := sc.firstOf(u.lexeme.ID); i >= 0; i = sc.notes[i].next {
 			pairs = append(pairs, pair{q: sc.notes[i].q, l: uint8(j), cell: sc.notes[i].cell})
 		}
 	}
@@ -454,7 +455,7 @@ func (s *Screener) scoreOpened(sc *scratch, name int32) {
 
 // noteJoin notes that a unit of the query agrees with a join, in all the names
 // that have it.
-func (s *Screener) noteJoin(sc *scratch, join int32, q uint8, c cell) {
+func (s *Screener) noteJoin(sc *scratch, join int32, q uint8, c alike.Cell) {
 	exact := s.join(join).exact
 	s.eachName(join, func(name int32, at joinSpan) {
 		sc.noteJoin(name, joinNote{0, q, c, at, exact})

@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -14,7 +15,7 @@ import (
 // nothing.
 type term struct {
 	normal.Token
-	lexeme  *lexeme
+	lexeme  *alike.Lexeme
 	id      int32               // of a listed one
 	weights [weightings]float32 // by regime
 	loss    [2]lossKind         // in a name of a person, and in a bare one
@@ -22,20 +23,20 @@ type term struct {
 }
 
 // newTerm makes the term of a token whose lexeme has been derived.
-func newTerm(t *normal.Token, x *lexeme) term {
+func newTerm(t *normal.Token, x *alike.Lexeme) term {
 	k := term{Token: *t}
 	k.become(x)
 	return k
 }
 
 // become gives a term its lexeme, which has been derived.
-func (t *term) become(x *lexeme) {
+func (t *term) become(x *alike.Lexeme) {
 	t.lexeme = x
 	t.weights = [...]float32{
-		beside:   float32(tokenWeight(&t.Token, x.info, false)),
-		alone:    float32(tokenWeight(&t.Token, x.info, true)),
+		beside:   float32(tokenWeight(&t.Token, x.Info, false)),
+		alone:    float32(tokenWeight(&t.Token, x.Info, true)),
 		ofPerson: float32(personWeight(&t.Token, x)),
-		whole:    float32(wholeWeight(&t.Token, x.info)),
+		whole:    float32(wholeWeight(&t.Token, x.Info)),
 		ofBare:   float32(bareWeight(&t.Token, x)),
 	}
 }
@@ -58,23 +59,13 @@ func sameTerm(a, b *normal.Token) bool {
 		a.Sounds == b.Sounds && slices.Equal(a.Alts, b.Alts) && slices.Equal(a.Whole, b.Whole)
 }
 
-// The seeds are of all hashes of the process. They are kept nowhere else.
-var seed, otherSeed = maphash.MakeSeed(), maphash.MakeSeed()
-
 // termHash is the hash of a token; equal terms have equal hashes.
 func termHash(t *normal.Token) uint64 {
-	h := maphash.String(seed, t.Written)
+	h := maphash.String(alike.Seed, t.Written)
 	if t.Text != t.Written {
-		h = mix(h, maphash.String(seed, t.Text))
+		h = alike.Mix(h, maphash.String(alike.Seed, t.Text))
 	}
-	return mix(h, uint64(t.Role)|uint64(t.Kind)<<8|uint64(t.Flags)<<16|uint64(len(t.Alts))<<32|uint64(len(t.Whole))<<40)
-}
-
-// mix is a hash of two hashes, in this order.
-func mix(a, b uint64) uint64 {
-	x := a ^ (b+0x9e3779b97f4a7c15)*0xbf58476d1ce4e5b9
-	x ^= x >> 29
-	return x * 0x94d049bb133111eb
+	return alike.Mix(h, uint64(t.Role)|uint64(t.Kind)<<8|uint64(t.Flags)<<16|uint64(len(t.Alts))<<32|uint64(len(t.Whole))<<40)
 }
 
 // A contentHash stands for contents of any length: two with one hash are one.
@@ -83,7 +74,7 @@ func mix(a, b uint64) uint64 {
 type contentHash [2]uint64
 
 func hashContent(b []byte) contentHash {
-	return contentHash{maphash.Bytes(seed, b), maphash.Bytes(otherSeed, b)}
+	return contentHash{maphash.Bytes(alike.Seed, b), maphash.Bytes(alike.OtherSeed, b)}
 }
 
 // A numbering numbers contents in the order in which they are met.
@@ -134,12 +125,12 @@ func (x *numbering) slot(h contentHash) *numberSlot {
 // A vocabulary holds the distinct terms and lexemes of listed names while they
 // are read, and afterwards without what finds them.
 type vocabulary struct {
-	terms   []*term   // by their number
-	lexemes []*lexeme // by their number
+	terms   []*term         // by their number
+	lexemes []*alike.Lexeme // by their number
 
-	kept        arena // of their texts
+	kept        alike.Arena // of their texts
 	termBlock   []term
-	lexemeBlock []lexeme
+	lexemeBlock []alike.Lexeme
 	byHash      map[uint64]int32 // the last term of a hash, by its number plus one
 	before      []int32          // by term that is in it: the one of its hash before it, plus one
 	byContent   numbering        // of the lexemes
@@ -153,7 +144,7 @@ const termsOfBlock, lexemesOfBlock = 68, 62
 // newVocabulary returns one with room for the terms of so many names, about.
 func newVocabulary(names int) vocabulary {
 	n := min(names, 1<<14) // names share their words
-	return vocabulary{kept: newArena(), terms: make([]*term, 0, n), lexemes: make([]*lexeme, 0, n), byContent: newNumbering(n)}
+	return vocabulary{kept: alike.NewArena(), terms: make([]*term, 0, n), lexemes: make([]*alike.Lexeme, 0, n), byContent: newNumbering(n)}
 }
 
 // term returns the kept term of a token.
@@ -220,32 +211,32 @@ func (v *vocabulary) ofHash(h uint64, t *normal.Token) *term {
 	return nil
 }
 
-// ofPerson notes that a kept term stands in the name of a person.
+// OfPerson notes that a kept term stands in the name of a person.
 func (v *vocabulary) ofPerson(t *term) {
 	if !t.weighed {
 		t.weighLoss()
 	}
-	if x := t.lexeme; !x.ofPerson {
-		x.ofPerson = true
-		x.hear(v.kept)
+	if x := t.lexeme; !x.OfPerson {
+		x.OfPerson = true
+		x.Hear(v.kept)
 	}
 }
 
 // lexeme returns the lexeme of a token that is kept, derived.
-func (v *vocabulary) lexeme(t *normal.Token) *lexeme {
+func (v *vocabulary) lexeme(t *normal.Token) *alike.Lexeme {
 	if len(v.lexemeBlock) == 0 {
-		v.lexemeBlock = make([]lexeme, lexemesOfBlock)
+		v.lexemeBlock = make([]alike.Lexeme, lexemesOfBlock)
 	}
 	x := &v.lexemeBlock[0] // nobody's, until it is new
-	*x = newLexeme(v.kept, t)
-	v.content = x.appendContent(v.content[:0])
+	*x = alike.New(v.kept, t)
+	v.content = x.AppendContent(v.content[:0])
 	id, met := v.byContent.number(hashContent(v.content))
 	if met {
 		return v.lexemes[id]
 	}
 	v.lexemeBlock = v.lexemeBlock[1:]
-	x.derive(v.kept)
-	x.id, x.sign = id, sign(x.text)
+	x.Derive(v.kept)
+	x.ID, x.Sign = id, alike.Sign(x.Text)
 	v.lexemes = append(v.lexemes, x)
 	return x
 }

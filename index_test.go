@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/edit"
 	"github.com/openscreening/screen/internal/normal"
 )
@@ -33,7 +34,7 @@ func newOracle(s *Screener) *oracle {
 func openWhole(s *Screener, name int32) *prepared {
 	p := new(prepared)
 	s.openTokens(name, p)
-	p.addUnits(arena{}, nil, nil, func(x lexeme) *lexeme { return &x })
+	p.addUnits(alike.Arena{}, nil, nil, func(x alike.Lexeme) *alike.Lexeme { return &x })
 	return p
 }
 
@@ -226,11 +227,11 @@ func FuzzTypos(f *testing.F) {
 			}
 		}
 		var x typoIndex
-		s := newSpelling(arena{}, b)
+		s := alike.NewSpelling(alike.Arena{}, b)
 		x.close(x.add(&s, 7, nil))
-		q := newSpelling(arena{}, a)
+		q := alike.NewSpelling(alike.Arena{}, a)
 		found := len(findTypos(&x, &q)) > 0
-		allowed := typosAllowed(len(a), len(b))
+		allowed := alike.TyposAllowed(len(a), len(b))
 		if want := allowed > 0 && len(a) >= 4 && len(b) >= 4 && max(len(a)-len(b), len(b)-len(a)) <= allowed && edit.Distance(a, b, allowed) <= allowed; found != want {
 			t.Fatalf("%q looks for %q: found %v; want %v", a, b, found, want)
 		}
@@ -238,7 +239,7 @@ func FuzzTypos(f *testing.F) {
 }
 
 // findTypos returns what a typoIndex finds for a spelling.
-func findTypos(x *typoIndex, s *spelling) map[int32]bool {
+func findTypos(x *typoIndex, s *alike.Spelling) map[int32]bool {
 	found := make(map[int32]bool)
 	var a askedWord
 	a.set(s)
@@ -251,7 +252,7 @@ func findTypos(x *typoIndex, s *spelling) map[int32]bool {
 func TestTyposOfSmallAlphabet(t *testing.T) {
 	for n := 5; n <= 7; n++ {
 		for m := n - 1; m <= n+1; m++ {
-			allowed := typosAllowed(n, m)
+			allowed := alike.TyposAllowed(n, m)
 			if allowed == 0 || max(n-m, m-n) > allowed {
 				continue
 			}
@@ -259,12 +260,12 @@ func TestTyposOfSmallAlphabet(t *testing.T) {
 			var hashes []uint64
 			words := binaryWords(m)
 			for i := range words {
-				s := newSpelling(arena{}, words[i])
+				s := alike.NewSpelling(alike.Arena{}, words[i])
 				hashes = x.add(&s, int32(i), hashes)
 			}
 			x.close(hashes)
 			for _, a := range binaryWords(n) {
-				q := newSpelling(arena{}, a)
+				q := alike.NewSpelling(alike.Arena{}, a)
 				found := findTypos(&x, &q)
 				for i, b := range words {
 					if want := edit.Distance(a, b, allowed) <= allowed; found[int32(i)] != want {
@@ -302,13 +303,13 @@ func TestTyposOfManyLetters(t *testing.T) {
 				}
 			}
 		}
-		allowed := typosAllowed(len(a), len(b))
+		allowed := alike.TyposAllowed(len(a), len(b))
 		if len(a) < 4 || allowed == 0 || edit.Distance(string(a), string(b), allowed) > allowed {
 			continue
 		}
 		met++
 		var x typoIndex
-		s, q := newSpelling(arena{}, string(b)), newSpelling(arena{}, string(a))
+		s, q := alike.NewSpelling(alike.Arena{}, string(b)), alike.NewSpelling(alike.Arena{}, string(a))
 		x.close(x.add(&s, 0, nil))
 		if !findTypos(&x, &q)[0] {
 			t.Fatalf("%q does not find %q", a, b)
@@ -479,7 +480,7 @@ func TestUnitsThatMayMeet(t *testing.T) {
 		}
 		f, joined := normal.Normalize(tt.query), 0
 		for _, u := range s.prepare(s.borrow(), &f).units {
-			if u.joined() && u.lexeme.flags&normal.Initials == 0 {
+			if u.joined() && u.lexeme.Flags&normal.Initials == 0 {
 				joined++
 			}
 		}

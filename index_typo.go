@@ -3,8 +3,9 @@ package screen
 import (
 	"encoding/binary"
 	"hash/maphash"
-	"math/bits"
 	"strings"
+
+	"github.com/openscreening/screen/internal/alike"
 )
 
 // A typoIndex finds the words that differ from a word by the typing errors
@@ -24,7 +25,7 @@ import (
 // second, and the segment behind the border is whole.
 type typoIndex struct {
 	buckets
-	letters []letterSet // by entry, side by side: most are turned down by them
+	letters []alike.LetterSet // by entry, side by side: most are turned down by them
 	entries []typoEntry
 	long    []string // words that do not fit into an entry
 }
@@ -38,49 +39,18 @@ type typoEntry struct {
 	n    uint8
 }
 
-// A letterSet says of each letter whether a word has it once, and twice or
-// more often; and which digits it has. A letter left out or added changes one bit
-// of it at most, and any other typing error two.
-type letterSet uint64
-
-func lettersOf(s string) (set letterSet) {
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case 'a' <= c && c <= 'z':
-			bit := letterSet(1) << (2 * (c - 'a'))
-			set |= bit | set&bit<<1
-		case '0' <= c && c <= '9':
-			set |= 1 << (52 + c - '0')
-		}
-	}
-	return set
-}
-
-// digits reports whether there is a digit.
-func (a letterSet) digits() bool { return a>>52 != 0 }
-
-// apart counts the bits in which two words differ.
-func (a letterSet) apart(b letterSet) int { return bits.OnesCount64(uint64(a ^ b)) }
-
-// apartAtMost is how many those are if words of n and m letters have so many typing
-// errors between them: as many letters as the one is longer were left out.
-func apartAtMost(n, m, errors int) int { return 2*errors - max(n-m, m-n) }
-
-// maxTypoLetters bounds the words in which typing errors are looked for.
-const maxTypoLetters = 63
-
 // add files the segments of a word. The hashes are those of entries.
-func (x *typoIndex) add(s *spelling, id int32, hashes []uint64) []uint64 {
-	m := len(s.text)
-	if m < 4 || m > maxTypoLetters {
+func (x *typoIndex) add(s *alike.Spelling, id int32, hashes []uint64) []uint64 {
+	m := len(s.Text)
+	if m < 4 || m > alike.MaxTypoLetters {
 		return hashes
 	}
 	e := typoEntry{id: id, n: uint8(m)}
-	if copy(e.text[:], s.text) < m {
+	if copy(e.text[:], s.Text) < m {
 		binary.LittleEndian.PutUint32(e.text[:], uint32(len(x.long)))
-		x.long = append(x.long, strings.Clone(s.text))
+		x.long = append(x.long, strings.Clone(s.Text))
 	}
-	eachSegment(s.text, func(hash uint64) {
+	eachSegment(s.Text, func(hash uint64) {
 		e.hash = uint32(hash)
 		x.entries = append(x.entries, e)
 		hashes = append(hashes, hash)
@@ -99,9 +69,9 @@ func (x *typoIndex) close(hashes []uint64) {
 		*k++
 	}
 	x.entries = sorted
-	x.letters = make([]letterSet, len(x.entries))
+	x.letters = make([]alike.LetterSet, len(x.entries))
 	for i := range x.entries {
-		x.letters[i] = lettersOf(string(x.text(&x.entries[i])))
+		x.letters[i] = alike.LettersOf(string(x.text(&x.entries[i])))
 	}
 }
 
@@ -112,7 +82,7 @@ const maxTypos = 2
 // so many errors between them.
 func errorsOccur(m, errors int) bool {
 	for n := m - errors; n <= m+errors; n++ {
-		if typosAllowed(n, m) == errors {
+		if alike.TyposAllowed(n, m) == errors {
 			return true
 		}
 	}
@@ -153,14 +123,14 @@ func pieceOf(m, errors, i int) (from, to int) {
 
 // pieceHash is the hash of the i-th segment of words of m letters.
 func pieceHash(m, errors, i int, piece uint64) uint64 {
-	return mix(piece, uint64(m)<<8|uint64(errors)<<4|uint64(i))
+	return alike.Mix(piece, uint64(m)<<8|uint64(errors)<<4|uint64(i))
 }
 
 // Piece hashes are those of the beginnings of a word, as polynomials of a secret
 // number: the hash of any part of it follows from two of them.
-type pieceHashes [maxTypoLetters + 1]uint64
+type pieceHashes [alike.MaxTypoLetters + 1]uint64
 
-var powers = powersOf(maphash.String(seed, "") | 1)
+var powers = powersOf(maphash.String(alike.Seed, "") | 1)
 
 func powersOf(x uint64) (powers pieceHashes) {
 	powers[0] = 1
@@ -188,7 +158,7 @@ func (x *typoIndex) find(a *askedWord, met func(id int32) bool, found func(id in
 		g := &a.segments[i]
 		from, to := x.of(g.hash)
 		for j, letters := range x.letters[from:to] {
-			if letters.apart(a.letters) > int(g.apart) {
+			if letters.Apart(a.letters) > int(g.apart) {
 				continue // as nearly all are, of short segments
 			}
 			e := &x.entries[from+uint32(j)]
@@ -213,10 +183,10 @@ func (x *typoIndex) text(e *typoEntry) []byte {
 // An askedWord is a word of a query whose neighbours are looked for.
 type askedWord struct {
 	text     string
-	letters  letterSet
+	letters  alike.LetterSet
 	segments []askedSegment
 	pattern  pattern
-	cuts     [maxTypoLetters + 1][]askedCut // by the number of letters, once it was met
+	cuts     [alike.MaxTypoLetters + 1][]askedCut // by the number of letters, once it was met
 }
 
 // An askedSegment is one by which listed words of m letters are found that have so
@@ -244,29 +214,29 @@ const (
 )
 
 // set sets the word.
-func (a *askedWord) set(s *spelling) {
-	a.text, a.letters, a.segments = s.text, s.letters, a.segments[:0]
+func (a *askedWord) set(s *alike.Spelling) {
+	a.text, a.letters, a.segments = s.Text, s.Letters, a.segments[:0]
 	if a.pattern.n > 0 {
 		a.pattern = pattern{}
 	}
-	n := len(s.text)
-	if n < 4 || n > maxTypoLetters {
+	n := len(s.Text)
+	if n < 4 || n > alike.MaxTypoLetters {
 		return
 	}
 	if a.cuts[n] == nil {
 		a.cuts[n] = askedCuts(n)
 	}
 	var upto pieceHashes
-	upto.set(s.text)
+	upto.set(s.Text)
 	for i := range a.cuts[n] {
 		c := &a.cuts[n][i]
 		from, to := int(c.from), int(c.to)
 		piece := upto.of(from, to)
 		switch c.exchanged {
 		case lastExchanged:
-			piece += uint64(s.text[to]) - uint64(s.text[to-1])
+			piece += uint64(s.Text[to]) - uint64(s.Text[to-1])
 		case firstExchanged:
-			piece += (uint64(s.text[from-1]) - uint64(s.text[from])) * powers[to-from-1]
+			piece += (uint64(s.Text[from-1]) - uint64(s.Text[from])) * powers[to-from-1]
 		}
 		a.segments = append(a.segments, askedSegment{pieceHash(int(c.m), int(c.errors), int(c.i), piece), c.m, c.errors, c.apart})
 	}
@@ -276,8 +246,8 @@ func (a *askedWord) set(s *spelling) {
 // words that it may differ from by typing errors.
 func askedCuts(n int) []askedCut {
 	cuts := []askedCut{}
-	for m := max(n-maxTypos, 4); m <= min(n+maxTypos, maxTypoLetters); m++ {
-		errors := typosAllowed(n, m)
+	for m := max(n-maxTypos, 4); m <= min(n+maxTypos, alike.MaxTypoLetters); m++ {
+		errors := alike.TyposAllowed(n, m)
 		shift := n - m
 		if errors == 0 || errors < max(shift, -shift) {
 			continue
@@ -285,7 +255,7 @@ func askedCuts(n int) []askedCut {
 		add := func(i, from, to int, x exchange, apart int) {
 			cuts = append(cuts, askedCut{uint8(m), uint8(errors), uint8(i), uint8(apart), uint8(from), uint8(to), x})
 		}
-		apart := apartAtMost(n, m, errors)
+		apart := alike.ApartAtMost(n, m, errors)
 		for i := range errors + 1 {
 			from, to := pieceOf(m, errors, i)
 			least := max(from-i, from+shift-(errors-i), 0)
@@ -305,7 +275,7 @@ func askedCuts(n int) []askedCut {
 		if others < max(shift, -shift) {
 			continue
 		}
-		apart = apartAtMost(n, m, others)
+		apart = alike.ApartAtMost(n, m, others)
 		if _, to := pieceOf(m, errors, 0); to < n && to > 0 {
 			add(0, 0, to, lastExchanged, apart)
 		}

@@ -3,6 +3,8 @@ package screen
 import (
 	"encoding/binary"
 	"math/bits"
+
+	"github.com/openscreening/screen/internal/alike"
 )
 
 // A joinTypoIndex is a typoIndex of the joins of a Screener. There are many of
@@ -26,7 +28,7 @@ type joinPiece struct {
 	id      int32
 }
 
-// A letterSketch is a letterSet in fewer bits: of several that are one, it says
+// A letterSketch is a alike.LetterSet in fewer bits: of several that are one, it says
 // whether an odd number is set. Typing errors change no more bits of it.
 // The last bit says that a join is spelled otherwise than its words together.
 type letterSketch uint32
@@ -36,7 +38,7 @@ const (
 	spelledOtherwise letterSketch = 1 << sketchBits
 )
 
-// sketchAt says to which bit of a sketch each bit of a letterSet goes. Letters that
+// sketchAt says to which bit of a sketch each bit of a alike.LetterSet goes. Letters that
 // about half of the joins of a list have tell the most and stand alone; the others
 // stand together, so that each bit is set in a third of the joins or more. Two joins
 // are 11.7 bits apart on average.
@@ -46,7 +48,7 @@ var sketchAt = [...]uint8{
 	14, 22, 14, 22, 22, 23, 14, 14, 22, 23,
 }
 
-func (s letterSet) sketch() (sketch letterSketch) {
+func sketchOf(s alike.LetterSet) (sketch letterSketch) {
 	for ; s != 0; s &= s - 1 {
 		sketch ^= 1 << sketchAt[bits.TrailingZeros64(uint64(s))]
 	}
@@ -55,15 +57,15 @@ func (s letterSet) sketch() (sketch letterSketch) {
 
 // add files the segments of a spelling of a join. The hashes are those of what is
 // filed.
-func (x *joinTypoIndex) add(s *spelling, id int32, otherwise bool, hashes []uint64) []uint64 {
-	if len(s.text) < 4 || len(s.text) > maxTypoLetters {
+func (x *joinTypoIndex) add(s *alike.Spelling, id int32, otherwise bool, hashes []uint64) []uint64 {
+	if len(s.Text) < 4 || len(s.Text) > alike.MaxTypoLetters {
 		return hashes
 	}
-	sketch := s.letters.sketch()
+	sketch := sketchOf(s.Letters)
 	if otherwise {
 		sketch |= spelledOtherwise
 	}
-	eachSegment(s.text, func(hash uint64) {
+	eachSegment(s.Text, func(hash uint64) {
 		x.filed = append(x.filed, joinPiece{sketch, id})
 		hashes = append(hashes, hash)
 	})
@@ -108,7 +110,7 @@ func (x *joinTypoIndex) id(i uint32, e uint64) int32 {
 func (s *Screener) findJoins(a *askedWord, met func(id int32) bool, found func(id int32)) {
 	x := &s.index.joinedTypo
 	var asked askedJoins
-	letters := a.letters.sketch()
+	letters := sketchOf(a.letters)
 	for i := range a.segments {
 		g := &a.segments[i]
 		k, to := x.of(g.hash)

@@ -1,5 +1,7 @@
 package screen
 
+import "github.com/openscreening/screen/internal/alike"
+
 // A query turns most postings of a word down by themselves, and there may be
 // thousands of them: their bounds are compared as they are packed, and what names
 // tell at most by the other words of the query that they may have, as their
@@ -18,7 +20,7 @@ type askings struct {
 // An askedNear is what another token adds if a name has one of the words, and
 // what it lacks if it has none.
 type askedNear struct {
-	words             signature
+	words             alike.Signature
 	gain, share, best float64
 	lack              *askedSum
 }
@@ -52,7 +54,7 @@ type verdict struct {
 func (x *askings) begin() { x.near, x.known = x.near[:0], 0 }
 
 // which returns the tokens of which a name has a word, as bits.
-func (x *askings) which(words signature) (which uint32) {
+func (x *askings) which(words alike.Signature) (which uint32) {
 	for i := range x.near { // longQuery bounds them
 		if words&x.near[i].words != 0 {
 			which |= 1 << i
@@ -106,7 +108,7 @@ const leavesLeast = 1.2
 // leavesOne reports whether the name of a person leaves out such a word whichever of
 // its words agrees, and nothing of it can stand for words of a query.
 func (p *prepared) leavesOne() bool {
-	var first *lexeme
+	var first *alike.Lexeme
 	two := false
 	for _, t := range p.tokens {
 		switch {

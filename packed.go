@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/columns"
 )
 
@@ -181,7 +182,7 @@ func members[T any](p *packing, s *[]T, block *[]T) []T {
 	n := len(*s)
 	p.Len(packedLen, &n)
 	if !p.Writing() && n > 0 {
-		*s = room(block, n, max(n, memberBlock))
+		*s = alike.Room(block, n, max(n, memberBlock))
 		*s = (*s)[:n:n]
 	}
 	return *s

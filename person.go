@@ -4,10 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/openscreening/screen/internal/han"
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/person"
-	"github.com/openscreening/screen/internal/rarity"
 )
 
 // What tells persons apart. The weights are those of names of persons alone;
@@ -45,22 +44,8 @@ const (
 	leftOutSmall, leftOutMuhammad         = 0.15, 0.6
 	leftOutPatronymic                     = 0.5
 
-	// Spellings that sound alike, short forms of one given name, and spellings
-	// of Korean.
-	qualityAlike, qualityGiven, qualityKorean = 78, 80, 80
-
-	// A syllable of Chinese, however it is spelled.
-	infoSyllable = 5.0
-
-	// Words whose spellings are near each other are well-known names up to
-	// this much information.
-	infoKnownName = 8.5
-
 	// Syllables of given names are written together or apart: Youngsu, Young Su.
 	joinedMorePerson = 1.5
-
-	// A longer form of a name is less than a spelling of it.
-	stemLess = 14
 
 	// Of persons of whom the surnames are told, neither agrees. It is less if the
 	// first given names do, and the query tells its surname or as much agrees: then
@@ -77,7 +62,7 @@ const (
 
 // personWeight is the information of a token in the name of a person, where
 // every word is a name whatever else it means: Ashraf and Karate.
-func personWeight(t *normal.Token, x *lexeme) float64 {
+func personWeight(t *normal.Token, x *alike.Lexeme) float64 {
 	switch t.Role {
 	case normal.Title, normal.LegalForm, normal.Particle:
 		return 0
@@ -99,16 +84,16 @@ func personWeight(t *normal.Token, x *lexeme) float64 {
 			return infoInitial
 		}
 	}
-	return x.name
+	return x.Name
 }
 
 // bareWeight is personWeight in a name of nothing but particles and honorifics:
 // Ash is a surname, too.
-func bareWeight(t *normal.Token, x *lexeme) float64 {
+func bareWeight(t *normal.Token, x *alike.Lexeme) float64 {
 	if t.Role == normal.LegalForm || t.Role == normal.Particle || t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
 		return personWeight(t, x)
 	}
-	return x.name
+	return x.Name
 }
 
 // honorificNames returns the honorifics that are names in a name of so many
@@ -147,85 +132,19 @@ func honorificNames(n, surnames int, weight func(i int) float64) span {
 	return span{}
 }
 
-// nameInformation says how much it means to meet a word in another name of a
-// person.
-func nameInformation(x *lexeme) float64 {
-	if x.role == normal.Core || x.han != "" || strings.IndexByte(x.latin, ' ') >= 0 {
-		if x.han == "" && x.single && x.info > infoSyllable && slices.ContainsFunc(x.alts, isPinyinSyllable) {
-			return infoSyllable // Hsueh is no rarer than Xue
-		}
-		return x.info
-	}
-	return shortWord(rarity.Nats(x.latin), len(x.latin))
-}
-
-// isPinyinSyllable reports whether a word is a syllable of pinyin.
-func isPinyinSyllable(s string) bool {
-	var ends [normal.MaxSyllabic]uint8
-	if len(s) > len(ends) {
-		return false
-	}
-	e, ok := han.SplitPinyinEnds(ends[:0], s)
-	return ok && len(e) == 1
-}
-
-// personal adds to what two words have in common what they have between names
-// of persons.
-func personal(q, l *lexeme, c cell) cell {
-	p := 0
-	switch {
-	case q.han != "" || l.han != "" || q.role == normal.Number || l.role == normal.Number:
-		return c
-	case q.latin == l.latin && q.latin != "":
-		p = 100
-	case q.given != "" && q.given == l.given: // a bill may be William
-		p = qualityGiven
-	case q.slavic != "" && q.slavic == l.slavic, q.arabic != "" && q.arabic == l.arabic,
-		q.sound != "" && q.sound == l.sound && person.Alike(q.latin, l.latin):
-		p = qualityAlike
-	case q.korean != "" && q.korean == l.korean:
-		p = qualityKorean
-	}
-	if (q.flags^l.flags)&normal.Consonantal != 0 {
-		if r := readAs(q, l); r > 0 {
-			p = max(p, r)
-		} else if endOtherwise(q, l) {
-			return c // Mahdiya sounds like Mehdi, and is a woman
-		}
-	}
-	if p < qualityAlike {
-		known := q.name < infoKnownName && l.name < infoKnownName
-		for i := range q.rough {
-			for j := range l.rough {
-				if a, b := &q.rough[i], &l.rough[j]; a.key == b.key {
-					p = max(p, a.near(b, known))
-				}
-			}
-		}
-	}
-	if p == 0 {
-		return c
-	}
-	c.personal = uint8(p)
-	if c.kind == cellNone {
-		c.kind = cellPersonal
-	}
-	return c
-}
-
 // ofPersons settles what words have in common as names of persons, or as other
 // names. It reuses the pairs. Nobody hears a surname and the given name behind it
 // as one word: what is joined out of both is to be written so.
 func ofPersons(q, l *prepared, ps []pair, persons bool) []pair {
 	kept := ps[:0]
 	for _, p := range ps {
-		if persons && (p.cell.kind == cellAcronym || p.cell.kind != cellExact && q.units[p.q].joined() != l.units[p.l].joined() &&
+		if persons && (p.cell.Kind == alike.Acronym || p.cell.Kind != alike.Exact && q.units[p.q].joined() != l.units[p.l].joined() &&
 			(q.crosses(q.units[p.q]) || l.crosses(l.units[p.l]))) {
 			continue
 		}
 		if persons {
-			p.cell.quality = max(p.cell.quality, p.cell.personal)
-		} else if p.cell.kind == cellPersonal {
+			p.cell.Quality = max(p.cell.Quality, p.cell.Personal)
+		} else if p.cell.Kind == alike.Personal {
 			continue
 		}
 		kept = append(kept, p)
@@ -430,7 +349,7 @@ func (t *tally) nameLeftOut(p *prepared, i int, most float64) (w, spared float64
 // called so bears one given name, and goes by no other.
 func (p *prepared) soleGiven() bool {
 	for _, t := range p.tokens {
-		if t.Flags&normal.Native == 0 || t.Han == "" && t.lexeme.korean == "" {
+		if t.Flags&normal.Native == 0 || t.Han == "" && t.lexeme.Korean == "" {
 			return false
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
 	"github.com/openscreening/screen/internal/normal"
@@ -79,9 +80,9 @@ func newScanIndex(s *Screener) *scanIndex {
 		ids = s.row(int32(i), ids[:0])
 		for from := range ids {
 			first := s.vocab.terms[ids[from]]
-			if first.lexeme.id >= 0 && int(first.lexeme.id) < len(x.org) {
-				x.org[first.lexeme.id] = x.org[first.lexeme.id] || !n.is(namesPerson)
-				x.person[first.lexeme.id] = x.person[first.lexeme.id] || n.is(namesPerson)
+			if first.lexeme.ID >= 0 && int(first.lexeme.ID) < len(x.org) {
+				x.org[first.lexeme.ID] = x.org[first.lexeme.ID] || !n.is(namesPerson)
+				x.person[first.lexeme.ID] = x.person[first.lexeme.ID] || n.is(namesPerson)
 			}
 			letters, chars, core := "", "", false
 			for to := from; to < min(len(ids), from+maxScanJoin); to++ {
@@ -112,7 +113,7 @@ func newScanIndex(s *Screener) *scanIndex {
 						pairs = append(pairs, hashOf(letters[:e[1]])^soundMark)
 					}
 				}
-				if clip := first.lexeme.clipOf(); to == from && clip != "" {
+				if clip := first.lexeme.ClipOf(); to == from && clip != "" {
 					hans = append(hans, hashOf(clip))
 					pairs = append(pairs, hashOf(clip)^headMark)
 				}
@@ -210,26 +211,26 @@ func (x *scan) learn(raw string) *scanned {
 		for _, m := range t.words {
 			l := s.vocab.lexemes[m.lexeme]
 			k.relevant = true
-			exact := m.cell.kind == cellExact
+			exact := m.cell.Kind == alike.Exact
 			if common && !exact {
 				continue
 			}
-			if m.cell.kind == cellTypo && len(raw) < minMisspelt && capitalsWithin(raw) {
+			if m.cell.Kind == alike.Typo && len(raw) < minMisspelt && capitalsWithin(raw) {
 				continue // ESLint is written so: no short name is mistyped with capitals inside
 			}
-			k.generic = k.generic || (l.role == normal.Generic || l.role == normal.Industry) && m.cell.kind == cellTypo
-			info := float32(min(l.info, t.lexeme.info)) * float32(m.cell.quality) / 100
-			if l.role == normal.Core && x.ix.org[m.lexeme] && info > k.core {
-				k.core, k.quality = info, m.cell.quality
+			k.generic = k.generic || (l.Role == normal.Generic || l.Role == normal.Industry) && m.cell.Kind == alike.Typo
+			info := float32(min(l.Info, t.lexeme.Info)) * float32(m.cell.Quality) / 100
+			if l.Role == normal.Core && x.ix.org[m.lexeme] && info > k.core {
+				k.core, k.quality = info, m.cell.Quality
 			}
-			if q := max(m.cell.quality, m.cell.personal); x.ix.person[m.lexeme] && q >= minPersonQuality {
-				k.person = max(k.person, float32(l.name)*float32(q)/100)
+			if q := max(m.cell.Quality, m.cell.Personal); x.ix.person[m.lexeme] && q >= minPersonQuality {
+				k.person = max(k.person, float32(l.Name)*float32(q)/100)
 			}
 		}
 		for _, m := range t.joins {
 			k.relevant = true
-			if info := float32(t.lexeme.info) * float32(m.cell.quality) / 100; !common && info > k.core {
-				k.core, k.quality = info, m.cell.quality
+			if info := float32(t.lexeme.Info) * float32(m.cell.Quality) / 100; !common && info > k.core {
+				k.core, k.quality = info, m.cell.Quality
 			}
 		}
 	}

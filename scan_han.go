@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
 	"github.com/openscreening/screen/internal/normal"
@@ -288,7 +289,7 @@ func (x *scan) lookHan(w window, how hanHow) look {
 	}
 	at, end := x.nameLen(from, r.from[w.anchor]), x.nameLen(from, r.to[w.behind-1])
 	// Half a brand says less, and has to be written as one: 海康 in 上海康复 is none.
-	half := how == hanExact && w.to-w.from == clippedTo && r.freeBefore(w.from) && r.freeBehind(w.to) && anyClipped(ms, l.name)
+	half := how == hanExact && w.to-w.from == alike.ClippedTo && r.freeBefore(w.from) && r.freeBehind(w.to) && anyClipped(ms, l.name)
 	if !half && (!v.agrees(at, end) || !v.mention(&ms[0]) || v.words == 1 && !v.sole(false)) {
 		return f
 	}

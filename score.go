@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -170,25 +171,25 @@ func (t *tally) scoreNames(pairs []pair) {
 		uq, ul := t.q.units[p.q], t.l.units[p.l]
 		usedQ.add(uq.from, uq.to)
 		usedL.add(ul.from, ul.to)
-		kind := cellEvidence[p.cell.kind]
+		kind := cellEvidence[p.cell.Kind]
 		if uq.joined() != ul.joined() && kind == Exact {
 			kind = Split
 		}
 		most := float64(pairWeight(t.q, t.l, uq, ul))
-		w := most * float64(p.cell.quality) / 100
+		w := most * float64(p.cell.Quality) / 100
 		t.addPair(kind, w, uq, ul)
 		t.agreed += 2 * w
 		if t.l.tokens[ul.from].Role == normal.Place {
 			t.placeAgrees = true
 		}
-		t.fieldAgrees = t.fieldAgrees || t.l.tokens[ul.from].Role == normal.Industry && p.cell.kind != cellVariant
-		if p.cell.quality < 90 {
+		t.fieldAgrees = t.fieldAgrees || t.l.tokens[ul.from].Role == normal.Industry && p.cell.Kind != alike.Variant
+		if p.cell.Quality < 90 {
 			t.open += most - w
 		}
 		if tl := t.l.tokens[ul.from]; tl.Role == normal.Core && tl.Flags&normal.ArabicAl == 0 || uq.joined() || ul.joined() {
 			t.coreAgrees = true
 		}
-		t.coreExtra = t.coreExtra || p.cell.kind == cellBearer
+		t.coreExtra = t.coreExtra || p.cell.Kind == alike.Bearer
 		t.tells = t.tells || uq.joined() || ul.joined() || !isCommon(t.q.tokens[uq.from].Role) || !isCommon(t.l.tokens[ul.from].Role)
 		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
 	}
@@ -218,7 +219,7 @@ func (t *tally) scoreNames(pairs []pair) {
 // nothing else does: SKS Steel is South Kaveh Steel.
 func (t *tally) repeated(pairs []pair, usedQ, usedL *tokenSet) {
 	for _, p := range pairs {
-		if p.cell.kind != cellAcronym {
+		if p.cell.Kind != alike.Acronym {
 			continue
 		}
 		u, short, spelled, used := t.l.units[p.l], t.q, t.l, usedQ
@@ -272,18 +273,18 @@ func (t *tally) misspelt(pairs []pair) {
 			others = true
 			continue
 		}
-		told += float64(pairWeight(t.q, t.l, uq, ul)) * float64(p.cell.quality) / 100
-		switch p.cell.kind {
-		case cellTypo:
+		told += float64(pairWeight(t.q, t.l, uq, ul)) * float64(p.cell.Quality) / 100
+		switch p.cell.Kind {
+		case alike.Typo:
 			typo = true
-		case cellTransliteration:
+		case alike.Transliteration:
 			if foreign {
 				return
 			}
 		default:
 			return
 		}
-		if p.cell.quality >= slipsBelow {
+		if p.cell.Quality >= slipsBelow {
 			return
 		}
 	}
@@ -317,7 +318,7 @@ func (t *tally) order(pairs []pair) {
 	}
 	last := -1
 	for _, p := range pairs {
-		if p.cell.kind == cellTranslation {
+		if p.cell.Kind == alike.Translation {
 			return // romanised words may be in their language's order
 		}
 	}

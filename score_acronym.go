@@ -3,6 +3,7 @@ package screen
 import (
 	"strings"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -12,9 +13,6 @@ import (
 // agrees with a single word of just these letters and with nothing else. Three
 // letters are the initials of many names: what an acronym tells grows with its
 // length, and alone it is never enough up to four.
-
-// How many letters an acronym has.
-const leastInitials, mostInitials = 3, 8
 
 // eachInitials calls add for the runs of words whose initials may be an
 // acronym: from the first word on (behind a legal form in words), or from the
@@ -45,9 +43,9 @@ func eachInitials(ts []*term, add func(from, to int, a acronym)) {
 	}
 	for from := range n {
 		var a acronym
-		for to := from + 1; to <= min(n, from+mostInitials); to++ {
+		for to := from + 1; to <= min(n, from+alike.MostInitials); to++ {
 			a = a<<8 | acronym(buf[to-1])
-			if to >= from+leastInitials && (from == 0 || from == second || to == n || to == inner) {
+			if to >= from+alike.LeastInitials && (from == 0 || from == second || to == n || to == inner) {
 				add(int(at[from]), tokenEnd(ts, int(at[to-1])), a)
 			}
 		}
@@ -57,8 +55,8 @@ func eachInitials(ts []*term, add func(from, to int, a acronym)) {
 // An acronym is up to eight letters, the last one in the lowest byte.
 type acronym uint64
 
-func (a acronym) string(mem arena) string {
-	var buf [mostInitials]byte
+func (a acronym) string(mem alike.Arena) string {
+	var buf [alike.MostInitials]byte
 	n := len(buf)
 	for ; a != 0; a >>= 8 {
 		n--
@@ -68,7 +66,7 @@ func (a acronym) string(mem arena) string {
 }
 
 // content is a content of its own, without a detour by the letters.
-func (a acronym) content() contentHash { return contentHash{mix(uint64(a), 1), uint64(a)} }
+func (a acronym) content() contentHash { return contentHash{alike.Mix(uint64(a), 1), uint64(a)} }
 
 // initialOf returns the letter of a token in an acronym, 0 if it has none: of
 // and Co. It reports whether the token may stand among others at all.
@@ -106,35 +104,8 @@ func tokenEnd(ts []*term, i int) int {
 }
 
 // initialsLexeme is that of words under their initials.
-func initialsLexeme(letters string) lexeme {
-	return lexeme{text: letters, latin: letters, written: letters, role: normal.Core, flags: normal.Initials}
-}
-
-// acronymLike reports whether a word may be initials: a word that many names
-// have is none.
-func (x *lexeme) acronymLike() bool {
-	if x.role != normal.Core || x.han != "" || !x.single || x.info < acronymLeast || len(x.text) < leastInitials || len(x.text) > mostInitials {
-		return false
-	}
-	for i := 0; i < len(x.text); i++ {
-		if x.text[i] < 'a' || x.text[i] > 'z' {
-			return false
-		}
-	}
-	return true
-}
-
-// compareInitials compares initials with a word.
-func compareInitials(q, l *lexeme) cell {
-	w := l
-	if q.flags&normal.Initials == 0 {
-		w = q
-	}
-	if q.text != l.text || q.flags&l.flags&normal.Initials != 0 || !w.acronymLike() {
-		return cell{}
-	}
-	tells := acronymLetter*float64(len(w.text)) - acronymLess
-	return cell{kind: cellAcronym, quality: uint8(min(100*tells/max(w.info, tells), 95))}
+func initialsLexeme(letters string) alike.Lexeme {
+	return alike.Lexeme{Text: letters, Latin: letters, Written: letters, Role: normal.Core, Flags: normal.Initials}
 }
 
 // An acronymSet tells of most letters that no listed word is made of them, so

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/han"
 )
 
@@ -205,7 +206,7 @@ func (b *brandName) alike(letters []byte) float64 {
 		return 0
 	}
 	best := b.lay(&l)
-	for _, part := range partsOf(&brandEndings, latin[len(latin)-1]) {
+	for _, part := range alike.PartsOf(&alike.BrandEndings, latin[len(latin)-1]) {
 		if rest, ok := strings.CutSuffix(latin, part); ok && len(rest) > 1 {
 			var l brandName
 			l.addSounds(rest)

@@ -3,6 +3,7 @@ package screen
 import (
 	"strings"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/lexicon"
 	"github.com/openscreening/screen/internal/normal"
 )
@@ -30,7 +31,7 @@ func (t *tally) sharesLimited() bool {
 func (t *tally) clipped(pairs []pair) {
 	for _, p := range pairs {
 		q, l := t.q.tokens[t.q.units[p.q].from], t.l.tokens[t.l.units[p.l].from]
-		if p.cell.kind == cellAbbreviation && q.Han != "" && q.Han == l.lexeme.clipOf() && t.sharesLimited() {
+		if p.cell.Kind == alike.Abbreviation && q.Han != "" && q.Han == l.lexeme.ClipOf() && t.sharesLimited() {
 			t.conflict = true
 			t.addPair(Conflict, -clippedRegistered, t.q.units[p.q], t.l.units[p.l])
 			return
@@ -63,7 +64,7 @@ func (t *tally) otherFieldRegistered(pairs []pair) {
 		if q := t.q.tokens[uq.from]; !q.isCore() {
 			continue
 		}
-		if p.cell.kind != cellPinyin && p.cell.kind != cellExact || uq.joined() || !isPinyin(t.l.tokens[ul.from].Text, 2) {
+		if p.cell.Kind != alike.Pinyin && p.cell.Kind != alike.Exact || uq.joined() || !alike.IsPinyin(t.l.tokens[ul.from].Text, 2) {
 			return
 		}
 		sounds = true
@@ -94,7 +95,7 @@ func (t *tally) brandOnOneSide(usedL *tokenSet) {
 // a wafer by its sound, and is part of the brand then.
 func (t *tally) pinyinMissing(usedL *tokenSet) bool {
 	for j, x := range t.l.tokens {
-		if !usedL.has(j) && (x.isCore() || x.Role == normal.Industry && x.Kind == lexicon.Pinyin) && x.Han == "" && (isPinyin(x.Written, 2) || isPinyin(x.Written, 3)) {
+		if !usedL.has(j) && (x.isCore() || x.Role == normal.Industry && x.Kind == lexicon.Pinyin) && x.Han == "" && (alike.IsPinyin(x.Written, 2) || alike.IsPinyin(x.Written, 3)) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/edit"
 	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/person"
@@ -71,46 +72,46 @@ type heardWord struct {
 	korean  bool // three syllables of Hangul
 	heard   bool // sound is filled
 	text    [2]string
-	letters [2]letterSet
+	letters [2]alike.LetterSet
 	sound   [2]person.Sound
 }
 
 func heardWordOf(t *term) (w heardWord) {
 	w.of = t
 	x := t.lexeme
-	if x.latin == "" || !x.audible() || x.flags&normal.Consonantal != 0 {
+	if x.Latin == "" || !x.Audible() || x.Flags&normal.Consonantal != 0 {
 		return w
 	}
-	w.spoken, w.korean = true, len(x.korean) == 3
-	w.text = [2]string{x.latin, person.WithoutArticle(x.latin)}
-	w.letters[0] = knownLetters(x, x.latin)
+	w.spoken, w.korean = true, len(x.Korean) == 3
+	w.text = [2]string{x.Latin, person.WithoutArticle(x.Latin)}
+	w.letters[0] = knownLetters(x, x.Latin)
 	if w.text[1] != "" {
-		w.letters[1] = lettersOf(w.text[1])
+		w.letters[1] = alike.LettersOf(w.text[1])
 	}
 	return w
 }
 
 // knownLetters returns the letters of a text that is a spelling of the word as a rule:
 // they are known then.
-func knownLetters(x *lexeme, text string) letterSet {
-	for i := range x.spellings {
-		if s := &x.spellings[i]; s.text == text {
-			return s.letters
+func knownLetters(x *alike.Lexeme, text string) alike.LetterSet {
+	for i := range x.Spellings {
+		if s := &x.Spellings[i]; s.Text == text {
+			return s.Letters
 		}
 	}
-	return lettersOf(text)
+	return alike.LettersOf(text)
 }
 
 // known reports whether many are called so.
-func (w *heardWord) known() bool { return rarity.Nats(w.text[0]) < infoKnownName }
+func (w *heardWord) known() bool { return rarity.Nats(w.text[0]) < alike.InfoKnownName }
 
 func (w *heardWord) hear() *heardWord {
 	if w.heard {
 		return w
 	}
 	w.heard = true
-	if r := w.of.lexeme.rough; w.text[1] == "" && len(r) > 0 && !r[0].stem {
-		w.sound[0] = r[0].sound // as hear has left it
+	if r := w.of.lexeme.Rough; w.text[1] == "" && len(r) > 0 && !r[0].Stem {
+		w.sound[0] = r[0].Sound // as hear has left it
 		return w
 	}
 	for i, s := range w.text {
@@ -137,7 +138,7 @@ func resembleAsHeard(q, l *heardWord) bool {
 			}
 			most := max(len(a), len(b)) / 3
 			errors := most + 1 // at least, if the letters differ so much
-			if q.letters[i].apart(l.letters[j]) <= 2*most {
+			if q.letters[i].Apart(l.letters[j]) <= 2*most {
 				errors = edit.Distance(a, b, most)
 			}
 			if person.Resemble(a, b, &q.sound[i], &l.sound[j], errors) {

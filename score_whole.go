@@ -3,6 +3,7 @@ package screen
 import (
 	"strings"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -16,7 +17,7 @@ import (
 func (t *tally) shareOfWhole(pairs []pair, usedQ, usedL *tokenSet) float64 {
 	agreed, all := float32(0), t.l.total
 	for _, p := range pairs {
-		agreed += t.l.sum(t.l.entire(), t.l.units[p.l]) * float32(p.cell.quality) / 100
+		agreed += t.l.sum(t.l.entire(), t.l.units[p.l]) * float32(p.cell.Quality) / 100
 	}
 	// One word of many names is somebody else's beside any other: who is called
 	// International Star is not Star.
@@ -72,7 +73,7 @@ func (t *tally) isHead(usedQ, usedL *tokenSet) bool {
 
 // isInitials reports whether a word of the core is so short that it is initials.
 func (t *term) isInitials() bool {
-	return t.isCore() && t.Han == "" && len(t.Text) <= leastInitials
+	return t.isCore() && t.Han == "" && len(t.Text) <= alike.LeastInitials
 }
 
 // isCut reports whether the query is a brand with or without words beside it that
@@ -83,7 +84,7 @@ func (t *tally) isCut(pairs []pair, usedQ *tokenSet) bool {
 		return false
 	}
 	for _, p := range pairs {
-		if p.cell.kind != cellExact {
+		if p.cell.Kind != alike.Exact {
 			return false
 		}
 	}
@@ -128,8 +129,8 @@ func (t *tally) isInside(pairs []pair, usedQ, usedL *tokenSet) bool {
 		return false
 	}
 	for _, p := range pairs {
-		switch p.cell.kind {
-		case cellExact, cellVariant, cellTranslation, cellAbbreviation:
+		switch p.cell.Kind {
+		case alike.Exact, alike.Variant, alike.Translation, alike.Abbreviation:
 		default:
 			return false
 		}

@@ -1,11 +1,14 @@
 package screen
 
-import "github.com/openscreening/screen/internal/normal"
+import (
+	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // A scratch holds what one query needs and the next may use again. Nothing in
 // it is of any meaning when a query begins.
 type scratch struct {
-	mem    arena
+	mem    alike.Arena
 	reader normal.Reader
 	form   normal.Form // of the name at hand
 	cutter cutter      // of it
@@ -55,7 +58,7 @@ type scratch struct {
 
 	fresh   []*known // for terms that are not kept
 	used    int
-	lexemes []*lexeme
+	lexemes []*alike.Lexeme
 	spent   int
 }
 
@@ -83,14 +86,14 @@ type note struct {
 	next  int32
 	q     uint8
 	alone bool
-	cell  cell
+	cell  alike.Cell
 }
 
 func (s *Screener) borrow() *scratch {
 	sc, _ := s.scratch.Get().(*scratch)
 	if sc == nil {
 		sc = &scratch{
-			mem:   newArena(),
+			mem:   alike.NewArena(),
 			marks: make([]uint32, len(s.vocab.lexemes)),
 			heads: make([]head, len(s.vocab.lexemes)),
 			lost:  newLeastLost(false),
@@ -127,7 +130,7 @@ func (sc *scratch) begin() {
 }
 
 // note notes that a unit of the query agrees with a lexeme.
-func (sc *scratch) note(lexeme int32, q uint8, c cell) {
+func (sc *scratch) note(lexeme int32, q uint8, c alike.Cell) {
 	sc.words.add(lexeme)
 	sc.noteAt(&sc.heads[lexeme], q, c)
 }
@@ -136,7 +139,7 @@ func (sc *scratch) note(lexeme int32, q uint8, c cell) {
 type joinNote struct {
 	next int32
 	q    uint8
-	cell cell
+	cell alike.Cell
 	joinSpan
 	exact bool
 }
@@ -149,7 +152,7 @@ func (sc *scratch) noteJoin(name int32, n joinNote) {
 	*m = uint32(len(sc.joinNotes))<<1 | *m&1
 }
 
-func (sc *scratch) noteAt(h *head, q uint8, c cell) {
+func (sc *scratch) noteAt(h *head, q uint8, c alike.Cell) {
 	next := int32(-1)
 	if h.round == sc.round {
 		next = h.first
@@ -220,9 +223,9 @@ func (sc *scratch) known() *known {
 }
 
 // lexeme keeps a lexeme until the query is answered.
-func (sc *scratch) lexeme(x lexeme) *lexeme {
+func (sc *scratch) lexeme(x alike.Lexeme) *alike.Lexeme {
 	if sc.spent == len(sc.lexemes) {
-		sc.lexemes = append(sc.lexemes, new(lexeme))
+		sc.lexemes = append(sc.lexemes, new(alike.Lexeme))
 	}
 	sc.spent++
 	k := sc.lexemes[sc.spent-1]

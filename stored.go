@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -53,7 +54,7 @@ type asked struct {
 func Store(queries iter.Seq[Query]) *Stored {
 	st := &Stored{vocab: newVocabulary(0)}
 	x := storer{st: st, joins: newNumbering(0)}
-	x.sc.mem = newArena()
+	x.sc.mem = alike.NewArena()
 	x.sc.reader = normal.NewReader(x.sc.mem.Arena, normal.ManyReadings)
 	for q := range queries {
 		x.store(q)
@@ -145,7 +146,7 @@ func (x *storer) file(query int32, f *normal.Form) {
 	}
 	p.settle()
 	n.core, n.surnames = p.core, uint8(surnames(f.Source, p.at))
-	add := func(j storedJoin, l lexeme) {
+	add := func(j storedJoin, l alike.Lexeme) {
 		if int(n.n)+int(n.m) == maxUnits {
 			return
 		}
@@ -155,21 +156,21 @@ func (x *storer) file(query int32, f *normal.Form) {
 	}
 	eachWhole(p.tokens, func(from, to int, name string, written bool) {
 		t := p.tokens[from]
-		add(storedJoin{join: join{from: uint8(from), to: uint8(to), whole: int8(slices.Index(t.Whole, name)), exact: !written}}, wholeLexeme(&t.Token, name))
+		add(storedJoin{join: join{from: uint8(from), to: uint8(to), whole: int8(slices.Index(t.Whole, name)), exact: !written}}, alike.WholeLexeme(&t.Token, name))
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
 		add(storedJoin{join{from: uint8(from), to: uint8(to), whole: writtenTogether, exact: ordinary}, cuts}, joinedLexeme(x.sc.mem, p.tokens[from:to]))
 	})
 	eachInitials(p.tokens, func(from, to int, a acronym) {
-		add(storedJoin{join: join{from: uint8(from), to: uint8(to), whole: byInitials, exact: true}}, initialsLexeme(a.string(arena{})))
+		add(storedJoin{join: join{from: uint8(from), to: uint8(to), whole: byInitials, exact: true}}, initialsLexeme(a.string(alike.Arena{})))
 	})
 	st.names = append(st.names, n)
 }
 
 // join returns the number of a unit that is no single token, and files it when
 // it is met for the first time.
-func (x *storer) join(j storedJoin, l *lexeme) int32 {
-	x.content = l.appendContent(x.content[:0])
+func (x *storer) join(j storedJoin, l *alike.Lexeme) int32 {
+	x.content = l.AppendContent(x.content[:0])
 	x.content = binary.LittleEndian.AppendUint32(x.content, j.cuts)
 	x.content = append(x.content, j.to-j.from)
 	if j.exact {
@@ -182,17 +183,17 @@ func (x *storer) join(j storedJoin, l *lexeme) int32 {
 	x.st.joins = append(x.st.joins, j)
 	put := func(hash uint64) { x.joined = append(x.joined, filing{hash, id}) }
 	if j.exact {
-		put(keyHash(wayMeaning, l.text))
-		for _, a := range l.alts {
-			put(keyHash(wayMeaning, a))
+		put(alike.KeyHash(alike.WayMeaning, l.Text))
+		for _, a := range l.Alts {
+			put(alike.KeyHash(alike.WayMeaning, a))
 		}
 		return id
 	}
-	l.derive(x.sc.mem)
-	l.hear(x.sc.mem)
-	l.eachAsked(func(_ way, hash uint64) { put(hash) })
-	for i := range l.spellings {
-		x.hashes = x.st.joined.typos.add(&l.spellings[i], id, x.hashes)
+	l.Derive(x.sc.mem)
+	l.Hear(x.sc.mem)
+	l.EachAsked(func(_ alike.Way, hash uint64) { put(hash) })
+	for i := range l.Spellings {
+		x.hashes = x.st.joined.typos.add(&l.Spellings[i], id, x.hashes)
 	}
 	return id
 }
@@ -202,12 +203,12 @@ func (x *storer) close() {
 	var words []filing
 	var hashes []uint64
 	for _, l := range st.vocab.lexemes {
-		if !l.compared() {
+		if !l.Compared() {
 			continue
 		}
-		l.eachAsked(func(_ way, hash uint64) { words = append(words, filing{hash, l.id}) })
-		for i := range l.spellings {
-			hashes = st.words.typos.add(&l.spellings[i], l.id, hashes)
+		l.EachAsked(func(_ alike.Way, hash uint64) { words = append(words, filing{hash, l.ID}) })
+		for i := range l.Spellings {
+			hashes = st.words.typos.add(&l.Spellings[i], l.ID, hashes)
 		}
 	}
 	st.words.keys, st.joined.keys = newTable(words, 4), newTable(x.joined, 8)
@@ -225,10 +226,10 @@ func (st *Stored) joinUnit(id int32) unit {
 	for _, t := range st.tokens[n+uint32(j.from) : n+uint32(j.to)] {
 		ts = append(ts, st.vocab.terms[t])
 	}
-	x := j.lexeme(arena{}, ts)
+	x := j.lexeme(alike.Arena{}, ts)
 	if !j.exact {
-		x.derive(arena{})
-		x.hear(arena{})
+		x.Derive(alike.Arena{})
+		x.Hear(alike.Arena{})
 	}
 	return unit{j.from, j.to, j.exact, j.cuts, &x}
 }
@@ -242,7 +243,7 @@ type meetings struct {
 	// one more; 0 if it agrees with nothing.
 	ofWords, ofJoins []uint16
 
-	joined, initials lexeme // stand for those of joins
+	joined, initials alike.Lexeme // stand for those of joins
 	nothing          finding
 }
 
@@ -297,7 +298,7 @@ func (st *Stored) mayMatch(s *Screener) []bool {
 // would find for each unit of the queries: an agreement is a key that the one
 // asks for and under which the other is filed, or a typing error between them.
 func (st *Stored) meet(s *Screener) *meetings {
-	m := &meetings{words: make([]finding, len(st.vocab.lexemes)), joins: make([]finding, len(st.joins)), initials: lexeme{flags: normal.Initials}}
+	m := &meetings{words: make([]finding, len(st.vocab.lexemes)), joins: make([]finding, len(st.joins)), initials: alike.Lexeme{Flags: normal.Initials}}
 	units := make([]unit, len(st.joins)) // those that were looked at
 	join := func(id int32) unit {
 		if units[id].lexeme == nil {
@@ -305,11 +306,11 @@ func (st *Stored) meet(s *Screener) *meetings {
 		}
 		return units[id]
 	}
-	wordOf := func(f *finding, q unit, id int32, l *lexeme) {
+	wordOf := func(f *finding, q unit, id int32, l *alike.Lexeme) {
 		if n := len(f.words); n > 0 && f.words[n-1].lexeme == id {
 			return
 		}
-		if c := compareUnits(q, unit{lexeme: l}); c.kind != cellNone {
+		if c := compareUnits(q, unit{lexeme: l}); c.Kind != alike.None {
 			f.words = append(f.words, meeting{id, c})
 		}
 	}
@@ -322,12 +323,12 @@ func (st *Stored) meet(s *Screener) *meetings {
 		}
 		ofWord := func(q int32) { wordOf(&m.words[q], unit{to: 1, lexeme: st.vocab.lexemes[q]}, id, l) }
 		ofJoin := func(q int32) { wordOf(&m.joins[q], join(q), id, l) }
-		l.eachFiled(func(_ way, hash uint64) {
+		l.EachFiled(func(_ alike.Way, hash uint64) {
 			st.words.keys.each(hash, ofWord)
 			st.joined.keys.each(hash, ofJoin)
 		})
-		for i := range l.spellings {
-			asked.set(&l.spellings[i])
+		for i := range l.Spellings {
+			asked.set(&l.Spellings[i])
 			st.words.typos.find(&asked, anew, ofWord)
 			st.joined.typos.find(&asked, anew, ofJoin)
 		}
@@ -336,32 +337,32 @@ func (st *Stored) meet(s *Screener) *meetings {
 		if n := len(f.joins); n > 0 && f.joins[n-1].join == id || q.cuts&l.cuts != 0 {
 			return
 		}
-		if c := compareUnits(q, l); c.kind != cellNone {
+		if c := compareUnits(q, l); c.Kind != alike.None {
 			f.joins = append(f.joins, joinMeeting{id, c})
 		}
 	}
 	for id := range s.index.joins.len() {
 		id, j := int32(id), s.join(int32(id))
-		x := s.joinLexeme(arena{}, id)
+		x := s.joinLexeme(alike.Arena{}, id)
 		u := unit{j.from, j.to, j.exact, s.joinCuts(id), &x}
 		ofWord := func(q int32) { joinOf(&m.words[q], unit{to: 1, lexeme: st.vocab.lexemes[q]}, id, u) }
 		ofJoin := func(q int32) { joinOf(&m.joins[q], join(q), id, u) }
-		both := func(_ way, hash uint64) {
+		both := func(_ alike.Way, hash uint64) {
 			st.words.keys.each(hash, ofWord)
 			st.joined.keys.each(hash, ofJoin)
 		}
 		if j.exact {
-			both(wayMeaning, keyHash(wayMeaning, x.text))
-			for _, a := range x.alts {
-				both(wayMeaning, keyHash(wayMeaning, a))
+			both(alike.WayMeaning, alike.KeyHash(alike.WayMeaning, x.Text))
+			for _, a := range x.Alts {
+				both(alike.WayMeaning, alike.KeyHash(alike.WayMeaning, a))
 			}
 			continue
 		}
-		x.ofPerson = s.names.flags(j.name)&namesPerson != 0
-		s.deriveJoin(arena{}, id, &x)
-		x.eachFiled(both)
-		for i := range x.spellings {
-			asked.set(&x.spellings[i])
+		x.OfPerson = s.names.flags(j.name)&namesPerson != 0
+		s.deriveJoin(alike.Arena{}, id, &x)
+		x.EachFiled(both)
+		for i := range x.Spellings {
+			asked.set(&x.Spellings[i])
 			st.words.typos.find(&asked, anew, ofWord) // two that are joined agree to the letter
 		}
 	}
@@ -391,8 +392,8 @@ func (st *Stored) meet(s *Screener) *meetings {
 // eachFinding calls f for every unit of a name that agrees with a listed one.
 func (st *Stored) eachFinding(m *meetings, n *storedName, f func(q uint8, found *finding)) {
 	for i, t := range st.tokens[n.tokens : n.tokens+uint32(n.n)] {
-		if x := st.vocab.terms[t]; m.ofWords[x.lexeme.id] > 0 && x.counts() {
-			f(uint8(i), &m.words[x.lexeme.id])
+		if x := st.vocab.terms[t]; m.ofWords[x.lexeme.ID] > 0 && x.counts() {
+			f(uint8(i), &m.words[x.lexeme.ID])
 		}
 	}
 	for i, u := range st.units[n.units : n.units+uint32(n.m)] {
@@ -412,7 +413,7 @@ func (st *Stored) hasInitial(n *storedName) bool {
 // a name whose bound is not below the least; see [asking.over].
 func (st *Stored) meets(m *meetings, n *storedName, least uint16) bool {
 	for _, t := range st.tokens[n.tokens : n.tokens+uint32(n.n)] {
-		if x := st.vocab.terms[t]; m.ofWords[x.lexeme.id] > least && x.counts() {
+		if x := st.vocab.terms[t]; m.ofWords[x.lexeme.ID] > least && x.counts() {
 			return true
 		}
 	}

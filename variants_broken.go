@@ -78,7 +78,7 @@ func beginningsOf(v *vocabulary) *beginnings {
 		b.add(t.Written)
 	}
 	for _, x := range v.lexemes {
-		b.add(x.text)
+		b.add(x.Text)
 	}
 	return b
 }
@@ -162,8 +162,8 @@ func (s *Screener) wordsOf(sc *scratch, form *normal.Form, last *normal.Token, a
 	for i, k := range sc.terms[:len(form.Tokens)-1] {
 		counts = counts || k.counts()
 		for _, m := range k.words {
-			if x := s.vocab.lexemes[m.lexeme]; x.text == k.lexeme.text {
-				anchors = append(anchors, anchor{i, x.id, s.index.from[x.id], s.index.from[x.id+1]})
+			if x := s.vocab.lexemes[m.lexeme]; x.Text == k.lexeme.Text {
+				anchors = append(anchors, anchor{i, x.ID, s.index.from[x.ID], s.index.from[x.ID+1]})
 			}
 		}
 	}
@@ -174,8 +174,8 @@ func (s *Screener) wordsOf(sc *scratch, form *normal.Form, last *normal.Token, a
 	}
 	if !counts && len(last.Written) >= brokenAlone {
 		for _, x := range s.vocab.lexemes {
-			if x.role == normal.Core && len(x.text) > len(last.Text) && strings.HasPrefix(x.text, last.Text) {
-				add(x.text)
+			if x.Role == normal.Core && len(x.Text) > len(last.Text) && strings.HasPrefix(x.Text, last.Text) {
+				add(x.Text)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
 	"github.com/openscreening/screen/internal/normal"
@@ -283,7 +284,7 @@ func memberOf(form *normal.Form) (rest string, known bool) {
 	x, known := lexicon.Word(t.Written)
 	rest = form.Source[next.Start:]
 	switch {
-	case known && x.Weak && x.Role == lexicon.Industry && len(x.Text) <= leastInitials:
+	case known && x.Weak && x.Role == lexicon.Industry && len(x.Text) <= alike.LeastInitials:
 		return rest, true // uec is its own meaning
 	case known || next.Role != normal.Core || !normal.Tells(normal.Normalize(rest).Tokens):
 		return "", false // micro-, tele-; Ostec-Electro

@@ -57,11 +57,6 @@ const (
 	// it is the first to be left out.
 	genericOfWholeShare, genericOfWholeLow, genericOfWholeHi = 0.25, 0.6, 1.2
 
-	// What each letter of an acronym tells, less what it costs that a name has
-	// many initials. A word that tells less than that is no acronym: Star.
-	acronymLetter, acronymLess = 1.4, 1.0
-	acronymLeast               = 6.0
-
 	// Words that are not core agree weakly beside a core; without one
 	// (Urumqi Public Security Bureau) they are all there is. Strangers share a
 	// place more often than they share a generic word.

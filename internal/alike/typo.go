@@ -1,4 +1,4 @@
-package screen
+package alike
 
 import "strings"
 
@@ -7,10 +7,10 @@ import "strings"
 // out, double or transpose them, and readers take e for c; a letter that no
 // slip explains is more often another name.
 
-// typosAllowed is how many errors two words of n and m letters may have
+// TyposAllowed is how many errors two words of n and m letters may have
 // between them: shorter words with an error are other words. A letter may be
 // left out of one of five.
-func typosAllowed(n, m int) int {
+func TyposAllowed(n, m int) int {
 	switch least := min(n, m); {
 	case least >= 6 && n+m >= 14:
 		return 2
@@ -50,7 +50,7 @@ func moreErrorsTake(errors, letters int) int {
 // They stand by the letter that is looked at first: the last one of endings, the
 // first one of beginnings.
 var (
-	brandEndings = [26][]string{
+	BrandEndings = [26][]string{
 		'c' - 'a': {"tec", "tronic", "sonic"}, 'e' - 'a': {"line", "lite", "stone"}, 'h' - 'a': {"tech"}, 'k' - 'a': {"tek", "link"},
 		'm' - 'a': {"com", "pharm", "chem"}, 'n' - 'a': {"tron"}, 'r' - 'a': {"star"}, 's' - 'a': {"tronics", "systems", "optics"},
 		't' - 'a': {"soft", "net"}, 'x' - 'a': {"max"},
@@ -62,8 +62,8 @@ var (
 	}
 )
 
-// partsOf returns those of a letter.
-func partsOf(parts *[26][]string, letter byte) []string {
+// PartsOf returns those of a letter.
+func PartsOf(parts *[26][]string, letter byte) []string {
 	if letter -= 'a'; letter < 26 {
 		return parts[letter]
 	}
@@ -77,14 +77,14 @@ func telling(a, b string) int {
 	rest := n
 	// All parts have three letters or more.
 	if i, j := len(a), len(b); i > 2 && j > 2 && a[i-3:] == b[j-3:] {
-		for _, part := range partsOf(&brandEndings, a[i-1]) {
+		for _, part := range PartsOf(&BrandEndings, a[i-1]) {
 			if strings.HasSuffix(a, part) && strings.HasSuffix(b, part) {
 				rest = min(rest, n-len(part))
 			}
 		}
 	}
 	if len(a) > 2 && len(b) > 2 && a[:3] == b[:3] {
-		for _, part := range partsOf(&brandBeginnings, a[0]) {
+		for _, part := range PartsOf(&brandBeginnings, a[0]) {
 			if strings.HasPrefix(a, part) && strings.HasPrefix(b, part) {
 				rest = min(rest, n-len(part))
 			}

@@ -1,87 +1,88 @@
-package screen
+package alike
 
 import (
+	"math/bits"
 	"strings"
 
 	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/translit"
 )
 
-// A spelling is one way in which a word may stand in a name letter by letter:
+// A Spelling is one way in which a word may stand in a name letter by letter:
 // the word chosen for its meaning, and the word itself.
-type spelling struct {
-	text     string
+type Spelling struct {
+	Text     string
 	key      string // where the usual romanisations meet
 	shape    string // where look-alikes meet
 	skeleton string // consonants only
 	stem     string // without a Slavic adjective's ending
-	letters  letterSet
+	Letters  LetterSet
 	guessed  bool // see addGuesses
 	ended    bool // its last letter is guessed: the other word has it too
 }
 
-func newSpelling(mem arena, text string) spelling {
+func NewSpelling(mem Arena, text string) Spelling {
 	var buf [96]byte
-	s := spelling{text: text}
+	s := Spelling{Text: text}
 	s.key = mem.SameOr(text, translit.AppendKey(buf[:0], text))
 	s.shape = mem.SameOr(text, translit.AppendShape(buf[:0], text))
 	s.skeleton = mem.SameOr(text, translit.AppendSkeleton(buf[:0], text))
 	s.stem = slavicStem(text)
-	s.letters = lettersOf(text)
+	s.Letters = LettersOf(text)
 	return s
 }
 
 // keyed reports whether words of the same key are the same one. A key of three
 // letters is that of a word of four with a vowel that languages write by two: Noor
 // and Nour.
-func (s *spelling) keyed() bool {
-	return len(s.key) >= 4 || len(s.key) == 3 && len(s.text) == 4 && strings.IndexByte("aeou", s.text[1]) >= 0 && strings.IndexByte("aeou", s.text[2]) >= 0
+func (s *Spelling) keyed() bool {
+	return len(s.key) >= 4 || len(s.key) == 3 && len(s.Text) == 4 && strings.IndexByte("aeou", s.Text[1]) >= 0 && strings.IndexByte("aeou", s.Text[2]) >= 0
 }
 
 // addGuesses adds the words that an unknown one stands for if a reader, a
 // machine or an evader took letters for others.
-func (x *lexeme) addGuesses(mem arena) {
-	if x.role != normal.Core || x.han != "" || len(x.text) < 5 || len(x.text) > maxTypoLetters || x.info < 9 || !hasLookAlikes(x.text) {
+func (x *Lexeme) addGuesses(mem Arena) {
+	if x.Role != normal.Core || x.han != "" || len(x.Text) < 5 || len(x.Text) > MaxTypoLetters || x.Info < 9 || !hasLookAlikes(x.Text) {
 		return
 	}
 	ended := false
 	add := func(b []byte) {
-		if string(b) != x.text {
-			s := newSpelling(mem, mem.Cut(b))
+		if string(b) != x.Text {
+			s := NewSpelling(mem, mem.Cut(b))
 			s.guessed, s.ended = true, ended
-			x.spellings = append(x.spellings, s)
+			x.Spellings = append(x.Spellings, s)
 		}
 	}
-	var buf, other [maxTypoLetters]byte
-	add(appendReplaced(buf[:0], x.text))
+	var buf, other [MaxTypoLetters]byte
+	add(appendReplaced(buf[:0], x.Text))
 	digits, ones := 0, 0
-	for i := 0; i < len(x.text); i++ {
-		if x.text[i] <= '9' {
+	for i := 0; i < len(x.Text); i++ {
+		if x.Text[i] <= '9' {
 			digits++
 		}
-		if x.text[i] == '1' {
+		if x.Text[i] == '1' {
 			ones++
 		}
 	}
-	if digits == 0 || 2*digits >= len(x.text) {
+	if digits == 0 || 2*digits >= len(x.Text) {
 		return
 	}
 	// A digit at the end is a number rather (System1), unless the other word ends
 	// in the letter that it looks like and a reader takes for it: Electronic5.
-	if last := x.text[len(x.text)-1]; last <= '9' {
-		if strings.IndexByte("0159", last) < 0 || x.text[len(x.text)-2] <= '9' {
+	if last := x.Text[len(x.Text)-1]; last <= '9' {
+		if strings.IndexByte("0159", last) < 0 || x.Text[len(x.Text)-2] <= '9' {
 			return
 		}
 		ended = true
 	}
 	b, c := buf[:0], other[:0]
-	for i := 0; i < len(x.text); i++ {
-		l := x.text[i]
+	for i := 0; i < len(x.Text); i++ {
+		l := x.Text[i]
 		if l <= '9' {
 			l = "olzeasgtbg"[l-'0']
 		}
 		b, c = append(b, l), append(c, l)
-		if x.text[i] == '1' {
+		if x.Text[i] == '1' {
 			c[i] = 'i'
 		}
 	}
@@ -89,7 +90,7 @@ func (x *lexeme) addGuesses(mem arena) {
 	if ones > 0 {
 		add(c)
 	}
-	if strings.Contains(x.text, "c1") { // cl, of which the one was taken for d and the other for 1
+	if strings.Contains(x.Text, "c1") { // cl, of which the one was taken for d and the other for 1
 		add(appendReplaced(c[:0], string(b)))
 	}
 }
@@ -145,3 +146,34 @@ func slavicStem(word string) string {
 	}
 	return word
 }
+
+// A LetterSet says of each letter whether a word has it once, and twice or
+// more often; and which digits it has. A letter left out or added changes one bit
+// of it at most, and any other typing error two.
+type LetterSet uint64
+
+func LettersOf(s string) (set LetterSet) {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z':
+			bit := LetterSet(1) << (2 * (c - 'a'))
+			set |= bit | set&bit<<1
+		case '0' <= c && c <= '9':
+			set |= 1 << (52 + c - '0')
+		}
+	}
+	return set
+}
+
+// digits reports whether there is a digit.
+func (a LetterSet) digits() bool { return a>>52 != 0 }
+
+// Apart counts the bits in which two words differ.
+func (a LetterSet) Apart(b LetterSet) int { return bits.OnesCount64(uint64(a ^ b)) }
+
+// ApartAtMost is how many those are if words of n and m letters have so many typing
+// errors between them: as many letters as the one is longer were left out.
+func ApartAtMost(n, m, errors int) int { return 2*errors - max(n-m, m-n) }
+
+// MaxTypoLetters bounds the words in which typing errors are looked for.
+const MaxTypoLetters = 63

@@ -1,4 +1,4 @@
-package screen
+package alike
 
 import (
 	"unicode/utf8"
@@ -19,15 +19,15 @@ import (
 // which is then an affiliate's.
 
 // How many characters a brand has that is cut short, and how many are left.
-const clippedFrom, clippedTo = 4, 2
+const clippedFrom, ClippedTo = 4, 2
 
-// clipOf returns what is left of a brand in characters, "" if it is not cut.
-func (x *lexeme) clipOf() string {
-	if x.role != normal.Core || len(x.han) < 3*clippedFrom || utf8.RuneCountInString(x.han) != clippedFrom {
+// ClipOf returns what is left of a brand in characters, "" if it is not cut.
+func (x *Lexeme) ClipOf() string {
+	if x.Role != normal.Core || len(x.han) < 3*clippedFrom || utf8.RuneCountInString(x.han) != clippedFrom {
 		return ""
 	}
 	n := 0
-	for range clippedTo {
+	for range ClippedTo {
 		_, w := utf8.DecodeRuneInString(x.han[n:])
 		n += w
 	}
@@ -35,49 +35,49 @@ func (x *lexeme) clipOf() string {
 }
 
 // eachClip calls f for what is left of a brand, in characters and in pinyin.
-func (x *lexeme) eachClip(f func(w way, key string)) {
-	c := x.clipOf()
+func (x *Lexeme) eachClip(f func(w Way, key string)) {
+	c := x.ClipOf()
 	if c == "" {
 		return
 	}
 	f(wayClip, c)
-	for n := range x.text {
-		if clippedPinyin(x.text[:n], x.text) {
-			f(wayClip, x.text[:n])
+	for n := range x.Text {
+		if clippedPinyin(x.Text[:n], x.Text) {
+			f(wayClip, x.Text[:n])
 		}
 	}
 }
 
 // couldBeClip returns the word of a query if it may be half of a listed brand,
 // else "".
-func (x *lexeme) couldBeClip() string {
+func (x *Lexeme) couldBeClip() string {
 	switch {
-	case x.role != normal.Core || !x.single:
+	case x.Role != normal.Core || !x.Single:
 	case x.han == "":
-		if isPinyin(x.text, clippedTo) {
-			return x.text
+		if IsPinyin(x.Text, ClippedTo) {
+			return x.Text
 		}
-	case utf8.RuneCountInString(x.han) == clippedTo:
+	case utf8.RuneCountInString(x.han) == ClippedTo:
 		return x.han
 	}
 	return ""
 }
 
 // compareClip compares half of a brand with the whole of it.
-func compareClip(q, l *lexeme) cell {
+func compareClip(q, l *Lexeme) Cell {
 	switch {
-	case q.role != normal.Core || !q.single || l.role != normal.Core || !l.single:
+	case q.Role != normal.Core || !q.Single || l.Role != normal.Core || !l.Single:
 	case q.han != "":
-		if l.clipOf() == q.han {
-			return cell{kind: cellAbbreviation, quality: qualityClip}
+		if l.ClipOf() == q.han {
+			return Cell{Kind: Abbreviation, Quality: qualityClip}
 		}
-		if c := q.clipOf(); c != "" && c == l.han {
-			return cell{kind: cellBearer, quality: qualityClip}
+		if c := q.ClipOf(); c != "" && c == l.han {
+			return Cell{Kind: Bearer, Quality: qualityClip}
 		}
-	case clippedPinyin(q.text, l.text):
-		return cell{kind: cellAbbreviation, quality: qualityClipPinyin}
+	case clippedPinyin(q.Text, l.Text):
+		return Cell{Kind: Abbreviation, Quality: qualityClipPinyin}
 	}
-	return cell{}
+	return Cell{}
 }
 
 // The qualities of half a brand: in characters just enough for a review where
@@ -87,11 +87,11 @@ const qualityClip, qualityClipPinyin = 78, 66
 // clippedPinyin reports whether a word in pinyin is half of another one.
 func clippedPinyin(clip, text string) bool {
 	return len(clip) < len(text) && text[:len(clip)] == clip &&
-		isPinyin(clip, clippedTo) && isPinyin(text[len(clip):], clippedFrom-clippedTo)
+		IsPinyin(clip, ClippedTo) && IsPinyin(text[len(clip):], clippedFrom-ClippedTo)
 }
 
-// isPinyin reports whether a word is pinyin of so many syllables.
-func isPinyin(s string, syllables int) bool {
+// IsPinyin reports whether a word is pinyin of so many syllables.
+func IsPinyin(s string, syllables int) bool {
 	var buf [normal.MaxSyllabic]uint8
 	if len(s) > len(buf) {
 		return false

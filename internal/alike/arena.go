@@ -1,4 +1,4 @@
-package screen
+package alike
 
 import (
 	"slices"
@@ -6,20 +6,20 @@ import (
 	"github.com/openscreening/screen/internal/normal"
 )
 
-// An arena is where the strings, spellings and roughs of lexemes are cut from. The
+// An Arena is where the strings, spellings and roughs of lexemes are cut from. The
 // zero arena allocates everything by itself.
-type arena struct {
+type Arena struct {
 	*normal.Arena
 	*blocks
 }
 
 // Blocks are what is cut into the spellings and roughs of lexemes.
 type blocks struct {
-	spellings []spelling
-	roughs    []rough
+	spellings []Spelling
+	roughs    []Rough
 }
 
-func newArena() arena { return arena{new(normal.Arena), new(blocks)} }
+func NewArena() Arena { return Arena{new(normal.Arena), new(blocks)} }
 
 // The sizes of blocks: a word has up to five spellings.
 const (
@@ -28,15 +28,15 @@ const (
 )
 
 // newSpellings returns room for n spellings, to be appended to an empty slice.
-func (a arena) newSpellings(n int) []spelling {
+func (a Arena) newSpellings(n int) []Spelling {
 	if a.blocks == nil {
-		return make([]spelling, 0, n)
+		return make([]Spelling, 0, n)
 	}
-	return room(&a.spellings, n, spellingBlock)
+	return Room(&a.spellings, n, spellingBlock)
 }
 
 // keepSpellings takes back the room that was not needed of the last n.
-func (a arena) keepSpellings(ss []spelling, n int) []spelling {
+func (a Arena) keepSpellings(ss []Spelling, n int) []Spelling {
 	if a.blocks == nil {
 		return slices.Clip(ss)
 	}
@@ -44,28 +44,28 @@ func (a arena) keepSpellings(ss []spelling, n int) []spelling {
 }
 
 // newRoughs is newSpellings for roughs.
-func (a arena) newRoughs(n int) []rough {
+func (a Arena) newRoughs(n int) []Rough {
 	if a.blocks == nil {
 		return nil // most words have one
 	}
-	return room(&a.roughs, n, roughBlock)
+	return Room(&a.roughs, n, roughBlock)
 }
 
 // keepRoughs is keepSpellings for roughs.
-func (a arena) keepRoughs(rs []rough, n int) []rough {
+func (a Arena) keepRoughs(rs []Rough, n int) []Rough {
 	if a.blocks == nil {
 		return slices.Clip(rs)
 	}
 	return keep(&a.roughs, rs, n)
 }
 
-// forget lets the spellings and the roughs be used again: nothing points to them
+// Forget lets the spellings and the roughs be used again: nothing points to them
 // any more.
-func (a arena) forget() { a.spellings, a.roughs = a.spellings[:0], a.roughs[:0] }
+func (a Arena) Forget() { a.spellings, a.roughs = a.spellings[:0], a.roughs[:0] }
 
-// room cuts an empty slice with room for n from a block, or from a new one of
+// Room cuts an empty slice with room for n from a block, or from a new one of
 // the given size.
-func room[T any](block *[]T, n, size int) []T {
+func Room[T any](block *[]T, n, size int) []T {
 	if cap(*block)-len(*block) < n {
 		*block = make([]T, 0, size)
 	}
