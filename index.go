@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/lookup"
 )
 
 // An index finds the listed names that a query may mean, without looking at
@@ -13,18 +14,18 @@ import (
 // here, and every bound at which it stops follows from the table of weights.
 // TestIndexLosesNothing compares it with a look at every name.
 type index struct {
-	words  table         // lexemes by their keys
-	heard  table         // those of persons by how they are heard: the numbers of their roughs
+	words  lookup.Table  // lexemes by their keys
+	heard  lookup.Table  // those of persons by how they are heard: the numbers of their roughs
 	roughs []alike.Rough // side by side, since of those of a key few are near enough
 
-	typos typoIndex // the same by typing errors
+	typos lookup.Typos // the same by typing errors
 
 	postings postings // of all lexemes
 	from     []uint32 // by lexeme: where its postings begin
 	hefts    []heft   // and what it weighs
 
 	joins      listedJoins   // units of several tokens, and other names of compounds
-	joined     table         // the same by their keys
+	joined     lookup.Table  // the same by their keys
 	joinedTypo joinTypoIndex // and by typing errors
 
 	acronyms acronymSet // of the words that may be one
@@ -43,7 +44,7 @@ type indexer struct {
 	made     []join // by their number
 	content  []byte
 	linked   []linkedJoin
-	joined   []filing
+	joined   []lookup.Filing
 	hashes   []uint64 // of the typing errors of joined units
 }
 
@@ -57,10 +58,10 @@ type linkedJoin struct {
 func (x *indexer) file(r *row, ts []*term) {
 	s, p, person := x.s, &x.name, r.person
 	at := int32(s.names.len())
-	n := listedName{entity: r.entity, alias: r.alias, terms: uint32(s.tokens.len()), surnames: r.surnames, flags: nameFlags(r.part)}
+	n := listedName{entity: r.entity, alias: r.alias, terms: uint32(s.tokens.Len()), surnames: r.surnames, flags: nameFlags(r.part)}
 	p.tokens, p.person, p.surnames = append(p.tokens[:0], ts...), person, r.surnames
 	for _, t := range ts {
-		s.tokens.add(t.id)
+		s.tokens.Add(t.id)
 	}
 	p.settle()
 	n.total = p.total
@@ -131,7 +132,7 @@ func (x *indexer) file(r *row, ts []*term) {
 			link(id, from, to)
 		case exact && !sounds(ts[from:to]):
 			// Found by its text alone, as most are.
-			x.joined = append(x.joined, filing{alike.JoinedHash(string(x.content[:text])), id})
+			x.joined = append(x.joined, lookup.Filing{Hash: alike.JoinedHash(string(x.content[:text])), Id: id})
 			x.made = append(x.made, j)
 		default:
 			l := joinedLexeme(x.mem, ts[from:to])
@@ -168,7 +169,7 @@ func (x *indexer) join(j join, lexeme *alike.Lexeme) {
 	ix := &x.s.index
 	id := int32(len(x.made))
 	x.made = append(x.made, j)
-	put := func(hash uint64) { x.joined = append(x.joined, filing{hash, id}) }
+	put := func(hash uint64) { x.joined = append(x.joined, lookup.Filing{Hash: hash, Id: id}) }
 	if j.whole == byInitials {
 		put(alike.KeyHash(alike.WayMeaning, lexeme.Text))
 		return
@@ -226,12 +227,12 @@ func (x *indexer) close(v *vocabulary) {
 	var parts sync.WaitGroup
 	parts.Go(func() { s.beginnings = beginningsOf(v) })
 	parts.Go(func() {
-		words := make([]filing, 0, 8*len(v.lexemes))
+		words := make([]lookup.Filing, 0, 8*len(v.lexemes))
 		for _, l := range v.lexemes {
 			if l.Compared() {
 				l.EachFiled(func(w alike.Way, hash uint64) {
 					if w != alike.WayRough { // see hearWords
-						words = append(words, filing{hash, l.ID})
+						words = append(words, lookup.Filing{Hash: hash, Id: l.ID})
 					}
 				})
 			}
@@ -239,26 +240,26 @@ func (x *indexer) close(v *vocabulary) {
 				ix.acronyms.add(l.Text)
 			}
 		}
-		ix.words = newTable(words, 4)
+		ix.words = lookup.NewTable(words, 4)
 		ix.hearWords(v.lexemes)
 	})
 	parts.Go(func() {
 		hashes := make([]uint64, 0, 4*len(v.lexemes))
-		ix.typos.entries = make([]typoEntry, 0, cap(hashes))
+		ix.typos.Entries = make([]lookup.TypoEntry, 0, cap(hashes))
 		for _, l := range v.lexemes {
 			for i := range l.Spellings {
 				if l.Compared() {
-					hashes = ix.typos.add(&l.Spellings[i], l.ID, hashes)
+					hashes = ix.typos.Add(&l.Spellings[i], l.ID, hashes)
 				}
 			}
 		}
-		ix.typos.close(hashes)
+		ix.typos.Close(hashes)
 	})
 	parts.Go(func() {
-		ix.joined = newTable(x.joined, 8)
+		ix.joined = lookup.NewTable(x.joined, 8)
 		ix.joinedTypo.close(x.hashes)
 	})
-	s.names.blocks, s.tokens = fit(s.names.blocks), s.tokens.fit()
+	s.names.blocks, s.tokens = lookup.Fit(s.names.blocks), s.tokens.Fit()
 	parts.Go(func() {
 		ix.postings, ix.from = sortPostings(x.postings, len(v.lexemes))
 		ix.joins = newListedJoins(x.made, x.linked, s.implied)
@@ -285,25 +286,17 @@ func (ix *index) hearWords(words []*alike.Lexeme) {
 		n += len(x.Rough)
 	}
 	ix.roughs = make([]alike.Rough, 0, n)
-	heard := make([]filing, 0, n)
+	heard := make([]lookup.Filing, 0, n)
 	for _, x := range words {
 		from := len(ix.roughs)
 		for _, r := range x.Rough {
 			r.Lexeme = x.ID
 			if r.Key != "" && x.Compared() {
-				heard = append(heard, filing{alike.KeyHash(alike.WayRough, r.Key), int32(len(ix.roughs))})
+				heard = append(heard, lookup.Filing{Hash: alike.KeyHash(alike.WayRough, r.Key), Id: int32(len(ix.roughs))})
 			}
 			ix.roughs = append(ix.roughs, r)
 		}
 		x.Rough = ix.roughs[from:len(ix.roughs):len(ix.roughs)]
 	}
-	ix.heard = newTable(heard, 4)
-}
-
-// fit returns s in memory of its size, if it has much more.
-func fit[T any](s []T) []T {
-	if cap(s)-len(s) > cap(s)/16 {
-		return slices.Clone(s)[:len(s):len(s)]
-	}
-	return s
+	ix.heard = lookup.NewTable(heard, 4)
 }

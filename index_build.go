@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/lookup"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -298,7 +299,7 @@ func newIndexer(s *Screener) *indexer {
 	names := s.countNames()
 	const words, joins = 4, 3 // of a name, about
 	s.names.blocks = slices.Grow(s.names.blocks, names/namesOfBlock+1)
-	s.tokens.low = slices.Grow(s.tokens.low, words*names)
+	s.tokens.Low = slices.Grow(s.tokens.Low, words*names)
 	s.index.joinedTypo.filed = make([]joinPiece, 0, names)
 	return &indexer{
 		s:        s,
@@ -308,6 +309,6 @@ func newIndexer(s *Screener) *indexer {
 		made:     make([]join, 0, joins*names),
 		postings: make([]lexemePosting, 0, words*names),
 		linked:   make([]linkedJoin, 0, joins*names),
-		joined:   make([]filing, 0, 2*joins*names),
+		joined:   make([]lookup.Filing, 0, 2*joins*names),
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/lookup"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -192,7 +193,7 @@ func (x *listedJoins) link(js []join, linked []linkedJoin, implied func(j *join,
 		}
 	}
 	next[n] = uint32(len(x.others))
-	x.others = fit(x.others)
+	x.others = lookup.Fit(x.others)
 }
 
 // rank returns which of the joins that several names have a join is, if it is one.
@@ -273,10 +274,10 @@ func (s *Screener) join(id int32) join {
 	case packedWholeName:
 		j.whole, j.to = int8(n), from+1
 		at, to := s.rowOf(j.name)
-		for at += uint32(j.to); at < to && s.vocab.terms[s.tokens.at(at)].Flags&normal.Expanded != 0; at++ {
+		for at += uint32(j.to); at < to && s.vocab.terms[s.tokens.At(at)].Flags&normal.Expanded != 0; at++ {
 			j.to++ // see eachWhole
 		}
-		first := s.vocab.terms[s.tokens.at(at-uint32(j.to-from))]
+		first := s.vocab.terms[s.tokens.At(at-uint32(j.to-from))]
 		j.exact = !first.wroteWhole(first.Whole[n], int(j.to-from))
 	}
 	return j
@@ -347,7 +348,7 @@ func (at joinSpan) in(name int32) uint64 {
 func (s *Screener) eachByWords(j *join, most uint32, f func(name int32, at joinSpan)) bool {
 	var buf [maxJoin * 4]int32
 	n := s.names.terms(j.name)
-	words := s.tokens.append(buf[:0], n+uint32(j.from), n+uint32(j.to))
+	words := s.tokens.Append(buf[:0], n+uint32(j.from), n+uint32(j.to))
 	ix := &s.index
 	first, from, few := 0, uint32(0), most+1
 	for k, id := range words {
@@ -378,7 +379,7 @@ func (s *Screener) eachByWords(j *join, most uint32, f func(name int32, at joinS
 		row, to := s.rowOf(p.name)
 		for at := row; at+uint32(len(words)) <= to; at++ {
 			k := 0
-			for k < len(words) && s.tokens.at(at+uint32(k)) == words[k] {
+			for k < len(words) && s.tokens.At(at+uint32(k)) == words[k] {
 				k++
 			}
 			if k == len(words) {

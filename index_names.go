@@ -139,13 +139,13 @@ func (s *Screener) rowOf(name int32) (from, to uint32) {
 	if int(name)+1 < s.names.n {
 		return s.names.terms(name), s.names.terms(name + 1)
 	}
-	return s.names.terms(name), uint32(s.tokens.len())
+	return s.names.terms(name), uint32(s.tokens.Len())
 }
 
 // row appends the tokens of a name: terms of the vocabulary.
 func (s *Screener) row(name int32, ts []int32) []int32 {
 	from, to := s.rowOf(name)
-	return s.tokens.append(ts, from, to)
+	return s.tokens.Append(ts, from, to)
 }
 
 // name returns the name as the list has it.

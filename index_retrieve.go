@@ -41,10 +41,10 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 		}
 	}
 	join := func(id int32) {
-		if sc.metJoins.has(id) {
+		if sc.metJoins.Has(id) {
 			return
 		}
-		sc.metJoins.state(id)
+		sc.metJoins.State(id)
 		j := s.join(id)
 		if u.cuts != 0 && u.cuts&s.joinCuts(id) != 0 {
 			return // they are compared piece by piece
@@ -64,43 +64,43 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	ask := func(w alike.Way, hash uint64) {
 		switch w {
 		case alike.WayRough: // of single words alone
-			ix.heard.each(hash, func(i int32) {
+			ix.heard.Each(hash, func(i int32) {
 				if r := &ix.roughs[i]; q.HeardAs(r, least) {
 					word(r.Lexeme)
 				}
 			})
 			return
 		case alike.WaySound:
-			ix.words.each(hash, func(id int32) {
+			ix.words.Each(hash, func(id int32) {
 				if sc.marks[id] != sc.mark && person.Alike(q.Latin, s.vocab.lexemes[id].Latin) {
 					word(id)
 				}
 			})
 		case alike.WayClose:
 		default:
-			ix.words.each(hash, word)
+			ix.words.Each(hash, word)
 		}
 		switch {
 		case w == alike.WayMeaning, w == alike.WayShape: // see alike.JoinedHash
 		case u.joined(): // two that are joined agree to the letter
 		case w == alike.WayClose || w == alike.WaySound:
-			ix.joined.each(hash, func(id int32) {
-				if !sc.metJoins.has(id) && s.joinSounds(w, q, id) {
+			ix.joined.Each(hash, func(id int32) {
+				if !sc.metJoins.Has(id) && s.joinSounds(w, q, id) {
 					join(id)
 				}
 			})
 		default:
-			ix.joined.each(hash, join)
+			ix.joined.Each(hash, join)
 		}
 	}
-	meant := func(text string) { ix.joined.each(alike.JoinedHash(text), join) }
+	meant := func(text string) { ix.joined.Each(alike.JoinedHash(text), join) }
 	if q.Flags&normal.Initials != 0 {
-		ix.words.each(alike.KeyHash(alike.WayMeaning, q.Text), word)
+		ix.words.Each(alike.KeyHash(alike.WayMeaning, q.Text), word)
 		return
 	}
 	if u.exact {
 		exactly := func(text string) {
-			ix.words.each(alike.KeyHash(alike.WayMeaning, text), word)
+			ix.words.Each(alike.KeyHash(alike.WayMeaning, text), word)
 			meant(text)
 		}
 		exactly(q.Text)
@@ -112,14 +112,14 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	q.EachAsked(ask)
 	q.EachMeant(meant)
 	if q.AcronymLike() {
-		ix.joined.each(alike.KeyHash(alike.WayMeaning, q.Text), join)
+		ix.joined.Each(alike.KeyHash(alike.WayMeaning, q.Text), join)
 	}
 	a := &sc.asked
 	metWord := func(id int32) bool { return sc.marks[id] == sc.mark }
-	metJoin := func(id int32) bool { return sc.metJoins.has(id) }
+	metJoin := func(id int32) bool { return sc.metJoins.Has(id) }
 	for i := range q.Spellings {
-		a.set(&q.Spellings[i])
-		ix.typos.find(a, metWord, word)
+		a.Set(&q.Spellings[i])
+		ix.typos.Find(a, metWord, word)
 		if !u.joined() {
 			s.findJoins(a, metJoin, join)
 		}
@@ -130,8 +130,8 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 // written together: few do, and their unit need not be made.
 func (ix *index) meets(joined string) (some bool) {
 	met := func(int32) { some = true }
-	ix.words.each(alike.KeyHash(alike.WayMeaning, joined), met)
-	ix.joined.each(alike.JoinedHash(joined), met)
+	ix.words.Each(alike.KeyHash(alike.WayMeaning, joined), met)
+	ix.joined.Each(alike.JoinedHash(joined), met)
 	return some
 }
 
@@ -158,7 +158,7 @@ func (s *Screener) joinTerms(ts []*term, id int32) []*term {
 	j := s.join(id)
 	n := s.names.terms(j.name)
 	for i := n + uint32(j.from); i < n+uint32(j.to); i++ {
-		ts = append(ts, s.vocab.terms[s.tokens.at(i)])
+		ts = append(ts, s.vocab.terms[s.tokens.At(i)])
 	}
 	return ts
 }
@@ -296,7 +296,7 @@ func (s *Screener) derive(sc *scratch, x *alike.Lexeme) *alike.Lexeme {
 // or nil.
 func (s *Screener) listedAs(x *alike.Lexeme) *alike.Lexeme {
 	var found *alike.Lexeme
-	s.index.words.each(alike.KeyHash(alike.WayMeaning, x.Text), func(id int32) {
+	s.index.words.Each(alike.KeyHash(alike.WayMeaning, x.Text), func(id int32) {
 		if l := s.vocab.lexemes[id]; found == nil && alike.SameContent(x, l) {
 			found = l
 		}
@@ -378,7 +378,7 @@ func (s *Screener) fetch(sc *scratch, names []int32) {
 	}
 	last := uint16(0)
 	for _, t := range terms[:len(names)] {
-		last ^= s.tokens.low[t]
+		last ^= s.tokens.Low[t]
 	}
 	sc.last = last
 }

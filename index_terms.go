@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/lookup"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -243,5 +244,5 @@ func (v *vocabulary) lexeme(t *normal.Token) *alike.Lexeme {
 
 // close drops what is needed for reading only.
 func (v *vocabulary) close() {
-	*v = vocabulary{terms: fit(v.terms), lexemes: fit(v.lexemes)}
+	*v = vocabulary{terms: lookup.Fit(v.terms), lexemes: lookup.Fit(v.lexemes)}
 }

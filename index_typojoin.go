@@ -5,13 +5,14 @@ import (
 	"math/bits"
 
 	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/lookup"
 )
 
-// A joinTypoIndex is a typoIndex of the joins of a Screener. There are many of
+// A joinTypoIndex is a lookup.Typos of the joins of a Screener. There are many of
 // them, and what they are is known from their names: an entry holds no more than
 // what turns most of them down.
 type joinTypoIndex struct {
-	buckets
+	lookup.Buckets
 	entries []byte      // of pieceBytes each, and behind the last one as much as is read with it
 	high    []uint8     // by entry: the bits of joins of which the number is too large; nil if none is
 	filed   []joinPiece // until they are sorted
@@ -34,7 +35,7 @@ type joinPiece struct {
 type letterSketch uint32
 
 const (
-	sketchBits                    = 8*pieceBytes - mostIDBits - 1
+	sketchBits                    = 8*pieceBytes - lookup.MostIDBits - 1
 	spelledOtherwise letterSketch = 1 << sketchBits
 )
 
@@ -65,7 +66,7 @@ func (x *joinTypoIndex) add(s *alike.Spelling, id int32, otherwise bool, hashes 
 	if otherwise {
 		sketch |= spelledOtherwise
 	}
-	eachSegment(s.Text, func(hash uint64) {
+	lookup.EachSegment(s.Text, func(hash uint64) {
 		x.filed = append(x.filed, joinPiece{sketch, id})
 		hashes = append(hashes, hash)
 	})
@@ -75,20 +76,20 @@ func (x *joinTypoIndex) add(s *alike.Spelling, id int32, otherwise bool, hashes 
 // close sorts what is filed into its buckets.
 func (x *joinTypoIndex) close(hashes []uint64) {
 	var next []uint32
-	x.buckets, next = newBuckets(len(hashes), func(i int) uint64 { return hashes[i] }, 3)
+	x.Buckets, next = lookup.NewBuckets(len(hashes), func(i int) uint64 { return hashes[i] }, 3)
 	n := len(x.filed)
 	x.entries = make([]byte, pieceBytes*n+8-pieceBytes)
-	if n > 0 && x.filed[n-1].id>>mostIDBits > 0 { // the last one is the highest
+	if n > 0 && x.filed[n-1].id>>lookup.MostIDBits > 0 { // the last one is the highest
 		x.high = make([]uint8, n)
 	}
 	for i, h := range hashes {
-		k, p := &next[h>>x.shift], x.filed[i]
-		e := uint64(p.letters)<<mostIDBits | uint64(p.id)&(1<<mostIDBits-1)
+		k, p := &next[h>>x.Shift], x.filed[i]
+		e := uint64(p.letters)<<lookup.MostIDBits | uint64(p.id)&(1<<lookup.MostIDBits-1)
 		b := x.entries[pieceBytes**k:]
 		binary.LittleEndian.PutUint32(b, uint32(e))
 		binary.LittleEndian.PutUint16(b[4:], uint16(e>>32))
 		if x.high != nil {
-			x.high[*k] = uint8(p.id >> mostIDBits)
+			x.high[*k] = uint8(p.id >> lookup.MostIDBits)
 		}
 		*k++
 	}
@@ -97,9 +98,9 @@ func (x *joinTypoIndex) close(hashes []uint64) {
 
 // id returns the join of an entry.
 func (x *joinTypoIndex) id(i uint32, e uint64) int32 {
-	id := int32(e & (1<<mostIDBits - 1))
+	id := int32(e & (1<<lookup.MostIDBits - 1))
 	if x.high != nil {
-		id |= int32(x.high[i]) << mostIDBits
+		id |= int32(x.high[i]) << lookup.MostIDBits
 	}
 	return id
 }
@@ -107,17 +108,17 @@ func (x *joinTypoIndex) id(i uint32, e uint64) int32 {
 // findJoins calls found for every join that may differ from the word by typing
 // errors that are allowed, perhaps more than once. It does not look again at what
 // was met.
-func (s *Screener) findJoins(a *askedWord, met func(id int32) bool, found func(id int32)) {
+func (s *Screener) findJoins(a *lookup.AskedWord, met func(id int32) bool, found func(id int32)) {
 	x := &s.index.joinedTypo
 	var asked askedJoins
-	letters := sketchOf(a.letters)
-	for i := range a.segments {
-		g := &a.segments[i]
-		k, to := x.of(g.hash)
+	letters := sketchOf(a.Letters)
+	for i := range a.Segments {
+		g := &a.Segments[i]
+		k, to := x.Of(g.Hash)
 		for b := x.entries[pieceBytes*k:]; k < to; k, b = k+1, b[pieceBytes:] {
 			e := binary.LittleEndian.Uint64(b) & (1<<(8*pieceBytes) - 1)
-			sketch := letterSketch(e >> mostIDBits)
-			if bits.OnesCount32(uint32((sketch^letters)&^spelledOtherwise)) > int(g.apart) {
+			sketch := letterSketch(e >> lookup.MostIDBits)
+			if bits.OnesCount32(uint32((sketch^letters)&^spelledOtherwise)) > int(g.Apart) {
 				continue
 			}
 			id := x.id(k, e)
@@ -128,7 +129,7 @@ func (s *Screener) findJoins(a *askedWord, met func(id int32) bool, found func(i
 				found(id)
 				continue
 			}
-			asked.id[asked.n], asked.errors[asked.n] = id, g.errors
+			asked.id[asked.n], asked.errors[asked.n] = id, g.Errors
 			if asked.n++; asked.n == len(asked.id) {
 				s.answer(&asked, a, found)
 			}
@@ -151,8 +152,8 @@ type askedJoins struct {
 	first  [32]int32  // of these
 }
 
-func (s *Screener) answer(a *askedJoins, q *askedWord, found func(id int32)) {
-	q.pattern.set(q.text)
+func (s *Screener) answer(a *askedJoins, q *lookup.AskedWord, found func(id int32)) {
+	q.Pattern.Set(q.Text)
 	n := a.n
 	a.n = 0
 	for i, id := range a.id[:n] {
@@ -163,15 +164,15 @@ func (s *Screener) answer(a *askedJoins, q *askedWord, found func(id int32)) {
 		a.from[i] = s.names.terms(int32(a.from[i])) + uint32(packedFrom(a.at[i]))
 	}
 	for i := range n {
-		a.first[i] = s.tokens.at(a.from[i])
+		a.first[i] = s.tokens.At(a.from[i])
 	}
 	for i, id := range a.id[:n] {
 		var buf [maxJoinBytes]byte
 		text := s.joinedTexts.append(buf[:0], a.first[i])
 		for k := uint32(1); k < uint32(packedSize(a.at[i])); k++ {
-			text = s.joinedTexts.append(text, s.tokens.at(a.from[i]+k))
+			text = s.joinedTexts.append(text, s.tokens.At(a.from[i]+k))
 		}
-		if q.pattern.within(text, int(a.errors[i])) {
+		if q.Pattern.Within(text, int(a.errors[i])) {
 			found(id)
 		}
 	}
@@ -190,7 +191,7 @@ func newJoinedTexts(ts []*term) joinedTexts {
 		x.text = appendJoined(x.text, ts[i:i+1], -1)
 		x.from = append(x.from, uint32(len(x.text)))
 	}
-	x.text = fit(x.text)
+	x.text = lookup.Fit(x.text)
 	return x
 }
 
@@ -203,7 +204,7 @@ func (s *Screener) joinText(b []byte, id int32) []byte {
 	j := s.join(id)
 	from := s.names.terms(j.name)
 	for i := from + uint32(j.from); i < from+uint32(j.to); i++ {
-		b = s.joinedTexts.append(b, s.tokens.at(i))
+		b = s.joinedTexts.append(b, s.tokens.At(i))
 	}
 	return b
 }

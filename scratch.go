@@ -2,6 +2,7 @@ package screen
 
 import (
 	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/lookup"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -15,12 +16,12 @@ type scratch struct {
 
 	marks    []uint32 // by lexeme: the last unit that looked at it
 	mark     uint32
-	metJoins ledger // those that the unit at hand looked at
+	metJoins lookup.Ledger // those that the unit at hand looked at
 
 	// Of one name of the query: the units that agree with a listed word, as
 	// chains by lexeme, and the listed names that may be meant.
-	heads     []head // by lexeme
-	met       ledger // of names: whether one is a candidate, in the last bit, and, one more, its first join that agrees
+	heads     []head        // by lexeme
+	met       lookup.Ledger // of names: whether one is a candidate, in the last bit, and, one more, its first join that agrees
 	joinNotes []joinNote
 	words     sieve // which lexemes are noted
 	notes     []note
@@ -40,7 +41,7 @@ type scratch struct {
 	apart    *leastLost // the same of names that stand apart
 	last     uint16     // see [Screener.fetch]
 	row      []int32    // tokens of a listed name
-	asked    askedWord
+	asked    lookup.AskedWord
 	left     []int32 // tokens of a listed name that do not agree
 
 	anchors []anchor // see wordsOf
@@ -113,7 +114,7 @@ func (sc *scratch) nextMark() {
 		clear(sc.marks)
 		sc.mark = 1
 	}
-	sc.metJoins.begin()
+	sc.metJoins.Begin()
 }
 
 // begin makes ready for the next name of the query.
@@ -122,7 +123,7 @@ func (sc *scratch) begin() {
 		clear(sc.heads)
 		sc.round = 1
 	}
-	sc.met.begin()
+	sc.met.Begin()
 	sc.words = sieve{}
 	sc.joinNotes = sc.joinNotes[:0]
 	sc.notes, sc.names, sc.initials = sc.notes[:0], sc.names[:0], sc.initials[:0]
@@ -146,7 +147,7 @@ type joinNote struct {
 
 // noteJoin notes that a unit of the query agrees with a join of a listed name.
 func (sc *scratch) noteJoin(name int32, n joinNote) {
-	m := sc.met.state(name)
+	m := sc.met.State(name)
 	n.next = int32(*m>>1) - 1
 	sc.joinNotes = append(sc.joinNotes, n)
 	*m = uint32(len(sc.joinNotes))<<1 | *m&1
@@ -195,7 +196,7 @@ func (sc *scratch) firstJoinOf(name int32) int32 {
 	if len(sc.joinNotes) == 0 {
 		return -1
 	}
-	return int32(sc.met.of(name)>>1) - 1
+	return int32(sc.met.Of(name)>>1) - 1
 }
 
 func (sc *scratch) firstAt(h head) int32 {
@@ -207,7 +208,7 @@ func (sc *scratch) firstAt(h head) int32 {
 
 // candidate adds a name once.
 func (sc *scratch) candidate(name int32) {
-	if m := sc.met.state(name); *m&1 == 0 {
+	if m := sc.met.State(name); *m&1 == 0 {
 		*m |= 1
 		sc.names = append(sc.names, name)
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+
+	"github.com/openscreening/screen/internal/lookup"
 )
 
 // A Screener screens names against a fixed set of lists. It is immutable:
@@ -19,11 +21,11 @@ type Screener struct {
 	listFrom    []int32          // by list: the number of the first of them
 	joinedTexts joinedTexts      // of the terms
 	names       listedNames
-	tokens      numbers     // of the names: terms of vocab
-	weights     []weight    // of the terms
-	vocab       vocabulary  // every distinct word of the listed names
-	beginnings  *beginnings // of its words
-	firstLetter []byte      // of the terms; see mayBegin
+	tokens      lookup.Numbers // of the names: terms of vocab
+	weights     []weight       // of the terms
+	vocab       vocabulary     // every distinct word of the listed names
+	beginnings  *beginnings    // of its words
+	firstLetter []byte         // of the terms; see mayBegin
 	index       index
 	known       *knownTerms
 	found       *foundWords

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/lookup"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -45,8 +46,8 @@ type storedName struct {
 // An asked finds units of queries by the keys that they ask for: it is the
 // index of [Screener] with the sides exchanged.
 type asked struct {
-	keys  table
-	typos typoIndex
+	keys  lookup.Table
+	typos lookup.Typos
 }
 
 // Store files queries. It keeps them as they are: do not change what they point
@@ -109,7 +110,7 @@ type storer struct {
 	name  prepared
 	joins numbering
 
-	joined  []filing
+	joined  []lookup.Filing
 	hashes  []uint64 // of the typing errors of joins
 	content []byte
 }
@@ -181,7 +182,7 @@ func (x *storer) join(j storedJoin, l *alike.Lexeme) int32 {
 		return id
 	}
 	x.st.joins = append(x.st.joins, j)
-	put := func(hash uint64) { x.joined = append(x.joined, filing{hash, id}) }
+	put := func(hash uint64) { x.joined = append(x.joined, lookup.Filing{Hash: hash, Id: id}) }
 	if j.exact {
 		put(alike.KeyHash(alike.WayMeaning, l.Text))
 		for _, a := range l.Alts {
@@ -193,27 +194,27 @@ func (x *storer) join(j storedJoin, l *alike.Lexeme) int32 {
 	l.Hear(x.sc.mem)
 	l.EachAsked(func(_ alike.Way, hash uint64) { put(hash) })
 	for i := range l.Spellings {
-		x.hashes = x.st.joined.typos.add(&l.Spellings[i], id, x.hashes)
+		x.hashes = x.st.joined.typos.Add(&l.Spellings[i], id, x.hashes)
 	}
 	return id
 }
 
 func (x *storer) close() {
 	st := x.st
-	var words []filing
+	var words []lookup.Filing
 	var hashes []uint64
 	for _, l := range st.vocab.lexemes {
 		if !l.Compared() {
 			continue
 		}
-		l.EachAsked(func(_ alike.Way, hash uint64) { words = append(words, filing{hash, l.ID}) })
+		l.EachAsked(func(_ alike.Way, hash uint64) { words = append(words, lookup.Filing{Hash: hash, Id: l.ID}) })
 		for i := range l.Spellings {
-			hashes = st.words.typos.add(&l.Spellings[i], l.ID, hashes)
+			hashes = st.words.typos.Add(&l.Spellings[i], l.ID, hashes)
 		}
 	}
-	st.words.keys, st.joined.keys = newTable(words, 4), newTable(x.joined, 8)
-	st.words.typos.close(hashes)
-	st.joined.typos.close(x.hashes)
+	st.words.keys, st.joined.keys = lookup.NewTable(words, 4), lookup.NewTable(x.joined, 8)
+	st.words.typos.Close(hashes)
+	st.joined.typos.Close(x.hashes)
 	st.vocab.close()
 }
 
@@ -314,7 +315,7 @@ func (st *Stored) meet(s *Screener) *meetings {
 			f.words = append(f.words, meeting{id, c})
 		}
 	}
-	var asked askedWord
+	var asked lookup.AskedWord
 	anew := func(int32) bool { return false }
 	for id, l := range s.vocab.lexemes {
 		id := int32(id)
@@ -324,13 +325,13 @@ func (st *Stored) meet(s *Screener) *meetings {
 		ofWord := func(q int32) { wordOf(&m.words[q], unit{to: 1, lexeme: st.vocab.lexemes[q]}, id, l) }
 		ofJoin := func(q int32) { wordOf(&m.joins[q], join(q), id, l) }
 		l.EachFiled(func(_ alike.Way, hash uint64) {
-			st.words.keys.each(hash, ofWord)
-			st.joined.keys.each(hash, ofJoin)
+			st.words.keys.Each(hash, ofWord)
+			st.joined.keys.Each(hash, ofJoin)
 		})
 		for i := range l.Spellings {
-			asked.set(&l.Spellings[i])
-			st.words.typos.find(&asked, anew, ofWord)
-			st.joined.typos.find(&asked, anew, ofJoin)
+			asked.Set(&l.Spellings[i])
+			st.words.typos.Find(&asked, anew, ofWord)
+			st.joined.typos.Find(&asked, anew, ofJoin)
 		}
 	}
 	joinOf := func(f *finding, q unit, id int32, l unit) {
@@ -348,8 +349,8 @@ func (st *Stored) meet(s *Screener) *meetings {
 		ofWord := func(q int32) { joinOf(&m.words[q], unit{to: 1, lexeme: st.vocab.lexemes[q]}, id, u) }
 		ofJoin := func(q int32) { joinOf(&m.joins[q], join(q), id, u) }
 		both := func(_ alike.Way, hash uint64) {
-			st.words.keys.each(hash, ofWord)
-			st.joined.keys.each(hash, ofJoin)
+			st.words.keys.Each(hash, ofWord)
+			st.joined.keys.Each(hash, ofJoin)
 		}
 		if j.exact {
 			both(alike.WayMeaning, alike.KeyHash(alike.WayMeaning, x.Text))
@@ -362,8 +363,8 @@ func (st *Stored) meet(s *Screener) *meetings {
 		s.deriveJoin(alike.Arena{}, id, &x)
 		x.EachFiled(both)
 		for i := range x.Spellings {
-			asked.set(&x.Spellings[i])
-			st.words.typos.find(&asked, anew, ofWord) // two that are joined agree to the letter
+			asked.Set(&x.Spellings[i])
+			st.words.typos.Find(&asked, anew, ofWord) // two that are joined agree to the letter
 		}
 	}
 	ix := &s.index

@@ -207,7 +207,7 @@ func (s *Screener) wordsOf(sc *scratch, form *normal.Form, last *normal.Token, a
 		for i := a.from; i < a.to; i++ {
 			from, to := s.rowOf(s.index.postings.name(i))
 			for at := from; at < to && (!all || at == from); at++ {
-				id := s.tokens.at(at)
+				id := s.tokens.At(at)
 				if c := first[id]; c != 0 && c != sc.letters[0] || !all && s.weights[id].lexeme != a.lexeme {
 					continue
 				}
@@ -215,7 +215,7 @@ func (s *Screener) wordsOf(sc *scratch, form *normal.Form, last *normal.Token, a
 					met, own = id, s.ownLetters(id)
 				}
 				if s.mayGoOn(own, at+1, to, sc.letters) {
-					sc.row = s.tokens.append(sc.row[:0], at, to)
+					sc.row = s.tokens.Append(sc.row[:0], at, to)
 					add(s.goesOn(sc.row, sc.letters, len(last.Written)))
 				}
 			}
@@ -255,7 +255,7 @@ func (s *Screener) ownLetters(term int32) int {
 // mayGoOn reports whether goesOn may find some letters behind a term that takes so
 // many of them: nearly all names are turned down by the first letter of the next one.
 func (s *Screener) mayGoOn(own int, next, end uint32, letters []byte) bool {
-	return own == 0 || own > len(letters) || own < len(letters) && next < end && s.mayBegin(s.tokens.at(next), letters[own])
+	return own == 0 || own > len(letters) || own < len(letters) && next < end && s.mayBegin(s.tokens.At(next), letters[own])
 }
 
 // goesOn returns the word of which the last of some letters are the beginning, if

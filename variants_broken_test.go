@@ -131,7 +131,7 @@ func TestFirstLetters(t *testing.T) {
 		for at := from; at < to; at++ {
 			var letters []byte
 			last := 0
-			row := s.tokens.append(nil, at, to)
+			row := s.tokens.Append(nil, at, to)
 			for _, id := range row {
 				if x := s.vocab.terms[id]; x.Flags&(normal.Expanded|normal.Separate) != normal.Expanded {
 					last = len(normal.AppendSqueezed(nil, x.Written)) - 1

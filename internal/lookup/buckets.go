@@ -1,4 +1,4 @@
-package screen
+package lookup
 
 import (
 	"math"
@@ -9,8 +9,8 @@ import (
 // hashes: side by side, so that those of a bucket are read together. There are few
 // entries in one, so that where it begins is counted from the first of its group, in
 // a byte.
-type buckets struct {
-	shift  uint8
+type Buckets struct {
+	Shift  uint8
 	groups []bucketGroup
 	wide   []wideGroup // those that have too many entries for that
 }
@@ -29,14 +29,14 @@ const groupBuckets = 16
 
 const isWide = 1 << 31
 
-// newBuckets returns the buckets of n hashes, of which there are at most so many in
+// NewBuckets returns the buckets of n hashes, of which there are at most so many in
 // one on average, and where each of them begins, to be counted up as it is filled.
-func newBuckets(n int, hash func(i int) uint64, most int) (b buckets, next []uint32) {
+func NewBuckets(n int, hash func(i int) uint64, most int) (b Buckets, next []uint32) {
 	size := max(bits.Len(groupBuckets-1), bits.Len(uint(n/most)))
-	b.shift = uint8(64 - size)
+	b.Shift = uint8(64 - size)
 	from := make([]uint32, 1<<size+1)
 	for i := range n {
-		from[hash(i)>>b.shift+1]++
+		from[hash(i)>>b.Shift+1]++
 	}
 	for i := range from[1:] {
 		from[i+1] += from[i]
@@ -54,13 +54,13 @@ func newBuckets(n int, hash func(i int) uint64, most int) (b buckets, next []uin
 			g.ends[k] = uint8(at[k+1] - at[0])
 		}
 	}
-	b.wide = fit(b.wide)
+	b.wide = Fit(b.wide)
 	return b, from
 }
 
-// of returns where the bucket of a hash begins and ends.
-func (b *buckets) of(hash uint64) (from, to uint32) {
-	k := hash >> b.shift
+// Of returns where the bucket of a hash begins and ends.
+func (b *Buckets) Of(hash uint64) (from, to uint32) {
+	k := hash >> b.Shift
 	g, i := &b.groups[k/groupBuckets], k%groupBuckets
 	if g.from&isWide != 0 {
 		w := &b.wide[g.from&^isWide]

@@ -1,4 +1,4 @@
-package screen
+package lookup
 
 import (
 	"encoding/binary"
@@ -8,7 +8,7 @@ import (
 	"github.com/openscreening/screen/internal/alike"
 )
 
-// A typoIndex finds the words that differ from a word by the typing errors
+// A Typos finds the words that differ from a word by the typing errors
 // that are allowed, without looking at the others.
 //
 // It rests on Pass-Join (Li, Deng, Wang, Feng: "Pass-Join: a partition-based
@@ -23,55 +23,55 @@ import (
 // their border exchanged: if the exchange is the only error up to the border,
 // the segment is found so, and if there is an error before it, that is the
 // second, and the segment behind the border is whole.
-type typoIndex struct {
-	buckets
+type Typos struct {
+	Buckets
 	letters []alike.LetterSet // by entry, side by side: most are turned down by them
-	entries []typoEntry
+	Entries []TypoEntry
 	long    []string // words that do not fit into an entry
 }
 
-// A typoEntry is one segment of a word. The word stands in it, so that most
+// A TypoEntry is one segment of a word. The word stands in it, so that most
 // are turned down without a look elsewhere.
-type typoEntry struct {
+type TypoEntry struct {
 	hash uint32
 	id   int32    // what is found
 	text [15]byte // or, of a longer word, its number in long
 	n    uint8
 }
 
-// add files the segments of a word. The hashes are those of entries.
-func (x *typoIndex) add(s *alike.Spelling, id int32, hashes []uint64) []uint64 {
+// Add files the segments of a word. The hashes are those of entries.
+func (x *Typos) Add(s *alike.Spelling, id int32, hashes []uint64) []uint64 {
 	m := len(s.Text)
 	if m < 4 || m > alike.MaxTypoLetters {
 		return hashes
 	}
-	e := typoEntry{id: id, n: uint8(m)}
+	e := TypoEntry{id: id, n: uint8(m)}
 	if copy(e.text[:], s.Text) < m {
 		binary.LittleEndian.PutUint32(e.text[:], uint32(len(x.long)))
 		x.long = append(x.long, strings.Clone(s.Text))
 	}
-	eachSegment(s.Text, func(hash uint64) {
+	EachSegment(s.Text, func(hash uint64) {
 		e.hash = uint32(hash)
-		x.entries = append(x.entries, e)
+		x.Entries = append(x.Entries, e)
 		hashes = append(hashes, hash)
 	})
 	return hashes
 }
 
-// close sorts the entries into their buckets; those of one stay in their order.
-func (x *typoIndex) close(hashes []uint64) {
+// Close sorts the entries into their buckets; those of one stay in their order.
+func (x *Typos) Close(hashes []uint64) {
 	var next []uint32
-	x.buckets, next = newBuckets(len(hashes), func(i int) uint64 { return hashes[i] }, 2)
-	sorted := make([]typoEntry, len(hashes))
+	x.Buckets, next = NewBuckets(len(hashes), func(i int) uint64 { return hashes[i] }, 2)
+	sorted := make([]TypoEntry, len(hashes))
 	for i, h := range hashes {
-		k := &next[h>>x.shift]
-		sorted[*k] = x.entries[i]
+		k := &next[h>>x.Shift]
+		sorted[*k] = x.Entries[i]
 		*k++
 	}
-	x.entries = sorted
-	x.letters = make([]alike.LetterSet, len(x.entries))
-	for i := range x.entries {
-		x.letters[i] = alike.LettersOf(string(x.text(&x.entries[i])))
+	x.Entries = sorted
+	x.letters = make([]alike.LetterSet, len(x.Entries))
+	for i := range x.Entries {
+		x.letters[i] = alike.LettersOf(string(x.text(&x.Entries[i])))
 	}
 }
 
@@ -89,8 +89,8 @@ func errorsOccur(m, errors int) bool {
 	return false
 }
 
-// eachSegment calls f for the hashes of the segments of a listed word.
-func eachSegment(text string, f func(hash uint64)) {
+// EachSegment calls f for the hashes of the segments of a listed word.
+func EachSegment(text string, f func(hash uint64)) {
 	m := len(text)
 	var upto pieceHashes
 	upto.set(text)
@@ -150,22 +150,22 @@ func (h *pieceHashes) set(text string) {
 // of is the hash of the letters from one to another.
 func (h *pieceHashes) of(from, to int) uint64 { return h[to] - h[from]*powers[to-from] }
 
-// find calls found for every listed word that differs from the word by typing
+// Find calls found for every listed word that differs from the word by typing
 // errors that are allowed, perhaps more than once. It does not look again at what
 // was met.
-func (x *typoIndex) find(a *askedWord, met func(id int32) bool, found func(id int32)) {
-	for i := range a.segments {
-		g := &a.segments[i]
-		from, to := x.of(g.hash)
+func (x *Typos) Find(a *AskedWord, met func(id int32) bool, found func(id int32)) {
+	for i := range a.Segments {
+		g := &a.Segments[i]
+		from, to := x.Of(g.Hash)
 		for j, letters := range x.letters[from:to] {
-			if letters.Apart(a.letters) > int(g.apart) {
+			if letters.Apart(a.Letters) > int(g.Apart) {
 				continue // as nearly all are, of short segments
 			}
-			e := &x.entries[from+uint32(j)]
-			if e.hash != uint32(g.hash) || e.n != g.m || met(e.id) {
+			e := &x.Entries[from+uint32(j)]
+			if e.hash != uint32(g.Hash) || e.n != g.m || met(e.id) {
 				continue
 			}
-			if a.pattern.set(a.text); a.pattern.within(x.text(e), int(g.errors)) {
+			if a.Pattern.Set(a.Text); a.Pattern.Within(x.text(e), int(g.Errors)) {
 				found(e.id)
 			}
 		}
@@ -173,27 +173,27 @@ func (x *typoIndex) find(a *askedWord, met func(id int32) bool, found func(id in
 }
 
 // text returns the word of an entry.
-func (x *typoIndex) text(e *typoEntry) []byte {
+func (x *Typos) text(e *TypoEntry) []byte {
 	if int(e.n) > len(e.text) {
 		return []byte(x.long[binary.LittleEndian.Uint32(e.text[:])])
 	}
 	return e.text[:e.n]
 }
 
-// An askedWord is a word of a query whose neighbours are looked for.
-type askedWord struct {
-	text     string
-	letters  alike.LetterSet
-	segments []askedSegment
-	pattern  pattern
+// An AskedWord is a word of a query whose neighbours are looked for.
+type AskedWord struct {
+	Text     string
+	Letters  alike.LetterSet
+	Segments []askedSegment
+	Pattern  pattern
 	cuts     [alike.MaxTypoLetters + 1][]askedCut // by the number of letters, once it was met
 }
 
 // An askedSegment is one by which listed words of m letters are found that have so
 // many errors at most.
 type askedSegment struct {
-	hash             uint64
-	m, errors, apart uint8 // apart is in how many bits of their letters they differ at most
+	Hash             uint64
+	m, Errors, Apart uint8 // apart is in how many bits of their letters they differ at most
 }
 
 // An askedCut says where a segment begins and ends that is asked for as the i-th of
@@ -213,11 +213,11 @@ const (
 	firstExchanged
 )
 
-// set sets the word.
-func (a *askedWord) set(s *alike.Spelling) {
-	a.text, a.letters, a.segments = s.Text, s.Letters, a.segments[:0]
-	if a.pattern.n > 0 {
-		a.pattern = pattern{}
+// Set sets the word.
+func (a *AskedWord) Set(s *alike.Spelling) {
+	a.Text, a.Letters, a.Segments = s.Text, s.Letters, a.Segments[:0]
+	if a.Pattern.n > 0 {
+		a.Pattern = pattern{}
 	}
 	n := len(s.Text)
 	if n < 4 || n > alike.MaxTypoLetters {
@@ -238,7 +238,7 @@ func (a *askedWord) set(s *alike.Spelling) {
 		case firstExchanged:
 			piece += (uint64(s.Text[from-1]) - uint64(s.Text[from])) * powers[to-from-1]
 		}
-		a.segments = append(a.segments, askedSegment{pieceHash(int(c.m), int(c.errors), int(c.i), piece), c.m, c.errors, c.apart})
+		a.Segments = append(a.Segments, askedSegment{pieceHash(int(c.m), int(c.errors), int(c.i), piece), c.m, c.errors, c.apart})
 	}
 }
 
@@ -294,8 +294,8 @@ type pattern struct {
 	in   [symbols]uint64 // by letter or digit: where it stands
 }
 
-// set sets the word. It does so once.
-func (p *pattern) set(s string) {
+// Set sets the word. It does so once.
+func (p *pattern) Set(s string) {
 	if p.n > 0 {
 		return
 	}
@@ -316,11 +316,11 @@ func symbol(c byte) uint8 {
 
 const symbols = 36
 
-// within reports whether the distance of the words, as [distance] counts it,
+// Within reports whether the distance of the words, as [distance] counts it,
 // is no more than limit. It computes a column of the table at once, in the
 // bits of a word (Hyyrö: "A bit-vector algorithm for computing Levenshtein and
 // Damerau edit distances", Nordic Journal of Computing 10, 2003).
-func (p *pattern) within(s []byte, limit int) bool {
+func (p *pattern) Within(s []byte, limit int) bool {
 	if p.n == 0 {
 		return len(s) <= limit
 	}

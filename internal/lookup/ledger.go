@@ -1,9 +1,9 @@
-package screen
+package lookup
 
-// A ledger says what is known of a few of very many numbers in a round: those of a
+// A Ledger says what is known of a few of very many numbers in a round: those of a
 // query are looked at again and again, and so they stand together, however far
 // apart what they number lies in memory.
-type ledger struct {
+type Ledger struct {
 	slots []ledgerSlot // by hash, or behind
 	shift uint8
 	n     int // of the round
@@ -21,8 +21,8 @@ type ledgerSlot struct {
 // anyway, a power of two.
 const ledgerLeast = 1 << 9
 
-// begin forgets all numbers.
-func (x *ledger) begin() {
+// Begin forgets all numbers.
+func (x *Ledger) Begin() {
 	if x.slots == nil {
 		x.resize(2 * ledgerLeast)
 	}
@@ -33,7 +33,7 @@ func (x *ledger) begin() {
 	}
 }
 
-func (x *ledger) resize(n int) {
+func (x *Ledger) resize(n int) {
 	x.slots = make([]ledgerSlot, n)
 	for x.shift = 32; n > 1; n /= 2 {
 		x.shift--
@@ -41,7 +41,7 @@ func (x *ledger) resize(n int) {
 }
 
 // slot returns where a number stands, or is to be put.
-func (x *ledger) slot(id int32) *ledgerSlot {
+func (x *Ledger) slot(id int32) *ledgerSlot {
 	for i := uint32(id) * 0x9e3779b1 >> x.shift; ; i++ {
 		s := &x.slots[i&uint32(len(x.slots)-1)]
 		if s.round != x.round || s.id == id {
@@ -50,20 +50,20 @@ func (x *ledger) slot(id int32) *ledgerSlot {
 	}
 }
 
-// has reports whether a number is in the ledger.
-func (x *ledger) has(id int32) bool { return x.slot(id).round == x.round }
+// Has reports whether a number is in the ledger.
+func (x *Ledger) Has(id int32) bool { return x.slot(id).round == x.round }
 
-// of returns the state of a number, zero if it is not in the ledger.
-func (x *ledger) of(id int32) uint32 {
+// Of returns the state of a number, zero if it is not in the ledger.
+func (x *Ledger) Of(id int32) uint32 {
 	if s := x.slot(id); s.round == x.round {
 		return s.state
 	}
 	return 0
 }
 
-// state returns the state of a number, which is put into the ledger. It is good
+// State returns the state of a number, which is put into the ledger. It is good
 // until the next number is.
-func (x *ledger) state(id int32) *uint32 {
+func (x *Ledger) State(id int32) *uint32 {
 	s := x.slot(id)
 	if s.round == x.round {
 		return &s.state
