@@ -19,6 +19,7 @@ type blocks struct {
 	roughs    []Rough
 }
 
+// NewArena returns an arena that cuts from blocks.
 func NewArena() Arena { return Arena{new(normal.Arena), new(blocks)} }
 
 // The sizes of blocks: a word has up to five spellings.

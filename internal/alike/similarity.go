@@ -22,6 +22,7 @@ type Cell struct {
 	Personal uint8
 }
 
+// A Kind is how two words agree.
 type Kind uint8
 
 const (

@@ -21,6 +21,7 @@ type Spelling struct {
 	ended    bool // its last letter is guessed: the other word has it too
 }
 
+// NewSpelling returns the spelling of a text, with the keys by which it is found.
 func NewSpelling(mem Arena, text string) Spelling {
 	var buf [96]byte
 	s := Spelling{Text: text}
@@ -152,6 +153,7 @@ func slavicStem(word string) string {
 // of it at most, and any other typing error two.
 type LetterSet uint64
 
+// LettersOf returns the letters and digits of a word.
 func LettersOf(s string) (set LetterSet) {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {

@@ -8,9 +8,9 @@ import (
 	"github.com/openscreening/screen/internal/translit"
 )
 
-// A way is one of the keys by which two words may agree: Compare finds
+// A Way is one of the keys by which two words may agree: Compare finds
 // them alike because some key of one is some key of the other. Typing errors
-// have no key; see typoIndex.
+// have no key; see lookup.Typos.
 type Way uint64
 
 const (

@@ -19,6 +19,7 @@ func (r *Numbers) widen(most int32) {
 	}
 }
 
+// Add adds a number behind the others.
 func (r *Numbers) Add(x int32) {
 	r.widen(x)
 	r.Low = append(r.Low, uint16(x))
@@ -30,6 +31,7 @@ func (r *Numbers) Add(x int32) {
 	}
 }
 
+// At returns the number at a place.
 func (r *Numbers) At(i uint32) int32 {
 	x := int32(r.Low[i])
 	if r.mid != nil {
@@ -55,8 +57,10 @@ func (r *Numbers) Append(xs []int32, from, to uint32) []int32 {
 	return xs
 }
 
+// Len returns how many numbers there are.
 func (r *Numbers) Len() int { return len(r.Low) }
 
+// Fit returns them in memory of their size.
 func (r *Numbers) Fit() Numbers { return Numbers{Fit(r.Low), Fit(r.mid), Fit(r.high)} }
 
 // Fit returns s in memory of its size, if it has much more.

@@ -2,10 +2,11 @@ package normal
 
 import "strings"
 
-// A Arena is where strings and slices of strings are cut from, so that a name is read without an allocation for each of its words.
-// What was cut stays as it is: when a block is full, a new one is begun, and the
-// garbage collector takes the old one when nothing points to it. So nothing is
-// ever freed too early, and nothing needs to be freed.
+// An Arena is where strings and slices of strings are cut from, so that a name is
+// read without an allocation for each of its words. What was cut stays as it is: when
+// a block is full, a new one is begun, and the garbage collector takes the old one
+// when nothing points to it. So nothing is ever freed too early, and nothing needs to
+// be freed.
 //
 // A nil Arena allocates everything by itself.
 type Arena struct {
@@ -96,6 +97,7 @@ func (a *Arena) squeeze(s string) string {
 // Squeeze is s without blanks.
 func Squeeze(s string) string { return (*Arena)(nil).squeeze(s) }
 
+// AppendSqueezed appends s without its blanks.
 func AppendSqueezed(b []byte, s string) []byte {
 	if strings.IndexByte(s, ' ') < 0 {
 		return append(b, s...)

@@ -116,6 +116,7 @@ func (f *Form) split(words []word, bufs *splitBuffers) []word {
 	return sp.words
 }
 
+// FirstNonASCII returns where the first byte stands that is no ASCII, or the length.
 func FirstNonASCII(s string) int {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= utf8.RuneSelf {
@@ -507,6 +508,7 @@ func IsWordByte(c byte) bool {
 	return 'a' <= c && c <= 'z' || '0' <= c && c <= '9'
 }
 
+// LowerByte returns a capital of ASCII as a small letter, and any other byte as it is.
 func LowerByte(c byte) byte {
 	if 'A' <= c && c <= 'Z' {
 		c |= 0x20

@@ -292,6 +292,7 @@ func brandsNamedLikePlaces(segs []Segment) []Segment {
 	return segs
 }
 
+// IsPlace reports whether the first meaning of the segment is a place.
 func (s Segment) IsPlace() bool { return s.Known && RoleOf(s.Terms.At(0).Role) == Place }
 
 // standsAlone reports whether a dictionary word may be cut out of a run. A

@@ -363,6 +363,7 @@ func number(s string) (digits string, ok bool) {
 	return trimZeros(d), true
 }
 
+// AllDigits reports whether a text is decimal digits and nothing else.
 func AllDigits(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if !IsDigit(s[i]) {
@@ -372,6 +373,7 @@ func AllDigits(s string) bool {
 	return s != ""
 }
 
+// IsDigit reports whether a byte is a decimal digit.
 func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func trimZeros(s string) string {
@@ -381,6 +383,7 @@ func trimZeros(s string) string {
 	return s
 }
 
+// RoleOf returns the role of a token whose word has that role in the lexicon.
 func RoleOf(r lexicon.Role) Role {
 	switch r {
 	case lexicon.Place:

@@ -95,6 +95,7 @@ func (t *Token) Clone(mem *Arena) Token {
 	return c
 }
 
+// Flags say what is special about a token.
 type Flags uint16
 
 const (

@@ -113,6 +113,7 @@ func Contains(a, b *Token) bool {
 	return IsCountry(a)
 }
 
+// IsCountry reports whether a place is a whole country.
 func IsCountry(t *Token) bool {
 	return t.Class != "" && strings.EqualFold(t.Text, Squeeze(lexicon.CountryName(t.Class)))
 }
