@@ -29,7 +29,7 @@ type joinPiece struct {
 	id      int32
 }
 
-// A letterSketch is a alike.LetterSet in fewer bits: of several that are one, it says
+// A letterSketch is an alike.LetterSet in fewer bits: of several that are one, it says
 // whether an odd number is set. Typing errors change no more bits of it.
 // The last bit says that a join is spelled otherwise than its words together.
 type letterSketch uint32
@@ -39,7 +39,7 @@ const (
 	spelledOtherwise letterSketch = 1 << sketchBits
 )
 
-// sketchAt says to which bit of a sketch each bit of a alike.LetterSet goes. Letters that
+// sketchAt says to which bit of a sketch each bit of an alike.LetterSet goes. Letters that
 // about half of the joins of a list have tell the most and stand alone; the others
 // stand together, so that each bit is set in a third of the joins or more. Two joins
 // are 11.7 bits apart on average.

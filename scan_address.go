@@ -29,6 +29,9 @@ func (x *scan) addresses() {
 		for from < len(text) && from-start < maxAddress && !apartFromAddress(text[from]) {
 			from++
 		}
+		if !mayBeAddress(text[start:from]) {
+			continue
+		}
 		label := registered(text[start:from])
 		if label == "" {
 			continue
@@ -45,6 +48,19 @@ func (x *scan) addresses() {
 			x.found = append(x.found, scanFinding{start + at, start + at + len(label), label, ms, true})
 		}
 	}
+}
+
+// mayBeAddress reports whether a text with a dot may be an address. Most are names of
+// files, versions and abbreviations, and told by what is behind their last dot.
+func mayBeAddress(s string) bool {
+	if strings.Contains(s, "@") || strings.Contains(s, "://") || len(s) > 4 && strings.EqualFold(s[:4], "www.") {
+		return true
+	}
+	if i := strings.IndexAny(s, "/?#:"); i >= 0 {
+		s = s[:i]
+	}
+	s = strings.TrimRight(s, ".")
+	return among(topDomains, strings.ToLower(s[strings.LastIndexByte(s, '.')+1:]))
 }
 
 // addressInfo is how much the telling word of such a label tells at least: behind a
