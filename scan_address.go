@@ -59,8 +59,8 @@ func mayBeAddress(s string) bool {
 	if i := strings.IndexAny(s, "/?#:"); i >= 0 {
 		s = s[:i]
 	}
-	s = strings.TrimRight(s, ".")
-	return among(topDomains, strings.ToLower(s[strings.LastIndexByte(s, '.')+1:]))
+	_, top := lastLabel(strings.TrimRight(s, "."))
+	return among(topDomains, strings.ToLower(top))
 }
 
 // addressInfo is how much the telling word of such a label tells at least: behind a
@@ -72,5 +72,9 @@ const maxAddress = 256
 
 // apartFromAddress reports whether a byte is none of an address.
 func apartFromAddress(c byte) bool {
-	return c <= ' ' || c >= 0x80 || strings.IndexByte(",;<>()[]{}\"'|", c) >= 0
+	switch c {
+	case ',', ';', '<', '>', '(', ')', '[', ']', '{', '}', '"', '\'', '|':
+		return true
+	}
+	return c <= ' ' || c >= 0x80
 }

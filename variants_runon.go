@@ -71,9 +71,9 @@ func dotsWithin(text string) bool {
 // is none or that of a carrier of mail.
 func registered(s string) string {
 	s = strings.ToLower(s)
-	_, rest, scheme := strings.Cut(s, "://")
+	_, host, scheme := strings.Cut(s, "://")
 	if scheme {
-		s = rest
+		s = host
 	}
 	mail := strings.LastIndexByte(s, '@')
 	s = s[mail+1:]
@@ -81,18 +81,24 @@ func registered(s string) string {
 		s = s[:i]
 	}
 	s = strings.TrimRight(s, ".")
-	labels := strings.Split(s, ".")
-	n := len(labels) - 1
-	if n < 1 || strings.Contains("."+s+".", "..") || !scheme && mail < 0 && labels[0] != "www" && !among(topDomains, labels[n]) {
+	rest, top := lastLabel(s)
+	if rest == "" || s[0] == '.' || strings.Contains(s, "..") || !scheme && mail < 0 && !strings.HasPrefix(s, "www.") && !among(topDomains, top) {
 		return ""
 	}
-	if n--; n > 0 && among(ofDomains, labels[n]) && len(labels[n+1]) == 2 {
-		n--
+	rest, label := lastLabel(rest)
+	if rest != "" && len(top) == 2 && among(ofDomains, label) {
+		rest, label = lastLabel(rest)
 	}
-	if len(labels[n]) < 3 || n == 0 && labels[n] == "www" || mail >= 0 && among(mailHosts, labels[n]) {
+	if len(label) < 3 || rest == "" && label == "www" || mail >= 0 && among(mailHosts, label) {
 		return ""
 	}
-	return labels[n]
+	return label
+}
+
+// lastLabel cuts the last label off an address.
+func lastLabel(s string) (rest, label string) {
+	i := strings.LastIndexByte(s, '.')
+	return s[:max(i, 0)], s[i+1:]
 }
 
 // How long a word is that may be several, what is left of it at least, and the
