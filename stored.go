@@ -285,7 +285,7 @@ func (st *Stored) mayMatch(s *Screener) []bool {
 		if q := &st.queries[n.query]; len(q.Countries)+len(q.Identifiers)+len(q.Births)+len(q.Addresses) > 0 {
 			cut = s.cutOf(q)
 		}
-		if n.core && cut > otherBrandMost && !st.hasInitial(n) { // as [prepared.ask] says
+		if n.core && cut > otherBrandMost && !st.hasInitial(n) { // as [asking.of] does
 			least = uint16(packCut(cut))
 		}
 		if st.meets(m, n, least) {
@@ -411,7 +411,7 @@ func (st *Stored) hasInitial(n *storedName) bool {
 }
 
 // meets reports whether some unit of a name agrees with a listed one that is in
-// a name whose bound is not below the least; see [asking.over].
+// a name whose bound is not below the least that can reach the cut.
 func (st *Stored) meets(m *meetings, n *storedName, least uint16) bool {
 	for _, t := range st.tokens[n.tokens : n.tokens+uint32(n.n)] {
 		if x := st.vocab.terms[t]; m.ofWords[x.lexeme.ID] > least && x.counts() {

@@ -316,7 +316,7 @@ func symbol(c byte) uint8 {
 
 const symbols = 36
 
-// Within reports whether the distance of the words, as [distance] counts it,
+// Within reports whether the distance of the words, as edit.Distance counts it,
 // is no more than limit. It computes a column of the table at once, in the
 // bits of a word (Hyyrö: "A bit-vector algorithm for computing Levenshtein and
 // Damerau edit distances", Nordic Journal of Computing 10, 2003).
