@@ -212,7 +212,7 @@ func (v *vocabulary) ofHash(h uint64, t *normal.Token) *term {
 	return nil
 }
 
-// OfPerson notes that a kept term stands in the name of a person.
+// ofPerson notes that a kept term stands in the name of a person.
 func (v *vocabulary) ofPerson(t *term) {
 	if !t.weighed {
 		t.weighLoss()

@@ -3,8 +3,6 @@ package screen
 import (
 	"cmp"
 	"slices"
-
-	"github.com/openscreening/screen/internal/normal"
 )
 
 // A rank is where a match stands among those of a query. Parties come by their best
@@ -46,15 +44,10 @@ func rankOf(m *Match, t *tally, party int32) rank {
 	if m.Relation != Same {
 		r.below = 2
 	}
-	if t.q != nil && !agrees && t.q.hasForm() && t.l.hasForm() {
+	if t.q != nil && !agrees && formClass(t.q.tokens) >= 0 && formClass(t.l.tokens) >= 0 {
 		r.below++
 	}
 	return r
-}
-
-// hasForm reports whether a name has a legal form.
-func (p *prepared) hasForm() bool {
-	return slices.ContainsFunc(p.tokens, func(t *term) bool { return t.Role == normal.LegalForm })
 }
 
 // sortMatches puts matches into their order, of which these are the ranks.

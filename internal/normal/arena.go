@@ -28,13 +28,18 @@ func (a *Arena) Cut(b []byte) string {
 	if len(b) == 0 {
 		return ""
 	}
-	if a.text.Cap()-a.text.Len() < len(b) {
-		a.text = strings.Builder{}
-		a.text.Grow(max(textBlock, len(b)))
-	}
-	from := a.text.Len()
+	from := a.room(len(b))
 	a.text.Write(b)
 	return a.text.String()[from:]
+}
+
+// room makes room for so many bytes, and returns where they begin.
+func (a *Arena) room(n int) int {
+	if a.text.Cap()-a.text.Len() < n {
+		a.text = strings.Builder{}
+		a.text.Grow(max(textBlock, n))
+	}
+	return a.text.Len()
 }
 
 // SameOr returns s if b holds the same, and else a string of b.
@@ -53,11 +58,7 @@ func (a *Arena) clone(s string) string {
 	if s == "" {
 		return ""
 	}
-	if a.text.Cap()-a.text.Len() < len(s) {
-		a.text = strings.Builder{}
-		a.text.Grow(max(textBlock, len(s)))
-	}
-	from := a.text.Len()
+	from := a.room(len(s))
 	a.text.WriteString(s)
 	return a.text.String()[from:]
 }

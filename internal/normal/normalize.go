@@ -132,15 +132,13 @@ type Form struct {
 	// Malformed tells that bytes which are not UTF-8 were skipped.
 	Malformed bool
 
+	// Text is the cleaned words, joined by blanks: lower-case Latin letters and
+	// digits for every script except Han, simplified characters for Han.
 	Text string
+
 	mem  *Arena   // where its strings are cut from; nil for those that callers keep
 	read readings // words read before; nil for those that callers keep
 }
-
-// String returns the cleaned words, joined by blanks: lower-case Latin
-// letters and digits for every script except Han, simplified characters for
-// Han. It is idempotent: Normalize(f.String()).String() == f.String().
-func (f Form) String() string { return f.Text }
 
 // Screenable reports whether the form holds anything that could tell one
 // party from another. A name of nothing but generic words, a legal form and a
