@@ -61,14 +61,6 @@ func (r *report) note(format string, args ...any) {
 	r.notes = append(r.notes, fmt.Sprintf(format, args...))
 }
 
-// count returns how often a rule was applied to a list.
-func (r *report) count(list, rule string) int {
-	if c := r.rules[ruleKey{list, rule}]; c != nil {
-		return c.n
-	}
-	return 0
-}
-
 // write prints the report. Rules are in alphabetical order, so that two
 // reports can be compared.
 func (r *report) write(w io.Writer) {
