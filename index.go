@@ -29,6 +29,8 @@ type index struct {
 	joinedTypo joinTypoIndex // and by typing errors
 
 	acronyms acronymSet // of the words that may be one
+
+	characters nameSet // names that may have a brand in characters
 }
 
 // An indexer files names.
@@ -154,6 +156,9 @@ func (x *indexer) file(r *row, ts []*term) {
 		})
 	}
 	s.names.add(n)
+	if !person && slices.ContainsFunc(ts, (*term).inCharacters) {
+		s.index.characters.add(at)
+	}
 }
 
 // What tells joins of equal contents apart: those of tokens written together,

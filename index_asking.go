@@ -82,8 +82,9 @@ type askedUnit struct {
 // An asking is what a name of a query asks of the bounds of listed names.
 type asking struct {
 	cut    float64
-	beside bool // the query has a core
-	all    bool // nothing is left out
+	aside  float64 // how much that is more than the cut of names, for what the query is
+	beside bool    // the query has a core
+	brands askedBrands
 	loose  bool // no name is turned down for what the query is
 	long   bool // nor for which of its words meet there; see longQuery
 	vague  bool
@@ -155,7 +156,7 @@ const longQuery = 24
 func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	a := &sc.asking
 	*a = asking{
-		cut: cut, beside: p.core, all: cut <= otherBrandMost, // see brands
+		cut: cut, beside: p.core, brands: brandsAsked(p, cut),
 		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.way == asPart, latin: true, plain: true,
 		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0], found: a.found[:0], gains: a.gains[:0],
 		ofOthers: &sc.askings[0], ofPersons: &sc.askings[1],
@@ -169,6 +170,7 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	if f := formClass(p.tokens); f >= 0 && p.tokens[f].tellsCountry() {
 		a.cut -= formAgrees
 	}
+	a.aside = a.cut - cut
 	for i, t := range p.tokens {
 		loss := p.loss(i)
 		a.initials = a.initials || loss == lossSmall && len(t.Latin) == 1
@@ -335,10 +337,6 @@ func (u *askedUnit) gains(h *heft, c alike.Cell) (sum unitGains) {
 // of which it is the first word that agrees, and no join does.
 func (a *asking) of(unit int, h *heft, c alike.Cell, own *unitGains) bool {
 	a.sum, a.sumPerson, a.floor, a.floorPerson = never, never, never, never
-	if a.all {
-		a.stop = 0
-		return true
-	}
 	lacks := float64(100-max(c.Quality, c.Personal)) / 100
 	if h.kinds&ofOthers != 0 {
 		r := alone
@@ -356,13 +354,13 @@ func (a *asking) of(unit int, h *heft, c alike.Cell, own *unitGains) bool {
 	} else if a.sum != never {
 		a.stop = 0 // they are in the order of the other bound
 	}
-	return a.stop != never
+	return a.stop != never || a.brands != noBrands
 }
 
 // ofJoin reports whether a name can reach the cut in which a join agrees with a
 // unit of the query, whatever else agrees.
 func (a *asking) ofJoin(unit int, c alike.Cell) bool {
-	if a.all || a.loose || a.long {
+	if a.brands != noBrands || a.loose || a.long {
 		return true
 	}
 	u := &a.units[unit]

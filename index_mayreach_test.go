@@ -18,7 +18,6 @@ func TestMayReachOfMisspelt(t *testing.T) {
 		{"Adnacom Holborn", "Adnacom", true, "it is not misspelt"},
 	} {
 		s, sc, a := collected(t, tt.listed, tt.query)
-		a.all = false
 		got := len(sc.names) > 0 && s.mayReach(sc, a, 0)
 		if got != tt.want {
 			t.Errorf("%s of %s may reach the cut: %v; %s", tt.query, tt.listed, got, tt.why)

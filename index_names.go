@@ -1,6 +1,9 @@
 package screen
 
-import "math"
+import (
+	"math"
+	"sort"
+)
 
 // A listedName is one name of an entity, filed. Its tokens are terms of the
 // vocabulary.
@@ -128,6 +131,11 @@ func (x *listedNames) total(i int32) float64 {
 // flags returns what a name is.
 func (x *listedNames) flags(i int32) nameFlags {
 	return x.blocks[uint32(i)/namesOfBlock].flags[uint32(i)%namesOfBlock]
+}
+
+// firstOf returns the first name of an entity.
+func (x *listedNames) firstOf(entity int32) int32 {
+	return int32(sort.Search(x.n, func(i int) bool { return x.at(int32(i)).entity >= entity }))
 }
 
 // rowOf returns where the tokens of a name begin and end in Screener.tokens.

@@ -355,10 +355,11 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 	}
 	p.units = units
 	a := s.collect(sc, p, cut)
+	s.addBearers(sc)
 	for names := range slices.Chunk(sc.names, fetched) {
 		s.fetch(sc, names)
 		for _, name := range names {
-			if a.all || slices.Contains(sc.initials, name) || s.mayReach(sc, a, name) {
+			if s.worthScoring(sc, a, name) {
 				s.scoreOpened(sc, name)
 			}
 		}

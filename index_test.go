@@ -95,6 +95,12 @@ func TestIndexLosesNothing(t *testing.T) {
 		o.check(t, &Query{Name: garble(r, name)})
 		other := s.name(r.Int32N(int32(s.names.len()))).Text
 		o.check(t, &Query{Name: name[:len(name)/2] + " " + other[len(other)/2:], Countries: []string{"CN"}})
+		e := s.entity(r.Int32N(int32(s.entityCount())))
+		q := Query{Name: garble(r, name), Countries: e.Countries, Births: e.Births, Identifiers: e.Identifiers}
+		for _, a := range e.Addresses {
+			q.Addresses = append(q.Addresses, a.Text)
+		}
+		o.check(t, &q)
 	}
 	for _, c := range conformanceCases(t) {
 		o.check(t, &Query{Name: c.query})

@@ -135,7 +135,7 @@ func (a *asking) leavesFew(gain, lost float64) bool {
 // alone reports whether a name may reach the cut in which no other word agrees than
 // the one at hand, which stands in such names.
 func (a *asking) alone(kinds heftKinds) bool {
-	if a.all || a.loose || a.long || a.initials || a.unit {
+	if a.loose || a.long || a.initials || a.unit {
 		return true
 	}
 	if kinds&ofOthers != 0 {
@@ -155,11 +155,12 @@ func (a *asking) alone(kinds heftKinds) bool {
 // is known of a name is looked at last: names lie far apart in memory.
 func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
 	x := &s.index.postings
-	if a.all {
-		for ; from < to; from++ {
-			sc.candidate(x.name(from))
+	if a.brands != noBrands {
+		for i := from; i < to; i++ {
+			if name := x.name(i); s.mayBearBrand(a, name) {
+				sc.candidate(name)
+			}
 		}
-		return
 	}
 	// The bound of the regime of companies, where it stands and what it is to be.
 	at, mask, least := aloneAt, packedPosting(1<<roughBits-1), roughCut(a.sum)

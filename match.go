@@ -135,7 +135,7 @@ func (s *Screener) matchBy(retrieve retriever, dst []Match, q *Query) []Match {
 func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clearances, broken bool) (ms []Match, cleared []ClearedMatch) {
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
-	sc.cut = s.cutOf(q)
+	s.setContext(sc, q)
 	screen := func(v variant, f *normal.Form) {
 		p := s.prepare(sc, f)
 		p.variant = v
@@ -176,9 +176,8 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 	})
 	from := len(dst)
 	sc.ranks = sc.ranks[:0]
-	countries := q.countries()
 	for _, c := range best {
-		m, r, ok := s.explain(sc, q, countries, c, c.score < pick(s.entity(c.entity).Type == TypePerson, person, rival)-rivalAhead)
+		m, r, ok := s.explain(sc, q, c, c.score < pick(s.entity(c.entity).Type == TypePerson, person, rival)-rivalAhead)
 		if !ok {
 			continue
 		}
@@ -208,12 +207,6 @@ func (s *Screener) hidden(q *Query, cs []candidate, clearances Clearances) map[i
 	return hidden
 }
 
-// cutOf is the log-odds that a name of the query must reach: below that it is
-// not reported whatever else speaks for it.
-func (s *Screener) cutOf(q *Query) float64 {
-	return uncalibrated(logOdds(s.least())-bestContext(q)-s.prior) - 1e-6 // and rounding
-}
-
 // score scores a listed name by the pairs of units that agree with the query's
 // name at hand, and keeps it if it reaches the cut.
 func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
@@ -224,10 +217,11 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 	t.scoreNames(chosen)
 	t.sum -= s.against(name)
 	t.reading()
-	if t.sum < sc.cut {
+	cut := s.cutAt(sc, n.entity)
+	if t.sum < cut {
 		return
 	}
-	if s.seat(&t, n.entity); t.sum < sc.cut { // last, since it reads addresses
+	if s.seat(&t, n.entity); t.sum < cut { // last, since it reads addresses
 		return
 	}
 	from := len(sc.chosen)
@@ -240,7 +234,7 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 // explain makes a match of a candidate: it scores it again, with evidence and
 // with what stands beside the name. It reports whether that reaches the review
 // threshold.
-func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidate, rival bool) (m Match, r rank, ok bool) {
+func (s *Screener) explain(sc *scratch, q *Query, c candidate, rival bool) (m Match, r rank, ok bool) {
 	m = Match{Entity: s.entity(c.entity), List: s.listOf(c.entity), Party: s.partyID(c.entity)}
 	t := tally{keep: true, evidence: sc.evidence[:0], spans: sc.spans[:0], person: m.Entity.Type == TypePerson, told: len(q.Births) > 0 || len(q.Identifiers) > 0}
 	if c.name >= 0 {
@@ -273,7 +267,7 @@ func (s *Screener) explain(sc *scratch, q *Query, countries []string, c candidat
 		t.add(Base, baseLogOdds)
 		m.Name, m.Relation = m.Entity.Names[0], Same
 	}
-	s.context(q, countries, m.Entity, &t)
+	s.context(q, &sc.context, c.entity, &t)
 	if s.prior != 0 {
 		t.add(Prior, s.prior)
 	}

@@ -3,6 +3,7 @@ package screen
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/openscreening/screen/internal/lexicon"
@@ -109,11 +110,12 @@ func (q Query) MarshalJSON() ([]byte, error) {
 	return compactJSON(plain(q))
 }
 
-// maxNames bounds the names of one query that are looked at, and maxAddresses
-// its addresses.
+// maxNames bounds the names of one query that are looked at, maxAddresses its
+// addresses, and maxBirths its dates of birth.
 const (
 	maxNames     = 32
 	maxAddresses = 8
+	maxBirths    = 32
 )
 
 // nameAt returns a name of the query: the first is Name, and Names are behind it.
@@ -132,12 +134,11 @@ func countryCode(s string) (string, bool) {
 	return lexicon.Country(strings.ToLower(normal.Normalize(s).Text))
 }
 
-// countries returns the codes of the query's countries. An unknown one is
+// appendCountries appends the codes of the query's countries. An unknown one is
 // left out: it neither confirms nor contradicts.
-func (q *Query) countries() []string {
-	var codes []string
+func (q *Query) appendCountries(codes []string) []string {
 	for _, c := range q.Countries {
-		if code, ok := countryCode(c); ok {
+		if code, ok := countryCode(c); ok && !slices.Contains(codes, code) {
 			codes = append(codes, code)
 		}
 	}

@@ -81,8 +81,8 @@ func coreUsed(ts []*term, used *tokenSet) bool {
 func leftBrand(b []byte, ts []*term, used *tokenSet) (brand []byte, characters bool) {
 	last := -1
 	for i := range ts {
-		t := &ts[i].Token
-		if t.Role != normal.Core || used.has(i) || t.Flags&(normal.Restated|normal.ArabicAl) != 0 {
+		t := ts[i]
+		if !t.inBrand() || used.has(i) {
 			continue
 		}
 		word := t.Latin

@@ -3,41 +3,23 @@ package screen
 import (
 	"slices"
 	"strings"
-
-	"github.com/openscreening/screen/internal/normal"
 )
 
 // context adds the evidence from beside the name.
-func (s *Screener) context(q *Query, countries []string, e *Entity, t *tally) {
+func (s *Screener) context(q *Query, b *queryContext, entity int32, t *tally) {
+	e := s.entity(entity)
 	// An equal number with a check digit settles who it is; a country or a
 	// type in one of the files is then wrong or old.
 	if !t.identifiers(q.Identifiers, e.Identifiers) {
 		t.types(q.Type, e.Type)
-		t.countries(countries, e)
+		t.countries(b.countries, e)
 	}
-	t.births(q.Births, e.Births)
-	if isPremises(e) {
-		t.premises(q, e.Addresses)
-	} else {
-		t.addresses(q.Addresses, e.Addresses)
+	t.births(b.births, e.Births)
+	if l := s.premises[entity]; l != nil {
+		t.ofPremises(q, l, e.Addresses)
+	} else if len(b.addresses) > 0 && len(e.Addresses) > 0 {
+		t.address(b, s.addresses.of(s, entity), e.Addresses)
 	}
-}
-
-// bestContext is the most that may be said for a match from beside the name.
-func bestContext(q *Query) (w float64) {
-	if len(q.Countries) > 0 {
-		w += countryAgrees
-	}
-	if len(q.Identifiers) > 0 {
-		w += identifierEqual
-	}
-	if len(q.Births) > 0 {
-		w += birthAgrees
-	}
-	if len(q.Addresses) > 0 {
-		w += addressMax
-	}
-	return w
 }
 
 func (t *tally) note(kind EvidenceKind, weight float64, query, listed string) {
@@ -114,7 +96,16 @@ func (t *tally) births(q, l []Date) {
 	if len(q) == 0 || len(l) == 0 {
 		return
 	}
-	best, at, of := 0.0, 0, 0
+	best, at, of := bestBirth(q, l)
+	if best > 0 {
+		t.note(BirthAgrees, best, q[at].String(), l[of].String())
+		return
+	}
+	t.note(BirthConflict, -birthConflicts, q[0].String(), l[0].String())
+}
+
+// bestBirth is what the pair of dates tells that agrees best, and which it is.
+func bestBirth(q, l []Date) (best float64, at, of int) {
 	for i, a := range q {
 		for j, b := range l {
 			if w := sameBirth(a, b); w > best {
@@ -122,11 +113,7 @@ func (t *tally) births(q, l []Date) {
 			}
 		}
 	}
-	if best > 0 {
-		t.note(BirthAgrees, best, q[at].String(), l[of].String())
-		return
-	}
-	t.note(BirthConflict, -birthConflicts, q[0].String(), l[0].String())
+	return best, at, of
 }
 
 // sameBirth is what two dates of birth say for one person. One in eighty is
@@ -155,53 +142,12 @@ func sameDay(a, b Date) bool {
 		(a.Day == b.Day || a.Day == 0 || b.Day == 0)
 }
 
-// addresses looks for the words of an address of the query in those of the
-// entity: house numbers, postal codes and rare words tell, the city hardly.
-func (t *tally) addresses(q []string, l []Address) {
-	best, bestQ, bestL := 0.0, "", ""
-	q = q[:min(len(q), maxAddresses)]
-	if len(q) == 0 {
-		return
+// address compares what was found in the addresses of the query with those of the
+// entity.
+func (t *tally) address(b *queryContext, l []addressForm, listed []Address) {
+	if w, at, of := bestAddress(b.addresses, l); w > 0 {
+		t.note(AddressAgrees, w, b.texts[at], listed[of].Text)
 	}
-	forms := make([]normal.Form, len(q))
-	for i, a := range q {
-		forms[i] = normal.Normalize(a)
-	}
-	for _, b := range l {
-		fb := normal.Normalize(b.Text)
-		for i := range forms {
-			if w := addressOverlap(&forms[i], &fb); w > best {
-				best, bestQ, bestL = w, q[i], b.Text
-			}
-		}
-	}
-	if best > 0.3 {
-		t.note(AddressAgrees, min(best, addressMax), bestQ, bestL)
-	}
-}
-
-func addressOverlap(a, b *normal.Form) float64 {
-	sum := 0.0
-	for i := range a.Tokens {
-		x := &a.Tokens[i]
-		if x.Role == normal.LegalForm || x.Role == normal.Particle || x.Role == normal.Generic {
-			continue
-		}
-		for j := range b.Tokens {
-			if y := &b.Tokens[j]; x.Text == y.Text && x.Role == y.Role {
-				switch x.Role {
-				case normal.Place:
-					sum += 0.15
-				case normal.Number:
-					sum += 0.25 * float64(min(len(x.Text), 6)) / 2
-				default:
-					sum += 0.4
-				}
-				break
-			}
-		}
-	}
-	return sum
 }
 
 // byIdentifier adds the entities that share an identifier with the query but

@@ -199,10 +199,11 @@ func (s *Screener) fileSite(id int32, e *Entity) {
 		return
 	}
 	if s.sites == nil {
-		s.sites = make(map[string][]int32)
+		s.sites, s.premises = make(map[string][]int32), make(map[int32][]site)
 	}
 	for i := range e.Addresses {
 		a := readSite(e.Addresses[i].Text)
+		s.premises[id] = append(s.premises[id], a)
 		for n := range a.keys() {
 			if at := s.sites[n]; len(at) == 0 || at[len(at)-1] != id {
 				s.sites[n] = append(at, id)
@@ -220,7 +221,7 @@ func (s *Screener) byAddress(q *Query, cs []candidate) []candidate {
 		a := readSite(text)
 		for n := range a.keys() {
 			for _, id := range s.sites[n] {
-				if w, _ := bestSite(&a, s.entity(id).Addresses); w > 0 {
+				if w, _ := bestSite(&a, s.premises[id]); w > 0 {
 					cs = append(cs, candidate{entity: id, name: -1, score: baseLogOdds})
 				}
 			}
@@ -260,25 +261,24 @@ func hasNumbers(text string, n int) bool {
 	return n <= 0
 }
 
-// bestSite compares an address with those of an entity.
-func bestSite(q *site, l []Address) (best float64, listed string) {
+// bestSite compares an address with those of an entity, and returns which is most alike.
+func bestSite(q *site, l []site) (best float64, at int) {
 	for i := range l {
-		a := readSite(l[i].Text)
-		if w := sameSite(q, &a); w > best {
-			best, listed = w, l[i].Text
+		if w := sameSite(q, &l[i]); w > best {
+			best, at = w, i
 		}
 	}
-	return best, listed
+	return best, at
 }
 
-// premises compares the addresses of a query with those of an entity that has
+// ofPremises compares the addresses of a query with those of an entity that has
 // nothing else.
-func (t *tally) premises(q *Query, l []Address) {
+func (t *tally) ofPremises(q *Query, l []site, listed []Address) {
 	best, bestQ, bestL := 0.0, "", ""
 	for text := range q.sites() {
 		a := readSite(text)
-		if w, listed := bestSite(&a, l); w > best {
-			best, bestQ, bestL = w, text, listed
+		if w, at := bestSite(&a, l); w > best {
+			best, bestQ, bestL = w, text, listed[at].Text
 		}
 	}
 	if best > 0 {

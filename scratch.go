@@ -51,6 +51,8 @@ type scratch struct {
 	cut   float64     // log-odds that a name must reach
 	best  []candidate // those that do
 
+	context queryContext // what stands beside them
+
 	chosen []chosenPair // of the candidates
 
 	ranks    []rank     // of the matches

@@ -31,9 +31,11 @@ type Screener struct {
 	found       *foundWords
 	every       *everyWord // instead of the index; nil as a rule
 	identifiers map[string][]int32
-	sites       map[string][]int32 // entities listed by address alone, by the numbers in it
+	premises    map[int32][]site   // by entity that is listed by its addresses alone
+	sites       map[string][]int32 // these entities by the numbers in them
 	partyOf     map[int32]int32    // by entity: the first of its party, if that has several
 	parties     map[int32][]int32  // of these, by their first entity
+	addresses   addressBook        // of the entities
 	scratch     sync.Pool          // of *scratch
 	scanOnce    sync.Once
 	scan        *scanIndex // for Scan; see Screener.scanIndex

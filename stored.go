@@ -289,7 +289,7 @@ func (st *Stored) mayMatch(s *Screener) []bool {
 			least = uint16(packCut(cut))
 		}
 		if st.meets(m, n, least) {
-			may[n.query] = st.reaches(s, sc, m, n, &p, cut)
+			may[n.query] = st.reaches(s, sc, m, n, &p)
 		}
 	}
 	return may
@@ -428,7 +428,7 @@ func (st *Stored) meets(m *meetings, n *storedName, least uint16) bool {
 
 // reaches reports whether a listed name reaches the cut of the query. It is
 // [Screener.lookUp] with the units that were found.
-func (st *Stored) reaches(s *Screener, sc *scratch, m *meetings, n *storedName, p *prepared, cut float64) bool {
+func (st *Stored) reaches(s *Screener, sc *scratch, m *meetings, n *storedName, p *prepared) bool {
 	p.tokens, p.units, p.surnames = p.tokens[:0], p.units[:0], n.surnames
 	for i, t := range st.tokens[n.tokens : n.tokens+uint32(n.n)] {
 		x := st.vocab.terms[t]
@@ -449,10 +449,11 @@ func (st *Stored) reaches(s *Screener, sc *scratch, m *meetings, n *storedName, 
 		sc.findings = append(sc.findings, &m.nothing)
 	}
 	st.eachFinding(m, n, func(q uint8, f *finding) { sc.findings[q] = f })
-	sc.cut, sc.best, sc.chosen, sc.forms = cut, sc.best[:0], sc.chosen[:0], append(sc.forms[:0], p)
-	a := s.collect(sc, p, cut)
+	sc.best, sc.chosen, sc.forms = sc.best[:0], sc.chosen[:0], append(sc.forms[:0], p)
+	s.setContext(sc, &st.queries[n.query])
+	a := s.collect(sc, p, sc.cut)
 	return slices.ContainsFunc(sc.names, func(name int32) bool {
-		if a.all || slices.Contains(sc.initials, name) || s.mayReach(sc, a, name) {
+		if s.worthScoring(sc, a, name) {
 			s.scoreOpened(sc, name)
 		}
 		return len(sc.best) > 0

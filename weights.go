@@ -160,6 +160,7 @@ const (
 	birthMonth, birthYear, birthSwapped                             = 1.4, 0.8, 0.8
 	birthConflicts                                                  = 3.5
 	addressMax                                                      = 2.0
+	addressLeast                                                    = 0.3 // two words that are no number: the city and its country
 
 	// Of an address that is itself what is listed; with all of them it is about
 	// as sure as a name with its place. See score_premises.go.

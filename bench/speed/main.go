@@ -46,6 +46,7 @@ func parts() []part {
 	return []part{
 		{"latency", (*bench).latency},
 		{"parallel", (*bench).parallel},
+		{"contexts", (*bench).contexts},
 		{"start", (*bench).start},
 		{"worst", (*bench).worst},
 		{"growth", (*bench).growth},

@@ -17,13 +17,14 @@ type report struct {
 	Entities int    `json:"entities"`
 	Names    int    `json:"names"`
 
-	Latencies  []latency     `json:"latencies,omitempty"`
-	PerSecond1 float64       `json:"queries_per_second_one_goroutine,omitempty"`
-	PerSecond2 float64       `json:"queries_per_second_two_goroutines,omitempty"`
-	Start      *starting     `json:"start,omitempty"`
-	Worst      []worstCase   `json:"worst,omitempty"`
-	Sizes      []size        `json:"growth,omitempty"`
-	Verified   *verification `json:"verified,omitempty"`
+	Latencies  []latency        `json:"latencies,omitempty"`
+	PerSecond1 float64          `json:"queries_per_second_one_goroutine,omitempty"`
+	PerSecond2 float64          `json:"queries_per_second_two_goroutines,omitempty"`
+	Start      *starting        `json:"start,omitempty"`
+	Contexts   []contextLatency `json:"contexts,omitempty"`
+	Worst      []worstCase      `json:"worst,omitempty"`
+	Sizes      []size           `json:"growth,omitempty"`
+	Verified   *verification    `json:"verified,omitempty"`
 }
 
 // write prints the tables. A target stands behind the figure it belongs to.
@@ -46,6 +47,13 @@ func (r *report) write(w io.Writer) {
 	}
 	if r.PerSecond1 > 0 {
 		fmt.Fprintf(w, "\nclean company names: %.0f a second in one goroutine, %.0f in two: × %.2f (aim 1.8)\n", r.PerSecond1, r.PerSecond2, r.PerSecond2/r.PerSecond1)
+	}
+	if len(r.Contexts) > 0 {
+		table("µs a query with\tn\tmedian\tp99\t", func(w io.Writer) {
+			for _, l := range r.Contexts {
+				fmt.Fprintf(w, "%s\t%d\t%.1f\t%.0f\t\n", l.With, l.N, l.Median, l.P99)
+			}
+		})
 	}
 	if s := r.Start; s != nil {
 		table("start\tms\taim\t", func(w io.Writer) {

@@ -23,7 +23,7 @@ type verification struct {
 
 // compare asks the index and the exhaustive scan the same, in equal parts of
 // listed names, listed names with an error, recombined names and, if the data
-// is there, clean names of every set.
+// is there, clean names of every set. Half of them have something beside the name.
 func (b *bench) compare() error {
 	s, err := screen.NewFrom(b.lists)
 	if err != nil {
@@ -44,10 +44,12 @@ func (b *bench) compare() error {
 		}
 	}
 	r := rand.New(rand.NewPCG(7, 7))
-	queries := make([]string, b.verify)
+	c := b.contextOf()
+	queries := make([]screen.Query, b.verify)
 	for i := range queries {
 		pool := pools[i%len(pools)]
-		queries[i] = pool[r.IntN(len(pool))]
+		queries[i].Name = pool[r.IntN(len(pool))]
+		c.beside(&queries[i], i/len(pools), r)
 	}
 	var next, matches, differ atomic.Int64
 	var wg sync.WaitGroup
@@ -59,11 +61,11 @@ func (b *bench) compare() error {
 				if i >= len(queries) {
 					return
 				}
-				got, want := s.Match(queries[i]), every.Match(queries[i])
+				got, want := s.Screen(queries[i]).Matches, every.Screen(queries[i]).Matches
 				matches.Add(int64(len(want)))
 				if !reflect.DeepEqual(got, want) {
 					differ.Add(1)
-					fmt.Fprintf(os.Stderr, "  %+q: %d matches, a look at every word finds %d\n", queries[i], len(got), len(want))
+					fmt.Fprintf(os.Stderr, "  %+v: %d matches, a look at every word finds %d\n", queries[i], len(got), len(want))
 				}
 				if done := i + 1; done%(max(len(queries)/10, 1)) == 0 {
 					left := time.Duration(float64(time.Since(start)) / float64(done) * float64(len(queries)-done))

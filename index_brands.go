@@ -1,0 +1,84 @@
+package screen
+
+import (
+	"slices"
+
+	"github.com/openscreening/screen/internal/normal"
+)
+
+// A company has another brand in characters than in letters, and names that agree in
+// nothing else may be a suggestion: see brands. No bound of words holds for that, so
+// where suggestions can reach the cut, every name is scored that may have such a
+// brand.
+
+// An askedBrands says which names may be a suggestion for a query.
+type askedBrands uint8
+
+const (
+	noBrands      askedBrands = iota
+	hanBrands                 // those with a brand in characters
+	brandsOfEvery             // any, since the query has one
+)
+
+// brandsAsked returns which names may be suggestions for a query that reach the cut.
+func brandsAsked(p *prepared, cut float64) askedBrands {
+	if cut > otherBrandMost {
+		return noBrands
+	}
+	asked := noBrands
+	for _, t := range p.tokens {
+		switch {
+		case t.inCharacters():
+			return brandsOfEvery
+		case t.inBrand():
+			asked = hanBrands
+		}
+	}
+	return asked
+}
+
+// inBrand reports whether a word may stand in a brand; see leftBrand.
+func (t *term) inBrand() bool {
+	return t.Role == normal.Core && t.Flags&(normal.Restated|normal.ArabicAl) == 0
+}
+
+// inCharacters reports whether it does so in characters.
+func (t *term) inCharacters() bool { return t.inBrand() && t.Han != "" }
+
+// mayBearBrand reports whether a name may be such a suggestion.
+func (s *Screener) mayBearBrand(a *asking, name int32) bool {
+	switch a.brands {
+	case hanBrands:
+		return s.index.characters.has(name)
+	case brandsOfEvery:
+		return s.names.flags(name)&namesPerson == 0
+	}
+	return false
+}
+
+// worthScoring reports whether a candidate may reach the cut of its entity.
+func (s *Screener) worthScoring(sc *scratch, a *asking, name int32) bool {
+	cut := sc.cut
+	if sc.context.any {
+		if cut = s.cutAt(sc, s.names.at(name).entity); cut < sc.cut {
+			return true // an identifier says so much that little need agree
+		}
+		a.cut = cut + a.aside
+	}
+	return cut <= otherBrandMost && s.mayBearBrand(a, name) || slices.Contains(sc.initials, name) || s.mayReach(sc, a, name)
+}
+
+// A nameSet is a set of listed names, by their number.
+type nameSet []uint64
+
+// add adds a name of a higher number than all before.
+func (x *nameSet) add(name int32) {
+	for len(*x) <= int(name>>6) {
+		*x = append(*x, 0)
+	}
+	(*x)[name>>6] |= 1 << (name & 63)
+}
+
+func (x nameSet) has(name int32) bool {
+	return int(name>>6) < len(x) && x[name>>6]&(1<<(name&63)) != 0
+}

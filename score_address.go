@@ -1,0 +1,114 @@
+package screen
+
+import (
+	"sync/atomic"
+
+	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/normal"
+)
+
+// Addresses are compared by their words. Those of entities are taken apart once, when
+// they are first asked for, since they are asked for again: by every query with an
+// address that has a word of theirs in its name.
+
+// An addressWord is a word of an address that tells something, and how much it tells
+// that two addresses have it: house numbers, postal codes and rare words tell, the
+// city hardly.
+type addressWord struct {
+	text   string
+	role   normal.Role
+	hash   uint64 // of the text
+	weight float64
+}
+
+// bit is that of the word in the mask of an address.
+func (w *addressWord) bit() uint64 { return 1 << (w.hash >> 58) }
+
+// An addressForm is the words of an address.
+type addressForm struct {
+	words []addressWord
+	mask  uint64 // of all words: most addresses share few
+}
+
+func readAddress(text string) (a addressForm) {
+	f := normal.Normalize(text)
+	for i := range f.Tokens {
+		t := &f.Tokens[i]
+		w := addressWord{t.Text, t.Role, alike.KeyHash(alike.WayMeaning, t.Text), 0.4}
+		switch t.Role {
+		case normal.LegalForm, normal.Particle, normal.Generic:
+			continue
+		case normal.Place:
+			w.weight = 0.15
+		case normal.Number:
+			w.weight = 0.25 * float64(min(len(t.Text), 6)) / 2
+		}
+		if len(a.words) == maxSiteWords {
+			break
+		}
+		a.words = append(a.words, w)
+		a.mask |= w.bit()
+	}
+	return a
+}
+
+// An addressBook has the words of the entities' addresses, as far as they were asked
+// for: few queries have an address, and few entities are compared with it.
+type addressBook struct {
+	pages atomic.Pointer[[]atomic.Pointer[[]addressForm]]
+}
+
+// of returns the addresses of an entity.
+func (b *addressBook) of(s *Screener, entity int32) []addressForm {
+	pages := b.pages.Load()
+	if pages == nil {
+		made := make([]atomic.Pointer[[]addressForm], s.entityCount())
+		if pages = &made; !b.pages.CompareAndSwap(nil, pages) {
+			pages = b.pages.Load()
+		}
+	}
+	page := &(*pages)[entity]
+	l := page.Load()
+	if l == nil {
+		e := s.entity(entity)
+		l = new([]addressForm)
+		for i := range e.Addresses {
+			*l = append(*l, readAddress(e.Addresses[i].Text))
+		}
+		page.Store(l)
+	}
+	return *l
+}
+
+// bestAddress compares the addresses of a query with those of an entity, and returns
+// what the best pair tells and which it is; zero where that is no more than a city.
+func bestAddress(q, l []addressForm) (best float64, at, of int) {
+	for j := range l {
+		for i := range q {
+			if w := addressOverlap(&q[i], &l[j]); w > best {
+				best, at, of = w, i, j
+			}
+		}
+	}
+	if best <= addressLeast {
+		return 0, 0, 0
+	}
+	return min(best, addressMax), at, of
+}
+
+func addressOverlap(a, b *addressForm) float64 {
+	sum := 0.0
+	for i := range a.words {
+		x := &a.words[i]
+		if x.bit()&b.mask == 0 {
+			continue
+		}
+		for j := range b.words {
+			if y := &b.words[j]; x.hash == y.hash && x.role == y.role && x.text == y.text {
+				sum += x.weight
+				break
+			}
+		}
+	}
+	return sum
+}

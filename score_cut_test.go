@@ -1,0 +1,112 @@
+package screen
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// Whom a look at every name finds that has no cut, the cut of its entity finds: with
+// what stands beside the name of the right party, of another one, and of nobody.
+func TestCutOfEntityLosesNobody(t *testing.T) {
+	s := embeddedScreener(t)
+	every, err := New(Exhaustive())
+	if err != nil {
+		t.Fatal(err)
+	}
+	withoutCut := func(sc *scratch, p *prepared, _ float64) {
+		sc.context.any, sc.cut = false, math.Inf(-1)
+		every.lookUp(sc, p, sc.cut)
+	}
+	var numbered []int32
+	for _, es := range s.identifiers {
+		numbered = append(numbered, es...)
+	}
+	slices.Sort(numbered)
+	r := rand.New(rand.NewPCG(11, 12))
+	n := 120
+	if testing.Short() {
+		n = 12
+	}
+	by := map[EvidenceKind]int{} // matches that would not be reported without
+	for i := range n {
+		at := s.names.at(r.Int32N(int32(s.names.len())))
+		if i%5 == 0 {
+			at = s.names.at(s.names.firstOf(numbered[r.IntN(len(numbered))]))
+		}
+		own, other := s.entity(at.entity), s.entity(r.Int32N(int32(s.entityCount())))
+		q := Query{Name: own.Names[at.alias].Text}
+		if i%3 > 0 {
+			q.Name = garble(r, garble(r, q.Name))
+		}
+		if i%4 == 3 {
+			own = other
+		}
+		q.Countries, q.Births, q.Identifiers = own.Countries, own.Births, own.Identifiers
+		for _, a := range own.Addresses {
+			q.Addresses = append(q.Addresses, a.Text)
+		}
+		got := map[string]*Match{}
+		for _, m := range s.match(&q) {
+			got[m.Entity.ID] = &m
+		}
+		for _, want := range every.matchBy(withoutCut, nil, &q) {
+			// Who is not reported is no rival either: nobody falls by that.
+			if m := got[want.Entity.ID]; m == nil || m.Confidence < want.Confidence {
+				t.Fatalf("%+v: %s with %v is %+v", q, want.Entity.Name(), want.Confidence, m)
+			}
+			for _, e := range want.Evidence {
+				switch e.Kind {
+				case Country, AddressAgrees, BirthAgrees, IdentifierEqual:
+					if logOdds(want.Confidence)-e.Weight < logOdds(DefaultReview) {
+						by[e.Kind]++
+					}
+				}
+			}
+		}
+	}
+	t.Log("found by what stands beside the name:", by)
+	if !testing.Short() && (by[Country] == 0 || by[AddressAgrees] == 0 || by[IdentifierEqual] == 0) {
+		t.Errorf("found by what stands beside the name: %v", by)
+	}
+}
+
+// The cut of an entity falls with what speaks for it, and by nothing else.
+func TestCutAt(t *testing.T) {
+	es := []*Entity{
+		{ID: "bare", Names: []Name{{Text: "Zelmora", Kind: Primary}}},
+		{ID: "there", Countries: []string{"CN"}, Names: []Name{{Text: "Zelmora", Kind: Primary}}},
+		{ID: "seated", Addresses: []Address{{Text: "Kestrel Road 4711, Shenzhen"}}, Names: []Name{{Text: "Zelmora", Kind: Primary}}},
+		{ID: "born", Type: TypePerson, Births: []Date{{Year: 1961, Month: 5, Day: 4}}, Names: []Name{{Text: "Zelmora", Kind: Primary}}},
+		{ID: "numbered", Identifiers: []Identifier{{Kind: USCC, Value: "91440300708461136T"}}, Names: []Name{{Text: "Zelmora", Kind: Primary}}},
+	}
+	s, err := NewFrom([]*List{{ID: "l", Title: "l", Entities: es}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		q      Query
+		lower  int
+		reason string
+	}{
+		{Query{}, -1, "nothing beside the name"},
+		{Query{Countries: []string{"DE"}}, -1, "another country"},
+		{Query{Countries: []string{"CN"}}, 1, "its country"},
+		{Query{Addresses: []string{"Kestrel Road 4711"}}, 2, "its address"},
+		{Query{Addresses: []string{"Shenzhen"}}, -1, "no more of it than the city"},
+		{Query{Births: []Date{{Year: 1961}}}, 3, "its year of birth"},
+		{Query{Births: []Date{{Year: 1962}}}, -1, "another one"},
+		{Query{Identifiers: []Identifier{{Kind: USCC, Value: "91440300708461136T"}}}, 4, "its number"},
+	} {
+		tt.q.Name = "Zelmora"
+		sc := s.borrow()
+		s.setContext(sc, &tt.q)
+		bare := s.cutFor(0)
+		for i := range es {
+			if cut := s.cutAt(sc, int32(i)); cut < bare != (i == tt.lower) || cut > bare {
+				t.Errorf("%s: the cut of %q is %.2f, and %.2f where nothing is said", tt.reason, es[i].ID, cut, bare)
+			}
+		}
+	}
+}
