@@ -3,9 +3,8 @@ package screen
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
-
-	"github.com/openscreening/screen/internal/normal"
 )
 
 // A Disposition says what to do with a party.
@@ -72,7 +71,7 @@ type Result struct {
 // known, and gives a disposition. It never fails; what cannot be screened is
 // said to be so. It may be called by any number of goroutines.
 func (s *Screener) Screen(q Query) Result {
-	r := Result{Query: q, Normalized: normal.Normalize(q.Name).Text}
+	r := Result{Query: q, Normalized: s.normalized(q.Name)}
 	stale, refuse := s.stale()
 	r.Warnings = stale
 	if !q.AsOf.valid() {
@@ -110,6 +109,13 @@ func (s *Screener) DispositionOf(m Match) Disposition {
 
 func (s *Screener) isHit(m Match) bool { return s.DispositionOf(m) == Hit }
 
+// normalized is the comparison form of a name.
+func (s *Screener) normalized(name string) string {
+	sc := s.borrow()
+	defer s.scratch.Put(sc)
+	return strings.Clone(sc.normalize(name).Text)
+}
+
 // unscreenable says why a query that matched nothing cannot be called clear,
 // or "": none of its names tells a party from others, or part of it was not
 // looked at.
@@ -120,14 +126,16 @@ func (s *Screener) unscreenable(q *Query) (why string) {
 	if len(q.Names) > maxNames {
 		return ReasonManyNames
 	}
+	sc := s.borrow()
+	defer s.scratch.Put(sc)
 	screenable := false
 	for i := range len(q.Names) + 1 {
 		name := q.nameAt(i)
-		f := normal.Normalize(name)
+		f := sc.normalize(name)
 		switch {
 		case f.Truncated:
 			return ReasonLong
-		case manyParts(name, &f):
+		case manyParts(name, f):
 			return ReasonManyParts
 		case damaged(name) && f.Text != "":
 			return ReasonDamaged
