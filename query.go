@@ -32,7 +32,8 @@ type Query struct {
 
 	Identifiers []Identifier `json:"identifiers,omitempty"`
 
-	// Births are dates of birth of a person, as precise as known.
+	// Births are dates of birth of a person, as precise as known. The first 32 are
+	// looked at.
 	Births []Date `json:"births,omitempty"`
 
 	// AsOf asks who was listed on that day, "as_of" in JSON. The zero Date

@@ -30,8 +30,7 @@ type addressForm struct {
 	mask  uint64 // of all words: most addresses share few
 }
 
-func readAddress(text string) (a addressForm) {
-	f := normal.Normalize(text)
+func readAddress(f *normal.Form) (a addressForm) {
 	for i := range f.Tokens {
 		t := &f.Tokens[i]
 		w := addressWord{t.Text, t.Role, alike.KeyHash(alike.WayMeaning, t.Text), 0.4}
@@ -73,7 +72,8 @@ func (b *addressBook) of(s *Screener, entity int32) []addressForm {
 		e := s.entity(entity)
 		l = new([]addressForm)
 		for i := range e.Addresses {
-			*l = append(*l, readAddress(e.Addresses[i].Text))
+			f := normal.Normalize(e.Addresses[i].Text)
+			*l = append(*l, readAddress(&f))
 		}
 		page.Store(l)
 	}
