@@ -46,6 +46,7 @@ type askedToken struct {
 	found       bool // either is any
 	spared      bool // a unit of several tokens agrees with a listed word
 	extra       bool // it is of the core, and left over if it finds no partner
+	brand       bool // it may be of another brand; see brands
 
 	byJoin  [whole]float64 // what it can tell by joins
 	joinMet bool           // it, or a unit of several tokens, agrees with a join
@@ -85,6 +86,7 @@ type asking struct {
 	aside  float64 // how much that is more than the cut of names, for what the query is
 	beside bool    // the query has a core
 	brands askedBrands
+	brand  bool // the name at hand may be a suggestion
 	loose  bool // no name is turned down for what the query is
 	long   bool // nor for which of its words meet there; see longQuery
 	vague  bool
@@ -234,6 +236,7 @@ func (x *askedToken) weigh(p *prepared, i int) {
 	t := p.tokens[i]
 	x.whole, x.person = float64(t.weights[whole]), float64(p.weight(ofPerson, i))
 	x.lostPerson = p.loss(i).weight(x.person, leftOutLeast)
+	x.brand = t.inBrand() && t.Flags&normal.InHonour == 0
 	x.name = p.loss(i) >= lossPatronymic && x.lostPerson > 0
 	if !t.counts() {
 		return

@@ -65,7 +65,8 @@ func (s *Screener) worthScoring(sc *scratch, a *asking, name int32) bool {
 		}
 		a.cut = cut + a.aside
 	}
-	return cut <= otherBrandMost && s.mayBearBrand(a, name) || slices.Contains(sc.initials, name) || s.mayReach(sc, a, name)
+	a.brand = cut <= otherBrandMost && s.mayBearBrand(a, name)
+	return slices.Contains(sc.initials, name) || s.mayReach(sc, a, name)
 }
 
 // A nameSet is a set of listed names, by their number.

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"slices"
+
 	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
 )
@@ -50,7 +52,7 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	first := sc.firstJoinOf(name)
 	sc.row = s.row(name, sc.row[:0])
 	ts := sc.row
-	if first < 0 && sc.alone(ts, s.weights) {
+	if first < 0 && !a.brand && sc.alone(ts, s.weights) {
 		return false
 	}
 	for i := first; i >= 0; i = sc.joinNotes[i].next {
@@ -127,6 +129,7 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 		return false
 	}
 	units := len(a.touched)
+	joined := a.brand && (covered.joins > 0 || slices.ContainsFunc(a.touched, func(q uint8) bool { return a.units[q].to-a.units[q].from > 1 }))
 	sum, used := a.met()
 	if covered.joins > 0 {
 		gain = sum
@@ -135,7 +138,7 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 	// Many names have too little that agrees, whatever is lost besides.
 	total := float64(n.total) - totalStep - weightStep
 	within := r == alone && a.within(share, total)
-	if baseLogOdds+gain+mostBonus(gain, 0, pairs)-against < a.cut-1e-3 && !within && !a.bySame(share, total, pairs) {
+	if baseLogOdds+gain+mostBonus(gain, 0, pairs)-against < a.cut-1e-3 && !within && !a.bySame(share, total, pairs) && !a.brand {
 		return false
 	}
 	var out struct { // what is left out
@@ -159,6 +162,13 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 	}
 	common, whole := 0.0, 0.0
 	missing, missingAlone := 0.0, 0.0 // beyond that, if no core word agrees
+	var brand struct {                // what words of a brand take away, which is another in the other script
+		missing, open float64
+		q, l          float64 // and what they take away at least if it is
+	}
+	if out.core > 0 {
+		brand.l = brandRest
+	}
 	tokens := a.tokens
 	if a.long {
 		missing, missingAlone = a.unmet.lost, a.unmetMore
@@ -175,12 +185,26 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 		common += t.common[r]
 		open += t.open
 		whole += t.whole
+		if t.brand {
+			brand.missing += t.lost
+			brand.open += t.open
+			brand.q = brandRest
+		}
 	}
 	lost := &sc.lost[r]
 	if whole > 0 { // who has a word of its own is neither the beginning nor the end
 		lost = &sc.apart[r]
 	}
 	missing += min(common, missingCommonMax) + out.numbers*lost.number + out.places*lost.place
+	if a.brand {
+		most := otherBrandMost
+		if !joined {
+			most = flatBrand(baseLogOdds + gain + (brandAlike-brandNear)*brandSlope)
+		}
+		if a.long || most+mostBonus(gain, open-brand.open, pairs)-(missing-brand.missing+brand.q+brand.l)-against >= a.cut-1e-3 {
+			return true
+		}
+	}
 	if core {
 		missing += lost.core[1] * out.core
 	} else {

@@ -36,9 +36,18 @@ func (t *tally) brands(usedQ, usedL *tokenSet) {
 		t.add(Transliteration, min(a-brandNear, brandAlike-brandNear)*brandSlope)
 	}
 	// Such names are a suggestion, but a better one goes before a worse one.
-	if over := t.sum - (otherBrandMost - brandRoom); over > 0 {
-		t.add(Flatten, brandRoom*(1-math.Exp(-over/brandRoom))-over)
+	if most := flatBrand(t.sum); most < t.sum {
+		t.add(Flatten, most-t.sum)
 	}
+}
+
+// flatBrand is what the sum of a suggestion comes to, which stays below otherBrandMost.
+func flatBrand(sum float64) float64 {
+	over := sum - (otherBrandMost - brandRoom)
+	if over <= 0 {
+		return sum
+	}
+	return otherBrandMost - brandRoom*math.Exp(-over/brandRoom)
 }
 
 const (
