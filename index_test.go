@@ -169,6 +169,7 @@ func FuzzIndex(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, in string) {
 		o.check(t, &Query{Name: in})
+		o.check(t, &Query{Name: in, Countries: []string{"CN"}, Addresses: []string{"Nanshan District, Shenzhen 518057"}})
 	})
 }
 
@@ -187,8 +188,9 @@ func TestExhaustiveFindsTheSame(t *testing.T) {
 	}
 	for range n {
 		name := s.name(r.Int32N(int32(s.names.len()))).Text
+		countries := [][]string{nil, {"CN"}, {"RU", "IR"}}[r.IntN(3)]
 		for _, q := range []string{name, garble(r, name), garble(r, garble(r, name)), shorten(name, 0), shorten(name, 1+r.IntN(2))} {
-			if d := cmp.Diff(every.Match(q), s.Match(q), cmpopts.IgnoreFields(Match{}, "Entity", "List")); d != "" {
+			if d := cmp.Diff(every.match(&Query{Name: q, Countries: countries}), s.match(&Query{Name: q, Countries: countries}), cmpopts.IgnoreFields(Match{}, "Entity", "List")); d != "" {
 				t.Fatalf("%+q: a look at every word finds something else (-every +index):\n%s", q, d)
 			}
 		}
