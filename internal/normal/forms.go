@@ -12,16 +12,6 @@ import (
 // has words like these in a row, so they are taken for the form with more
 // errors than any other word may have.
 
-// cyrillicForm reports whether two letters, as the library writes Cyrillic ones, are
-// a legal form in a language that is written so: АО, and not e.K.
-func cyrillicForm(s string) bool {
-	switch s {
-	case "ad", "ak", "ao", "at", "dk", "dp", "gp", "ip", "jp", "kp", "np", "pp", "up":
-		return true
-	}
-	return false
-}
-
 // A spelledForm is a legal form in words of which each may have errors.
 type spelledForm struct {
 	form  string

@@ -46,8 +46,8 @@ func (f *Form) interpret(words []word) {
 		if n == 1 && w.sound != "" && w.flags&Resembles == 0 && (w.script == translit.Cyrillic || w.flags&Hyphenated != 0 || i > 0 && words[i-1].flags&Hyphenated != 0) {
 			ok = false // Ch'in-chih is not China, nor Си Цзиньпин a city
 		}
-		if ok && n == 1 && w.script == translit.Cyrillic && len(w.text) == 2 && terms.At(0).Role == lexicon.Form && !cyrillicForm(w.text) {
-			ok = false // Остек-ЭК is no German merchant
+		if n == 1 && w.text == "ek" && (w.script == translit.Cyrillic || f.Source[w.start:w.end] == "EK") {
+			ok = false // Остек-ЭК, Ostec-EK: a German merchant is e.K.
 		}
 		if n == 1 && w.text == "spa" && i+1 < len(words) && f.formsOnly() && (i > 0 || f.Source[w.start:w.end] == "SPA") {
 			if association, known := lexicon.Words("scientific production association"); known {
