@@ -79,7 +79,7 @@ func (p *prepared) addUnits(mem alike.Arena, known *acronymSet, ix *index, keep 
 		p.units = append(p.units, unit{uint8(from), uint8(to), exact, cuts, keep(x)})
 	})
 	if !p.person {
-		eachInitials(p.tokens, func(from, to int, a acronym) {
+		eachInitials(p.tokens, func(from, to int, a acronym, _ int8) {
 			if n < maxUnits && known.has(a) {
 				n++
 				p.units = append(p.units, unit{from: uint8(from), to: uint8(to), exact: true, lexeme: keep(initialsLexeme(a.string(mem)))})

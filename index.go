@@ -142,7 +142,7 @@ func (x *indexer) file(r *row, ts []*term) {
 		}
 	})
 	if !person {
-		eachInitials(p.tokens, func(from, to int, a acronym) {
+		eachInitials(p.tokens, func(from, to int, a acronym, kind int8) {
 			if units++; units > maxUnits {
 				return
 			}
@@ -152,7 +152,7 @@ func (x *indexer) file(r *row, ts []*term) {
 				return
 			}
 			lexeme := initialsLexeme(a.string(x.mem))
-			x.join(join{at, uint8(from), uint8(to), byInitials, true}, &lexeme)
+			x.join(join{at, uint8(from), uint8(to), kind, true}, &lexeme)
 		})
 	}
 	s.names.add(n)
@@ -175,7 +175,7 @@ func (x *indexer) join(j join, lexeme *alike.Lexeme) {
 	id := int32(len(x.made))
 	x.made = append(x.made, j)
 	put := func(hash uint64) { x.joined = append(x.joined, lookup.Filing{Hash: hash, Id: id}) }
-	if j.whole == byInitials {
+	if j.isInitials() {
 		put(alike.KeyHash(alike.WayMeaning, lexeme.Text))
 		return
 	}

@@ -137,7 +137,7 @@ func TestJoinsOfNames(t *testing.T) {
 			}
 		})
 		if !p.person {
-			eachInitials(p.tokens, func(from, to int, _ acronym) { count(from, to) })
+			eachInitials(p.tokens, func(from, to int, _ acronym, _ int8) { count(from, to) })
 		}
 	}
 	if d := cmp.Diff(want, filed); d != "" {

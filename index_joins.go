@@ -25,7 +25,10 @@ type join struct {
 const (
 	writtenTogether = -1 - iota
 	byInitials
+	byRussian // by the initials of its Russian; see russianInitials
 )
+
+func (j *join) isInitials() bool { return j.whole == byInitials || j.whole == byRussian }
 
 // A joinSpan says which tokens of a name are a join.
 type joinSpan struct{ from, to uint8 }
@@ -77,6 +80,9 @@ const (
 	packedExact    // the same, to the letter
 	packedInitials
 	packedWholeName
+
+	// The bit by which Russian initials are told from others, which have fewer tokens.
+	packedRussian = 64
 )
 
 func (j *join) pack() uint16 {
@@ -86,6 +92,8 @@ func (j *join) pack() uint16 {
 		kind, n = packedWholeName, uint8(j.whole)
 	case j.whole == byInitials:
 		kind = packedInitials
+	case j.whole == byRussian:
+		kind, n = packedInitials, n|packedRussian
 	case j.exact:
 		kind = packedExact
 	}
@@ -270,7 +278,9 @@ func (s *Screener) join(id int32) join {
 	j := join{name: name, from: from, to: from + n, whole: writtenTogether, exact: kind != packedTogether}
 	switch kind {
 	case packedInitials:
-		j.whole = byInitials
+		if j.whole = byInitials; n&packedRussian != 0 {
+			j.whole, j.to = byRussian, from+n&^packedRussian
+		}
 	case packedWholeName:
 		j.whole, j.to = int8(n), from+1
 		at, to := s.rowOf(j.name)

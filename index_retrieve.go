@@ -180,6 +180,10 @@ func (j *join) lexeme(mem alike.Arena, ts []*term) alike.Lexeme {
 	case j.whole == byInitials:
 		var buf [normal.MaxTokens]byte
 		return initialsLexeme(mem.Cut(appendInitials(buf[:0], ts)))
+	case j.whole == byRussian:
+		var buf [mostRussian]byte
+		letters, _ := appendRussianInitials(buf[:0], ts)
+		return initialsLexeme(mem.Cut(letters))
 	}
 	return joinedLexeme(mem, ts)
 }

@@ -17,7 +17,8 @@ import (
 // eachInitials calls add for the runs of words whose initials may be an
 // acronym: from the first word on (behind a legal form in words), or from the
 // second behind a place, and up to the last; in a name in several scripts, up to the first character.
-func eachInitials(ts []*term, add func(from, to int, a acronym)) {
+// Kind is byInitials, or byRussian of those that the name has in Russian.
+func eachInitials(ts []*term, add func(from, to int, a acronym, kind int8)) {
 	var (
 		buf    [normal.MaxTokens]byte
 		at     [normal.MaxTokens]uint8 // the token of each letter
@@ -46,9 +47,120 @@ func eachInitials(ts []*term, add func(from, to int, a acronym)) {
 		for to := from + 1; to <= min(n, from+alike.MostInitials); to++ {
 			a = a<<8 | acronym(buf[to-1])
 			if to >= from+alike.LeastInitials && (from == 0 || from == second || to == n || to == inner) {
-				add(int(at[from]), tokenEnd(ts, int(at[to-1])), a)
+				add(int(at[from]), tokenEnd(ts, int(at[to-1])), a, byInitials)
 			}
 		}
+	}
+	eachRussianInitials(ts, add)
+}
+
+// A company of a country where Russian is written is known by the initials of its
+// Russian name, whatever language a list has it in: СЭМЗ is the Samara
+// Electromechanical Plant, and ЦТС the Center of Technical Systems.
+
+// eachRussianInitials calls add for the initials of the Russian of a whole name in
+// Latin letters, if they are others than its own.
+func eachRussianInitials(ts []*term, add func(from, to int, a acronym, kind int8)) {
+	from, to := 0, len(ts)
+	for from < to && ts[from].Role == normal.LegalForm {
+		from++
+	}
+	for from < to && ts[to-1].Role == normal.LegalForm {
+		to--
+	}
+	if to-from < alike.LeastInitials || to-from >= packedRussian || !inRussia(ts) {
+		return
+	}
+	var buf [mostRussian]byte
+	letters, other := appendRussianInitials(buf[:0], ts[from:to])
+	if !other || len(letters) > alike.MostInitials {
+		return
+	}
+	a := acronym(0)
+	for _, c := range letters {
+		a = a<<8 | acronym(c)
+	}
+	add(from, to, a, byRussian)
+}
+
+// inRussia reports whether a name in Latin letters tells by a place, or by its legal
+// form if it has none, that it may be that of a company where Russian is written.
+func inRussia(ts []*term) bool {
+	form := false
+	for _, t := range ts {
+		switch {
+		case t.Flags&normal.Native != 0 || t.Han != "":
+			return false
+		case t.Role == normal.Place:
+			return strings.Contains("RU BY KZ KG UZ UA", t.Class)
+		case t.Role == normal.LegalForm:
+			form = form || t.Class == "joint-stock" || t.Class == "state" || strings.IndexByte(t.Written, ' ') >= 0
+		}
+	}
+	return form
+}
+
+// mostRussian is more letters than any acronym has.
+const mostRussian = 4 * normal.MaxTokens
+
+// appendRussianInitials appends the initials that words have in Russian, in the
+// letters that the library gives Cyrillic; nothing if there are fewer than three. It
+// reports whether some are others than those of the words as they are.
+func appendRussianInitials(b []byte, ts []*term) (letters []byte, other bool) {
+	words := 0
+	for i, t := range ts {
+		c, ok := initialOf(t)
+		if !ok {
+			return b[:0], false
+		}
+		if c == 0 {
+			continue
+		}
+		w := russian(t.Text)
+		switch {
+		case t.Role == normal.Core || t.Role == normal.Place:
+			w = t.Text
+		case t.Text == "research" && i+1 < len(ts) && ts[i+1].Text == "institute":
+			w = "ni" // научно-исследовательский
+			b = append(b, 'n')
+			w, words = w[1:], words+1
+		case t.Text == "electromechanical":
+			b = append(b, 'e')
+			w, words = "m", words+1
+		case t.Text == "microwave":
+			b = append(b, 'r') // радиочастотный
+			w, words = "ch", words+1
+		case w == "":
+			w = t.Text
+		}
+		n := len(b)
+		b = appendRussianInitial(b, w)
+		other = other || words > 0 && len(b) > n+1 || b[n] != c
+		words++
+	}
+	if words < alike.LeastInitials {
+		return b[:0], false
+	}
+	return b, other
+}
+
+// appendRussianInitial appends the first letter of a word as Cyrillic has it: that of
+// Chelyabinsk is Ч, and that of a word with c or w another one.
+func appendRussianInitial(b []byte, w string) []byte {
+	for _, d := range [...]string{"shch", "sh", "ch", "zh", "kh", "ts", "ya", "yu"} {
+		if strings.HasPrefix(w, d) {
+			return append(b, d...)
+		}
+	}
+	switch c := w[0]; {
+	case c == 'c':
+		return append(b, 'k')
+	case c == 'w':
+		return append(b, 'v')
+	case c == 'y' && len(w) > 1:
+		return append(b, w[1])
+	default:
+		return append(b, c)
 	}
 }
 
@@ -288,25 +400,25 @@ func russian(word string) string {
 // by their first letter; of a compound, to where its second stem begins.
 var russianWords = [26]string{
 	'a' - 'a': "aircraft=aviat allrussian=vsero applied=prikl armor=bronetank association=obedi " +
-		"automobile=avtomob ",
-	'b' - 'a': "bureau=byuro ",
+		"automobile=avtomob ammunition=patro ",
+	'b' - 'a': "bureau=byuro bearing=podsh ",
 	'c' - 'a': "cable=kabel center=tsent central=tsent chemical=khimi chemistry=khimi combine=kombi " +
 		"company=kompa complex=kompl concern=konts construction=stroi control=uprav corporation=korpo ",
-	'd' - 'a': "design=konst development=razvi ",
-	'e' - 'a': "electric=elekt electromechanical=elektromekh engine=dviga enterprise=predp experimental=ekspe ",
-	'f' - 'a': "factory=zavod far=dalni foreign=vnesh ",
+	'd' - 'a': "design=konst development=razvi drone=bespi ",
+	'e' - 'a': "electric=elekt electromechanical=elektromekh engine=dviga enterprise=predp experimental=opytn ",
+	'f' - 'a': "factory=zavod far=dalni foreign=vnesh foundry=liteyn ",
 	'g' - 'a': "group=grupp ",
 	'h' - 'a': "house=dom ",
-	'i' - 'a': "industrial=promy industry=promy infrastructure=infrastr instrument=priborostr " +
+	'i' - 'a': "industrial=promy industry=promy infrastructure=infrastr instrument=priborostr integrated=kompl " +
 		"interregional=mezhreg interstate=mezhgos ",
-	'm' - 'a': "machinery=mashinostr manufacture=proiz marine=morsk measurement=izmer mechanical=mekha " +
+	'm' - 'a': "machinery=mashinostr main=glavn manufacture=proiz marine=morsk measurement=izmer mechanical=mekha " +
 		"metallurgy=metal military=voenn mining=gorny motor=motor ",
 	'n' - 'a': "national=natsi north=sever nuclear=yader ",
 	'o' - 'a': "oil=nefty optics=optic organization=organ ",
 	'p' - 'a': "petroleum=nefty plant=zavod production=proiz public=obshc ",
 	'r' - 'a': "radio=radiotekh repair=remon research=issle russia=rossi ",
 	's' - 'a': "science=nauch security=bezop service=sluzh shipbuilding=sudostr shipyard=sudostr south=yuzhn " +
-		"space=kosmi special=spets state=gosud steel=stal system=siste ",
+		"space=kosmi special=spets state=gosud solution=reshe steel=stal system=siste ",
 	't' - 'a': "technical=tekhn technology=tekhn tractor=trakt trade=torgo transport=trans ",
 	'u' - 'a': "united=obedi ",
 	'w' - 'a': "water=vodny west=zapad works=zavod ",

@@ -15,6 +15,9 @@ func TestAcronym(t *testing.T) {
 		{"a word of many names is no acronym", "Star Systems", "Shanghai Turbine And Rotor Systems", false, false},
 		{"initials are no word of initials", "Big East Steel Trading", "Bright Energy Storage Technology", false, false},
 		{"beside the words that it is short for", "Russian Television and Radio Network (RTRN)", "Rossiyskaya Televizionnaya i Radio Set", true, false},
+		{"the initials of the Russian, of a plant in Russia", "ОАО БЛМЗ", "OJSC Balashikha Casting and Mechanical Plant", false, true},
+		{"the research institute has two words in Russian, the compound two letters", "АО СНИИЭМС", "JSC Samara Research Institute of Electromechanical Systems", true, true},
+		{"the same of a plant elsewhere", "БЛМЗ", "Shanghai Casting and Mechanical Plant", false, false},
 		{"a letter too many", "CASICX", "China Aerospace Science and Industry Corporation", false, false},
 	} {
 		for _, swap := range []bool{false, true} {
@@ -37,7 +40,7 @@ func TestAcronym(t *testing.T) {
 // An acronym is found in a list as in a comparison, from either side.
 func TestAcronymInList(t *testing.T) {
 	list := &List{ID: "list", Title: "List"}
-	for i, name := range []string{"China Aerospace Science and Industry Corporation", "AESTC Soyuz", "Star Turbines"} {
+	for i, name := range []string{"China Aerospace Science and Industry Corporation", "AESTC Soyuz", "Star Turbines", "JSC Samara Research Institute of Engines"} {
 		list.Entities = append(list.Entities, &Entity{ID: string(rune('a' + i)), Type: TypeOrganization, Names: []Name{{Text: name, Kind: Primary}}})
 	}
 	s, err := NewFrom([]*List{list})
@@ -48,6 +51,8 @@ func TestAcronymInList(t *testing.T) {
 	for _, q := range []struct{ query, id string }{
 		{"CASIC", "a"},
 		{"Aero Engine Scientific and Technical Company Soyuz", "b"},
+		{"АО СНИИД", "d"},
+		{"Samara Research Institute of Engines", "d"},
 	} {
 		ms := s.Match(q.query)
 		if len(ms) == 0 || ms[0].Entity.ID != q.id {

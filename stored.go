@@ -162,8 +162,8 @@ func (x *storer) file(query int32, f *normal.Form) {
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
 		add(storedJoin{join{from: uint8(from), to: uint8(to), whole: writtenTogether, exact: ordinary}, cuts}, joinedLexeme(x.sc.mem, p.tokens[from:to]))
 	})
-	eachInitials(p.tokens, func(from, to int, a acronym) {
-		add(storedJoin{join: join{from: uint8(from), to: uint8(to), whole: byInitials, exact: true}}, initialsLexeme(a.string(alike.Arena{})))
+	eachInitials(p.tokens, func(from, to int, a acronym, kind int8) {
+		add(storedJoin{join: join{from: uint8(from), to: uint8(to), whole: kind, exact: true}}, initialsLexeme(a.string(alike.Arena{})))
 	})
 	st.names = append(st.names, n)
 }
@@ -383,7 +383,7 @@ func (st *Stored) meet(s *Screener) *meetings {
 	}
 	m.ofWords, m.ofJoins = highest(m.words), highest(m.joins)
 	for i := range m.joins {
-		if st.joins[i].whole == byInitials && len(m.joins[i].words) > 0 {
+		if st.joins[i].isInitials() && len(m.joins[i].words) > 0 {
 			m.ofJoins[i] = math.MaxUint16 // see noteInitials
 		}
 	}
@@ -438,7 +438,7 @@ func (st *Stored) reaches(s *Screener, sc *scratch, m *meetings, n *storedName, 
 	for _, u := range st.units[n.units : n.units+uint32(n.m)] {
 		j := &st.joins[u.join]
 		x := &m.joined
-		if j.whole == byInitials {
+		if j.isInitials() {
 			x = &m.initials
 		}
 		p.units = append(p.units, unit{from: u.from, to: u.to, exact: j.exact, cuts: j.cuts, lexeme: x})

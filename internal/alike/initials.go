@@ -26,6 +26,22 @@ func (x *Lexeme) AcronymLike() bool {
 	return true
 }
 
+// lettersWritten is how many letters an acronym has in its own script: ЦКБ three, and
+// not the four of tskb.
+func (x *Lexeme) lettersWritten() int {
+	n := len(x.Text)
+	if x.Flags&normal.Native == 0 {
+		return n
+	}
+	for i := 1; i < len(x.Text); i++ {
+		switch x.Text[i-1 : i+1] {
+		case "ts", "ch", "sh", "zh", "kh", "ya", "yu":
+			n--
+		}
+	}
+	return n
+}
+
 // compareInitials compares initials with a word.
 func compareInitials(q, l *Lexeme) Cell {
 	w := l
@@ -35,6 +51,6 @@ func compareInitials(q, l *Lexeme) Cell {
 	if q.Text != l.Text || q.Flags&l.Flags&normal.Initials != 0 || !w.AcronymLike() {
 		return Cell{}
 	}
-	tells := acronymLetter*float64(len(w.Text)) - acronymLess
+	tells := acronymLetter*float64(w.lettersWritten()) - acronymLess
 	return Cell{Kind: Acronym, Quality: uint8(min(100*tells/max(w.Info, tells), 95))}
 }

@@ -52,7 +52,7 @@ func Compare(q, l *Lexeme) Cell {
 }
 
 // qualityHeard is that of words that are spelled as other languages would.
-const qualityHeard = 72
+const qualityHeard = 76
 
 // heard reports whether two words of which no meaning is known are spellings of
 // one that other languages would give it.

@@ -71,6 +71,8 @@ func TestWord(t *testing.T) {
 		{"iii", "3", Number, Variant, "a roman numeral"},
 		{"42nd", "42", Number, Variant, "an ordinal in digits"},
 		{"of", "of", Particle, Same, "a particle"},
+		{"baink", "bank", Industry, Translation, "Hindi, as it is transliterated"},
+		{"thanakhan", "bank", Industry, Translation, "Thai"},
 		{"dr", "dr", Title, Same, "a title"},
 	}
 	for _, tt := range tests {
@@ -94,6 +96,7 @@ func TestUnknown(t *testing.T) {
 		{"ltds", "a form has no plural"},
 		{strings.Repeat("a", 1000), "longer than any key"},
 		{"\xff\xfe", "no text"},
+		{"nirmal", "a name, near a word of Hindi"},
 	}
 	for _, tt := range tests {
 		if got, ok := Word(tt.key); ok {

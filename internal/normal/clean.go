@@ -26,7 +26,7 @@ type word struct {
 	// out; or the Latin word it looks like.
 	sound, loose string
 
-	other string // another romanisation of the word: McCune's of Korean
+	other string // another romanisation of the word: McCune's of Korean; the Russian of a Belarusian one
 }
 
 // A splitter cuts a name into words. It sees one rune of the composed text at
@@ -49,7 +49,8 @@ type splitter struct {
 
 	mem *Arena
 
-	persian bool // the name is in Persian, or a language that reads as it
+	persian    bool // the name is in Persian, or a language that reads as it
+	belarusian bool
 }
 
 // splitBuffers is what a splitter writes to.
@@ -78,7 +79,7 @@ func (f *Form) split(words []word, bufs *splitBuffers) []word {
 			}
 		}
 	} else {
-		sp.persian = translit.IsPersian(s)
+		sp.persian, sp.belarusian = translit.IsPersian(s), translit.IsBelarusian(s)
 		it := &bufs.iter
 		it.InitString(norm.NFKC, s)
 		for !it.Done() {
@@ -158,10 +159,13 @@ func (sp *splitter) add1(c byte, sc translit.Script, start, end int) {
 // rune takes the next rune, which came from s[start:end].
 func (sp *splitter) rune(r rune, s string, start, end int) {
 	switch {
-	case r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || r == 'ʻ' || r == '`' || r == '′' || r == 'ʹ' || r == '＇':
+	case r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || r == 'ʻ' || r == '`' || r == '′' || r == 'ʹ' || r == '＇' || r == '׳':
 		// Inside a word an apostrophe joins: Xi'an, O'Neil, Қазақ'тан.
 		if len(sp.buf) > 0 {
 			sp.quote = len(sp.buf)
+			if sp.script == translit.Hebrew {
+				sp.buf = append(sp.buf, geresh...) // of a letter for a foreign sound: ז' is zh
+			}
 		}
 		return
 	case r == '.' || r == '/' || r == '·' || r == '．':
@@ -253,6 +257,9 @@ func (sp *splitter) rune(r rune, s string, start, end int) {
 	sp.end = end
 	sp.letter++
 }
+
+// geresh is the Hebrew mark for which an apostrophe is typed as a rule.
+const geresh = "׳"
 
 // Ignorable reports whether a rune is neither part of a word nor between
 // words: invisible characters that would split "Hik\u200bvision".
@@ -432,6 +439,12 @@ func (sp *splitter) flush() {
 		}
 		if w.script != translit.Latin {
 			w.flags |= Native
+		}
+		if w.script == translit.Cyrillic && (sp.belarusian || sp.mixed && translit.IsBelarusian(string(b))) {
+			sp.out = translit.AppendAsRussian(sp.out[:0], string(b))
+			if string(sp.out) != w.text {
+				w.other = sp.mem.Cut(sp.out)
+			}
 		}
 		if consonants && w.script == translit.Arabic {
 			if s := articleAlone(string(b), w.text); s != string(b) {

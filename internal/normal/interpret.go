@@ -46,6 +46,9 @@ func (f *Form) interpret(words []word) {
 		if n == 1 && w.sound != "" && w.flags&Resembles == 0 && (w.script == translit.Cyrillic || w.flags&Hyphenated != 0 || i > 0 && words[i-1].flags&Hyphenated != 0) {
 			ok = false // Ch'in-chih is not China, nor Си Цзиньпин a city
 		}
+		if n == 1 && w.text == "ek" && (w.script == translit.Cyrillic || f.Source[w.start:w.end] == "EK") {
+			ok = false // Остек-ЭК, Ostec-EK: a German merchant is e.K.
+		}
 		if n == 1 && w.text == "spa" && i+1 < len(words) && f.formsOnly() && (i > 0 || f.Source[w.start:w.end] == "SPA") {
 			if association, known := lexicon.Words("scientific production association"); known {
 				terms = association // JSC SPA Orion: the Italian form is the last word
@@ -57,6 +60,9 @@ func (f *Form) interpret(words []word) {
 			} else if whole, known := contracted(words[i:]); known {
 				n, terms, ok = 2, whole, true
 			}
+		}
+		if !ok && w.script == translit.Cyrillic && w.other != "" {
+			terms, ok = lexicon.Words(w.other) // a Belarusian word that is known as the Russian one
 		}
 		if !ok {
 			f.addUnknown(w)
@@ -308,7 +314,10 @@ func (f *Form) repeatsPlace(text string) bool {
 func (f *Form) addUnknown(w *word) {
 	t := Token{Text: w.text, Written: w.text, Start: w.start, End: w.end, Latin: w.text, Flags: w.flags}
 	t.setSounds(w)
-	if w.other != "" {
+	switch {
+	case w.other != "" && w.script == translit.Cyrillic:
+		t.Latin = w.other
+	case w.other != "":
 		t.Alts = f.mem.Append(t.Alts, w.other)
 	}
 	if noun := assimilated(w); noun != "" {

@@ -34,13 +34,27 @@ var heardEnglish = [26]string{
 	'y' - 'a': "yunay uni yuni uni yunit unit",
 }
 
-// asEnglish returns a word that is written in Cyrillic letters as English writes it,
-// if parts of it are English words as they are heard; "" for any other.
+// asEnglish returns a word in another script as English writes it, if parts of it are
+// English words as they are heard; "" for any other.
 func (f *Form) asEnglish(t *Token) string {
 	if r, _ := utf8.DecodeRuneInString(f.Source[t.Start:]); !unicode.Is(unicode.Cyrillic, r) {
-		return ""
+		return endsInVision(t.Written)
 	}
 	return asEnglish(t.Written)
+}
+
+// visions are how other scripts write the vision at the end of brands, in the letters
+// that the library gives them: Thai, Hindi, Urdu and Persian, Hebrew, Korean, Japanese.
+var visions = [...]string{"wichan", "vijan", "vizan", "wizhn", "uizhn", "vizhn", "oizhn", "bijeon", "bijon"}
+
+// endsInVision returns a word that ends so as English writes it, or "".
+func endsInVision(s string) string {
+	for _, v := range visions {
+		if head, ok := strings.CutSuffix(s, v); ok && head != "" {
+			return head + "vision"
+		}
+	}
+	return ""
 }
 
 func asEnglish(s string) string {

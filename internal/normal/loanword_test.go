@@ -25,6 +25,30 @@ func TestAsEnglish(t *testing.T) {
 	}
 }
 
+func TestEndsInVision(t *testing.T) {
+	for _, tt := range []struct{ name, want, why string }{
+		{"ฮิควิชั่น", "hikvision", "Thai"},
+		{"हिकविज़न", "hikvision", "Hindi, with a dot below"},
+		{"हिकविजन", "hikvision", "and without it"},
+		{"היקוויז'ן", "hikvision", "Hebrew: an apostrophe makes zh of z"},
+		{"היקויז׳ן", "hikvision", "the mark itself, and v written once"},
+		{"विजन", "", "a word alone is no brand"},
+		{"भारत", "", "another word"},
+	} {
+		f := Normalize(tt.name)
+		got := ""
+		for _, a := range f.Tokens[0].Alts {
+			got = a
+		}
+		if f.Tokens[0].Role != Core {
+			got = ""
+		}
+		if got != tt.want {
+			t.Errorf("%s (%s) is %q, want %q: %s", tt.name, f.Text, got, tt.want, tt.why)
+		}
+	}
+}
+
 func TestCyrillicInitials(t *testing.T) {
 	for _, tt := range []struct{ word, want, why string }{
 		{"CMT", "smt", "all letters have the look of Cyrillic ones"},

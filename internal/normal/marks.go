@@ -1,6 +1,10 @@
 package normal
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/openscreening/screen/internal/lexicon"
+)
 
 // What a word is in its name follows from the words around it: an article, the
 // person after whom a body is named, an acronym of what stands before.
@@ -120,6 +124,13 @@ func (f *Form) markRestated() {
 				ts[i-1].Flags&(Restated|Hyphenated) == Restated|Hyphenated { // NSCC-CS
 				t.Flags |= Restated
 			}
+		case Industry, Generic:
+			// НПЗ is an oil refinery, but not behind Новосибирский Патронный Завод.
+			if t.Kind == lexicon.Abbreviation && t.Han == "" && len(t.Written) >= 3 && f.inBrackets(t) && abbreviates(t.Written, ts[:i]) {
+				t.Flags |= Restated
+			} else if t.Flags&(Expanded|Separate) == Expanded && ts[i-1].Flags&Restated != 0 && ts[i-1].Start == t.Start {
+				t.Flags |= Restated
+			}
 		case Number:
 			for j := range i {
 				if ts[j].Role == Number && ts[j].Text == t.Text && ts[i-1].Flags&Restated != 0 {
@@ -128,6 +139,13 @@ func (f *Form) markRestated() {
 			}
 		}
 	}
+}
+
+// inBrackets reports whether a token stands in round brackets, with a legal form or
+// without.
+func (f *Form) inBrackets(t *Token) bool {
+	from := strings.LastIndexAny(f.Source[:t.Start], "()")
+	return from >= 0 && f.Source[from] == '(' && strings.IndexByte(f.Source[t.End:], ')') >= 0
 }
 
 // acronymInBrackets reports whether a token is capitals alone in brackets, as

@@ -31,3 +31,28 @@ func TestRepeatedNames(t *testing.T) {
 		}
 	}
 }
+
+// An acronym in brackets may be that of the words before it whatever else it means.
+func TestRestatedAcronymOfMeaning(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		want bool
+		why  string
+	}{
+		{"Новосибирский Патронный Завод (АО «НПЗ»)", true, "its own initials, and no oil refinery"},
+		{"Омский завод (НПЗ)", false, "the initials of nothing: an oil refinery"},
+		{"Новосибирский Патронный Завод НПЗ", false, "not in brackets"},
+	} {
+		f := Normalize(tt.name)
+		last := f.Tokens[len(f.Tokens)-1]
+		if got := last.Flags&Restated != 0; got != tt.want {
+			t.Errorf("%s: %v, want %v: %s", tt.name, got, tt.want, tt.why)
+		}
+	}
+	if ts := Normalize("ООО Остек-ЭК").Tokens; ts[len(ts)-1].Role != Core {
+		t.Errorf("ЭК of a Russian company is no German legal form")
+	}
+	if ts := Normalize("Autohaus Meyer e.K.").Tokens; ts[len(ts)-1].Role != LegalForm {
+		t.Errorf("e.K. is a German legal form")
+	}
+}

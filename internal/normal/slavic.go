@@ -35,7 +35,7 @@ func (f *Form) settleSlavic() {
 			named = false // of given name and surname only initials stand before
 		case i > 0 && t.Role == Core && t.Flags&Native == 0 && ts[i-1].Flags&(Native|Hyphenated) == Native|Hyphenated:
 			if s := cyrillicInitials(f.Source[t.Start:t.End]); s != "" {
-				t.Alts = f.mem.Append(t.Alts, s)
+				t.Alts = f.mem.Append(f.mem.Append(t.Alts, s), strings.ReplaceAll(s, "k", "c"))
 			}
 		case t.Role == Core && t.Flags&Native != 0 && t.Han == "":
 			t.Alts = appendTowns(t.Alts, t.Written)
@@ -52,6 +52,9 @@ func (f *Form) settleSlavic() {
 			if source := f.Source[t.Start:t.End]; utf8.RuneCountInString(source) <= maxNativeAcronym {
 				if s := letterByLetter(source); s != "" && s != t.Text {
 					t.Alts = f.mem.Append(t.Alts, s)
+				}
+				if strings.IndexByte(t.Text, 'k') >= 0 { // Остек-ЭК is Ostec-EC
+					t.Alts = f.mem.Append(t.Alts, strings.ReplaceAll(t.Text, "k", "c"))
 				}
 			}
 		}

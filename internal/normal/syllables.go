@@ -19,6 +19,7 @@ import (
 // behind the first; then the other two may be written together. Two are enough of
 // those that names of Burma are made of.
 func (f *Form) settleSyllables() {
+	f.settleParticles()
 	ts := f.Tokens
 	words, other, together, burmese := 0, false, false, true
 	for i := range ts {
@@ -57,6 +58,33 @@ func (f *Form) settleSyllables() {
 		}
 		t.Text, t.Role, t.Kind, t.Class, t.Parent = f.mem.squeeze(t.Written), Core, lexicon.Same, "", ""
 		t.Flags = t.Flags&^Phrase | OfSyllables
+	}
+}
+
+// settleParticles gives syllables back that were read as particles and join nothing:
+// the surname of LO, Stephen before the comma, and the given name of Zhang Di at the
+// end.
+func (f *Form) settleParticles() {
+	ts := f.Tokens
+	n := len(ts)
+	if n < 2 || n > 4 {
+		return
+	}
+	for i := range ts {
+		if t := &ts[i]; t.Flags&(Native|Expanded) != 0 || t.Han != "" || t.Role != Core && t.Role != Particle {
+			return
+		}
+	}
+	name := func(t *Token) {
+		if t.Role == Particle && len(t.Written) > 1 && (han.IsSyllable(t.Written) || t.Written == "lo") { // 罗 in Cantonese and Wade-Giles
+			t.Text, t.Role, t.Kind, t.Alts = f.mem.squeeze(t.Written), Core, lexicon.Same, nil
+			t.Flags |= OfSyllables
+		}
+	}
+	if strings.HasPrefix(f.Source[ts[0].End:], ",") {
+		name(&ts[0])
+	} else {
+		name(&ts[n-1])
 	}
 }
 

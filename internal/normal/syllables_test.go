@@ -20,6 +20,10 @@ func TestSyllables(t *testing.T) {
 		{"Thein Soe", "core core", "and of two words"},
 		{"Myanma Timber SOE", "place industry form", "a company of the state"},
 		{"Kim Mei", "core form", "two words may be a company"},
+		{"LO, Stephen", "core core", "a particle before the comma joins nothing"},
+		{"Zhang Di", "core core", "nor does one at the end"},
+		{"DE LA CRUZ, Juan", "particle particle core core", "these do"},
+		{"Banco de", "industry particle", "cut off"},
 	} {
 		got := ""
 		for _, k := range Normalize(tt.name).Tokens {

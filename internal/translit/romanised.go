@@ -1,17 +1,19 @@
 package translit
 
+import "strings"
+
 // AppendRomanised appends the form of a Latin word in which the usual spellings
 // of Arabic and Persian meet that differ in nothing but the spelling: Zaheer and
 // Zahir, Haqqani and Haghghani, Basheer and Bashir. It appends nothing for a
-// word of fewer than five letters, or with letters that such spellings do not
-// have.
+// word of fewer than five letters, or of four without gh or q, nor for one with
+// letters that such spellings do not have.
 //
 // ee and iy are i; oo and ou are u; ei and ey are ai; gh and q are one, and so
 // are kh and h; a consonant is written once. The feminine ending is a: Rawdah and
 // Rawda, Numeiriya and Noumayriye.
 func AppendRomanised(dst []byte, latin string) []byte {
 	start := len(dst)
-	if len(latin) < 5 {
+	if len(latin) < 4 || len(latin) == 4 && strings.IndexByte(latin, 'q') < 0 && !strings.Contains(latin, "gh") {
 		return dst
 	}
 	at := func(i int) byte {

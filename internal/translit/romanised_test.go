@@ -13,6 +13,8 @@ func TestAppendRomanised(t *testing.T) {
 		{"mahmood", "mahmoud", true, "oo and ou"},
 		{"hussein", "husain", true, "ei and ai"},
 		{"khalil", "halil", true, "kh and h"},
+		{"qods", "ghods", true, "four letters, of which one is q"},
+		{"noor", "nuur", false, "four letters, and no consonant that tells"},
 		{"rawdah", "rawda", true, "a feminine ending"},
 		{"numeiriya", "noumayriye", true, "the same behind i"},
 		{"valerie", "valeria", false, "another ending"},

@@ -1,0 +1,31 @@
+package screen
+
+import "testing"
+
+// One name as other languages and registers write it is looked at.
+func TestOtherSpelling(t *testing.T) {
+	for _, tt := range []struct {
+		reason, a, b string
+		found        bool // in review or hit
+	}{
+		{"Arabic: q as Persian has it", "Ghasim", "Qasim", true},
+		{"and a long vowel", "Bashir", "Basheer", true},
+		{"of four letters", "Ghods Aviation Industries", "Qods Aviation Industries", true},
+		{"another vowel is another name", "Kamil", "Kamal", false},
+		{"Belarusian writes а for an о without stress", "Унітарнае прадпрыемства Гарызонт", "Horizont", true},
+		{"and ы behind ц", "Белаэранавігацыя", "Belaeronavigatsia", true},
+		{"an і from another keyboard", "Белаэранавiгацыя", "Belaeronavigatsia", true},
+		{"К of a short acronym is C in its English name", "ООО Остек-ЭК", "OSTEC-EC LTD", true},
+		{"by another keyboard", "ООО Остек-ETK", "OSTEC-ETC LTD", true},
+	} {
+		for _, swap := range []bool{false, true} {
+			a, b := tt.a, tt.b
+			if swap {
+				a, b = b, a
+			}
+			if c := Compare(a, b); (c.Confidence >= DefaultReview) != tt.found {
+				t.Errorf("%s: %s and %s: %.2f, want found %v", tt.reason, a, b, c.Confidence, tt.found)
+			}
+		}
+	}
+}
