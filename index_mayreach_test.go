@@ -52,7 +52,7 @@ func collected(t *testing.T, listed, query string) (*Screener, *scratch, *asking
 // What a listed name leaves out counts in full where the query has a word of its own,
 // and is neither its beginning nor its end.
 func TestMayReachApart(t *testing.T) {
-	const listed = "Adnacom Holborn Krasnov Midlane"
+	const listed = "Adnacom Holborn Krasnov Midlane Tolvane"
 	for query, want := range map[string]bool{"Adnacom": true, "Adnacom Ferrante": false, "Adnacom Holborn Ferrante": true} {
 		s, sc, a := collected(t, listed, query)
 		if got := len(sc.names) > 0 && s.mayReach(sc, a, 0); got != want {

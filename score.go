@@ -419,8 +419,6 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 	case t.regime == alone && coreMissing != coreExtra && !t.inside && !t.tail:
 		t.brandOnOneSide(usedL)
 	case t.besideCore && t.wordMissing && t.translated() && t.otherBrandRegistered(usedL):
-	case t.besideCore && coreMissing && t.wordExtra && !t.translated():
-		t.add(Conflict, -otherOfGroup)
 	case t.besideCore && industryExtra && !t.fieldAgrees && !t.inside && isBodyOfField(t.q.tokens) && isBodyOfField(t.l.tokens):
 		t.add(Conflict, -siblingBody)
 	}

@@ -79,6 +79,8 @@ func TestSiblingBodies(t *testing.T) {
 	}{
 		{"中科院光电技术研究所", "中国科学院电子学研究所", DefaultReview, DefaultHit, "institutes of one academy for kindred things"},
 		{"中科院电子学研究所", "中国科学院电子学研究所", DefaultHit, 1, "the same institute"},
+		{"四川大学华西医院", "Sichuan University", DefaultReview, DefaultHit, "the hospital of a university"},
+		{"West China Hospital, Sichuan University", "Sichuan University", DefaultReview, DefaultHit, "the same in English"},
 		{"江苏省新能源开发股份有限公司", "Jiangsu Gaozhao New Energy Development Co., Ltd.", 0, DefaultReview, "the brand is missing"},
 		{"江苏高照新能源开发股份有限公司", "Jiangsu Gaozhao New Energy Development Co., Ltd.", DefaultHit, 1, "the brand is there"},
 	} {

@@ -132,3 +132,20 @@ func TestBands(t *testing.T) {
 		}
 	}
 }
+
+// What stands beside a core word that agrees.
+func TestBesideCore(t *testing.T) {
+	for _, tt := range []struct {
+		query, listed string
+		least, most   float64
+		reason        string
+	}{
+		{"Orva Rise Ltd", "Orva Raiz Ltd", DefaultReview, DefaultHit, "each has another word: aliases do as often as strangers"},
+		{"Bramkor Ltd", "Bramcor LLC", DefaultReview, 1, "one brand, spelled otherwise"},
+		{"Bramkor Studios", "Bramcor LLC", 0, DefaultReview, "spelled otherwise, and of somebody who does something"},
+	} {
+		if c := Compare(tt.query, tt.listed).Confidence; c < tt.least || c >= tt.most {
+			t.Errorf("Compare(%s, %s) = %.3f, want %.2f to %.2f: %s", tt.query, tt.listed, c, tt.least, tt.most, tt.reason)
+		}
+	}
+}

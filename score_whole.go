@@ -168,14 +168,14 @@ func (t *tally) isInside(pairs []pair, usedQ, usedL *tokenSet) bool {
 	return body && used > 0 && used == to-from+1 && (from == 0 || to == n-1)
 }
 
-// isBody reports whether a term is a generic word that says what kind of body an
-// institution or one of its parts is.
+// isBody reports whether a term says what kind of body an institution or one of its
+// parts is: a generic word, or the hospital of a university.
 func (t *term) isBody() bool {
-	if t.Role != normal.Generic {
+	if t.Role != normal.Generic && t.Text != "hospital" {
 		return false
 	}
 	switch t.Text {
-	case "academy", "branch", "center", "college", "department", "faculty", "institute", "laboratory", "school", "university":
+	case "academy", "branch", "center", "college", "department", "faculty", "hospital", "institute", "laboratory", "school", "university":
 		return true
 	}
 	return false

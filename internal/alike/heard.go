@@ -193,7 +193,7 @@ const (
 // personal adds to what two words have in common what they have between names
 // of persons.
 func personal(q, l *Lexeme, c Cell) Cell {
-	p := 0
+	p := int(c.Personal)
 	switch {
 	case q.han != "" || l.han != "" || q.Role == normal.Number || l.Role == normal.Number:
 		return c

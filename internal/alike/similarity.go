@@ -337,7 +337,7 @@ func compareSpellings(q, l *Lexeme, a, b *Spelling) Cell {
 		return Cell{Kind: Exact, Quality: 100}
 	case a.keyed() && b.keyed() && a.key == b.key:
 		if (q.Flags|l.Flags)&normal.Native == 0 {
-			return Cell{Kind: Transliteration, Quality: 82} // Vicor and Vikor may be two brands
+			return Cell{Kind: Transliteration, Quality: 77, Personal: 82} // Vicor and Vikor may be two brands
 		}
 		return Cell{Kind: Transliteration, Quality: 88}
 	case (q.Flags|l.Flags)&normal.Consonantal != 0 && len(a.skeleton) >= 3 && a.skeleton == b.skeleton && couldRead(q, l, a.Text, b.Text):
