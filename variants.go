@@ -48,6 +48,8 @@ var waysOut = [...]func(*cutter){
 	(*cutter).addHeads,      // "Acme Co., Ltd., 5 Long Road"
 	(*cutter).addAddressed,  // "Acme Works 5 Long Road", "Acme JSC, Minsk"
 	(*cutter).addAddresses,  // "www.zephyr.com", "sales@zephyr.com"
+	(*cutter).addFile,       // "Contract_Zephyr_final.pdf"
+	(*cutter).addSpaced,     // "Z E P H Y R   W O R K S"
 	(*cutter).addRunOn,      // "HANGZHOUHIKVISION"
 	(*cutter).addSpelled,    // "Ди Джи Ай"
 	(*cutter).addMember,     // "ОДК-Авиадвигатель"
