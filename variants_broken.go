@@ -307,6 +307,11 @@ func (t *tally) reading() {
 	switch t.q.way {
 	case asPart, asField, asMember:
 		t.add(Part, -partOfQuery)
+	case asMistyped:
+		t.add(Typo, -mistypedName)
+		if t.keep {
+			t.evidence[len(t.evidence)-1].Query = t.q.end
+		}
 	case asBroken:
 		w := -brokenOff
 		if t.head && !t.person && !t.otherBrand {

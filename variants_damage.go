@@ -252,18 +252,24 @@ func decodedAgain(s string) string {
 
 func encodedAgain(s string, byteOf func(rune) (byte, bool)) string {
 	marks := 0
-	b := make([]byte, 0, len(s))
 	for _, r := range s {
-		c, ok := byteOf(r)
-		if !ok {
+		if _, ok := byteOf(r); !ok {
 			return ""
 		}
 		if r >= utf8.RuneSelf {
 			marks++
 		}
+	}
+	if marks < 2 {
+		return ""
+	}
+	var buf [256]byte // names of one byte a letter are mostly what they seem
+	b := buf[:0]
+	for _, r := range s {
+		c, _ := byteOf(r)
 		b = append(b, c)
 	}
-	if marks < 2 || !utf8.Valid(b) {
+	if !utf8.Valid(b) {
 		return ""
 	}
 	return string(b)

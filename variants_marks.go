@@ -128,6 +128,9 @@ func markAt(text string, i int) int {
 			return 0
 		}
 	}
+	if text[i] == '\\' && strings.Count(text, `\`) < 2 {
+		return 0 // no path: "Zephyr Inc.\new"
+	}
 	if text[i] == '/' && i > 0 && han.Is(runeAt(text[i+1:])) && text[i-1] >= utf8.RuneSelf {
 		return 1 // 海康/大华
 	}

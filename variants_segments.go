@@ -222,7 +222,10 @@ func secondName(rest string) string {
 			return after
 		}
 	}
-	if f := normal.Normalize(rest); hasDigit(rest) || !slices.ContainsFunc(f.Tokens, func(t normal.Token) bool { return t.Role == normal.LegalForm }) {
+	if hasDigit(rest) {
+		return ""
+	}
+	if f := normal.Normalize(rest); !slices.ContainsFunc(f.Tokens, func(t normal.Token) bool { return t.Role == normal.LegalForm }) {
 		return ""
 	}
 	return strings.TrimLeft(rest, " ,，")
