@@ -155,11 +155,14 @@ func sameDay(a, b Date) bool {
 		(a.Day == b.Day || a.Day == 0 || b.Day == 0)
 }
 
+// comparedAddresses bounds the addresses of a query that confirm a match.
+const comparedAddresses = 8
+
 // addresses looks for the words of an address of the query in those of the
 // entity: house numbers, postal codes and rare words tell, the city hardly.
 func (t *tally) addresses(q []string, l []Address) {
 	best, bestQ, bestL := 0.0, "", ""
-	q = q[:min(len(q), maxAddresses)]
+	q = q[:min(len(q), comparedAddresses)]
 	if len(q) == 0 {
 		return
 	}

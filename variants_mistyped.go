@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -73,6 +72,15 @@ type foldedName struct {
 	text   string
 }
 
+// byFolded sorts by package sort: the page in the browser has no room for another one.
+type byFolded []foldedName
+
+func (s byFolded) Len() int      { return len(s) }
+func (s byFolded) Swap(i, j int) { s[i], s[j] = s[j], s[i] }
+func (s byFolded) Less(i, j int) bool {
+	return s[i].folded < s[j].folded || s[i].folded == s[j].folded && s[i].text < s[j].text
+}
+
 // hanNames returns the listed names in characters. They are gathered when the first
 // name in characters is asked for: most programs ask for none.
 func (s *Screener) hanNames() *hanNames {
@@ -92,11 +100,8 @@ func (s *Screener) hanNames() *hanNames {
 				}
 			}
 		}
-		for _, names := range [...][]foldedName{h.begin, h.end} {
-			slices.SortFunc(names, func(a, b foldedName) int {
-				return cmp.Or(strings.Compare(a.folded, b.folded), strings.Compare(a.text, b.text))
-			})
-		}
+		sort.Sort(byFolded(h.begin))
+		sort.Sort(byFolded(h.end))
 		s.han = h
 	})
 	return s.han

@@ -107,24 +107,26 @@ func (c *cutter) addSpaced() {
 	if !strings.Contains(c.text, "  ") {
 		return
 	}
-	var b strings.Builder
-	letters, words := 0, 0
-	for w := range strings.SplitSeq(strings.TrimSpace(c.text), "  ") {
-		if w = strings.TrimSpace(w); w == "" {
+	name := make([]byte, 0, len(c.text))
+	letters, blanks := 0, 0
+	for i, r := range c.text {
+		next := runeAt(c.text[i+utf8.RuneLen(r):])
+		if r == ' ' {
+			if blanks++; blanks == 2 {
+				name = append(name, ' ')
+			}
 			continue
 		}
-		words++
-		b.WriteByte(' ')
-		for l := range strings.SplitSeq(w, " ") {
-			b.WriteString(l)
-			if utf8.RuneCountInString(l) > 1 && wordRune(runeAt(l)) {
-				letters -= spacedLetters // a word as others are
+		if blanks = 0; wordRune(r) {
+			if wordRune(next) {
+				return // a word as others are
 			}
 			letters++
 		}
+		name = utf8.AppendRune(name, r)
 	}
-	if words > 1 && letters >= spacedLetters {
-		c.addAs(b.String(), asField)
+	if letters >= spacedLetters {
+		c.addAs(string(name), asField)
 	}
 }
 
