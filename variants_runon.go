@@ -109,8 +109,10 @@ func (c *cutter) addSpaced() {
 	}
 	name := make([]byte, 0, len(c.text))
 	letters, blanks := 0, 0
-	for i, r := range c.text {
-		next := runeAt(c.text[i+utf8.RuneLen(r):])
+	for i := 0; i < len(c.text); {
+		r, n := utf8.DecodeRuneInString(c.text[i:])
+		i += n
+		next := runeAt(c.text[i:])
 		if r == ' ' {
 			if blanks++; blanks == 2 {
 				name = append(name, ' ')

@@ -156,6 +156,9 @@ func FuzzSegments(f *testing.F) {
 	f.Add("www.zephyr.com")
 	f.Add("ハイクビジョンジャパン, c/o A-Zephyr")
 	f.Add("\xff@\xe3\x82.com")
+	f.Add("  \xff") // a byte that is no text is shorter than what stands for it
+	f.Add("NDA_2024-03-11 Zephyr100234.pdf")
+	f.Add("Acme Ltd and 2024年第117号海康/大华")
 	f.Add("\xf5\xf5\xf5\xff.Co") // a byte that is no text is one of three
 	f.Add("Zephyr - «A / B» [C] via D")
 	f.Fuzz(func(t *testing.T, s string) {
