@@ -218,7 +218,7 @@ const smallCapitals = "ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘ
 
 // plainShapes replaces letters that are drawn in another shape and mean nothing else.
 func plainShapes(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf && strings.ContainsRune(smallCapitals, r) }) {
+	if !utf8.ValidString(s) || !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf && strings.ContainsRune(smallCapitals, r) }) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {

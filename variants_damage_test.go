@@ -91,6 +91,7 @@ func FuzzRepaired(f *testing.F) {
 	f.Add("æµ·åº·")
 	f.Add(`\ud83d\ude00`)
 	f.Add("&#28023;%E6%B5%B7")
+	f.Add("\x81ʙ =E6=B5=B7 U+6D77 \\x41")
 	f.Fuzz(func(t *testing.T, s string) {
 		r := repaired(s)
 		if utf8.ValidString(s) && !utf8.ValidString(r) {
