@@ -168,6 +168,8 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 		a.cut += partOfQuery
 	case asBroken:
 		a.cut += brokenOff - brokenRest
+	case asMistyped:
+		a.cut += mistypedName
 	}
 	if f := formClass(p.tokens); f >= 0 && p.tokens[f].tellsCountry() {
 		a.cut -= formAgrees

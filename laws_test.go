@@ -233,6 +233,23 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
+// Who has more names or addresses than are looked at is not clear.
+func TestManyNamesAreNotClear(t *testing.T) {
+	s := screenerOf(t, "Zephyr Works")
+	for _, q := range []Query{
+		{Name: "Acme Gear", Names: slices.Repeat([]string{"Acme Gear"}, maxNames+1)},
+		{Name: "Acme Gear", Addresses: slices.Repeat([]string{"5 Long Road"}, maxAddresses+1)},
+	} {
+		if r := s.Screen(q); r.Disposition != Unscreenable || r.Reason != ReasonManyNames {
+			t.Errorf("%d names, %d addresses: %s, %s", len(q.Names), len(q.Addresses), r.Disposition, r.Reason)
+		}
+	}
+	q := Query{Name: "Acme Gear", Addresses: slices.Repeat([]string{"5 Long Road"}, maxAddresses)}
+	if r := s.Screen(q); r.Disposition != Clear {
+		t.Errorf("as many as are looked at: %s", r.Disposition)
+	}
+}
+
 func TestParseQuery(t *testing.T) {
 	for _, tt := range []struct{ in, name, bad string }{
 		{"  Hik Vision \r", "Hik Vision", ""},
@@ -242,6 +259,11 @@ func TestParseQuery(t *testing.T) {
 		{`{"name":"Dahua"} x`, "", "after"},
 		{`{"name":"Dahua"}]`, "", "after"},
 		{`{"name":"Dahua","type":"ship"}`, "", "unknown type"},
+		{`{"name":"Dahua","name":"Zephyr"}`, "", `"name" stands twice`},
+		{`{"name":"Dahua" , "N\u0061me" : "Zephyr"}`, "", `"Name" stands twice`},
+		{`{"name":"Zephyr","identifiers":[{"kind":"x","value":"1","value":"2"}]}`, "", `"value" stands twice`},
+		{`{"name":"Zephyr","identifiers":[{"kind":"x","value":"1"},{"kind":"x","value":"2"}]}`, "Zephyr", ""},
+		{`{"name":"a\"name\":","names":["name","name"]}`, `a"name":`, ""},
 		{`{"name":"Dahua","countries":["Ruritania"]}`, "", "unknown country"},
 	} {
 		q, err := ParseQuery([]byte(tt.in))

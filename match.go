@@ -145,6 +145,7 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 		screen(v, f)
 		if broken && q.Type != TypePerson {
 			s.eachBroken(sc, v.text, f, screen)
+			s.eachMistyped(sc, v.text, f, screen)
 		}
 	})
 	best := s.byAddress(q, s.byIdentifier(q, sc.best))

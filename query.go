@@ -2,6 +2,7 @@ package screen
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
@@ -16,7 +17,8 @@ type Query struct {
 	// Name is the party's name as it was written.
 	Name string `json:"name"`
 
-	// Names are further names of the same party; the best one counts.
+	// Names are further names of the same party; the best one counts. A query
+	// with more than 32, or as many addresses, is never clear.
 	Names []string `json:"names,omitempty"`
 
 	// Type restricts nothing, but a person is seldom a listed company.
@@ -69,6 +71,9 @@ func ParseQuery(line []byte) (Query, error) {
 	if err := strictJSON(line, &in); err != nil {
 		return Query{}, errors.New("query: " + err.Error())
 	}
+	if f := repeatedField(line); f != "" {
+		return Query{}, errors.New("query: field " + f + " stands twice")
+	}
 	q := in.Query
 	if in.Country != "" {
 		q.Countries = append(q.Countries, in.Country)
@@ -77,6 +82,50 @@ func ParseQuery(line []byte) (Query, error) {
 		q.Addresses = append(q.Addresses, in.Address)
 	}
 	return q, q.Validate()
+}
+
+// repeatedField returns a field that stands twice in an object of JSON, which is valid,
+// "" if none does: of two names the first would be passed over, and its bearer clear.
+// Fields are told apart as encoding/json does it, whatever their case.
+func repeatedField(b []byte) string {
+	type field struct {
+		depth int
+		name  string
+	}
+	var fields []field
+	depth := 0
+	for i := 0; i < len(b); i++ {
+		switch b[i] {
+		case '{':
+			depth++
+		case '}':
+			for n := len(fields); n > 0 && fields[n-1].depth == depth; n-- {
+				fields = fields[:n-1]
+			}
+			depth--
+		case '"':
+			from := i
+			for i++; b[i] != '"'; i++ {
+				if b[i] == '\\' {
+					i++
+				}
+			}
+			if !bytes.HasPrefix(bytes.TrimLeft(b[i+1:], " \t\r\n"), []byte(":")) {
+				continue
+			}
+			var name string
+			if json.Unmarshal(b[from:i+1], &name) != nil {
+				continue
+			}
+			for _, f := range fields {
+				if f.depth == depth && strings.EqualFold(f.name, name) {
+					return "\"" + name + "\""
+				}
+			}
+			fields = append(fields, field{depth, name})
+		}
+	}
+	return ""
 }
 
 // Validate says whether the type and the countries of the query are known, and
@@ -115,7 +164,7 @@ func (q Query) MarshalJSON() ([]byte, error) {
 // addresses, and maxBirths its dates of birth.
 const (
 	maxNames     = 32
-	maxAddresses = 8
+	maxAddresses = 32
 	maxBirths    = 32
 )
 

@@ -32,7 +32,7 @@ const (
 	ReasonCutOff     = "the name is cut off where listed ones go on: ask for the whole of it"
 	ReasonLong       = "the name is longer than 4,096 bytes or 96 words: screen its parts"
 	ReasonManyParts  = "the name has more than 32 parts: screen them apart"
-	ReasonManyNames  = "the query has more than 32 further names: screen them apart"
+	ReasonManyNames  = "the query has more than 32 further names or addresses: screen them apart"
 	ReasonNoLists    = "there are no lists to screen against"
 	ReasonBadDay     = "the query asks for a day that is not in the calendar"
 	ReasonStale      = "the lists are too old to call anybody clear"
@@ -123,7 +123,7 @@ func (s *Screener) unscreenable(q *Query) (why string) {
 	if s.entityCount() == 0 {
 		return ReasonNoLists
 	}
-	if len(q.Names) > maxNames {
+	if len(q.Names) > maxNames || len(q.Addresses) > maxAddresses {
 		return ReasonManyNames
 	}
 	sc := s.borrow()

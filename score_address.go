@@ -51,6 +51,9 @@ func readAddress(f *normal.Form) (a addressForm) {
 	return a
 }
 
+// comparedAddresses bounds the addresses of a query that confirm a match.
+const comparedAddresses = 8
+
 // An addressBook has the words of the entities' addresses, as far as they were asked
 // for: few queries have an address, and few entities are compared with it.
 type addressBook struct {

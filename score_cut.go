@@ -25,7 +25,7 @@ type queryContext struct {
 func (s *Screener) setContext(sc *scratch, q *Query) {
 	b := &sc.context
 	*b = queryContext{
-		countries: q.appendCountries(b.countries[:0]), births: q.Births[:min(len(q.Births), maxBirths)], texts: q.Addresses[:min(len(q.Addresses), maxAddresses)],
+		countries: q.appendCountries(b.countries[:0]), births: q.Births[:min(len(q.Births), maxBirths)], texts: q.Addresses[:min(len(q.Addresses), comparedAddresses)],
 		addresses: b.addresses[:0], bearers: b.bearers[:0], entity: -1, bare: s.cutFor(0),
 	}
 	sc.cut = s.cutOf(q)

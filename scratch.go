@@ -47,6 +47,8 @@ type scratch struct {
 	anchors []anchor // see wordsOf
 	letters []byte
 
+	mistyping mistyping // of the name at hand
+
 	forms []*prepared // of the query's names
 	cut   float64     // log-odds that a name must reach
 	best  []candidate // those that do

@@ -39,6 +39,8 @@ type Screener struct {
 	scratch     sync.Pool          // of *scratch
 	scanOnce    sync.Once
 	scan        *scanIndex // for Scan; see Screener.scanIndex
+	hanOnce     sync.Once
+	han         *hanNames // for eachMistyped; see Screener.hanNames
 }
 
 // entity returns an entity by its number.

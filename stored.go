@@ -30,6 +30,13 @@ type Stored struct {
 	words   asked   // lexemes of vocab
 	joined  asked   // joins
 	always  []int32 // queries that are screened in any case
+	han     []storedHan
+}
+
+// A storedHan is a name in characters, which may be a listed one with an error.
+type storedHan struct {
+	query int32
+	runes []rune
 }
 
 // A storedName is one name of a query, or a part of one.
@@ -126,6 +133,9 @@ func (x *storer) store(q Query) {
 	broken := false
 	q.each(&x.sc, func(v variant, f *normal.Form) {
 		x.file(id, f)
+		if m := &x.sc.mistyping; q.Type != TypePerson && m.name.fold(v.text) {
+			st.han = append(st.han, storedHan{id, slices.Clone(m.name.runes)})
+		}
 		broken = broken || brokenWord(v.text, f) != nil
 	})
 	if broken && q.Type != TypePerson { // the lists say how it goes on
@@ -258,6 +268,12 @@ func (st *Stored) mayMatch(s *Screener) []bool {
 	may := make([]bool, len(st.queries))
 	for _, id := range st.always {
 		may[id] = true
+	}
+	var mistyped mistyping
+	for _, h := range st.han {
+		if mistyped.name.runes = h.runes; !may[h.query] {
+			mistyped.eachNear(s.hanNames(), func(string, bool) { may[h.query] = true })
+		}
 	}
 	if len(s.sites) > 0 {
 		for i := range st.queries {

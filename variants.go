@@ -17,8 +17,9 @@ import (
 //   - the name as it was given and, if it was damaged, as it was before; see
 //     [repaired];
 //   - names that stand in the text of these; see waysOut;
-//   - names that were broken off, as listed ones go on; see eachBroken. These alone
-//     depend on the lists, and every one of the others may be such a name.
+//   - names that were broken off, as listed ones go on, and names in characters with
+//     an error; see eachBroken and eachMistyped. These alone depend on the lists, and
+//     every one of the others may be such a name.
 //
 // A way out that cannot be gone to its end leaves a query that is not clear: see
 // [Screener.unscreenable].
@@ -32,11 +33,12 @@ type variant struct {
 type nameWay uint8
 
 const (
-	asGiven  nameWay = iota
-	asPart           // it is a part of it, or what it was before an encoding damaged it
-	asField          // it is all that stands between two marks, or before an address: a whole name
-	asMember         // it is the company's own, behind that of its known group
-	asBroken         // its last word is read on
+	asGiven    nameWay = iota
+	asPart             // it is a part of it, or what it was before an encoding damaged it
+	asField            // it is all that stands between two marks, or before an address: a whole name
+	asMember           // it is the company's own, behind that of its known group
+	asBroken           // its last word is read on
+	asMistyped         // one of its characters is read as another
 )
 
 // waysOut are the ways by which names come out of a text, in their order. All
@@ -48,6 +50,8 @@ var waysOut = [...]func(*cutter){
 	(*cutter).addHeads,      // "Acme Co., Ltd., 5 Long Road"
 	(*cutter).addAddressed,  // "Acme Works 5 Long Road", "Acme JSC, Minsk"
 	(*cutter).addAddresses,  // "www.zephyr.com", "sales@zephyr.com"
+	(*cutter).addFile,       // "Contract_Zephyr_final.pdf"
+	(*cutter).addSpaced,     // "Z E P H Y R   W O R K S"
 	(*cutter).addRunOn,      // "HANGZHOUHIKVISION"
 	(*cutter).addSpelled,    // "Ди Джи Ай"
 	(*cutter).addMember,     // "ОДК-Авиадвигатель"

@@ -14,12 +14,15 @@ import (
 // last word of a long name may be the beginning of another one, then. Which one,
 // the listed names say that go on so from some word of it on: the name is
 // screened with that word as well, and the evidence says so. What would stand
-// behind it is not missing.
+// behind it is not missing. Dots behind it, "Zephyr Precision Bui…", say that it is
+// cut off.
 
 const (
 	// brokenFrom and brokenTo are how many letters a name has that may be broken
-	// off. A character counts as three: a field of thirty bytes holds ten.
+	// off. A character counts as three: a field of thirty bytes holds ten. One with
+	// dots may have as few as dottedFrom.
 	brokenFrom, brokenTo = 25, 100
+	dottedFrom           = 12
 	// brokenLeast is how many letters are left of a word at least, and
 	// brokenAlone how many if nothing but legal forms stands before it.
 	brokenLeast, brokenAlone = 2, 7
@@ -32,18 +35,34 @@ const (
 // brokenWord returns the last word of a name if it may be the beginning of one.
 func brokenWord(text string, f *normal.Form) *normal.Token {
 	n := len(f.Tokens) - 1
-	if len(text) < brokenFrom || len(text) > utf8.UTFMax*brokenTo || n < 1 {
+	if len(text) < dottedFrom || len(text) > utf8.UTFMax*brokenTo || n < 1 {
 		return nil
 	}
-	if n := fieldOf(text); n < brokenFrom || n > brokenTo {
+	from := brokenFrom
+	text, dotted := withoutDots(text)
+	if dotted {
+		from = dottedFrom
+	}
+	if n := fieldOf(text); n < from || n > brokenTo {
 		return nil
 	}
 	t := &f.Tokens[n]
 	known := t.Role != normal.Core && (t.Kind != lexicon.Abbreviation || t.Role == normal.LegalForm)
-	if known || t.Flags&normal.Expanded != 0 || len(t.Written) < brokenLeast || t.End < len(strings.TrimRight(text, " ")) {
+	if known || t.Flags&normal.Expanded != 0 || len(t.Written) < brokenLeast || t.End < len(text) {
 		return nil
 	}
 	return t
+}
+
+// withoutDots returns a text without the dots that say that it is cut off, and
+// whether there are some.
+func withoutDots(text string) (before string, dotted bool) {
+	text = strings.TrimRight(text, " ")
+	before = strings.TrimRight(text, ".…⋯‥")
+	if n := len(text) - len(before); n < 2 {
+		return text, false
+	}
+	return strings.TrimRight(before, " "), true
 }
 
 // fieldOf is how much of a field a text takes.
@@ -288,6 +307,11 @@ func (t *tally) reading() {
 	switch t.q.way {
 	case asPart, asField, asMember:
 		t.add(Part, -partOfQuery)
+	case asMistyped:
+		t.add(Typo, -mistypedName)
+		if t.keep {
+			t.evidence[len(t.evidence)-1].Query = t.q.end
+		}
 	case asBroken:
 		w := -brokenOff
 		if t.head && !t.person && !t.otherBrand {

@@ -37,6 +37,23 @@ func TestRepaired(t *testing.T) {
 		{"北京旷视科\r\n技有限公司", "北京旷视科技有限公司", "characters there"},
 		{"Hikvision\nDahua", "", "two lines"},
 		{latin1(`\u6d77`), "海", "an escape is ASCII"},
+		{"=E6=B5=B7=E5=BA=B7", "海康", "mail"},
+		{"Hik=\r\nvision", "Hikvision", "a line of mail that goes on"},
+		{"Zephyr = Works", "", "no escape"},
+		{`\xe6\xb5\xb7\xe5\xba\xb7`, "海康", "bytes of a program"},
+		{`\346\265\267`, "海", "the same in octal digits"},
+		{`\u{6d77}\u{5eb7}`, "海康", "escapes with braces"},
+		{"U+6D77 U+5EB7", "海康", "code points"},
+		{"U+20AC2 and U+3", "\U00020ac2 and U+3", "one of ASCII is none"},
+		{"%u6D77%u5EB7", "海康", "an old escape of the web"},
+		{"%25E6%25B5%25B7", "海", "escaped twice"},
+		{"&amp;#28023;", "海", "the same in HTML"},
+		{"Smith &amp; Co", "", "what every name is read with"},
+		{"РћРћРћ Ромашка", "", "UTF-8 and letters"},
+		{"РћРћРћ", "ООО", "UTF-8 read as Windows-1251"},
+		{"жµ·еє·", "海康", "the same of characters"},
+		{"Ромашка", "", "letters of that encoding"},
+		{"ʜɪᴋᴠɪsɪᴏɴ", "hikvision", "small capitals"},
 	} {
 		if got := repaired(tt.in); got != tt.want {
 			t.Errorf("repaired(%q) = %q; want %q: %s", tt.in, got, tt.want, tt.reason)
@@ -56,6 +73,8 @@ func TestDamagedIsNeverClear(t *testing.T) {
 		{"º£¿µÍþÊÓ", Unscreenable, "GBK read as Latin-1"},
 		{"Zeph�r Works", Unscreenable, "a letter was replaced"},
 		{"Grzw?lm Br?zq Ltd", Unscreenable, "letters were replaced by question marks"},
+		{"ЦР№ъµзЧУ", Unscreenable, "GBK read as Windows-1251"},
+		{"ООО Зефир №5", Clear, "a number in Russian"},
 		{"Hua�wei", Hit, "what is found in spite of it is found"},
 		{"Zephyr Works?", Clear, "a question mark behind a word"},
 		{"Zéphyr Œuvres à Köln", Clear, "letters with marks"},
@@ -72,6 +91,7 @@ func FuzzRepaired(f *testing.F) {
 	f.Add("æµ·åº·")
 	f.Add(`\ud83d\ude00`)
 	f.Add("&#28023;%E6%B5%B7")
+	f.Add("\x81ʙ =E6=B5=B7 U+6D77 \\x41")
 	f.Fuzz(func(t *testing.T, s string) {
 		r := repaired(s)
 		if utf8.ValidString(s) && !utf8.ValidString(r) {

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -13,30 +14,35 @@ import (
 // whole. Those of letters are words of their own, written in any case; labels that
 // may be words of a name are marks with their colon.
 var (
-	marksA   = [...]string{"aka", "a/k/a", "a.k.a.", "also known as", "attn", "attention", "att:", "att.", "and/or", "a la atención de", "affiliate of", "agent for", "agent of", "and its", "and their", "account of", "account name:", "account no", "a/c", "acct", "anciennement"}
-	marksB   = [...]string{"bill to", "beneficiary:", "buyer:", "bank:", "blocked"}
-	marksC   = [...]string{"c/o", "consignee", "consignor", "company:", "customer:", "client:", "contact:", "ceo of", "chairman of"}
-	marksD   = [...]string{"d/b/a", "dba", "doing business as", "division of", "deliver to", "director of", "do not use", "duplicate", "dear"}
-	marksE   = [...]string{"end user", "email", "e-mail", "exporter:", "employee of", "ehemals", "ex"}
-	marksF   = [...]string{"f/k/a", "fka", "f.k.a.", "formerly known as", "formerly", "fax", "from"}
-	marksI   = [...]string{"importer:", "in care of", "in favour of", "in favor of", "inactive", "inv", "invoice", "iban"}
-	marksM   = [...]string{"manufacturer:", "maker:", "m/s.", "m/s", "messrs.", "messrs", "made by", "manufactured by"}
+	marksA   = [...]string{"aka", "a/k/a", "a.k.a.", "also known as", "attn", "attention", "att:", "att.", "and/or", "a la atención de", "affiliate of", "agent for", "agent of", "and its", "and their", "account of", "account name:", "account no", "a/c", "acct", "anciennement", "agents of", "alias", "affiliated with", "all rights reserved"}
+	marksB   = [...]string{"bill to", "beneficiary:", "buyer:", "bank:", "blocked", "brand of", "branch of", "blacklisted"}
+	marksC   = [...]string{"c/o", "consignee", "consignor", "company:", "customer:", "client:", "contact:", "ceo of", "chairman of", "copy of", "controlled by"}
+	marksD   = [...]string{"d/b/a", "dba", "doing business as", "division of", "deliver to", "director of", "do not use", "duplicate", "dear", "distributor of", "dealer of", "dated"}
+	marksE   = [...]string{"end user", "email", "e-mail", "exporter:", "employee of", "ehemals", "ex", "embargoed"}
+	marksF   = [...]string{"f/k/a", "fka", "f.k.a.", "formerly known as", "formerly", "fax", "from", "filial de", "filiale de"}
+	marksJ   = [...]string{"jv with", "joint venture of", "joint venture with"}
+	marksI   = [...]string{"importer:", "in care of", "in favour of", "in favor of", "inactive", "inv", "invoice", "iban", "im auftrag"}
+	marksM   = [...]string{"manufacturer:", "maker:", "m/s.", "m/s", "messrs.", "messrs", "made by", "manufactured by", "managed by", "member of"}
 	marksN   = [...]string{"n/k/a", "notify party", "name:", "now known as", "now called"}
-	marksO   = [...]string{"on behalf of", "or its", "or their", "or order", "order of", "owned by", "obsolete", "owner of"}
-	marksP   = [...]string{"previously", "po#", "p.o.", "po", "payee:", "payment to", "pay to", "president of"}
-	marksS   = [...]string{"shipper", "ship to", "sold to", "supplier:", "seller:", "subsidiary of", "successor to", "successor of", "supplied by", "swift"}
+	marksO   = [...]string{"on behalf of", "or its", "or their", "or order", "order of", "owned by", "obsolete", "owner of", "o/b/o", "obo", "operated by"}
+	marksP   = [...]string{"previously", "po#", "p.o.", "po", "payee:", "payment to", "pay to", "president of", "part of", "prev.", "parent of"}
+	marksS   = [...]string{"shipper", "ship to", "sold to", "supplier:", "seller:", "subsidiary of", "successor to", "successor of", "supplied by", "swift", "sanctioned"}
 	marksT   = [...]string{"t/a", "trading as", "tel", "tax id"}
-	marksV   = [...]string{"vendor:", "via", "vat", "vormals"}
+	marksR   = [...]string{"represented by", "representative of", "reseller of", "renamed"}
+	marksU   = [...]string{"unit of"}
+	marksV   = [...]string{"vendor:", "via", "vat", "vormals", "vertreten durch"}
 	marksZ   = [...]string{"z.hd.", "z. hd.", "zzz"}
 	marksHan = [...]string{
 		"收货人", "发货人", "联系人", "通知方", "最终用户", "电话", "传真", "地址", "邮箱", "转交", "曾用名", "原名", "又名", "采购部", "分公司",
 		"税号", "统一社会信用代码", "账号", "开户行", "邮编", "手机", "御中", "：", "；", "。",
+		"关于", "采购自", "合作协议", "子公司", "授权", "代理商", "经销商", "前身为", "前身", "（原", "，系", "全资", "先生", "女士", "、", "／",
 	}
 	marksCyrillic = [...]string{
 		"адрес", "грузополучатель", "грузоотправитель", "заказчик:", "инн", "конечный пользователь", "кпп", "огрн", "плательщик",
 		"покупатель:", "получатель:", "поставщик:", "продавец:", "ранее", "тел", "факс",
+		"бывш.", "бывшее", "бывший", "в лице", "дочернее общество", "дочерняя компания", "от имени", "по поручению", "правопреемник", "представитель",
 	}
-	marksSign = [...]string{";", "|", "\n", "\r", "\t", "<", ">", ": ", "@ ", "=", "**", "\",", ",\"", "/rfb/", "/inv/", "/acc/", "/ins/", "/bnf/", "/rec/", "/ordp/", "/benm/"}
+	marksSign = [...]string{";", "|", "\n", "\r", "\t", "<", ">", ": ", "@ ", "=", "**", "\",", "\":", `\`, ",\"", "/rfb/", "/inv/", "/acc/", "/ins/", "/bnf/", "/rec/", "/ordp/", "/benm/"}
 )
 
 // marksOf returns the marks that may begin with a byte.
@@ -56,6 +62,8 @@ func marksOf(c byte) []string {
 		return marksF[:]
 	case 'i', 'I':
 		return marksI[:]
+	case 'j', 'J':
+		return marksJ[:]
 	case 'm', 'M':
 		return marksM[:]
 	case 'n', 'N':
@@ -64,15 +72,19 @@ func marksOf(c byte) []string {
 		return marksO[:]
 	case 'p', 'P':
 		return marksP[:]
+	case 'r', 'R':
+		return marksR[:]
 	case 's', 'S':
 		return marksS[:]
 	case 't', 'T':
 		return marksT[:]
+	case 'u', 'U':
+		return marksU[:]
 	case 'v', 'V':
 		return marksV[:]
 	case 'z', 'Z':
 		return marksZ[:]
-	case ';', '|', '\n', '\r', '\t', '<', '>', ':', '@', '=', '*', '"', ',', '/':
+	case ';', '|', '\\', '\n', '\r', '\t', '<', '>', ':', '@', '=', '*', '"', ',', '/':
 		return marksSign[:]
 	case 0xd0, 0xd1:
 		return marksCyrillic[:]
@@ -116,9 +128,15 @@ func markAt(text string, i int) int {
 			return 0
 		}
 	}
+	if text[i] == '\\' && strings.Count(text, `\`) < 2 {
+		return 0 // no path: "Zephyr Inc.\new"
+	}
+	if text[i] == '/' && i > 0 && han.Is(runeAt(text[i+1:])) && text[i-1] >= utf8.RuneSelf {
+		return 1 // 海康/大华
+	}
 	cyrillic := words && text[i] >= utf8.RuneSelf // of which a capital has other bytes
 	for _, m := range marks {
-		if len(text)-i < len(m) || len(m) > 1 && !cyrillic && normal.LowerByte(text[i+1]) != m[1] || !strings.EqualFold(text[i:i+len(m)], m) {
+		if len(text)-i < len(m) || text[i] >= 0xe3 && text[i] != m[0] || len(m) > 1 && !cyrillic && normal.LowerByte(text[i+1]) != m[1] || !strings.EqualFold(text[i:i+len(m)], m) {
 			continue
 		}
 		if last, _ := utf8.DecodeLastRuneInString(m); words && wordRune(last) && wordRune(runeAt(text[i+len(m):])) {

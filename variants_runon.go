@@ -101,6 +101,85 @@ func lastLabel(s string) (rest, label string) {
 	return s[:max(i, 0)], s[i+1:]
 }
 
+// addSpaced adds a text with blanks between its letters, of which more stand between
+// its words: "Z E P H Y R   W O R K S".
+func (c *cutter) addSpaced() {
+	if !strings.Contains(c.text, "  ") {
+		return
+	}
+	name := make([]byte, 0, len(c.text))
+	letters, blanks := 0, 0
+	for i := 0; i < len(c.text); {
+		r, n := utf8.DecodeRuneInString(c.text[i:])
+		i += n
+		next := runeAt(c.text[i:])
+		if r == ' ' {
+			if blanks++; blanks == 2 {
+				name = append(name, ' ')
+			}
+			continue
+		}
+		if blanks = 0; wordRune(r) {
+			if wordRune(next) {
+				return // a word as others are
+			}
+			letters++
+		}
+		name = utf8.AppendRune(name, r)
+	}
+	if letters >= spacedLetters {
+		c.addAs(string(name), asField)
+	}
+}
+
+// spacedLetters is how many letters such a text has at least.
+const spacedLetters = 6
+
+// addFile adds the name in that of a file: Contract_Zephyr_Works_final.pdf.
+func (c *cutter) addFile() {
+	for _, p := range c.fields {
+		if s := inFileName(p); s != "" {
+			c.addTellingAs(s, asField)
+		}
+	}
+}
+
+// fileEnds are what names of files end with, and fileWords what stands in them beside
+// the names of parties.
+const (
+	fileEnds  = " pdf doc docx xls xlsx csv txt eml msg jpg jpeg png tif tiff zip xml html htm rtf odt ods ppt pptx "
+	fileWords = " nda contract agreement invoice inv po order quote quotation offer proforma packing list bl kyc form final signed draft copy scan scanned " +
+		"rev new old v1 v2 v3 договор счет счёт контракт 合同 发票 "
+)
+
+// inFileName returns what is left of the name of a file without the words and numbers
+// that files are called by, "" if it is none.
+func inFileName(text string) string {
+	text = strings.TrimSpace(text)
+	dot := strings.LastIndexByte(text, '.')
+	if dot < 1 || !among(fileEnds, strings.ToLower(text[dot+1:])) {
+		return ""
+	}
+	name := text[strings.LastIndexByte(text[:dot], '/')+1 : dot]
+	name = strings.ReplaceAll(name, "_", " ")
+	for was := ""; name != was; {
+		was = name
+		name = strings.Trim(name, besideNumbers)
+		if s := unnumbered(name); s != "" {
+			name = s
+		}
+		first, last := strings.IndexAny(name, besideNumbers), strings.LastIndexAny(name, besideNumbers)
+		switch {
+		case first < 0:
+		case among(fileWords, strings.ToLower(name[:first])):
+			name = name[first:]
+		case among(fileWords, strings.ToLower(name[last+1:])):
+			name = name[:last]
+		}
+	}
+	return name
+}
+
 // How long a word is that may be several, what is left of it at least, and the
 // words that are taken off, in letters: those of scripts that write syllables are
 // shorter.
@@ -131,7 +210,7 @@ func (c *cutter) addRunOn() {
 	if only < 0 {
 		return
 	}
-	word := form.Source[form.Tokens[only].Start:form.Tokens[only].End]
+	word := strings.ReplaceAll(form.Source[form.Tokens[only].Start:form.Tokens[only].End], " ", "")
 	r, _ := utf8.DecodeRuneInString(word)
 	switch script := translit.ScriptOf(r); {
 	case script == translit.Kana || script == translit.Hangul:

@@ -49,65 +49,25 @@ func (c *cutter) addTellingAs(s string, way nameWay) {
 	}
 }
 
-// addHeads adds the names with which the fields begin.
+// addHeads adds the names with which the fields begin, and those behind them.
 func (c *cutter) addHeads() {
 	if !c.marked() {
-		c.add(uptoForm(c.form))
+		c.addHead(c.form)
 		return
 	}
 	for _, p := range c.fields {
 		f := normal.Normalize(p)
-		c.add(uptoForm(&f))
+		c.addHead(&f)
 	}
 }
 
-// addUnnumbered adds the fields without the number that somebody's books give a
-// party, before its name or behind it: no company has five digits in its name, and
-// what is left has to tell a party, as "Unit 61398" does not.
-func (c *cutter) addUnnumbered() {
-	for _, p := range c.fields {
-		if s := unnumbered(p); s != "" {
-			c.addTelling(s)
-		}
+func (c *cutter) addHead(f *normal.Form) {
+	head := uptoForm(f)
+	c.add(head)
+	if head != "" {
+		c.addTelling(secondName(f.Source[len(head):]))
 	}
 }
-
-// unnumbered returns a text without the number at either end, "" if there is none.
-func unnumbered(text string) string {
-	const between = " \t-–—:#.,;()[]/|_"
-	text = strings.Trim(text, between)
-	first, last := strings.IndexAny(text, between), strings.LastIndexAny(text, between)
-	switch {
-	case first < 0:
-		return ""
-	case isBookNumber(text[:first]) || isItemNumber(text[:first], text[first:]):
-		return strings.Trim(text[first:], between)
-	case isBookNumber(text[last+1:]):
-		return strings.Trim(text[:last], between)
-	}
-	return ""
-}
-
-// isBookNumber reports whether a word is a number of somebody's books, perhaps with
-// the letters of its series: 0012345, V100234.
-func isBookNumber(s string) bool {
-	digits := strings.TrimLeftFunc(s, unicode.IsLetter)
-	return len(digits) >= bookDigits && len(s)-len(digits) <= bookLetters && normal.AllDigits(digits)
-}
-
-// isItemNumber reports whether a word numbers the name behind it in a list, 12. or 3),
-// or the line of a message of banks, 1/.
-func isItemNumber(s, behind string) bool {
-	return len(s) <= itemDigits && normal.AllDigits(s) && (strings.HasPrefix(behind, ". ") || strings.HasPrefix(behind, ") ") || strings.HasPrefix(behind, "/"))
-}
-
-// How many digits such a number has at least, with how many letters, and how many
-// one of a list has.
-const (
-	bookDigits  = 5
-	bookLetters = 3
-	itemDigits  = 3
-)
 
 // addItems adds what stands between the commas of the fields: in a name without
 // marks a comma may be its own.
@@ -250,6 +210,41 @@ func uptoForm(f *normal.Form) string {
 		return ""
 	}
 	return ""
+}
+
+// secondName returns the name that stands behind one that ends with its legal form:
+// "and Zephyr Works", "/Zephyr Works", 和海康. Behind nothing but a comma or a blank
+// stands an address, if no legal form tells a name.
+func secondName(rest string) string {
+	rest = strings.TrimLeft(rest, " .)）\"'”»")
+	for _, and := range ands {
+		if after, ok := cutWord(rest, and); ok {
+			return after
+		}
+	}
+	if hasDigit(rest) {
+		return ""
+	}
+	if f := normal.Normalize(rest); !slices.ContainsFunc(f.Tokens, func(t normal.Token) bool { return t.Role == normal.LegalForm }) {
+		return ""
+	}
+	return strings.TrimLeft(rest, " ,，")
+}
+
+// ands stand between two names.
+var ands = [...]string{"and", "&", "+", "/", "und", "et", "и", "ve", "with", "for", "和", "与", "與", "及", "以及", "代", "、", "／", "暨"}
+
+// cutWord returns what stands behind the word that a text begins with, if it is this
+// one: characters and signs need no blank behind them.
+func cutWord(text, word string) (after string, ok bool) {
+	if len(text) <= len(word) || !strings.EqualFold(text[:len(word)], word) {
+		return "", false
+	}
+	after = text[len(word):]
+	if last := runeAt(word); unicode.IsLetter(last) && !han.Is(last) && wordRune(runeAt(after)) {
+		return "", false
+	}
+	return after, true
 }
 
 // addMember adds a company's own name, before which that of its group stands. If

@@ -35,6 +35,30 @@ func TestVariants(t *testing.T) {
 		{"12 Zephyr Works", nil, "a number without its mark may be the name's"},
 		{"3. Factory", nil, "what is left tells nobody"},
 		{"Unit 61398", nil, "a number that is the name"},
+		{"2024-03-11 Zephyr Works", []variant{{text: "Zephyr Works", way: asPart}}, "a day"},
+		{"2024年3月11日海康", []variant{{text: "海康", way: asPart}}, "a day in characters"},
+		{"2024年第117号 海康", []variant{{text: "海康", way: asPart}}, "the number of a year"},
+		{"Zephyr Works +86 571 8807 5998", []variant{{text: "Zephyr Works", way: asPart}}, "a telephone"},
+		{"100234Zephyr Works", []variant{{text: "Zephyr Works", way: asPart}}, "a number without a blank behind it"},
+		{"Zephyr Works100234", []variant{{text: "Zephyr Works", way: asPart}}, "the same behind"},
+		{"Zephyr Works 91330000733796106P", []variant{{text: "Zephyr Works", way: asPart}}, "a code of a register"},
+		{"Zephyr Works 550e8400-e29b-41d4-a716-446655440000", []variant{{text: "Zephyr Works", way: asPart}}, "a code of a program"},
+		{"Plant 121 Zephyr 2002", nil, "numbers of a name"},
+		{"Acme Gear Ltd and Zephyr Works", []variant{{text: "Acme Gear Ltd", way: asPart}, {text: "Zephyr Works", way: asPart}}, "two names"},
+		{"Acme Gear Ltd/Zephyr Works", []variant{{text: "Acme Gear Ltd", way: asPart}, {text: "Zephyr Works", way: asPart}}, "two names with a stroke"},
+		{"Acme Gear Ltd, Zephyr Works Inc", []variant{{text: "Acme Gear Ltd", way: asPart}, {text: "Zephyr Works Inc", way: asPart}}, "two legal forms"},
+		{"Acme Gear Ltd, Zephyr House", []variant{{text: "Acme Gear Ltd", way: asPart}}, "an address"},
+		{"蓝天贸易有限公司和海康", []variant{{text: "蓝天贸易有限公司", way: asPart}, {text: "海康", way: asPart}}, "two names in characters"},
+		{"海康/大华", []variant{{text: "海康", way: asField}, {text: "大华", way: asField}}, "a stroke between characters"},
+		{`C:\Vendors\Zephyr Works\contract.pdf`, []variant{{text: `C:`, way: asField}, {text: "Vendors", way: asField}, {text: "Zephyr Works", way: asField}, {text: "contract.pdf", way: asField}}, "a path"},
+		{`Zephyr\new`, nil, "a stroke that is no path"},
+		{"Contract_Zephyr_Works_final_2024-03-11.docx", []variant{{text: "Zephyr Works", way: asField}}, "the name of a file"},
+		{"Zephyr Works.pdf", []variant{{text: "Zephyr Works", way: asField}}, "with nothing else in it"},
+		{"Acme Gear (part of Zephyr Works)", []variant{{text: "Acme Gear (", way: asField}, {text: "Zephyr Works)", way: asField}}, "a group"},
+		{"Acme Gear o/b/o Zephyr Works", []variant{{text: "Acme Gear", way: asField}, {text: "Zephyr Works", way: asField}}, "who stands behind it"},
+		{"Ромашка в лице Зефир", []variant{{text: "Ромашка", way: asField}, {text: "Зефир", way: asField}}, "the same in Russian"},
+		{"Z E P H Y R   W O R K S", []variant{{text: "ZEPHYR WORKS", way: asField}}, "letters apart"},
+		{"Zephyr  Works", nil, "two blanks"},
 		{"Zephyr 4000", nil, "a number that may be of a name"},
 		{"Supplier:Zephyr Works", []variant{{text: "Zephyr Works", way: asField}}, "a label"},
 		{"Supplier Zephyr Works", nil, "a word of the name"},
@@ -132,6 +156,9 @@ func FuzzSegments(f *testing.F) {
 	f.Add("www.zephyr.com")
 	f.Add("ハイクビジョンジャパン, c/o A-Zephyr")
 	f.Add("\xff@\xe3\x82.com")
+	f.Add("  \xff") // a byte that is no text is shorter than what stands for it
+	f.Add("NDA_2024-03-11 Zephyr100234.pdf")
+	f.Add("Acme Ltd and 2024年第117号海康/大华")
 	f.Add("\xf5\xf5\xf5\xff.Co") // a byte that is no text is one of three
 	f.Add("Zephyr - «A / B» [C] via D")
 	f.Fuzz(func(t *testing.T, s string) {

@@ -148,6 +148,9 @@ const (
 	// missing, up to so much.
 	brokenOff, brokenRest = 0.4, 2.0
 
+	// A name in characters of which one is another than the listed one's.
+	mistypedName = 1.0
+
 	// From beside the name.
 	countryAgrees = 0.4
 	// A different country counts against a match in proportion to what

@@ -133,9 +133,11 @@ func build() (page, error) {
 
 // smaller makes the compiler call the small functions of these packages instead of
 // repeating them wherever they are used. That takes a fiftieth off what a browser
-// loads, and no time that could be measured: what is asked most is in none of them.
+// loads, and no time that could be measured: what is asked most is in none of them, and
+// a name is read once.
 func smaller() (flags []string) {
-	for _, p := range [...]string{"runtime", "internal/runtime/atomic", "strings", "unicode/utf8", "fmt", "reflect", "time"} {
+	const own = "github.com/openscreening/screen/internal/"
+	for _, p := range [...]string{"runtime", "internal/runtime/atomic", "strings", "unicode/utf8", "fmt", "reflect", "time", own + "normal", own + "translit", own + "person"} {
 		flags = append(flags, "-gcflags="+p+"=-l")
 	}
 	return flags

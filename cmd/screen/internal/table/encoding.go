@@ -204,12 +204,13 @@ type legacy struct {
 // guessLegacy weighs the encodings of before UTF-8. Most Chinese text is
 // written in the first level of its standard: bytes B0 to D7 and A1 to FE in
 // GB 2312, A4 to C6 and 40 to FE in Big5. Western text has single letters
-// beyond ASCII in words of ASCII letters.
+// beyond ASCII in words of ASCII letters, and Russian text words of nothing else.
 func guessLegacy(b []byte) (best, second legacy) {
 	all := []legacy{
 		{"GB18030", simplifiedchinese.GB18030, commonPairs(b, 0xb0, 0xd7, func(c byte) bool { return c >= 0xa1 && c != 0xff })},
 		{"Big5", traditionalchinese.Big5, commonPairs(b, 0xa4, 0xc6, func(c byte) bool { return c >= 0x40 && c <= 0x7e || c >= 0xa1 && c != 0xff })},
 		{"Windows-1252", charmap.Windows1252, westernShare(b)},
+		{"Windows-1251", charmap.Windows1251, russianShare(b)},
 	}
 	for _, l := range all {
 		if damaged(l.enc, b) {
@@ -265,6 +266,57 @@ func westernShare(b []byte) float64 {
 		}
 	}
 	return n / float64(max(all, 1))
+}
+
+// russianShare is the share of the bytes beyond ASCII that are letters of words as
+// Russian writes them in Windows-1251: in one case but for the first letter, and with
+// so many vowels as words have. In KOI8-R they would have another case, and in
+// Chinese any.
+func russianShare(b []byte) float64 {
+	const signs = "\xab\xbb\x93\x94\x96\x97\xb9\xa0" // « » “ ” – — № and a blank
+	const vowels = "\xe0\xe5\xe8\xee\xf3\xfb\xfd\xfe\xff\xb8"
+	all, words, open, letters := 0, 0, 0, 0
+	for i := 0; i < len(b); {
+		from := i
+		for i < len(b) && (b[i] >= 0xc0 || b[i] == 0xa8 || b[i] == 0xb8) {
+			i++
+		}
+		if from == i {
+			if b[i] >= 0x80 && strings.IndexByte(signs, b[i]) < 0 {
+				all++
+			}
+			i++
+			continue
+		}
+		all += i - from
+		small, capital, vowel := 0, 0, 0
+		for _, c := range b[from:i] {
+			switch {
+			case c >= 0xe0 || c == 0xb8:
+				small++
+			default:
+				capital++
+				if c += 0x20; c == 0xa8+0x20 {
+					c = 0xb8 // Ё
+				}
+			}
+			if strings.IndexByte(vowels, c) >= 0 {
+				vowel++
+			}
+		}
+		n := i - from
+		if n == 1 || capital > 1 && small > 0 || capital == 1 && small > 0 && b[from] >= 0xe0 {
+			continue
+		}
+		words += n
+		if n > 3 {
+			open, letters = open+vowel, letters+n
+		}
+	}
+	if 10*open < 3*letters || 10*open > 6*letters {
+		return 0
+	}
+	return float64(words) / float64(max(all, 1))
 }
 
 // damaged reports whether more than one letter of a hundred cannot be decoded.
