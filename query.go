@@ -29,7 +29,8 @@ type Query struct {
 
 	// Addresses confirm a match. They find one only where the law lists an
 	// address instead of a party, as the Entity List does in Hong Kong; so does
-	// one that stands behind a name. The first 8 are looked at.
+	// one that stands behind a name. The first 8 confirm; a query with more than 32
+	// is never clear.
 	Addresses []string `json:"addresses,omitempty"`
 
 	Identifiers []Identifier `json:"identifiers,omitempty"`
