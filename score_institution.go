@@ -60,11 +60,19 @@ func (t *tally) otherInstitution(pairs []pair, usedQ, usedL *tokenSet, q, l body
 		}
 		return 0
 	}
+	other := 0.0
 	for _, p := range pairs {
 		q, l := t.q.tokens[t.q.units[p.q].from], t.l.tokens[t.l.units[p.l].from]
-		if p.cell.Kind == alike.Variant && otherCharacters(q.Han, l.Han) {
-			return otherField // 理工 and 工业 are both technology, and two universities
+		if _, ok := fieldCharacters(l.Han); ok && l.Han == q.Han && strings.HasSuffix(l.Han, "研究所") {
+			other = 0 // the institute itself: its academy may be called otherwise
+			break
 		}
+		if p.cell.Kind == alike.Variant && otherCharacters(q.Han, l.Han) {
+			other = otherField // 理工 and 工业 are both technology, and two universities
+		}
+	}
+	if other > 0 {
+		return other
 	}
 	switch {
 	case l == school && t.otherwiseDerived(pairs):
