@@ -271,6 +271,8 @@ func admits(q, l *prepared, c pair) bool {
 	switch {
 	case !uq.joined() && !ul.joined():
 		return true
+	case c.cell.Kind == alike.Transliteration && uq.joined() != ul.joined() && (q.onlyCommon(uq) && l.isPinyinBrand(ul) || l.onlyCommon(ul) && q.isPinyinBrand(uq)):
+		return false // Guangqi may be short for Guangzhou Automobile, and is a brand of the same sound first
 	case uq.exact || ul.exact:
 	case uq.joined() && ul.joined():
 		if c.cell.Quality < 92 || c.cell.Kind == alike.Typo {
@@ -280,6 +282,23 @@ func admits(q, l *prepared, c pair) bool {
 		return false
 	}
 	return !decomposes(q, l, uq, ul)
+}
+
+// onlyCommon reports whether a unit is words in Latin letters for a place and for what
+// somebody does there.
+func (p *prepared) onlyCommon(u unit) bool {
+	for _, t := range p.tokens[u.from:u.to] {
+		if t.Role == normal.Core || t.Han != "" || t.Flags&normal.Expanded != 0 {
+			return false
+		}
+	}
+	return p.tokens[u.from].Role == normal.Place
+}
+
+// isPinyinBrand reports whether a unit is a brand of two syllables of pinyin in Latin letters.
+func (p *prepared) isPinyinBrand(u unit) bool {
+	t := p.tokens[u.from]
+	return t.Role == normal.Core && t.Han == "" && t.Flags&normal.Native == 0 && alike.IsPinyin(t.Latin, 2)
 }
 
 // align picks from the candidate pairs those that together explain the most:

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // A Disposition says what to do with a party.
@@ -141,7 +143,7 @@ func (s *Screener) unscreenable(q *Query) (why string) {
 			return ReasonDamaged
 		case s.anyBroken(name):
 			return ReasonCutOff
-		case f.Screenable():
+		case f.Screenable(), q.Type == TypePerson && namesPersonToo(f):
 			screenable = true
 		case why != "":
 		case f.Text == "" && !utf8.ValidString(name):
@@ -156,4 +158,16 @@ func (s *Screener) unscreenable(q *Query) (why string) {
 		return ""
 	}
 	return why
+}
+
+// namesPersonToo reports whether what is read as a place has the two words of a person's
+// name: Liu Yang is a man, and Liuyang a town.
+func namesPersonToo(f *normal.Form) bool {
+	n := 0
+	for i := range f.Tokens {
+		if t := &f.Tokens[i]; t.Role == normal.Place && t.Flags&normal.Expanded == 0 {
+			n += 1 + strings.Count(t.Written, " ")
+		}
+	}
+	return n >= 2
 }

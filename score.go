@@ -79,6 +79,7 @@ type tally struct {
 	verySame                                                 bool    // the names agree in all their words
 	besideCore                                               bool    // a core word of the listed name agrees
 	fieldAgrees                                              bool    // an industry of both names is the same word, or a translation
+	byMeaning                                                bool    // two schools, whose words are translations of each other
 	fieldConflicts                                           bool    // each has an industry that the other lacks
 	tells                                                    bool    // more agrees than places and what any company says of itself
 	brandTakes                                               float64 // what either brand of otherBrand takes away
@@ -198,6 +199,7 @@ func (t *tally) scoreNames(pairs []pair) {
 	t.head, t.tail, t.inside = t.isHead(&usedQ, &usedL), t.isTail(len(pairs), &usedQ, &usedL), t.isInside(pairs, &usedQ, &usedL)
 	t.cut = t.isCut(pairs, &usedQ)
 	t.brands(&usedQ, &usedL)
+	t.institutions(pairs, usedQ, usedL)
 	if t.person {
 		t.namesLeftOver(pairs, &usedQ, &usedL)
 	} else {

@@ -55,6 +55,11 @@ func (t *tally) otherBrandRegistered(usedL *tokenSet) bool {
 // does, which many characters have, and each name says that its company does something
 // else: 三美化工 makes chemicals, and Sanmei Tea is somebody else's.
 func (t *tally) otherFieldRegistered(pairs []pair) {
+	if !t.person && !t.translated() && t.otherExtra && (t.inside || t.regime == alone) && t.sharesLimited() && formHan(t.l.tokens) == shareholding {
+		t.conflict = true
+		t.add(Conflict, -otherShares) // 中国航发动力 and 中国航发动力控制 are traded both
+		return
+	}
 	if t.person || t.regime != beside || !t.translated() || t.fieldAgrees || !t.fieldConflicts || !t.sharesLimited() {
 		return
 	}
@@ -102,6 +107,14 @@ func (t *tally) pinyinMissing(usedL *tokenSet) bool {
 	return false
 }
 
+// formHan is the legal form of a name in characters.
+func formHan(ts []*term) string {
+	if f := formClass(ts); f >= 0 {
+		return ts[f].Han
+	}
+	return ""
+}
+
 // mostSeats is how many addresses and names of a party are looked at. Who has more
 // sits in many places.
 const mostSeats = 24
@@ -113,6 +126,7 @@ const mostSeats = 24
 // seldom; but their legal forms do.
 func (s *Screener) seat(t *tally, entity int32) {
 	s.abroad(t, entity)
+	s.ownName(t, entity)
 	if t.placeExtra == 0 || t.placeAgrees {
 		return
 	}

@@ -122,6 +122,15 @@ const (
 	bodyConflict                            = 1.5      // a company limited by shares, and an institute
 	brandOnOneSide                          = 0.7      // of names without a common brand one has one
 	registeredOnOneSide                     = 2.5      // the same of a registered name, which leaves no brand out
+	extraField, extraFieldOfSchool          = 1.2, 1.6 // of two institutions without a brand the query is for something else as well
+	otherField                              = 2.4      // or instead
+	ownNameOther, ownNameInLatin            = 2.2, 1.6 // a school has another name in the query's script; in Latin letters it has more of them
+	derivedField                            = 1.2      // the query has the technical university of a town, and its technological one is listed
+	noFieldOfSchool                         = 0.9      // the query is just the university of a town
+	schoolOtherBody                         = 1.2      // the query is a university, and the listed body is for something and is none
+	parentOfListed                          = 1.5      // the query is the university to which the listed body belongs
+	otherShares                             = 1.5      // two companies limited by shares, of which the query's does something more
+	schoolElsewhere                         = 1.2      // two schools with a brand in two places
 	siblingBody                             = 1.0      // two institutes of one academy, of which the query's is for something else
 	clippedRegistered                       = 2.5      // half of a listed brand, as the brand of a registered name
 	soundsRegistered                        = 1.2      // of a registered name the brand sounds alike, and the company does something else
