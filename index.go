@@ -67,6 +67,9 @@ func (x *indexer) file(r *row, ts []*term) {
 	}
 	p.settle()
 	n.total = p.total
+	if !person {
+		n.core = p.coreOf()
+	}
 	for f, is := range [...]bool{person, p.core, p.bare, r.weak, r.acronym, person && p.leavesOne()} {
 		if is {
 			n.flags |= namesPerson << f

@@ -22,6 +22,7 @@ type gain struct {
 	least [whole]uint8
 	words alike.Signature // of the listed words
 	best  float64         // how well one agrees
+	core  float64         // the most that one weighs as a word of the core
 }
 
 // unitGains is what a unit of the query tells at most by a listed word.
@@ -30,6 +31,7 @@ type unitGains [whole]float64
 func (g *gain) add(sum *unitGains, whole float64, h *heft, quality float64) {
 	g.words |= h.sign
 	g.best = max(g.best, quality)
+	g.core = max(g.core, h.core())
 	least := &h.least
 	for r := range g.sum {
 		g.sum[r] = max(g.sum[r], sum[r])
@@ -104,6 +106,7 @@ type asking struct {
 	joined       unitGains
 	joinedWhole  float64
 	joinedBest   float64
+	joinedCore   float64
 	joinedByJoin [whole]float64
 
 	// What tokens take away that agree with no listed word by themselves, and the
@@ -113,6 +116,8 @@ type asking struct {
 	found          []uint8
 
 	gains []unitGains // of the findings, in their order
+	lost  *leftLeast  // of listed names with a core that are no persons'
+	apart *leftLeast  // the same if a word of the query is nobody's
 
 	unmet      askedSum // what words take away that agree with nothing listed
 	unmetMore  float64  // beyond that, if no core word agrees
@@ -131,6 +136,7 @@ type askedSum struct {
 	gain, lost, common, open float64
 	share, whole             float64 // of the whole name what agrees, and what is lost
 	best                     float64 // how well a word agrees
+	core                     float64 // what words of the core weigh in the listed name that agree
 	pairs                    int
 }
 
@@ -142,6 +148,7 @@ func (x *askedSum) add(y *askedSum) {
 	x.share += y.share
 	x.whole += y.whole
 	x.best = max(x.best, y.best)
+	x.core += y.core
 	x.pairs += y.pairs
 }
 
@@ -175,6 +182,10 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 		a.cut -= formAgrees
 	}
 	a.aside = a.cut - cut
+	a.lost, a.apart = &sc.lost[alone], &sc.apart[alone]
+	if a.beside {
+		a.lost, a.apart = &sc.lost[beside], &sc.apart[beside]
+	}
 	for i, t := range p.tokens {
 		loss := p.loss(i)
 		a.initials = a.initials || loss == lossSmall && len(t.Latin) == 1
@@ -319,6 +330,7 @@ func (a *asking) meet(s *Screener, unit int, f *finding) {
 	}
 	a.joinedWhole += joined.whole
 	a.joinedBest = max(a.joinedBest, joined.best)
+	a.joinedCore += joined.core
 }
 
 // gains is what a unit tells at most that agrees in such a way with a listed
@@ -394,6 +406,20 @@ func (a *asking) ofJoin(unit int, c alike.Cell) bool {
 	return a.unit || a.bySame(best, 1, 2)
 }
 
+// leave takes away what so much of the core of a listed name does that is missing: it is
+// the least in as few words as may be.
+func (a *asking) leave(x *askedSum, core float64) {
+	lost := a.lost
+	if x.whole > 0 { // who has a word of its own is neither the beginning nor the end
+		lost = a.apart
+	}
+	for ; core > 0; core -= heftMost {
+		w := min(core, heftMost)
+		x.lost += min(lost.core[0]*missingCore(w, false), lost.core[1]*missingCore(w, true))
+		x.open += min(w, openMost)
+	}
+}
+
 // reaches reports whether so much reaches the cut.
 func (a *asking) reaches(x *askedSum) bool {
 	sum := baseLogOdds + x.gain - x.lost - min(x.common, missingCommonMax)
@@ -436,12 +462,16 @@ func (a *asking) others(unit int, h *heft, own *unitGains, quality, less float64
 	x.own, _ = a.lackOf(unit, lacking)
 	x.own.gain += of(own) + of(&a.joined)
 	x.own.share, x.own.best = share+a.joinedWhole, max(quality, a.joinedBest)
+	x.own.core = h.core() + a.joinedCore
 	x.own.pairs++
 	for _, i := range a.found {
+		t := &a.tokens[i]
 		if a.units[unit].has(i) {
+			if u := &a.units[unit]; u.to-u.from > 1 { // a word may stand beside an acronym and be in it; see repeated
+				x.own.core += max(t.core.core, t.other.core)
+			}
 			continue
 		}
-		t := &a.tokens[i]
 		byOther := t.other.any && (core || !before(&t.other.least))
 		byCore := t.core.any && core && !before(&t.core.least)
 		if !byOther && !byCore {
@@ -451,10 +481,12 @@ func (a *asking) others(unit int, h *heft, own *unitGains, quality, less float64
 		n := x.next(&t.lack[lacking])
 		if byOther {
 			n.gain, n.share, n.best, n.words = of(&t.other.sum), t.other.whole, t.other.best, t.other.words
+			n.core = min(t.other.core, h.core()) // it is behind this word
 		}
 		if byCore {
 			n.gain, n.share = max(n.gain, of(&t.core.sum)), max(n.share, t.core.whole)
 			n.best, n.words = max(n.best, t.core.best), n.words|t.core.words
+			n.core = max(n.core, min(t.core.core, h.core()))
 		}
 	}
 	most := x.own

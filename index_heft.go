@@ -50,6 +50,17 @@ func (h *heft) add(t *term) {
 	}
 }
 
+// heftMost is more than any word weighs.
+const heftMost = math.MaxUint8 * weightStep
+
+// core is the most that a token weighs as a word of the core.
+func (h *heft) core() float64 {
+	if h.kinds&asCore == 0 {
+		return 0
+	}
+	return float64(h.most[beside]) * weightStep
+}
+
 // steps is a weight, rounded up.
 func steps(w float32) uint8 {
 	return uint8(min(math.Ceil(float64(w)/weightStep), math.MaxUint8))

@@ -52,7 +52,7 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	first := sc.firstJoinOf(name)
 	sc.row = s.row(name, sc.row[:0])
 	ts := sc.row
-	if first < 0 && !a.brand && sc.alone(ts, s.weights) {
+	if sc.notesOf(ts, s.weights); first < 0 && !a.brand && sc.alone() {
 		return false
 	}
 	for i := first; i >= 0; i = sc.joinNotes[i].next {
@@ -99,7 +99,7 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 	for i, t := range ts {
 		w := &ws[t]
 		slip.all = slip.all && !w.foreign()
-		note := sc.firstOf(w.lexeme)
+		note := sc.firsts[i]
 		if note < 0 && covered.joins == 0 {
 			left = append(left, t)
 			continue
@@ -277,7 +277,7 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 			initials++
 		}
 		best, quality := 0.0, uint8(0)
-		if note := sc.firstOf(w.lexeme); note >= 0 || covered.joins > 0 {
+		if note := sc.firsts[i]; note >= 0 || covered.joins > 0 {
 			x := float64(step) * weightStep
 			for ; note >= 0; note = sc.notes[note].next {
 				n := &sc.notes[note]

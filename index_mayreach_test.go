@@ -1,6 +1,9 @@
 package screen
 
-import "testing"
+import (
+	"math"
+	"testing"
+)
 
 // A name is opened only if what agrees may reach the cut, with what a misspelt brand
 // takes away for sure.
@@ -74,8 +77,55 @@ func TestAloneInName(t *testing.T) {
 		{"Golden Golden", "Golden Ferrante", false, "it agrees twice, and is looked at"},
 	} {
 		s, sc, _ := collected(t, tt.listed, tt.query)
-		if got := sc.alone(s.row(0, nil), s.weights); got != tt.want {
+		sc.notesOf(s.row(0, nil), s.weights)
+		if got := sc.alone(); got != tt.want {
 			t.Errorf("%s of %s is turned down: %v; %s", tt.query, tt.listed, got, tt.why)
+		}
+	}
+}
+
+// A name whose core says more than the query has is turned down by what that weighs,
+// before it is looked at.
+func TestCoreLeft(t *testing.T) {
+	for _, tt := range []struct {
+		listed, query string
+		want          bool
+		why           string
+	}{
+		{"Golden Star Holborn", "Golden Star", true, "it is the beginning of the name"},
+		{"Golden Star", "Golden Star Ferrante", true, "nothing of the core is missing"},
+		{"Golden Star Holborn Krasnov", "Golden Star Ferrante", false, "two rare words are, and each name has its own"},
+		{"Adnacom Holborn Krasnov", "Adnacom Ferrante Trading", true, "the word that agrees is as rare"},
+		{"Adnacom Holborn Krasnov Midlane", "Adnacom Ferrante Trading Group", false, "beside three others it is not enough"},
+	} {
+		_, sc, _ := collected(t, tt.listed, tt.query)
+		if got := len(sc.names) > 0; got != tt.want {
+			t.Errorf("%s of %s is looked at: %v; %s", tt.query, tt.listed, got, tt.why)
+		}
+	}
+}
+
+// What is kept of the core of a name is what it weighs, or less by a step at most.
+func TestCoreOfNames(t *testing.T) {
+	s := embeddedScreener(t)
+	var p prepared
+	for name := range int32(s.names.len()) {
+		s.openTokens(name, &p)
+		if n := s.names.at(name); p.person && n.core != 0 || !p.person && n.surnames != 0 {
+			t.Fatalf("%s: %d surnames, and a core of %d", s.name(name).Text, n.surnames, n.core)
+		}
+		if p.person {
+			continue
+		}
+		core := 0.0
+		for _, x := range p.tokens {
+			if x.isCore() {
+				core += float64(x.weights[beside])
+			}
+		}
+		got := float64(s.names.core(name)) * coreStep
+		if got > core+1e-6 || got < core-coreStep-1e-6 && s.names.core(name) < math.MaxUint8 {
+			t.Fatalf("%s: its core weighs %.2f, not %.2f", s.name(name).Text, core, got)
 		}
 	}
 }

@@ -12,7 +12,8 @@ type listedName struct {
 	terms    uint32 // where its tokens begin in Screener.tokens
 	alias    int32  // which of the entity's names it comes from
 	total    float32
-	surnames uint8
+	surnames uint8 // of a person's name
+	core     uint8 // of another's, what its words of the core weigh: in steps, rounded down
 	flags    nameFlags
 }
 
@@ -61,7 +62,7 @@ type nameBlock struct {
 	entities [namesOfBlock]uint8
 	tokens   [namesOfBlock]uint8 // farToken if the name does not fit
 	alias    [namesOfBlock]uint8
-	surnames [namesOfBlock]uint8
+	told     [namesOfBlock]uint8 // the surnames, or what the core weighs
 	flags    [namesOfBlock]nameFlags
 }
 
@@ -70,6 +71,30 @@ const farToken = math.MaxUint8
 // totalStep is how much more a name seems to weigh at most than it does. What 96
 // words weigh fits into the steps of a block.
 const totalStep = 1.0 / 32
+
+// coreStep is in what steps it is kept what the core of a name weighs.
+const coreStep = 0.25
+
+// coreOf returns what the words of the core weigh in a name that is no person's: in
+// steps, rounded down.
+func (p *prepared) coreOf() uint8 {
+	w := 0.0
+	for _, t := range p.tokens {
+		if t.isCore() {
+			w += float64(t.weights[beside])
+		}
+	}
+	return uint8(min(w/coreStep, math.MaxUint8))
+}
+
+// tell fills in what the byte of a block tells of a name, whose flags are known.
+func (n *listedName) tell(told uint8) {
+	if n.is(namesPerson) {
+		n.surnames = told
+	} else {
+		n.core = told
+	}
+}
 
 func (x *listedNames) len() int { return x.n }
 
@@ -81,7 +106,7 @@ func (x *listedNames) add(n listedName) {
 	}
 	b := &x.blocks[len(x.blocks)-1]
 	b.total[k] = uint16(min(math.Ceil(float64(n.total)/totalStep), math.MaxUint16))
-	b.surnames[k], b.flags[k] = n.surnames, n.flags
+	b.told[k], b.flags[k] = n.surnames|n.core, n.flags // either is zero
 	if e, t := n.entity-b.entity, n.terms-b.terms; e <= math.MaxUint8 && t < farToken && n.alias <= math.MaxUint8 {
 		b.entities[k], b.tokens[k], b.alias[k] = uint8(e), uint8(t), uint8(n.alias)
 	} else {
@@ -98,20 +123,23 @@ func (x *listedNames) at(i int32) listedName {
 	b, k := &x.blocks[uint32(i)/namesOfBlock], uint32(i)%namesOfBlock
 	n := listedName{
 		entity: b.entity + int32(b.entities[k]), terms: b.terms + uint32(b.tokens[k]), alias: int32(b.alias[k]),
-		surnames: b.surnames[k], flags: b.flags[k],
+		flags: b.flags[k],
 	}
 	if b.tokens[k] == farToken {
 		n = x.far[i]
 	}
+	n.tell(b.told[k])
 	n.total = float32(b.total[k]) * totalStep
 	return n
 }
 
-// short returns what a name is and weighs and how many surnames it begins with, and
-// nothing else of it.
+// short returns what a name is and weighs, how many surnames it begins with and what
+// its core weighs, and nothing else of it.
 func (x *listedNames) short(i int32) listedName {
 	b, k := &x.blocks[uint32(i)/namesOfBlock], uint32(i)%namesOfBlock
-	return listedName{total: float32(b.total[k]) * totalStep, surnames: b.surnames[k], flags: b.flags[k]}
+	n := listedName{total: float32(b.total[k]) * totalStep, flags: b.flags[k]}
+	n.tell(b.told[k])
+	return n
 }
 
 // terms returns where the tokens of a name begin.
@@ -126,6 +154,12 @@ func (x *listedNames) terms(i int32) uint32 {
 // total returns what a name weighs in all, rounded up by less than a totalStep.
 func (x *listedNames) total(i int32) float64 {
 	return float64(x.blocks[uint32(i)/namesOfBlock].total[uint32(i)%namesOfBlock]) * totalStep
+}
+
+// core returns what the words of the core weigh in a name that is no person's: in
+// steps, rounded down.
+func (x *listedNames) core(i int32) uint8 {
+	return x.blocks[uint32(i)/namesOfBlock].told[uint32(i)%namesOfBlock]
 }
 
 // flags returns what a name is.

@@ -195,7 +195,8 @@ func TestListedNames(t *testing.T) {
 		var s Screener
 		var want []listedName
 		for i := range int32(100) {
-			n := listedName{entity: i * step, terms: uint32(i * step), alias: i % 3 * step, total: float32(i*12) + 0.01, surnames: uint8(i % 5), flags: nameFlags(i)}
+			n := listedName{entity: i * step, terms: uint32(i * step), alias: i % 3 * step, total: float32(i*12) + 0.01, flags: nameFlags(i)}
+			n.tell(uint8(i % 5))
 			s.names.add(n)
 			want = append(want, n)
 		}

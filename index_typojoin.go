@@ -1,11 +1,13 @@
 package screen
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 
 	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/lookup"
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // A joinTypoIndex is a lookup.Typos of the joins of a Screener. There are many of
@@ -125,11 +127,7 @@ func (s *Screener) findJoins(a *lookup.AskedWord, met func(id int32) bool, found
 			if met(id) {
 				continue
 			}
-			if sketch&spelledOtherwise != 0 {
-				found(id)
-				continue
-			}
-			asked.id[asked.n], asked.errors[asked.n] = id, g.Errors
+			asked.id[asked.n], asked.errors[asked.n], asked.otherwise[asked.n] = id, g.Errors, sketch&spelledOtherwise != 0
 			if asked.n++; asked.n == len(asked.id) {
 				s.answer(&asked, a, found)
 			}
@@ -144,12 +142,13 @@ func (s *Screener) findJoins(a *lookup.AskedWord, met func(id int32) bool, found
 // they lie far apart in memory: read one by one, each would be waited for three
 // times, and so they are read together, step by step.
 type askedJoins struct {
-	n      int
-	id     [32]int32
-	errors [32]uint8  // that are allowed
-	at     [32]uint16 // of the join, packed
-	from   [32]uint32 // the name, and then where the tokens begin
-	first  [32]int32  // of these
+	n         int
+	id        [32]int32
+	errors    [32]uint8  // that are allowed
+	otherwise [32]bool   // it is found by another spelling
+	at        [32]uint16 // of the join, packed
+	from      [32]uint32 // the name, and then where the tokens begin
+	first     [32]int32  // of these
 }
 
 func (s *Screener) answer(a *askedJoins, q *lookup.AskedWord, found func(id int32)) {
@@ -172,10 +171,29 @@ func (s *Screener) answer(a *askedJoins, q *lookup.AskedWord, found func(id int3
 		for k := uint32(1); k < uint32(packedSize(a.at[i])); k++ {
 			text = s.joinedTexts.append(text, s.tokens.At(a.from[i]+k))
 		}
+		if a.otherwise[i] {
+			if s.readOtherwise(id, text) {
+				found(id)
+				continue
+			}
+			var buf [maxJoinBytes]byte
+			text = alike.AppendReplaced(buf[:0], string(text))
+		}
 		if q.Pattern.Within(text, int(a.errors[i])) {
 			found(id)
 		}
 	}
+}
+
+// readOtherwise reports whether a join has other spellings than that in which letters
+// stand for others that look like two of its own: those that are made for digits, or
+// for vowels that are not written.
+func (s *Screener) readOtherwise(id int32, text []byte) bool {
+	if bytes.ContainsAny(text, "0123456789") {
+		return true
+	}
+	var buf [maxJoin * 4]*term
+	return joinedFlags(s.joinTerms(buf[:0], id))&normal.Consonantal != 0
 }
 
 // Joined texts are what terms add to words written together, side by side: the

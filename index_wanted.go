@@ -1,6 +1,10 @@
 package screen
 
-import "github.com/openscreening/screen/internal/alike"
+import (
+	"math"
+
+	"github.com/openscreening/screen/internal/alike"
+)
 
 // A query turns most postings of a word down by themselves, and there may be
 // thousands of them: their bounds are compared as they are packed, and what names
@@ -20,9 +24,9 @@ type askings struct {
 // An askedNear is what another token adds if a name has one of the words, and
 // what it lacks if it has none.
 type askedNear struct {
-	words             alike.Signature
-	gain, share, best float64
-	lack              *askedSum
+	words                   alike.Signature
+	gain, share, best, core float64
+	lack                    *askedSum
 }
 
 // next returns what another token adds that lacks so much otherwise, to be filled in.
@@ -36,6 +40,7 @@ func (x *askedSum) meet(n *askedNear) {
 	x.gain += n.gain
 	x.share += n.share
 	x.best = max(x.best, n.best)
+	x.core += n.core
 	x.pairs++
 }
 
@@ -48,6 +53,8 @@ type verdict struct {
 	sum, same    bool    // by the weights of the words; by the share that agrees
 	pairs        int     // that agree at most
 	share, whole float64 // what of the whole name agrees at most, and what is lost of it
+	core         uint8   // what the core of the name may weigh, as far as that is known to be small enough
+	coreNot      uint16  // the same that it may not
 }
 
 // begin forgets what was found for another word.
@@ -92,11 +99,31 @@ func (a *asking) verdict(x *askings, which uint32, person bool) *verdict {
 func (a *asking) judge(v *verdict, x *askings, which uint32, person bool) {
 	sum := x.nearly(which)
 	v.sum, v.pairs, v.share, v.whole = a.reaches(&sum), sum.pairs, sum.share, sum.whole
+	v.core, v.coreNot = uint8(min(sum.core/coreStep, math.MaxUint8)), math.MaxUint8+1
 	if person {
 		v.same = sum.whole < a.nothing()
 	} else {
 		v.same = a.sameAs(&sum)
 	}
+}
+
+// leaves reports whether a name with words of such tokens may reach the cut by the
+// weights of the words if its core weighs so much: what of that agrees with nothing is
+// missing.
+func (a *asking) leaves(v *verdict, x *askings, which uint32, core uint8) bool {
+	switch {
+	case core <= v.core:
+		return true
+	case uint16(core) >= v.coreNot:
+		return false
+	}
+	sum := x.nearly(which)
+	if a.leave(&sum, float64(core)*coreStep-sum.core); a.reaches(&sum) {
+		v.core = core
+		return true
+	}
+	v.coreNot = uint16(core)
+	return false
 }
 
 // Of a person's name mostly one word agrees, and another that tells something is
@@ -151,6 +178,24 @@ func (a *asking) alone(kinds heftKinds) bool {
 	return false
 }
 
+// words are those of the other tokens.
+func (x *askings) words() (words alike.Signature) {
+	for i := range x.near {
+		words |= x.near[i].words
+	}
+	return words
+}
+
+// needsMore reports whether no name but a person's may reach the cut by the word at hand
+// alone.
+func (a *asking) needsMore() bool {
+	if a.loose || a.long || a.unit {
+		return false
+	}
+	v := a.verdict(a.ofOthers, 0, false)
+	return !v.sum && !v.same
+}
+
 // candidates adds the names of a stretch of postings that may reach the cut. What
 // is known of a name is looked at last: names lie far apart in memory.
 func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
@@ -168,6 +213,8 @@ func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
 		at, mask, least = besideAt, 1<<8-1, a.sum
 	}
 	floor, floorPerson, stop := roughCut(a.floor), roughCut(a.floorPerson), roughCut(a.stop)
+	// Most words need another one beside them, and most names have none.
+	needs, others := a.needsMore(), a.ofOthers.words()
 	for i, p := range x.packed[from:to] {
 		b, f := uint16(p>>besideAt&(1<<8-1)), uint16(p>>floorAt&(1<<roughBits-1))
 		if b < a.stop && f < stop {
@@ -177,6 +224,9 @@ func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
 		if p&personPosting != 0 {
 			bySum, byFloor = b >= a.sumPerson, f >= floorPerson
 		} else {
+			if needs && x.wordsOf(p)&others == 0 {
+				continue
+			}
 			bySum, byFloor = uint16(p>>at&mask) >= least, f >= floor
 		}
 		if (bySum || byFloor) && a.wants(s, from+uint32(i), p, bySum, byFloor) {
@@ -203,8 +253,9 @@ func (a *asking) wants(s *Screener, i uint32, p packedPosting, bySum, byFloor bo
 	case a.long:
 		return bySum || a.unit || a.holds(s.names.total(x.name(i)), a.ofOthers.own.whole)
 	}
-	v := a.verdict(a.ofOthers, a.ofOthers.which(x.wordsOf(p)), false)
-	if bySum && v.sum {
+	which := a.ofOthers.which(x.wordsOf(p))
+	v := a.verdict(a.ofOthers, which, false)
+	if bySum && v.sum && a.leaves(v, a.ofOthers, which, s.names.core(x.name(i))) {
 		return true
 	}
 	if !byFloor || !v.same && !a.unit {

@@ -239,7 +239,9 @@ func (x leftWord) leastExtra(w float64, r regime, core bool) (least float64, com
 
 // leastLost is what words that the query lacks take away at least, by regime:
 // however the names stand, or if they stand apart.
-type leastLost [2]struct {
+type leastLost [2]leftLeast
+
+type leftLeast struct {
 	core          [2]float64 // the share of what missingCore says, without and beside another word of the core
 	number, place float64
 }

@@ -43,6 +43,7 @@ type scratch struct {
 	row      []int32    // tokens of a listed name
 	asked    lookup.AskedWord
 	left     []int32 // tokens of a listed name that do not agree
+	firsts   []int32 // by token of a listed name: its first note, or -1
 
 	anchors []anchor // see wordsOf
 	letters []byte
@@ -174,13 +175,21 @@ func (sc *scratch) firstOf(lexeme int32) int32 {
 	return sc.firstAt(sc.heads[lexeme])
 }
 
+// notesOf finds the first notes of the tokens of a listed name.
+func (sc *scratch) notesOf(ts []int32, ws []weight) {
+	sc.firsts = sc.firsts[:0]
+	for _, t := range ts {
+		sc.firsts = append(sc.firsts, sc.firstOf(ws[t].lexeme))
+	}
+}
+
 // alone reports whether no more than one token of a listed name agrees with the
 // query, and the name cannot reach the cut by that. Of a million names most that get
 // so far are such: signatures have few bits.
-func (sc *scratch) alone(ts []int32, ws []weight) bool {
+func (sc *scratch) alone() bool {
 	one := int32(-1)
-	for _, t := range ts {
-		if i := sc.firstOf(ws[t].lexeme); i >= 0 {
+	for _, i := range sc.firsts {
+		if i >= 0 {
 			if one >= 0 {
 				return false
 			}

@@ -55,7 +55,7 @@ func (x *Lexeme) addGuesses(mem Arena) {
 		}
 	}
 	var buf, other [MaxTypoLetters]byte
-	add(appendReplaced(buf[:0], x.Text))
+	add(AppendReplaced(buf[:0], x.Text))
 	digits, ones := 0, 0
 	for i := 0; i < len(x.Text); i++ {
 		if x.Text[i] <= '9' {
@@ -92,7 +92,7 @@ func (x *Lexeme) addGuesses(mem Arena) {
 		add(c)
 	}
 	if strings.Contains(x.Text, "c1") { // cl, of which the one was taken for d and the other for 1
-		add(appendReplaced(c[:0], string(b)))
+		add(AppendReplaced(c[:0], string(b)))
 	}
 }
 
@@ -111,8 +111,8 @@ func hasLookAlikes(s string) bool {
 	return false
 }
 
-// appendReplaced appends a word with d for cl, m for rn and w for vv.
-func appendReplaced(b []byte, s string) []byte {
+// AppendReplaced appends a word with d for cl, m for rn and w for vv.
+func AppendReplaced(b []byte, s string) []byte {
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		if i+1 < len(s) {
