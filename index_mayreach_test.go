@@ -94,9 +94,9 @@ func TestCoreLeft(t *testing.T) {
 	}{
 		{"Golden Star Holborn", "Golden Star", true, "it is the beginning of the name"},
 		{"Golden Star", "Golden Star Ferrante", true, "nothing of the core is missing"},
-		{"Golden Star Holborn Krasnov", "Golden Star Ferrante", false, "two rare words are, and each name has its own"},
+		{"Golden Star Holborn Krasnov Midlane", "Golden Star Ferrante", false, "three rare words are, and each name has its own"},
 		{"Adnacom Holborn Krasnov", "Adnacom Ferrante Trading", true, "the word that agrees is as rare"},
-		{"Adnacom Holborn Krasnov Midlane", "Adnacom Ferrante Trading Group", false, "beside three others it is not enough"},
+		{"Adnacom Holborn Krasnov Midlane Ravensworth", "Adnacom Ferrante Trading Group", false, "beside four others it is not enough"},
 	} {
 		_, sc, _ := collected(t, tt.listed, tt.query)
 		if got := len(sc.names) > 0; got != tt.want {
