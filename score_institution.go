@@ -342,7 +342,9 @@ func bodyOf(ts []*term, i int) string {
 }
 
 // isField reports whether a word says what a body is for, and not which rank it has or
-// what kind of body it is.
+// what kind of body it is. Like isBody it is not repeated wherever it is asked.
+//
+//go:noinline
 func (t *term) isField() bool {
 	switch {
 	case t.Flags&(normal.Restated|normal.InHonour) != 0 || isLaterOfOne(&t.Token):

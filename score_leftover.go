@@ -32,7 +32,9 @@ func leftWordOf(t *normal.Token) leftWord {
 
 // isSociety reports whether a word is one of those by which languages call what people
 // found for a cause, and which translations take for each other: the Aqsa Foundation is
-// the Aqsa Society.
+// the Aqsa Society. Like isBody it is too much to be repeated wherever it is asked.
+//
+//go:noinline
 func isSociety(t *normal.Token) bool {
 	if t.Role != normal.Generic {
 		return false

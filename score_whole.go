@@ -169,7 +169,10 @@ func (t *tally) isInside(pairs []pair, usedQ, usedL *tokenSet) bool {
 }
 
 // isBody reports whether a term says what kind of body an institution or one of its
-// parts is: a generic word, or the hospital of a university.
+// parts is: a generic word, or the hospital of a university. It is called instead of
+// repeated, since it is asked in many places: the page would be ten kilobytes longer.
+//
+//go:noinline
 func (t *term) isBody() bool {
 	if t.Role != normal.Generic && t.Text != "hospital" {
 		return false
