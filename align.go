@@ -6,23 +6,24 @@ import (
 
 	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
+	"github.com/openscreening/screen/internal/variant"
 )
 
 // A prepared name is a row of terms with its units.
 type prepared struct {
-	row     []int32 // of a listed name: its tokens by their numbers
-	tokens  []*term
-	at      []span // of the tokens in the text; empty where nobody asks
-	units   []unit
-	total   float32 // of the weights of the whole
-	variant         // of a query
-	vague   bool    // of a query: nothing but words that anybody may bear
-	core    bool    // some token is core: else places and numbers tell parties apart
+	row          []int32 // of a listed name: its tokens by their numbers
+	tokens       []*term
+	at           []normal.Span // of the tokens in the text; empty where nobody asks
+	units        []unit
+	total        float32 // of the weights of the whole
+	variant.Name         // of a query
+	vague        bool    // of a query: nothing but words that anybody may bear
+	core         bool    // some token is core: else places and numbers tell parties apart
 
-	person   bool  // listed as that of a person; see OfPerson
-	surnames uint8 // of a person: how many words before the comma are surnames
-	bare     bool  // of particles and honorifics alone; see bareWeight
-	asName   span  // the tokens that agree as names though they are honorifics; all of a bare name
+	person   bool        // listed as that of a person; see OfPerson
+	surnames uint8       // of a person: how many words before the comma are surnames
+	bare     bool        // of particles and honorifics alone; see bareWeight
+	asName   normal.Span // the tokens that agree as names though they are honorifics; all of a bare name
 }
 
 // settle sets what follows from the tokens.
@@ -32,7 +33,7 @@ func (p *prepared) settle() {
 		p.core = p.core || t.Role == normal.Core && t.Flags&(normal.Restated|normal.ArabicAl) == 0
 		p.bare = p.bare && t.weights[ofPerson] <= infoHonorific
 	}
-	if p.asName = (span{0, len(p.tokens)}); !p.bare {
+	if p.asName = (normal.Span{From: 0, To: len(p.tokens)}); !p.bare {
 		p.asName = honorificNames(len(p.tokens), int(p.surnames), func(i int) float64 { return float64(p.tokens[i].weights[ofPerson]) })
 	}
 	for i := range p.tokens {
@@ -124,7 +125,7 @@ func (p *prepared) entire() regime {
 
 // weight is that of a token.
 func (p *prepared) weight(r regime, i int) float32 {
-	if r == ofPerson && p.asName.from <= i && i < p.asName.to {
+	if r == ofPerson && p.asName.From <= i && i < p.asName.To {
 		r = ofBare
 	}
 	return p.tokens[i].weights[r]

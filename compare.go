@@ -42,7 +42,7 @@ func prepareAlone(f *normal.Form, person bool) *prepared {
 		k := newTerm(t, &x)
 		k.weighLoss()
 		p.tokens = append(p.tokens, &k)
-		p.at = append(p.at, span{t.Start, t.End})
+		p.at = append(p.at, normal.Span{From: t.Start, To: t.End})
 	}
 	p.surnames = uint8(surnames(f.Source, p.at))
 	p.settle()

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
+	"github.com/openscreening/screen/internal/variant"
 )
 
 // A query bounds what it can reach as a listed name does: no word tells more
@@ -166,16 +167,16 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	a := &sc.asking
 	*a = asking{
 		cut: cut, beside: p.core, brands: brandsAsked(p, cut),
-		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.way == asPart, latin: true, plain: true,
+		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.Way == variant.Part, latin: true, plain: true,
 		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0], found: a.found[:0], gains: a.gains[:0],
 		ofOthers: &sc.askings[0], ofPersons: &sc.askings[1],
 	}
-	switch p.way {
-	case asPart, asField, asMember:
+	switch p.Way {
+	case variant.Part, variant.Field, variant.Member:
 		a.cut += partOfQuery
-	case asBroken:
+	case variant.Broken:
 		a.cut += brokenOff - brokenRest
-	case asMistyped:
+	case variant.Mistyped:
 		a.cut += mistypedName
 	}
 	if f := formClass(p.tokens); f >= 0 && p.tokens[f].tellsCountry() {
@@ -191,7 +192,7 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 		a.initials = a.initials || loss == lossSmall && len(t.Latin) == 1
 		a.latin = a.latin && t.Flags&(normal.Native|normal.ArabicAl) == 0
 		a.plain = a.plain && t.Role != normal.Number && t.Role != normal.Place && t.Role != normal.Industry && !mayShorten(t)
-		a.unit = a.unit || t.isBody() && p.way != asPart && unitLeast >= cut-1e-3
+		a.unit = a.unit || t.isBody() && p.Way != variant.Part && unitLeast >= cut-1e-3
 		a.tokens = append(a.tokens, askedToken{})
 		a.tokens[i].weigh(p, i)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/lookup"
 	"github.com/openscreening/screen/internal/normal"
+	"github.com/openscreening/screen/internal/variant"
 )
 
 // Lists become an index in two steps, which run side by side: a reader brings
@@ -47,7 +48,7 @@ type reader struct {
 	terms   []*term // of the tokens in them, once they are met
 	portion *portion
 	person  bool // the entity at hand is one
-	at      []span
+	at      []normal.Span
 	full    chan *portion
 	empty   chan *portion
 }
@@ -210,12 +211,12 @@ func (r *reader) read(text string, weak bool, add func(part namePart, f *normal.
 	if weak {
 		return true
 	}
-	if _, inner := bracketed(text); inner.to == inner.from {
+	if _, inner := variant.Bracketed(text); inner.To == inner.From {
 		return true
 	}
 	for _, part := range [...]namePart{beforeBrackets, inBrackets} {
 		at := textPart(text, part)
-		if f := r.normalize(text[at.from:at.to]); namesSomebody(f.Tokens) {
+		if f := r.normalize(text[at.From:at.To]); normal.NamesSomebody(f.Tokens) {
 			add(part, f)
 		}
 	}
@@ -226,7 +227,7 @@ func (r *reader) read(text string, weak bool, add func(part namePart, f *normal.
 func (r *reader) surnames(text string, f *normal.Form) uint8 {
 	r.at = r.at[:0]
 	for i := range f.Tokens {
-		r.at = append(r.at, span{f.Tokens[i].Start, f.Tokens[i].End})
+		r.at = append(r.at, normal.Span{From: f.Tokens[i].Start, To: f.Tokens[i].End})
 	}
 	return uint8(surnames(text, r.at))
 }
@@ -239,17 +240,6 @@ func (r *reader) normalize(name string) *normal.Form {
 	}
 	r.names.Read(&r.form, name)
 	return &r.form
-}
-
-// namesSomebody reports whether tokens tell one party from others by themselves: a
-// branch in brackets (Hong Kong, Pvt) names nobody.
-func namesSomebody(ts []normal.Token) bool {
-	for i := range ts {
-		if ts[i].Role == normal.Core && len(ts[i].Text) > 2 && !normal.AllDigits(ts[i].Text) {
-			return true
-		}
-	}
-	return false
 }
 
 // add puts a row of tokens into the portion.

@@ -259,7 +259,7 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 		a.met()
 		return true // they may stand for names of which nothing is known yet
 	}
-	r, bare, names := ofPerson, 0, span{0, len(ts)}
+	r, bare, names := ofPerson, 0, normal.Span{From: 0, To: len(ts)}
 	if n.is(bareName) {
 		r, bare = ofBare, 1
 	} else {
@@ -270,7 +270,7 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 	for i, t := range ts {
 		w := &ws[t]
 		loss, step := w.loss(bare), w.steps[ofPerson]
-		if names.from <= i && i < names.to {
+		if names.From <= i && i < names.To {
 			step = w.steps[ofBare]
 		}
 		if loss == lossSmall {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/openscreening/screen/internal/normal"
+	"github.com/openscreening/screen/internal/variant"
 )
 
 // A Relation says what the query is to the listed party.
@@ -136,16 +137,16 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
 	s.setContext(sc, q)
-	screen := func(v variant, f *normal.Form) {
+	screen := func(v variant.Name, f *normal.Form) {
 		p := s.prepare(sc, f)
-		p.variant = v
+		p.Name = v
 		retrieve(sc, p, sc.cut)
 	}
-	q.each(sc, func(v variant, f *normal.Form) {
+	q.each(sc, func(v variant.Name, f *normal.Form) {
 		screen(v, f)
 		if broken && q.Type != TypePerson {
-			s.eachBroken(sc, v.text, f, screen)
-			s.eachMistyped(sc, v.text, f, screen)
+			s.eachBroken(sc, v.Text, f, screen)
+			s.eachMistyped(sc, v.Text, f, screen)
 		}
 	})
 	best := s.byAddress(q, s.byIdentifier(q, sc.best))
@@ -241,7 +242,7 @@ func (s *Screener) explain(sc *scratch, q *Query, c candidate, rival bool) (m Ma
 	if c.name >= 0 {
 		n := s.name(c.name)
 		t.q, t.l = sc.forms[c.query], &sc.listed
-		t.query, t.listed = t.q.text, n.Text
+		t.query, t.listed = t.q.Text, n.Text
 		s.openTokens(c.name, t.l)
 		s.place(sc, c.name, t.l)
 		t.person, t.home = t.l.person, s.entity(s.names.at(c.name).entity).Countries

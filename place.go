@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/openscreening/screen/internal/normal"
+	"github.com/openscreening/screen/internal/variant"
 )
 
 // place notes where the tokens of a listed name stand in its text.
@@ -15,18 +16,18 @@ func (s *Screener) place(sc *scratch, name int32, p *prepared) {
 	if p.at, ok = asTheyStand(p.at[:0], text, part, p.tokens); ok {
 		return
 	}
-	f := sc.normalize(text[part.from:part.to])
+	f := sc.normalize(text[part.From:part.To])
 	p.at = p.at[:0]
 	for i := range f.Tokens {
-		p.at = append(p.at, span{part.from + f.Tokens[i].Start, part.from + f.Tokens[i].End})
+		p.at = append(p.at, normal.Span{From: part.From + f.Tokens[i].Start, To: part.From + f.Tokens[i].End})
 	}
 }
 
 // asTheyStand appends where tokens stand in a part of a text, if their words are
 // those of the text one by one, in ASCII: then the name need not be read anew.
-func asTheyStand(at []span, text string, part span, ts []*term) ([]span, bool) {
-	text = text[:part.to]
-	i := nextWord(text, part.from)
+func asTheyStand(at []normal.Span, text string, part normal.Span, ts []*term) ([]normal.Span, bool) {
+	text = text[:part.To]
+	i := nextWord(text, part.From)
 	for k, t := range ts {
 		if t.Flags&normal.Expanded != 0 { // of the same words as the token before
 			if k == 0 || t.Flags&normal.Separate != 0 || t.Written != ts[k-1].Written {
@@ -35,12 +36,12 @@ func asTheyStand(at []span, text string, part span, ts []*term) ([]span, bool) {
 			at = append(at, at[k-1])
 			continue
 		}
-		here := span{from: i}
+		here := normal.Span{From: i}
 		for j := 0; j <= len(t.Written); j++ {
 			switch {
 			case j == len(t.Written) || t.Written[j] == ' ':
-				here.to = i
-				if i = nextWord(text, i); i == here.to && i < len(text) || j == 0 {
+				here.To = i
+				if i = nextWord(text, i); i == here.To && i < len(text) || j == 0 {
 					return at, false // the word goes on
 				}
 			case i == len(text) || normal.LowerByte(text[i]) != t.Written[j] || text[i] >= utf8.RuneSelf:
@@ -64,11 +65,11 @@ func nextWord(text string, i int) int {
 }
 
 // textPart returns where a part of a name stands.
-func textPart(text string, part namePart) span {
+func textPart(text string, part namePart) normal.Span {
 	if part == wholeText {
-		return span{0, len(text)}
+		return normal.Span{From: 0, To: len(text)}
 	}
-	outer, inner := bracketed(text)
+	outer, inner := variant.Bracketed(text)
 	if part == inBrackets {
 		return inner
 	}

@@ -22,12 +22,12 @@ func TestAsTheyStand(t *testing.T) {
 			continue
 		}
 		found++
-		f := normal.Normalize(text[part.from:part.to])
+		f := normal.Normalize(text[part.From:part.To])
 		if len(f.Tokens) != len(at) {
 			t.Fatalf("%q: %d tokens; want %d", text, len(at), len(f.Tokens))
 		}
 		for i := range f.Tokens {
-			if want := (span{part.from + f.Tokens[i].Start, part.from + f.Tokens[i].End}); at[i] != want {
+			if want := (normal.Span{From: part.From + f.Tokens[i].Start, To: part.From + f.Tokens[i].End}); at[i] != want {
 				t.Errorf("%q: token %d stands at %v; want %v", text, i, at[i], want)
 			}
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/openscreening/screen/internal/lexicon"
 	"github.com/openscreening/screen/internal/normal"
+	"github.com/openscreening/screen/internal/variant"
 )
 
 // A Query is the party to screen. A bare name is the common case; whatever
@@ -175,6 +176,15 @@ func (q *Query) nameAt(i int) string {
 		return q.Name
 	}
 	return q.Names[i-1]
+}
+
+// each calls f for every variant of the names of the query that holds a word, with
+// its form, which is good until f returns. Those that depend on the lists are not
+// among them.
+func (q *Query) each(sc *scratch, f func(v variant.Name, form *normal.Form)) {
+	for i := range min(len(q.Names), maxNames) + 1 {
+		sc.cutter.Each(q.nameAt(i), sc.normalize, f)
+	}
 }
 
 // countryCode brings a code or a name of a country to its alpha-2 code.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/openscreening/screen/internal/normal"
+	"github.com/openscreening/screen/internal/variant"
 )
 
 // A Disposition says what to do with a party.
@@ -137,9 +138,9 @@ func (s *Screener) unscreenable(q *Query) (why string) {
 		switch {
 		case f.Truncated:
 			return ReasonLong
-		case manyParts(name, f):
+		case variant.ManyParts(name, f):
 			return ReasonManyParts
-		case damaged(name) && f.Text != "":
+		case variant.Damaged(name) && f.Text != "":
 			return ReasonDamaged
 		case s.anyBroken(name):
 			return ReasonCutOff

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/openscreening/screen/internal/normal"
+	"github.com/openscreening/screen/internal/variant"
 )
 
 // addresses looks for names in the labels of addresses of the web and of mail that
@@ -29,15 +30,12 @@ func (x *scan) addresses() {
 		for from < len(text) && from-start < maxAddress && !apartFromAddress(text[from]) {
 			from++
 		}
-		if !mayBeAddress(text[start:from]) {
-			continue
-		}
-		label := registered(text[start:from])
+		label := variant.Registered(text[start:from])
 		if label == "" {
 			continue
 		}
 		at := strings.Index(strings.ToLower(text[start:from]), label)
-		if at < 0 || wordsApart(label, labelFrom, runOnRest, labelWord) == "" {
+		if at < 0 || variant.LabelApart(label) == "" {
 			continue
 		}
 		ms := x.s.matchPassage(label)
@@ -48,19 +46,6 @@ func (x *scan) addresses() {
 			x.found = append(x.found, scanFinding{start + at, start + at + len(label), label, ms, true})
 		}
 	}
-}
-
-// mayBeAddress reports whether a text with a dot may be an address. Most are names of
-// files, versions and abbreviations, and told by what is behind their last dot.
-func mayBeAddress(s string) bool {
-	if strings.Contains(s, "@") || strings.Contains(s, "://") || len(s) > 4 && strings.EqualFold(s[:4], "www.") {
-		return true
-	}
-	if i := strings.IndexAny(s, "/?#:"); i >= 0 {
-		s = s[:i]
-	}
-	_, top := lastLabel(strings.TrimRight(s, "."))
-	return among(topDomains, strings.ToLower(top))
 }
 
 // addressInfo is how much the telling word of such a label tells at least: behind a

@@ -121,8 +121,8 @@ func (t *tally) addPair(kind EvidenceKind, weight float64, q, l unit) {
 }
 
 // spanOf returns a unit as it was written, and where. Spans are cut from a block.
-func (t *tally) spanOf(text string, at []span, u unit) (string, *Span) {
-	s := Span{at[u.from].from, at[u.to-1].to}
+func (t *tally) spanOf(text string, at []normal.Span, u unit) (string, *Span) {
+	s := Span{at[u.from].From, at[u.to-1].To}
 	if len(t.spans) == cap(t.spans) {
 		t.spans = make([]Span, 0, 8)
 	}
@@ -563,15 +563,6 @@ func (t *tally) ownCountry(tok *normal.Token) bool {
 func (t *tally) otherCountry(tok *normal.Token) bool {
 	return !t.person && normal.IsCountry(tok) && len(t.home) > 0 && !hasPlace(t.l.tokens) &&
 		!slices.ContainsFunc(t.home, func(c string) bool { return c == tok.Class || greaterChina(c) && greaterChina(tok.Class) })
-}
-
-func hasDigit(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if normal.IsDigit(s[i]) {
-			return true
-		}
-	}
-	return false
 }
 
 func hasPlace(ts []*term) bool {

@@ -209,7 +209,7 @@ func (s *Screener) ownName(t *tally, entity int32) {
 			return
 		}
 		for k := range e.Names {
-			if native == 0 && !isASCII(e.Names[k].Text) {
+			if native == 0 && !normal.IsASCII(e.Names[k].Text) {
 				continue
 			}
 			own := termsOf(e.Names[k].Text)

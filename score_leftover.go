@@ -26,7 +26,7 @@ type leftWord struct {
 func leftWordOf(t *normal.Token) leftWord {
 	return leftWord{
 		role: t.Role, spared: t.Flags&(normal.Restated|normal.ArabicAl) != 0 || isLaterOfOne(t), honour: t.Flags&normal.InHonour != 0,
-		country: t.Role == normal.Place && normal.IsCountry(t), digit: t.Role == normal.Core && hasDigit(t.Text), society: isSociety(t),
+		country: t.Role == normal.Place && normal.IsCountry(t), digit: t.Role == normal.Core && normal.HasDigit(t.Text), society: isSociety(t),
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/openscreening/screen/internal/normal"
+	"github.com/openscreening/screen/internal/variant"
 )
 
 // The Entity List has addresses without a name since June 2024 (89 FR 51652):
@@ -83,7 +84,7 @@ func (s *site) read(words []string) {
 		}
 		number := strings.ContainsAny(w, "0123456789")
 		switch {
-		case number && (floorWord(next) || strings.HasSuffix(w, "f") || strings.HasSuffix(w, "th") && next == "floor"):
+		case number && (variant.FloorWord(next) || strings.HasSuffix(w, "f") || strings.HasSuffix(w, "th") && next == "floor"):
 			end()
 			s.floor, room = strings.TrimRight(w, "fthndrs"), false // 7f, 16th, 23rd
 		case number && (room || i == 0 && first && strings.ContainsAny(w, "abcdefgh")):
@@ -94,10 +95,10 @@ func (s *site) read(words []string) {
 			s.numbers, room = append(s.numbers, w), false
 		case room && len(w) == 1:
 			s.rooms, room = append(s.rooms, w), false
-		case roomWord(w):
+		case variant.RoomWord(w):
 			end()
 			room = true
-		case siteWord(w) || floorWord(w):
+		case variant.SiteWord(w) || variant.FloorWord(w):
 			end()
 			room = false
 		default:
@@ -117,24 +118,6 @@ func (s *site) keys() iter.Seq[string] {
 			}
 		}
 	}
-}
-
-// roomWord reports whether a word stands before the number of a room.
-func roomWord(w string) bool {
-	return among(" room rm rooms flat unit units office suite ste shop apartment apt ", w)
-}
-
-// floorWord reports whether a word stands behind the number of a floor.
-func floorWord(w string) bool {
-	return among(" f fl floor flr ", w)
-}
-
-// siteWord reports whether a word stands in many addresses, and may be written
-// otherwise or left out.
-func siteWord(w string) bool {
-	return among(" no number block blk phase street st road rd avenue ave lane main building bldg centre center tower house plaza "+
-		"commercial comm coml industrial ind place mansion court estate district city hong kong hongkong hk kowloon kln "+
-		"nt n t sar china prc island sk sok sokak cad cd caddesi mah mh mahallesi kapi ic daire kat turkey turkiye ", w)
 }
 
 // sameSite says what it tells that an address of a query is a listed one; zero

@@ -5,6 +5,7 @@ import (
 
 	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
+	"github.com/openscreening/screen/internal/variant"
 )
 
 // Words are added up one by one in score.go. What is seen only of a name as a whole
@@ -191,7 +192,7 @@ func (t *tally) wholeNames(pairs int, share float64) {
 		bonus = min(wholeBonus+wholeBonusWord*float64(pairs-1), wholeBonusMax) * (share - nearlyWhole) / (1 - nearlyWhole)
 	}
 	switch {
-	case t.q.way == asPart || t.conflict:
+	case t.q.Way == variant.Part || t.conflict:
 	case t.inside && t.regime == alone && t.agreed/2+baseLogOdds > 0:
 		// The names of some listed bodies are no more than what many have.
 		bonus = max(bonus, unitLeast-t.sum)

@@ -4,6 +4,7 @@ import (
 	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/lookup"
 	"github.com/openscreening/screen/internal/normal"
+	"github.com/openscreening/screen/internal/variant"
 )
 
 // A scratch holds what one query needs and the next may use again. Nothing in
@@ -11,8 +12,8 @@ import (
 type scratch struct {
 	mem    alike.Arena
 	reader normal.Reader
-	form   normal.Form // of the name at hand
-	cutter cutter      // of it
+	form   normal.Form    // of the name at hand
+	cutter variant.Cutter // of it
 
 	marks    []uint32 // by lexeme: the last unit that looked at it
 	mark     uint32
@@ -263,7 +264,7 @@ func (s *Screener) prepare(sc *scratch, f *normal.Form) *prepared {
 		k := s.term(sc, t)
 		sc.terms = append(sc.terms, k)
 		p.tokens = append(p.tokens, &k.term)
-		p.at = append(p.at, span{t.Start, t.End})
+		p.at = append(p.at, normal.Span{From: t.Start, To: t.End})
 	}
 	p.surnames = uint8(surnames(f.Source, p.at))
 	p.settle()

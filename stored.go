@@ -9,6 +9,7 @@ import (
 	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/lookup"
 	"github.com/openscreening/screen/internal/normal"
+	"github.com/openscreening/screen/internal/variant"
 )
 
 // Stored queries are those of parties that stay: customers, suppliers. They are
@@ -131,12 +132,12 @@ func (x *storer) store(q Query) {
 		return
 	}
 	broken := false
-	q.each(&x.sc, func(v variant, f *normal.Form) {
+	q.each(&x.sc, func(v variant.Name, f *normal.Form) {
 		x.file(id, f)
-		if m := &x.sc.mistyping; q.Type != TypePerson && m.name.fold(v.text) {
+		if m := &x.sc.mistyping; q.Type != TypePerson && m.name.fold(v.Text) {
 			st.han = append(st.han, storedHan{id, slices.Clone(m.name.runes)})
 		}
-		broken = broken || brokenWord(v.text, f) != nil
+		broken = broken || brokenWord(v.Text, f) != nil
 	})
 	if broken && q.Type != TypePerson { // the lists say how it goes on
 		st.always = append(st.always, id)
@@ -149,7 +150,7 @@ func (x *storer) file(query int32, f *normal.Form) {
 	n := storedName{query: query, tokens: uint32(len(st.tokens)), units: uint32(len(st.units)), n: uint8(len(f.Tokens))}
 	p.tokens, p.at = p.tokens[:0], p.at[:0]
 	for i := range f.Tokens {
-		p.at = append(p.at, span{f.Tokens[i].Start, f.Tokens[i].End})
+		p.at = append(p.at, normal.Span{From: f.Tokens[i].Start, To: f.Tokens[i].End})
 		t := st.vocab.term(&f.Tokens[i])
 		st.vocab.ofPerson(t) // it may be
 		st.tokens = append(st.tokens, t.id)

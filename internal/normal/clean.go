@@ -528,3 +528,6 @@ func LowerByte(c byte) byte {
 	}
 	return c
 }
+
+// IsASCII reports whether a text has no other letters.
+func IsASCII(s string) bool { return FirstNonASCII(s) == len(s) }

@@ -63,3 +63,17 @@ func (f *spelledForm) begins(words []word) int {
 	}
 	return n
 }
+
+// NamesSomebody reports whether tokens tell one party from others by themselves: a
+// branch in brackets (Hong Kong, Pvt) names nobody.
+func NamesSomebody(ts []Token) bool {
+	for i := range ts {
+		if ts[i].Role == Core && len(ts[i].Text) > 2 && !AllDigits(ts[i].Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// A Span is a part of a text, in bytes.
+type Span struct{ From, To int }

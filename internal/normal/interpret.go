@@ -489,3 +489,13 @@ func (f *Form) settleRoles() {
 		t.Text, t.Role, t.Kind = f.mem.squeeze(t.Written), Core, lexicon.Same
 	}
 }
+
+// HasDigit reports whether a digit stands in a text.
+func HasDigit(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if IsDigit(s[i]) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,4 +1,4 @@
-package screen
+package variant
 
 import (
 	"strings"
@@ -27,16 +27,16 @@ func among(words, s string) bool { return strings.Contains(words, " "+s+" ") }
 
 // addAddresses adds the brands of addresses of the web and of mail that stand in
 // a text, the label that somebody registered, and what stands around them.
-func (c *cutter) addAddresses() {
+func (c *Cutter) addAddresses() {
 	if !dotsWithin(c.text) {
 		return
 	}
 	rest := c.text
 	for s := range strings.FieldsFuncSeq(c.text, func(r rune) bool { return strings.ContainsRune(" \t\r\n,;<>()[]\"'|", r) }) {
-		label := registered(s)
+		label := Registered(s)
 		if label != "" {
 			c.add(label)
-			c.add(wordsApart(label, labelFrom, runOnRest, labelWord))
+			c.add(LabelApart(label))
 		}
 		if label == "" && strings.IndexByte(s, '@') < 0 {
 			continue
@@ -67,9 +67,12 @@ func dotsWithin(text string) bool {
 	return false
 }
 
-// registered returns the label of an address that its owner registered, "" if it
+// Registered returns the label of an address that its owner registered, "" if it
 // is none or that of a carrier of mail.
-func registered(s string) string {
+func Registered(s string) string {
+	if !mayBeAddress(s) {
+		return ""
+	}
 	s = strings.ToLower(s)
 	_, host, scheme := strings.Cut(s, "://")
 	if scheme {
@@ -95,6 +98,11 @@ func registered(s string) string {
 	return label
 }
 
+// LabelApart returns the words of which a label is, "" if it is one.
+func LabelApart(label string) string {
+	return wordsApart(label, labelFrom, runOnRest, labelWord)
+}
+
 // lastLabel cuts the last label off an address.
 func lastLabel(s string) (rest, label string) {
 	i := strings.LastIndexByte(s, '.')
@@ -103,7 +111,7 @@ func lastLabel(s string) (rest, label string) {
 
 // addSpaced adds a text with blanks between its letters, of which more stand between
 // its words: "Z E P H Y R   W O R K S".
-func (c *cutter) addSpaced() {
+func (c *Cutter) addSpaced() {
 	if !strings.Contains(c.text, "  ") {
 		return
 	}
@@ -128,7 +136,7 @@ func (c *cutter) addSpaced() {
 		name = utf8.AppendRune(name, r)
 	}
 	if letters >= spacedLetters {
-		c.addAs(string(name), asField)
+		c.addAs(string(name), Field)
 	}
 }
 
@@ -136,10 +144,10 @@ func (c *cutter) addSpaced() {
 const spacedLetters = 6
 
 // addFile adds the name in that of a file: Contract_Zephyr_Works_final.pdf.
-func (c *cutter) addFile() {
+func (c *Cutter) addFile() {
 	for _, p := range c.fields {
 		if s := inFileName(p); s != "" {
-			c.addTellingAs(s, asField)
+			c.addTellingAs(s, Field)
 		}
 	}
 }
@@ -165,7 +173,7 @@ func inFileName(text string) string {
 	for was := ""; name != was; {
 		was = name
 		name = strings.Trim(name, besideNumbers)
-		if s := unnumbered(name); s != "" {
+		if s := Unnumbered(name); s != "" {
 			name = s
 		}
 		first, last := strings.IndexAny(name, besideNumbers), strings.LastIndexAny(name, besideNumbers)
@@ -192,7 +200,7 @@ const (
 )
 
 // addRunOn adds a name that is one long word and perhaps a legal form.
-func (c *cutter) addRunOn() {
+func (c *Cutter) addRunOn() {
 	if s := apartAtCapitals(c.text); s != "" {
 		c.add(s)
 		return
@@ -215,7 +223,7 @@ func (c *cutter) addRunOn() {
 	switch script := translit.ScriptOf(r); {
 	case script == translit.Kana || script == translit.Hangul:
 		c.add(wordsApart(word, syllabicFrom, syllabicRest, syllabicWord))
-	case len(word) >= allApartFrom && isASCII(word):
+	case len(word) >= allApartFrom && normal.IsASCII(word):
 		c.add(allApart(strings.ToLower(word)))
 	default:
 		c.add(wordsApart(word, runOnFrom, runOnRest, runOnWord))
@@ -364,4 +372,17 @@ func latinLetters(word string) string {
 		}
 	}
 	return strings.ToLower(word)
+}
+
+// mayBeAddress reports whether a text with a dot may be an address. Most are names of
+// files, versions and abbreviations, and told by what is behind their last dot.
+func mayBeAddress(s string) bool {
+	if strings.Contains(s, "@") || strings.Contains(s, "://") || len(s) > 4 && strings.EqualFold(s[:4], "www.") {
+		return true
+	}
+	if i := strings.IndexAny(s, "/?#:"); i >= 0 {
+		s = s[:i]
+	}
+	_, top := lastLabel(strings.TrimRight(s, "."))
+	return among(topDomains, strings.ToLower(top))
 }

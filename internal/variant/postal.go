@@ -1,4 +1,4 @@
-package screen
+package variant
 
 import (
 	"strings"
@@ -20,21 +20,21 @@ const (
 )
 
 // addAddressed adds the names before which the postal addresses of the fields stand.
-func (c *cutter) addAddressed() {
+func (c *Cutter) addAddressed() {
 	if !mayBeAddressed(c.text) {
 		return
 	}
 	for _, p := range c.fields {
 		if at := door(p); at > 0 {
-			c.addTellingAs(strings.TrimRight(p[:at], " ,，("), asField)
+			c.addTellingAs(strings.TrimRight(p[:at], " ,，("), Field)
 		}
-		c.addAs(p[:numberedComma(p)], asField)
+		c.addAs(p[:numberedComma(p)], Field)
 		form := c.form
 		if len(p) != len(c.text) {
 			f := normal.Normalize(p)
 			form = &f
 		}
-		c.addAs(p[:placesFrom(p, form)], asField)
+		c.addAs(p[:placesFrom(p, form)], Field)
 	}
 }
 
@@ -53,7 +53,7 @@ func mayBeAddressed(text string) bool {
 // 0 if there is none: of a name with its form the form may be behind one, too.
 func numberedComma(text string) int {
 	at := strings.IndexAny(text, ",，")
-	if at < 0 || !hasDigit(text[at:]) {
+	if at < 0 || !normal.HasDigit(text[at:]) {
 		return 0
 	}
 	return at
@@ -75,7 +75,7 @@ func placesFrom(text string, f *normal.Form) int {
 // door returns where the number of a house or a room stands in a text, 0 if there is
 // none, or nothing before it.
 func door(text string) int {
-	if !hasDigit(text) {
+	if !normal.HasDigit(text) {
 		return 0
 	}
 	var words [maxAddressWords]string
@@ -107,16 +107,16 @@ func isDoor(words []string) bool {
 		next = words[1]
 	}
 	switch {
-	case roomWord(w) || among(houseWords, w):
-		return len(next) <= 1+itemDigits && hasDigit(next) || len(next) == 1 // Unit 614, Block A
+	case RoomWord(w) || among(houseWords, w):
+		return len(next) <= 1+itemDigits && normal.HasDigit(next) || len(next) == 1 // Unit 614, Block A
 	case w == "no" || w == "nr" || w == "№":
-		return len(next) > 0 && hasDigit(next) && toStreet(words[2:])
+		return len(next) > 0 && normal.HasDigit(next) && toStreet(words[2:])
 	case among(streetsBefore, w):
-		return len(words) > 2 && (hasDigit(words[2]) || len(words) > 3 && hasDigit(words[3]))
-	case !hasDigit(w) || next == "":
+		return len(words) > 2 && (normal.HasDigit(words[2]) || len(words) > 3 && normal.HasDigit(words[3]))
+	case !normal.HasDigit(w) || next == "":
 		return false
 	}
-	return floorWord(next) || strings.HasSuffix(w, "/f") || isBookNumber(w) || toStreet(words[1:])
+	return FloorWord(next) || strings.HasSuffix(w, "/f") || isBookNumber(w) || toStreet(words[1:])
 }
 
 // toStreet reports whether some words go to a street before another number.
@@ -125,7 +125,7 @@ func toStreet(words []string) bool {
 		if streetWord(w) {
 			return true
 		}
-		if i > 0 && hasDigit(w) {
+		if i > 0 && normal.HasDigit(w) {
 			break
 		}
 	}
@@ -145,4 +145,22 @@ const (
 // as an adjective of Russian.
 func streetWord(w string) bool {
 	return among(streetWords, w) || strings.HasSuffix(w, "skaya") || strings.HasSuffix(w, "straat") || strings.HasSuffix(w, "strasse") || strings.HasSuffix(w, "straße")
+}
+
+// RoomWord reports whether a word stands before the number of a room.
+func RoomWord(w string) bool {
+	return among(" room rm rooms flat unit units office suite ste shop apartment apt ", w)
+}
+
+// FloorWord reports whether a word stands behind the number of a floor.
+func FloorWord(w string) bool {
+	return among(" f fl floor flr ", w)
+}
+
+// SiteWord reports whether a word stands in many addresses, and may be written
+// otherwise or left out.
+func SiteWord(w string) bool {
+	return among(" no number block blk phase street st road rd avenue ave lane main building bldg centre center tower house plaza "+
+		"commercial comm coml industrial ind place mansion court estate district city hong kong hongkong hk kowloon kln "+
+		"nt n t sar china prc island sk sok sokak cad cd caddesi mah mh mahallesi kapi ic daire kat turkey turkiye ", w)
 }

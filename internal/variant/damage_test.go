@@ -1,4 +1,4 @@
-package screen
+package variant
 
 import (
 	"strings"
@@ -57,32 +57,6 @@ func TestRepaired(t *testing.T) {
 	} {
 		if got := repaired(tt.in); got != tt.want {
 			t.Errorf("repaired(%q) = %q; want %q: %s", tt.in, got, tt.want, tt.reason)
-		}
-	}
-}
-
-// Whose letters were lost is never clear.
-func TestDamagedIsNeverClear(t *testing.T) {
-	s := embeddedScreener(t)
-	for _, tt := range []struct {
-		name   string
-		want   Disposition
-		reason string
-	}{
-		{"\xba\xa3\xbf\xb5 Trading Ltd", Unscreenable, "GBK"},
-		{"º£¿µÍþÊÓ", Unscreenable, "GBK read as Latin-1"},
-		{"Zeph�r Works", Unscreenable, "a letter was replaced"},
-		{"Grzw?lm Br?zq Ltd", Unscreenable, "letters were replaced by question marks"},
-		{"ЦР№ъµзЧУ", Unscreenable, "GBK read as Windows-1251"},
-		{"ООО Зефир №5", Clear, "a number in Russian"},
-		{"Hua�wei", Hit, "what is found in spite of it is found"},
-		{"Zephyr Works?", Clear, "a question mark behind a word"},
-		{"Zéphyr Œuvres à Köln", Clear, "letters with marks"},
-		{"ÅÄÖ Zephyr", Clear, "three of them, one behind the other"},
-		{"æµ·åº·å¨\u0081è§\u0086", Hit, "UTF-8 read as Latin-1 is read again"},
-	} {
-		if r := s.Screen(Query{Name: tt.name}); r.Disposition != tt.want {
-			t.Errorf("%q is %s (%s); want %s: %s", tt.name, r.Disposition, r.Reason, tt.want, tt.reason)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package screen
+package variant
 
 import (
 	"strings"
@@ -24,7 +24,7 @@ func TestRegistered(t *testing.T) {
 		{"://", "", "nothing"},
 		{"a@b.", "", "nothing is left"},
 	} {
-		if got := registered(tt.in); got != tt.want {
+		if got := Registered(tt.in); got != tt.want {
 			t.Errorf("registered(%q) = %q; want %q: %s", tt.in, got, tt.want, tt.reason)
 		}
 	}
@@ -58,11 +58,11 @@ func TestWordsApart(t *testing.T) {
 		{"", "", "nothing"},
 	} {
 		f := normal.Normalize(tt.in)
-		c := cutter{form: &f}
+		c := Cutter{form: &f}
 		c.addRunOn()
 		got := ""
 		if len(c.parts) > 0 {
-			got = c.parts[0].text
+			got = c.parts[0].Text
 		}
 		if got != tt.want {
 			t.Errorf("%q is %q; want %q: %s", tt.in, got, tt.want, tt.reason)
@@ -70,14 +70,17 @@ func TestWordsApart(t *testing.T) {
 	}
 }
 
-// A listed name is found when it is asked for to the letter, however little it
-// tells.
-func TestListedNameToTheLetter(t *testing.T) {
-	names := []string{"JSC Signal", "OOO Technika", "Technology Center", "General Trading Company", "Shenzhen Electronics", "Institute No. 5", "Trading LLC"}
-	s := screenerOf(t, names...)
-	for _, n := range names {
-		if r := s.Screen(Query{Name: n}); len(r.Matches) == 0 || r.Matches[0].Name.Text != n {
-			t.Errorf("%q is listed so and is %s: %s", n, r.Disposition, r.Reason)
+// TestDotsWithin: forms and initials in a name are no addresses.
+func TestDotsWithin(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want bool
+	}{
+		{"www.zelmora.com", true}, {"sales@zelmora.com", true}, {"Zelmora Inc.", false}, {"Zelmora S.A.", false},
+		{"Zelmora Co.,Ltd", false}, {"No.14 Institute", false}, {"", false}, {".", false}, {"zel.", false}, {"zel.я", true},
+	} {
+		if got := dotsWithin(tt.text); got != tt.want {
+			t.Errorf("dotsWithin(%q) = %v", tt.text, got)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/openscreening/screen/internal/normal"
+	"github.com/openscreening/screen/internal/variant"
 )
 
 // What a name in characters may have been before one of them was mistyped.
@@ -42,7 +43,7 @@ func TestMistyped(t *testing.T) {
 		sc := s.borrow()
 		f := normal.Normalize(tt.in)
 		var got []string
-		s.eachMistyped(sc, tt.in, &f, func(v variant, _ *normal.Form) { got = append(got, v.text) })
+		s.eachMistyped(sc, tt.in, &f, func(v variant.Name, _ *normal.Form) { got = append(got, v.Text) })
 		var want []string
 		if tt.want != "" {
 			want = []string{tt.want}

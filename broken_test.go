@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/openscreening/screen/internal/normal"
+	"github.com/openscreening/screen/internal/variant"
 )
 
 func TestBroken(t *testing.T) {
@@ -35,11 +36,11 @@ func TestBroken(t *testing.T) {
 		f := normal.Normalize(tt.in)
 		s.prepare(sc, &f)
 		var got []string
-		s.eachBroken(sc, tt.in, &f, func(v variant, _ *normal.Form) {
-			if v.way != asBroken || !strings.HasSuffix(strings.TrimRight(tt.in, ".…"), v.end) {
-				t.Errorf("%q does not end in %q", tt.in, v.end)
+		s.eachBroken(sc, tt.in, &f, func(v variant.Name, _ *normal.Form) {
+			if v.Way != variant.Broken || !strings.HasSuffix(strings.TrimRight(tt.in, ".…"), v.End) {
+				t.Errorf("%q does not end in %q", tt.in, v.End)
 			}
-			got = append(got, v.text)
+			got = append(got, v.Text)
 		})
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("eachBroken(%q) = %q; want %q: %s", tt.in, got, tt.want, tt.reason)
@@ -106,21 +107,6 @@ func TestBeginnings(t *testing.T) {
 	}
 	if passed > 200 {
 		t.Errorf("%d of 1,000 letters that no word begins with are not turned down", passed)
-	}
-}
-
-// TestDotsWithin: forms and initials in a name are no addresses.
-func TestDotsWithin(t *testing.T) {
-	for _, tt := range []struct {
-		text string
-		want bool
-	}{
-		{"www.zelmora.com", true}, {"sales@zelmora.com", true}, {"Zelmora Inc.", false}, {"Zelmora S.A.", false},
-		{"Zelmora Co.,Ltd", false}, {"No.14 Institute", false}, {"", false}, {".", false}, {"zel.", false}, {"zel.я", true},
-	} {
-		if got := dotsWithin(tt.text); got != tt.want {
-			t.Errorf("dotsWithin(%q) = %v", tt.text, got)
-		}
 	}
 }
 

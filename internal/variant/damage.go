@@ -1,4 +1,4 @@
-package screen
+package variant
 
 import (
 	"strconv"
@@ -33,7 +33,7 @@ func repaired(s string) string {
 		}
 	}
 	out = unwrapped(out)
-	if !isASCII(out) {
+	if !normal.IsASCII(out) {
 		out = plainShapes(out)
 		if r := decodedAgain(out); r != "" {
 			out = r
@@ -306,9 +306,9 @@ func byteIn(encoding string, r rune) (b byte, ok bool) {
 	return 0, false
 }
 
-// damaged reports whether letters of a name were lost or misread, so that what
+// Damaged reports whether letters of a name were lost or misread, so that what
 // is left of it clears nobody.
-func damaged(s string) bool {
+func Damaged(s string) bool {
 	if !utf8.ValidString(s) {
 		return true
 	}

@@ -1,4 +1,4 @@
-package screen
+package variant
 
 import (
 	"slices"
@@ -33,24 +33,14 @@ func TestSpelledLetters(t *testing.T) {
 		{"", nil, "nothing"},
 	} {
 		f := normal.Normalize(tt.in)
-		c := cutter{text: tt.in, form: &f}
+		c := Cutter{text: tt.in, form: &f}
 		c.addSpelled()
 		var got []string
 		for _, v := range c.parts {
-			got = append(got, v.text)
+			got = append(got, v.Text)
 		}
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("%q spells %q; want %q: %s", tt.in, got, tt.want, tt.reason)
-		}
-	}
-}
-
-// Who is listed by initials is found as other scripts spell them.
-func TestSpelledInitialsAreFound(t *testing.T) {
-	s := screenerOf(t, "ZQWI Technologies Co., Ltd.")
-	for _, in := range []string{"Зет Кью Даблю Ай", "ゼットキューダブリューアイ", "제트큐더블유아이", "زد کیو دبلیو آی"} {
-		if r := s.Screen(Query{Name: in}); len(r.Matches) == 0 {
-			t.Errorf("%q is %s", in, r.Disposition)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package screen
+package variant
 
 import (
 	"testing"
@@ -32,11 +32,11 @@ func TestAddressed(t *testing.T) {
 		{"Zephyr 4000", "", "a number that may be of a name"},
 	} {
 		f := normal.Normalize(tt.in)
-		c := cutter{text: tt.in, form: &f, size: len(tt.in), fields: []string{tt.in}}
+		c := Cutter{text: tt.in, form: &f, size: len(tt.in), fields: []string{tt.in}}
 		c.addAddressed()
 		got := ""
 		if len(c.parts) > 0 {
-			got = c.parts[0].text
+			got = c.parts[0].Text
 		}
 		if got != tt.want {
 			t.Errorf("%s: %q gives %v; want %q", tt.reason, tt.in, c.parts, tt.want)

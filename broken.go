@@ -7,6 +7,7 @@ import (
 
 	"github.com/openscreening/screen/internal/lexicon"
 	"github.com/openscreening/screen/internal/normal"
+	"github.com/openscreening/screen/internal/variant"
 )
 
 // Fields of forms and of messages hold 30, 35 or 40 letters, and what is longer
@@ -132,7 +133,7 @@ func (a *anchor) names() int { return int(a.to - a.from) }
 
 // eachBroken calls f for what a name may have been before it was broken off. The
 // name was prepared last, and the terms of the scratch are its own.
-func (s *Screener) eachBroken(sc *scratch, text string, form *normal.Form, f func(v variant, form *normal.Form)) {
+func (s *Screener) eachBroken(sc *scratch, text string, form *normal.Form, f func(v variant.Name, form *normal.Form)) {
 	last := brokenWord(text, form)
 	if last == nil {
 		return
@@ -142,8 +143,8 @@ func (s *Screener) eachBroken(sc *scratch, text string, form *normal.Form, f fun
 	}
 	begin, end := text[:last.Start], text[last.Start:last.End]
 	for _, w := range s.wordsOf(sc, form, last, false) {
-		v := variant{begin + w, asBroken, end}
-		f(v, sc.normalize(v.text))
+		v := variant.Name{Text: begin + w, Way: variant.Broken, End: end}
+		f(v, sc.normalize(v.Text))
 	}
 }
 
@@ -153,9 +154,9 @@ func (s *Screener) anyBroken(text string) bool {
 	if s.isBroken(text) {
 		return true
 	}
-	fields := appendFields(nil, text)
+	fields := variant.AppendFields(nil, text)
 	return slices.ContainsFunc(fields, func(p string) bool {
-		return len(p) < len(text) && s.isBroken(p) || s.isBroken(unnumbered(p))
+		return len(p) < len(text) && s.isBroken(p) || s.isBroken(variant.Unnumbered(p))
 	})
 }
 
@@ -304,22 +305,22 @@ func (s *Screener) goesOn(row []int32, letters []byte, last int) string {
 
 // reading adds what it takes away that a name is not the query as it was given.
 func (t *tally) reading() {
-	switch t.q.way {
-	case asPart, asField, asMember:
+	switch t.q.Way {
+	case variant.Part, variant.Field, variant.Member:
 		t.add(Part, -partOfQuery)
-	case asMistyped:
+	case variant.Mistyped:
 		t.add(Typo, -mistypedName)
 		if t.keep {
-			t.evidence[len(t.evidence)-1].Query = t.q.end
+			t.evidence[len(t.evidence)-1].Query = t.q.End
 		}
-	case asBroken:
+	case variant.Broken:
 		w := -brokenOff
 		if t.head && !t.person && !t.otherBrand {
 			w += min(t.lost, brokenRest)
 		}
 		t.add(Beginning, w)
 		if t.keep {
-			t.evidence[len(t.evidence)-1].Query = t.q.end
+			t.evidence[len(t.evidence)-1].Query = t.q.End
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package screen
+package variant
 
 import (
 	"strings"
@@ -27,20 +27,20 @@ const besideNumbers = " \t-–—:#.,;()[]/|_"
 
 // addUnnumbered adds the fields without the numbers at their ends. What is left has to
 // tell a party, as "Unit 61398" does not.
-func (c *cutter) addUnnumbered() {
-	if !hasDigit(c.text) {
+func (c *Cutter) addUnnumbered() {
+	if !normal.HasDigit(c.text) {
 		return
 	}
 	for _, p := range c.fields {
-		if s := unnumbered(p); s != "" {
+		if s := Unnumbered(p); s != "" {
 			c.addTelling(s)
 		}
 	}
 }
 
-// unnumbered returns a text without the numbers at its ends, "" if there are none.
-func unnumbered(text string) string {
-	if !hasDigit(text) {
+// Unnumbered returns a text without the numbers at its ends, "" if there are none.
+func Unnumbered(text string) string {
+	if !normal.HasDigit(text) {
 		return ""
 	}
 	name := strings.Trim(text, besideNumbers)
@@ -182,7 +182,7 @@ func isBookNumber(s string) bool {
 		return true
 	}
 	d, others := countDigits(s)
-	return d >= bookDigits && d > others && d+others >= codeLetters && isASCII(s) && !isGlued(s)
+	return d >= bookDigits && d > others && d+others >= codeLetters && normal.IsASCII(s) && !isGlued(s)
 }
 
 // isGlued reports whether a word is a number and a name without a blank between them.
@@ -190,7 +190,7 @@ func isGlued(s string) bool {
 	digits := func(r rune) bool { return '0' <= r && r <= '9' }
 	behind, before := strings.TrimLeftFunc(s, digits), strings.TrimRightFunc(s, digits)
 	if len(s)-len(behind) >= bookDigits {
-		return len(behind) > 1 && !hasDigit(behind)
+		return len(behind) > 1 && !normal.HasDigit(behind)
 	}
-	return len(s)-len(before) >= bookDigits && len(before) > bookLetters && !hasDigit(before)
+	return len(s)-len(before) >= bookDigits && len(before) > bookLetters && !normal.HasDigit(before)
 }

@@ -1,4 +1,4 @@
-package screen
+package variant
 
 import (
 	"strings"
@@ -94,9 +94,9 @@ func marksOf(c byte) []string {
 	return nil
 }
 
-// appendFields appends what stands between the marks of a text, which are dropped,
+// AppendFields appends what stands between the marks of a text, which are dropped,
 // where letters do; the text itself, if it has none.
-func appendFields(fields []string, text string) []string {
+func AppendFields(fields []string, text string) []string {
 	from := 0
 	for i := 0; i < len(text); {
 		n := markAt(text, i)

@@ -1,10 +1,11 @@
-package screen
+package variant
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/translit"
 )
 
@@ -38,8 +39,8 @@ const (
 )
 
 // addSpelled adds the text with the initials that are spelled in it.
-func (c *cutter) addSpelled() {
-	if isASCII(c.text) {
+func (c *Cutter) addSpelled() {
+	if normal.IsASCII(c.text) {
 		return
 	}
 	before, from := []string{""}, 0 // the text up to there

@@ -9,6 +9,7 @@ import (
 
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/normal"
+	"github.com/openscreening/screen/internal/variant"
 )
 
 // A name in characters has no blanks, and one wrong character makes other words of
@@ -45,7 +46,7 @@ type hanName struct {
 // fold reads a name in characters; it is false of one that has other letters.
 func (n *hanName) fold(text string) bool {
 	n.runes, n.at = n.runes[:0], n.at[:0]
-	if isASCII(text) || len(text) > len("字")*mistypedMost {
+	if normal.IsASCII(text) || len(text) > len("字")*mistypedMost {
 		return false
 	}
 	for i, r := range text {
@@ -121,7 +122,7 @@ func beginning(names []foldedName, with []byte) []foldedName {
 type mistyping struct {
 	name, listed hanName
 	key          []byte
-	found        []variant
+	found        []variant.Name
 }
 
 // eachNear calls f for the listed names that may be the name with an error, and says
@@ -199,28 +200,28 @@ func nearly(listed string, key []byte) bool {
 
 // eachMistyped calls f for what a name in characters may have been before it was
 // mistyped, misread, or cut off within a word.
-func (s *Screener) eachMistyped(sc *scratch, text string, form *normal.Form, f func(v variant, form *normal.Form)) {
+func (s *Screener) eachMistyped(sc *scratch, text string, form *normal.Form, f func(v variant.Name, form *normal.Form)) {
 	m := &sc.mistyping
 	if !m.name.fold(text) {
 		return
 	}
 	m.found = m.found[:0]
 	m.eachNear(s.hanNames(), func(listed string, beginning bool) {
-		v := variant{listed, asMistyped, text}
+		v := variant.Name{Text: listed, Way: variant.Mistyped, End: text}
 		switch {
 		case len(m.found) == maxMistyped || !m.listed.fold(listed):
 			return
 		case beginning:
-			v.text, v.way = cutWithin(listed, m.listed.at, len(m.name.runes)), asBroken
+			v.Text, v.Way = cutWithin(listed, m.listed.at, len(m.name.runes)), variant.Broken
 		case !m.isMistyped(form, listed):
 			return
 		}
-		if v.text != "" && !slices.ContainsFunc(m.found, func(o variant) bool { return o.text == v.text }) {
+		if v.Text != "" && !slices.ContainsFunc(m.found, func(o variant.Name) bool { return o.Text == v.Text }) {
 			m.found = append(m.found, v)
 		}
 	})
 	for _, v := range m.found {
-		f(v, sc.normalize(v.text))
+		f(v, sc.normalize(v.Text))
 	}
 }
 

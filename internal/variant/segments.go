@@ -1,4 +1,4 @@
-package screen
+package variant
 
 import (
 	"slices"
@@ -18,16 +18,16 @@ import (
 // the fields of a label.
 
 // addFields adds the fields of a text with marks.
-func (c *cutter) addFields() {
+func (c *Cutter) addFields() {
 	for _, p := range c.fields {
-		c.addAs(p, asField) // but for the text itself
+		c.addAs(p, Field) // but for the text itself
 	}
 }
 
 // addSides adds what stands on the sides of the dashes and slashes of the fields:
 // "Do not use - Zephyr Works", "Zephyr Works / Acme". Either has to tell a party, as
 // "Guangzhou" does not.
-func (c *cutter) addSides() {
+func (c *Cutter) addSides() {
 	for _, p := range c.fields {
 		rest := p
 		for before, after, ok := side(rest); ok; before, after, ok = side(rest) {
@@ -41,16 +41,16 @@ func (c *cutter) addSides() {
 }
 
 // addTelling adds a part that tells a party by itself.
-func (c *cutter) addTelling(s string) { c.addTellingAs(s, asPart) }
+func (c *Cutter) addTelling(s string) { c.addTellingAs(s, Part) }
 
-func (c *cutter) addTellingAs(s string, way nameWay) {
+func (c *Cutter) addTellingAs(s string, way Way) {
 	if normal.Tells(normal.Normalize(s).Tokens) {
 		c.addAs(s, way)
 	}
 }
 
 // addHeads adds the names with which the fields begin, and those behind them.
-func (c *cutter) addHeads() {
+func (c *Cutter) addHeads() {
 	if !c.marked() {
 		c.addHead(c.form)
 		return
@@ -61,7 +61,7 @@ func (c *cutter) addHeads() {
 	}
 }
 
-func (c *cutter) addHead(f *normal.Form) {
+func (c *Cutter) addHead(f *normal.Form) {
 	head := uptoForm(f)
 	c.add(head)
 	if head != "" {
@@ -71,7 +71,7 @@ func (c *cutter) addHead(f *normal.Form) {
 
 // addItems adds what stands between the commas of the fields: in a name without
 // marks a comma may be its own.
-func (c *cutter) addItems() {
+func (c *Cutter) addItems() {
 	if !c.marked() {
 		return
 	}
@@ -86,21 +86,21 @@ func (c *cutter) addItems() {
 
 // addBrackets adds the name in the first brackets and the one around them:
 // "Joint-Stock Company Shvabe (JSC Shvabe)", "Zephyr (Zefir Optika) Ltd".
-func (c *cutter) addBrackets() {
+func (c *Cutter) addBrackets() {
 	for _, p := range c.fields {
-		outer, inner := bracketed(p)
-		if inner.to == inner.from || !namesSomebody(normal.Normalize(p[inner.from:inner.to]).Tokens) {
+		outer, inner := Bracketed(p)
+		if inner.To == inner.From || !normal.NamesSomebody(normal.Normalize(p[inner.From:inner.To]).Tokens) {
 			continue
 		}
-		c.add(p[inner.from:inner.to])
-		c.add(p[outer.from:outer.to])
+		c.add(p[inner.From:inner.To])
+		c.add(p[outer.From:outer.To])
 	}
 }
 
 // addBrand adds the brand before 牌 or 品牌, behind which goods are called: 海康牌摄像机
 // is a camera of 海康. The name of a company that has the word in it is its own, and
 // before some characters of one the word is another: 金牌, 名牌.
-func (c *cutter) addBrand() {
+func (c *Cutter) addBrand() {
 	if !strings.Contains(c.text, "牌") || slices.ContainsFunc(c.form.Tokens, func(t normal.Token) bool { return t.Role == normal.LegalForm }) {
 		return
 	}
@@ -108,7 +108,7 @@ func (c *cutter) addBrand() {
 		brand, _, _ := strings.Cut(p, "牌")
 		brand = strings.TrimSuffix(brand, "品")
 		if last, n := utf8.DecodeLastRuneInString(brand); n < len(brand) && n > 1 && !strings.ContainsRune("金银名老王车铭招标门盾奖吊路红黄", last) {
-			c.addAs(brand, asField)
+			c.addAs(brand, Field)
 		}
 	}
 }
@@ -116,7 +116,7 @@ func (c *cutter) addBrand() {
 // addTongues adds the parts of a name that is written twice, in Latin letters
 // and in another script: "Huawei 华为", "Ростех Rostec". Either part is a name by
 // itself; "TCL集团" and "ООО Ikea" are one.
-func (c *cutter) addTongues() {
+func (c *Cutter) addTongues() {
 	for _, p := range c.fields {
 		at := tongues(p)
 		if at == 0 || !normal.Tells(normal.Normalize(p[:at]).Tokens) || !normal.Tells(normal.Normalize(p[at:]).Tokens) {
@@ -133,7 +133,7 @@ func (c *cutter) addTongues() {
 // another script or back, if they do so once, else 0. Within a word only
 // characters change so: others are look-alikes.
 func tongues(text string) (at int) {
-	if isASCII(text) {
+	if normal.IsASCII(text) {
 		return 0
 	}
 	letters, latin, beside := false, false, false
@@ -155,14 +155,9 @@ func tongues(text string) (at int) {
 	return at
 }
 
-func isASCII(s string) bool { return normal.FirstNonASCII(s) == len(s) }
-
-// A span is a part of a text, in bytes.
-type span struct{ from, to int }
-
-// bracketed finds what stands in the first brackets of a text and, if nothing
+// Bracketed finds what stands in the first brackets of a text and, if nothing
 // follows them, what stands before them. The spans are empty if there is none.
-func bracketed(text string) (outer, inner span) {
+func Bracketed(text string) (outer, inner normal.Span) {
 	open := bracketAt(text, '(', '[', "（", "【")
 	if open < 0 {
 		return
@@ -174,9 +169,9 @@ func bracketed(text string) (outer, inner span) {
 	to += open
 	_, a := utf8.DecodeRuneInString(text[open:])
 	_, b := utf8.DecodeRuneInString(text[to:])
-	inner = span{open + a, to}
+	inner = normal.Span{From: open + a, To: to}
 	if strings.TrimSpace(text[to+b:]) == "" {
-		outer = span{0, open}
+		outer = normal.Span{From: 0, To: open}
 	}
 	return outer, inner
 }
@@ -222,7 +217,7 @@ func secondName(rest string) string {
 			return after
 		}
 	}
-	if hasDigit(rest) {
+	if normal.HasDigit(rest) {
 		return ""
 	}
 	if f := normal.Normalize(rest); !slices.ContainsFunc(f.Tokens, func(t normal.Token) bool { return t.Role == normal.LegalForm }) {
@@ -249,10 +244,10 @@ func cutWord(text, word string) (after string, ok bool) {
 
 // addMember adds a company's own name, before which that of its group stands. If
 // the group is a known one, both together tell who is meant.
-func (c *cutter) addMember() {
+func (c *Cutter) addMember() {
 	own, known := memberOf(c.form)
 	if known {
-		c.addAs(own, asMember)
+		c.addAs(own, Member)
 	} else {
 		c.add(own)
 	}
