@@ -101,24 +101,24 @@ func bareWeight(t *normal.Token, x *alike.Lexeme) float64 {
 // nothing else does (SAYED, Khan), and one at the end behind a single name (Jamil
 // El Sayed), since what goes before a name is not put behind it. They are left out
 // as easily as ever.
-func honorificNames(n, surnames int, weight func(i int) float64) span {
+func honorificNames(n, surnames int, weight func(i int) float64) normal.Span {
 	const near = weightStep + 0.01 // weights in steps are rounded up
 	honorific := func(i int) bool { w := weight(i); return w > near && w <= infoHonorific+near }
 	if surnames > 0 {
 		found := false
 		for i := range surnames {
 			if weight(i) > infoHonorific+near {
-				return span{}
+				return normal.Span{}
 			}
 			found = found || honorific(i)
 		}
 		if found {
-			return span{0, surnames}
+			return normal.Span{From: 0, To: surnames}
 		}
-		return span{}
+		return normal.Span{}
 	}
 	if n < 2 || !honorific(n-1) {
-		return span{}
+		return normal.Span{}
 	}
 	names := 0
 	for i := range n - 1 {
@@ -127,9 +127,9 @@ func honorificNames(n, surnames int, weight func(i int) float64) span {
 		}
 	}
 	if names == 1 {
-		return span{n - 1, n}
+		return normal.Span{From: n - 1, To: n}
 	}
-	return span{}
+	return normal.Span{}
 }
 
 // ofPersons settles what words have in common as names of persons, or as other
@@ -196,8 +196,8 @@ func (t *tally) namesLeftOver(pairs []pair, usedQ, usedL *tokenSet) {
 	t.coreMissing, t.coreExtra = len(missing) > 0, len(extra) > 0
 	t.otherFathers = fathers[0] && fathers[1]
 	// As many names contradict each other as are on either side.
-	slices.Sort(missing)
-	slices.Sort(extra)
+	inOrder(missing)
+	inOrder(extra)
 	for k := range min(len(missing), len(extra)) {
 		t.spared += missing[k] + extra[k]
 	}
@@ -207,12 +207,22 @@ func (t *tally) namesLeftOver(pairs []pair, usedQ, usedL *tokenSet) {
 	}
 }
 
+// inOrder sorts a few numbers: a general sort of theirs would be five kilobytes of the
+// page in the browser.
+func inOrder(xs []float64) {
+	for i := range xs {
+		for j := i; j > 0 && xs[j] < xs[j-1]; j-- {
+			xs[j], xs[j-1] = xs[j-1], xs[j]
+		}
+	}
+}
+
 // surnames is the number of words before the comma that parts surnames from
 // given names: 2 in "García López, José", 0 if there is no comma.
-func surnames(name string, at []span) int {
+func surnames(name string, at []normal.Span) int {
 	comma := strings.IndexByte(name, ',')
 	n := 0
-	for comma >= 0 && n < len(at) && at[n].to <= comma {
+	for comma >= 0 && n < len(at) && at[n].To <= comma {
 		n++
 	}
 	if n == len(at) {

@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -308,15 +307,29 @@ type hashSet struct {
 	shift uint8
 }
 
+// newHashSet returns the set of some hashes, of which many stand there several times.
 func newHashSet(hs []uint64) hashSet {
-	slices.Sort(hs)
-	hs = slices.Compact(hs)
+	all := hashSetOf(hs, len(hs))
+	n := 0
+	for _, s := range all.slots {
+		if s != 0 {
+			n++
+		}
+	}
+	return hashSetOf(hs, n)
+}
+
+// hashSetOf returns the set of so many different hashes.
+func hashSetOf(hs []uint64, n int) hashSet {
 	bits := uint8(4)
-	for 1<<bits < 2*len(hs) {
+	for 1<<bits < 2*n {
 		bits++
 	}
 	x := hashSet{make([]uint32, 1<<bits), 64 - bits}
 	for _, h := range hs {
+		if x.has(h) {
+			continue
+		}
 		i := x.first(h)
 		for x.slots[i] != 0 {
 			i = (i + 1) & (len(x.slots) - 1)

@@ -137,7 +137,11 @@ func build() (page, error) {
 // a name is read once.
 func smaller() (flags []string) {
 	const own = "github.com/openscreening/screen/internal/"
-	for _, p := range [...]string{"runtime", "internal/runtime/atomic", "strings", "unicode/utf8", "fmt", "reflect", "time", own + "normal", own + "translit", own + "person"} {
+	for _, p := range [...]string{
+		"runtime", "internal/runtime/atomic", "strings", "unicode/utf8", "fmt", "reflect", "time", "syscall", "golang.org/x/text/unicode/norm",
+		own + "normal", own + "translit", own + "person", own + "variant", own + "alike", own + "han", own + "lexicon", own + "dict", own + "rarity",
+		own + "edit", own + "columns", own + "knots",
+	} {
 		flags = append(flags, "-gcflags="+p+"=-l")
 	}
 	return flags
