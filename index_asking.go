@@ -255,7 +255,7 @@ func (x *askedToken) weigh(p *prepared, i int) {
 	if !t.counts() {
 		return
 	}
-	left := leftWordOf(&t.Token)
+	left := &t.left
 	if left.country || left.society { // perhaps that of the listed party, or called otherwise there
 		x.whole = 0
 	}

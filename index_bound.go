@@ -58,7 +58,7 @@ func (b *bounder) leftOut(t *term, r regime) (of leftCosts) {
 			of[stands] = [2]float64{share[0] * without, share[1] * with}
 		}
 	case t.Role != normal.Industry && t.Role != normal.Generic: // which are common words
-		of = leftCostsOf(leftWordOf(&t.Token), w, r)
+		of = leftCostsOf(t.left, w, r)
 	}
 	return of
 }

@@ -19,6 +19,7 @@ type term struct {
 	lexeme  *alike.Lexeme
 	id      int32               // of a listed one
 	weights [weightings]float32 // by regime
+	left    leftWord            // what it is where it finds no partner
 	loss    [2]lossKind         // in a name of a person, and in a bare one
 	weighed bool                // loss is known
 }
@@ -32,7 +33,7 @@ func newTerm(t *normal.Token, x *alike.Lexeme) term {
 
 // become gives a term its lexeme, which has been derived.
 func (t *term) become(x *alike.Lexeme) {
-	t.lexeme = x
+	t.lexeme, t.left = x, leftWordOf(&t.Token)
 	t.weights = [...]float32{
 		beside:   float32(tokenWeight(&t.Token, x.Info, false)),
 		alone:    float32(tokenWeight(&t.Token, x.Info, true)),

@@ -255,12 +255,18 @@ func (m *mistyping) isMistyped(form *normal.Form, text string) bool {
 	if max(len(a), len(b))-i-j > 2 {
 		return false
 	}
-	l := normal.Normalize(text)
+	var l normal.Form // of the listed name, once it is asked for
+	read := func() *normal.Form {
+		if len(l.Tokens) == 0 {
+			l = normal.Normalize(text)
+		}
+		return &l
+	}
 	strange := func(k int) bool { // the character is of no word that is known
 		return k >= 0 && k < len(a) && roleAt(form, q.at[k]) == normal.Core
 	}
 	known := func(k int) bool { // and is of one in the listed name, or of a long brand
-		t := tokenAt(&l, listed.at[k])
+		t := tokenAt(read(), listed.at[k])
 		if t == nil || t.Role == normal.Number {
 			return false
 		}
@@ -275,7 +281,7 @@ func (m *mistyping) isMistyped(form *normal.Form, text string) bool {
 		if i > 0 && a[i] == a[i-1] || a[i] == '*' {
 			return true
 		}
-		return i > 0 && i < len(b) && strange(i) && known(i) && tokenAt(&l, listed.at[i]) == tokenAt(&l, listed.at[i-1])
+		return i > 0 && i < len(b) && strange(i) && known(i) && tokenAt(read(), listed.at[i]) == tokenAt(read(), listed.at[i-1])
 	case len(a)+1 == len(b) && len(a)-i-j == 0:
 		return (strange(i) || strange(i-1)) && known(i)
 	}

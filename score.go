@@ -406,7 +406,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			// Hikvison Germany is no other name: branches are called so.
-			t.wordExtra = t.wordExtra || !normal.IsCountry(&t.q.tokens[i].Token)
+			t.wordExtra = t.wordExtra || !t.q.tokens[i].left.country
 			coreExtra = coreExtra || t.q.tokens[i].isCore() && !t.q.tokens[i].isInitials()
 			industryExtra = industryExtra || t.q.tokens[i].Role == normal.Industry
 			t.addPair(Extra, -w, single(i), unit{})
@@ -465,7 +465,7 @@ func isCommon(r normal.Role) bool { return r == normal.Place || r == normal.Gene
 // missingWeight is what a listed word takes away that the query lacks, and
 // whether it belongs to the common words whose sum is limited.
 func (t *tally) missingWeight(j int) (w float64, common bool) {
-	x := leftWordOf(&t.l.tokens[j].Token)
+	x := t.l.tokens[j].left
 	if x.role == normal.Core && !x.spared && !x.honour {
 		first := !t.coreMissing
 		t.coreMissing = true
@@ -498,8 +498,8 @@ func (t *tally) leads(j int) bool {
 
 // extraWeight is the same for a word of the query that the listed name lacks.
 func (t *tally) extraWeight(i int, usedL *tokenSet) (w float64, common bool) {
-	alone, tok := t.regime == alone, &t.q.tokens[i].Token
-	x := leftWordOf(tok)
+	alone, tok := t.regime == alone, t.q.tokens[i]
+	x := tok.left
 	if x.spared {
 		return 0, false
 	}
@@ -544,7 +544,7 @@ func (t *tally) extraWeight(i int, usedL *tokenSet) (w float64, common bool) {
 // partner.
 func (t *tally) hasSociety(usedL *tokenSet) bool {
 	for j, x := range t.l.tokens {
-		if !usedL.has(j) && isSociety(&x.Token) {
+		if !usedL.has(j) && x.left.society {
 			return true
 		}
 	}
@@ -553,15 +553,15 @@ func (t *tally) hasSociety(usedL *tokenSet) bool {
 
 // ownCountry reports whether a word of the query is the country where the listed
 // party is: a name may say so, in brackets as a rule, whether the list does or not.
-func (t *tally) ownCountry(tok *normal.Token) bool {
-	return !t.person && tok.Role == normal.Place && normal.IsCountry(tok) && slices.Contains(t.home, tok.Class)
+func (t *tally) ownCountry(tok *term) bool {
+	return !t.person && tok.left.country && slices.Contains(t.home, tok.Class)
 }
 
 // otherCountry reports whether a word of the query is a country, and the listed
 // party, whose name says nothing of a place, is in other ones: of a name without
 // a brand that is no branch, but somebody else's.
-func (t *tally) otherCountry(tok *normal.Token) bool {
-	return !t.person && normal.IsCountry(tok) && len(t.home) > 0 && !hasPlace(t.l.tokens) &&
+func (t *tally) otherCountry(tok *term) bool {
+	return !t.person && tok.left.country && len(t.home) > 0 && !hasPlace(t.l.tokens) &&
 		!slices.ContainsFunc(t.home, func(c string) bool { return c == tok.Class || greaterChina(c) && greaterChina(tok.Class) })
 }
 

@@ -33,17 +33,20 @@ type addressForm struct {
 func readAddress(f *normal.Form) (a addressForm) {
 	for i := range f.Tokens {
 		t := &f.Tokens[i]
-		w := addressWord{t.Text, t.Role, alike.KeyHash(alike.WayMeaning, t.Text), 0.4}
+		w := addressWord{t.Text, t.Role, alike.KeyHash(alike.WayMeaning, t.Text), addressRare}
 		switch t.Role {
 		case normal.LegalForm, normal.Particle, normal.Generic:
 			continue
 		case normal.Place:
-			w.weight = 0.15
+			w.weight = addressPlace
 		case normal.Number:
-			w.weight = 0.25 * float64(min(len(t.Text), 6)) / 2
+			w.weight = addressDigit * float64(min(len(t.Text), addressDigits))
 		}
 		if len(a.words) == maxSiteWords {
 			break
+		}
+		if a.has(&w) {
+			continue // Tehran, Tehran province
 		}
 		a.words = append(a.words, w)
 		a.mask |= w.bit()
@@ -102,16 +105,22 @@ func bestAddress(q, l []addressForm) (best float64, at, of int) {
 func addressOverlap(a, b *addressForm) float64 {
 	sum := 0.0
 	for i := range a.words {
-		x := &a.words[i]
-		if x.bit()&b.mask == 0 {
-			continue
-		}
-		for j := range b.words {
-			if y := &b.words[j]; x.hash == y.hash && x.role == y.role && x.text == y.text {
-				sum += x.weight
-				break
-			}
+		if x := &a.words[i]; b.has(x) {
+			sum += x.weight
 		}
 	}
 	return sum
+}
+
+// has reports whether an address has a word.
+func (a *addressForm) has(x *addressWord) bool {
+	if x.bit()&a.mask == 0 {
+		return false
+	}
+	for i := range a.words {
+		if y := &a.words[i]; x.hash == y.hash && x.role == y.role && x.text == y.text {
+			return true
+		}
+	}
+	return false
 }

@@ -1,6 +1,10 @@
 package screen
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/openscreening/screen/internal/lookup"
+)
 
 // What stands beside a name in a query (a country, a date of birth, an address, an
 // identifier) speaks for some entities and for most it does not. So each entity has
@@ -16,9 +20,9 @@ type queryContext struct {
 	addresses []addressForm
 	bearers   []int32 // entities that have one of its identifiers
 
-	entity int32 // that was asked for last, -1 for none, and its cut
-	cut    float64
-	bare   float64 // the cut of entities for which nothing is said
+	bare float64       // the cut of entities for which nothing is said
+	cuts []float64     // of those that were asked for
+	met  lookup.Ledger // of entities: one more than where theirs stands
 }
 
 // setContext sets what stands beside the names of a query, and their cut.
@@ -26,7 +30,7 @@ func (s *Screener) setContext(sc *scratch, q *Query) {
 	b := &sc.context
 	*b = queryContext{
 		countries: q.appendCountries(b.countries[:0]), births: q.Births[:min(len(q.Births), maxBirths)], texts: q.Addresses[:min(len(q.Addresses), comparedAddresses)],
-		addresses: b.addresses[:0], bearers: b.bearers[:0], entity: -1, bare: s.cutFor(0),
+		addresses: b.addresses[:0], bearers: b.bearers[:0], bare: s.cutFor(0), cuts: b.cuts[:0], met: b.met,
 	}
 	sc.cut = s.cutOf(q)
 	for _, a := range b.texts {
@@ -39,7 +43,9 @@ func (s *Screener) setContext(sc *scratch, q *Query) {
 	}
 	slices.Sort(b.bearers)
 	b.bearers = slices.Compact(b.bearers)
-	b.any = sc.cut < b.bare || len(b.bearers) > 0
+	if b.any = sc.cut < b.bare || len(b.bearers) > 0; b.any {
+		b.met.Begin()
+	}
 }
 
 // cutOf is the least log-odds that a name of the query must reach for an entity which
@@ -71,20 +77,21 @@ func (s *Screener) cutAt(sc *scratch, entity int32) float64 {
 	if !b.any {
 		return sc.cut
 	}
-	if b.entity != entity {
-		most := 0.0
-		if mates := s.mates(entity); mates != nil {
-			for _, e := range mates {
-				most = max(most, b.speaksFor(s, e))
-			}
-		} else {
-			most = b.speaksFor(s, entity)
-		}
-		if b.entity, b.cut = entity, b.bare; most > 0 {
-			b.cut = s.cutFor(most)
-		}
+	at := b.met.State(entity)
+	if *at > 0 {
+		return b.cuts[*at-1]
 	}
-	return b.cut
+	most := b.speaksFor(s, entity)
+	for _, e := range s.mates(entity) {
+		most = max(most, b.speaksFor(s, e))
+	}
+	cut := b.bare
+	if most > 0 {
+		cut = s.cutFor(most)
+	}
+	b.cuts = append(b.cuts, cut)
+	*at = uint32(len(b.cuts))
+	return cut
 }
 
 // speaksFor is the most that what stands beside the name may say for an entity; what

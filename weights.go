@@ -174,7 +174,11 @@ const (
 	birthMonth, birthYear, birthSwapped                             = 1.4, 0.8, 0.8
 	birthConflicts                                                  = 3.5
 	addressMax                                                      = 2.0
-	addressLeast                                                    = 0.3 // two words that are no number: the city and its country
+	// Of a word that two addresses have: a rare one, a place, and a digit of a number
+	// up to so many. The city and its country are addressLeast together and tell nothing.
+	addressRare, addressPlace   = 0.4, 0.15
+	addressDigit, addressDigits = 0.125, 6
+	addressLeast                = 0.3
 
 	// Of an address that is itself what is listed; with all of them it is about
 	// as sure as a name with its place. See score_premises.go.
