@@ -99,9 +99,21 @@ func (e *everyWord) scan(s *Screener, sc *scratch, p *prepared) {
 			s.noteJoin(sc, m.join, uint8(qi), m.cell)
 		}
 	}
-	for name := range s.names.len() {
-		s.scoreOpened(sc, int32(name))
+	for name := range int32(s.names.len()) {
+		if s.agrees(sc, name) {
+			s.scoreOpened(sc, name)
+		}
 	}
+}
+
+// agrees reports whether a word or a join of a listed name was noted to agree: of most
+// none was.
+func (s *Screener) agrees(sc *scratch, name int32) bool {
+	if sc.firstJoinOf(name) >= 0 {
+		return true
+	}
+	sc.row = s.row(name, sc.row[:0])
+	return slices.ContainsFunc(sc.row, func(t int32) bool { return sc.firstOf(s.weights[t].lexeme) >= 0 })
 }
 
 // find compares a unit with every word and every join.
