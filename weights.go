@@ -91,7 +91,7 @@ const (
 	missingParent                           = 0.4      // an institute without the body it belongs to
 	extraTail, extraBody                    = 0.5, 0.4 // what stands beside a listed name that is there in full
 	missingPlace, missingPlaceAlone         = 0.7, 2.4
-	extraPlace, extraPlaceAlone             = 1.2, 2.4  // 22 aliases and 85 strangers near the cut: 0.3 more than what is missing would say
+	extraPlace, extraPlaceAlone             = 0.9, 2.4  // pairs near the cut would make it 1.2 (22 aliases, 85 strangers), and branches of listed companies clear
 	morePlaceAlone                          = 0.6       // a country, or a place beside one that agrees: a branch
 	extraOwnCountry                         = 0.1       // the country where the listed party is
 	extraCode                               = 0.6       // a model number or the like
