@@ -294,16 +294,26 @@ func TestAllocations(t *testing.T) {
 			t.Errorf("%s matches %s", name, ms[0].Name.Text)
 			continue
 		}
-		if n := testing.AllocsPerRun(200, func() { s.Match(name) }); n > 4 {
+		if n := leastAllocs(func() { s.Match(name) }); n > 4 {
 			t.Errorf("%s: %v allocations, want at most 4", name, n)
 		}
 		var ms []Match
-		if n := testing.AllocsPerRun(200, func() { ms = s.AppendMatches(ms[:0], name) }); n > 3 {
+		if n := leastAllocs(func() { ms = s.AppendMatches(ms[:0], name) }); n > 3 {
 			t.Errorf("%s: %v allocations with a result that is used again", name, n)
 		} else {
 			t.Logf("%s: %v", name, n)
 		}
 	}
+}
+
+// leastAllocs is how often memory is taken, in the least of some rounds: what else runs
+// in the process takes some as well.
+func leastAllocs(f func()) float64 {
+	least := testing.AllocsPerRun(100, f)
+	for range 4 {
+		least = min(least, testing.AllocsPerRun(100, f))
+	}
+	return least
 }
 
 // A compound that is written as one word and has lost its meaning by an error

@@ -337,7 +337,10 @@ func (t *tally) order(pairs []pair) {
 	}
 }
 
-// written returns whether a name is written in another script than Latin.
+// written returns whether a name is written in another script than Latin. It is
+// called, not repeated: see isBody.
+//
+//go:noinline
 func written(ts []*term) normal.Flags {
 	for i := range ts {
 		if ts[i].Flags&normal.Native != 0 {

@@ -60,7 +60,9 @@ func (s *Screener) entityCount() int {
 // listOf returns the list of an entity.
 func (s *Screener) listOf(entity int32) *List { return s.lists[s.listAt(entity)] }
 
-// listAt returns which list an entity is on.
+// listAt returns which list an entity is on. It is called, not repeated: see isBody.
+//
+//go:noinline
 func (s *Screener) listAt(entity int32) int {
 	i := len(s.listFrom) - 1
 	for s.listFrom[i] > entity {
