@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"strings"
 	"sync/atomic"
 
 	"github.com/openscreening/screen/internal/alike"
@@ -54,8 +55,21 @@ func readAddress(f *normal.Form) (a addressForm) {
 	return a
 }
 
-// comparedAddresses bounds the addresses of a query that confirm a match.
-const comparedAddresses = 8
+// comparedAddresses bounds the addresses of a query that confirm a match, and
+// addressBytes how much is read of each: what is longer is no address alone.
+const (
+	comparedAddresses = 8
+	addressBytes      = 512
+)
+
+// beginningOf returns an address as far as it is read, which is up to a whole word.
+func beginningOf(address string) string {
+	if len(address) <= addressBytes {
+		return address
+	}
+	address = address[:addressBytes]
+	return address[:max(strings.LastIndexAny(address, " ,;\n"), 0)]
+}
 
 // An addressBook has the words of the entities' addresses, as far as they were asked
 // for: few queries have an address, and few entities are compared with it.

@@ -34,7 +34,7 @@ func (s *Screener) setContext(sc *scratch, q *Query) {
 	}
 	sc.cut = s.cutOf(q)
 	for _, a := range b.texts {
-		b.addresses = append(b.addresses, readAddress(sc.normalize(a)))
+		b.addresses = append(b.addresses, readAddress(sc.normalize(beginningOf(a))))
 	}
 	for _, id := range q.Identifiers {
 		for _, e := range s.identifiers[id.Canonical()] {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -107,6 +108,20 @@ func TestCutAt(t *testing.T) {
 			if cut := s.cutAt(sc, int32(i)); cut < bare != (i == tt.lower) || cut > bare {
 				t.Errorf("%s: the cut of %q is %.2f, and %.2f where nothing is said", tt.reason, es[i].ID, cut, bare)
 			}
+		}
+	}
+}
+
+// Of a text that is longer than an address its beginning is read, up to a whole word.
+func TestBeginningOf(t *testing.T) {
+	word := "Zelmora "
+	for _, tt := range []struct{ in, want, reason string }{
+		{"Kestrel Road 4711", "Kestrel Road 4711", "an address"},
+		{strings.Repeat(word, 100), strings.Repeat(word, 64)[:511], "a long one"},
+		{strings.Repeat("x", 600), "", "no word of it ends"},
+	} {
+		if got := beginningOf(tt.in); got != tt.want {
+			t.Errorf("%s: %d bytes of %d", tt.reason, len(got), len(tt.in))
 		}
 	}
 }
