@@ -56,7 +56,7 @@ type reader struct {
 // build reads and files every listed name.
 func (s *Screener) build() error {
 	s.identifiers = make(map[string][]int32)
-	s.known, s.found = new(knownTerms), new(foundWords)
+	s.known, s.found, s.placed = new(knownTerms), new(foundWords), new(placedNames)
 	r := reader{
 		s: s, vocab: newVocabulary(s.countNames()), portion: new(portion),
 		full: make(chan *portion), empty: make(chan *portion, portions),

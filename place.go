@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"slices"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/openscreening/screen/internal/normal"
@@ -16,12 +18,31 @@ func (s *Screener) place(sc *scratch, name int32, p *prepared) {
 	if p.at, ok = asTheyStand(p.at[:0], text, part, p.tokens); ok {
 		return
 	}
+	kept := &s.placed[uint32(name)%placedSize]
+	if x := kept.Load(); x != nil && x.name == name {
+		p.at = append(p.at[:0], x.at...)
+		return
+	}
 	f := sc.normalize(text[part.From:part.To])
 	p.at = p.at[:0]
 	for i := range f.Tokens {
 		p.at = append(p.at, normal.Span{From: part.From + f.Tokens[i].Start, To: part.From + f.Tokens[i].End})
 	}
+	if kept.Load() == nil {
+		kept.CompareAndSwap(nil, &placedName{name, slices.Clone(p.at)})
+	}
 }
+
+// A placedName is a listed name that had to be read anew, with where its tokens stand.
+// As with a [foundWord], the first to be met is kept in each place.
+type placedName struct {
+	name int32
+	at   []normal.Span
+}
+
+const placedSize = 1 << 12
+
+type placedNames [placedSize]atomic.Pointer[placedName]
 
 // asTheyStand appends where tokens stand in a part of a text, if their words are
 // those of the text one by one, in ASCII: then the name need not be read anew.

@@ -29,6 +29,7 @@ type Screener struct {
 	index       index
 	known       *knownTerms
 	found       *foundWords
+	placed      *placedNames
 	every       *everyWord // instead of the index; nil as a rule
 	identifiers map[string][]int32
 	premises    map[int32][]site   // by entity that is listed by its addresses alone
