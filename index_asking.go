@@ -256,7 +256,7 @@ func (x *askedToken) weigh(p *prepared, i int) {
 		return
 	}
 	left := &t.left
-	if left.country || left.society { // perhaps that of the listed party, or called otherwise there
+	if left.country() || left.society() { // perhaps that of the listed party, or called otherwise there
 		x.whole = 0
 	}
 	var least [2][2]float64 // by regime, beside a core word that agrees and without

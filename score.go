@@ -409,7 +409,7 @@ func (t *tally) leftOver(usedQ, usedL *tokenSet) {
 		}
 		if w > 0 {
 			// Hikvison Germany is no other name: branches are called so.
-			t.wordExtra = t.wordExtra || !t.q.tokens[i].left.country
+			t.wordExtra = t.wordExtra || !t.q.tokens[i].left.country()
 			coreExtra = coreExtra || t.q.tokens[i].isCore() && !t.q.tokens[i].isInitials()
 			industryExtra = industryExtra || t.q.tokens[i].Role == normal.Industry
 			t.addPair(Extra, -w, single(i), unit{})
@@ -477,7 +477,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 		}
 	}
 	at := leftPlace{regime: t.regime, core: t.besideCore, branch: t.placeAgrees, cut: t.cut, formed: t.cut && formClass(t.q.tokens) >= 0}
-	if t.regime == alone && x.country && !x.spared && t.placeAgrees && !t.tail && t.leads(j) {
+	if t.regime == alone && x.country() && !x.spared && t.placeAgrees && !t.tail && t.leads(j) {
 		at.leads, t.conflict = true, true // Mobile of America is no branch of Mobile of China
 	}
 	switch {
@@ -533,7 +533,7 @@ func (t *tally) extraWeight(i int, usedL *tokenSet) (w float64, common bool) {
 	case x.role == normal.Generic:
 		// The holding of a company is another one, and so is the group of one
 		// whose name says where it is and what it does.
-		at.called = x.society && t.hasSociety(usedL)
+		at.called = x.society() && t.hasSociety(usedL)
 		t.otherExtra = t.otherExtra || tok.Text == "holding" || tok.Text == "group" && t.placeMissing && t.industryMissing
 	}
 	if t.inside {
@@ -547,7 +547,7 @@ func (t *tally) extraWeight(i int, usedL *tokenSet) (w float64, common bool) {
 // partner.
 func (t *tally) hasSociety(usedL *tokenSet) bool {
 	for j, x := range t.l.tokens {
-		if !usedL.has(j) && x.left.society {
+		if !usedL.has(j) && x.left.society() {
 			return true
 		}
 	}
@@ -557,14 +557,14 @@ func (t *tally) hasSociety(usedL *tokenSet) bool {
 // ownCountry reports whether a word of the query is the country where the listed
 // party is: a name may say so, in brackets as a rule, whether the list does or not.
 func (t *tally) ownCountry(tok *term) bool {
-	return !t.person && tok.left.country && slices.Contains(t.home, tok.Class)
+	return !t.person && tok.left.country() && slices.Contains(t.home, tok.Class)
 }
 
 // otherCountry reports whether a word of the query is a country, and the listed
 // party, whose name says nothing of a place, is in other ones: of a name without
 // a brand that is no branch, but somebody else's.
 func (t *tally) otherCountry(tok *term) bool {
-	return !t.person && tok.left.country && len(t.home) > 0 && !hasPlace(t.l.tokens) &&
+	return !t.person && tok.left.country() && len(t.home) > 0 && !hasPlace(t.l.tokens) &&
 		!slices.ContainsFunc(t.home, func(c string) bool { return c == tok.Class || greaterChina(c) && greaterChina(tok.Class) })
 }
 

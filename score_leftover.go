@@ -15,19 +15,29 @@ import (
 
 // A leftWord is what the cost of a word that is left over depends on in the word.
 type leftWord struct {
-	role    normal.Role
-	spared  bool // it says again what others say, or is an article, or a later word of what is written as one: AI
-	honour  bool // it is of somebody after whom the bearer is named
-	country bool
-	digit   bool
-	society bool
+	role   normal.Role
+	spared bool // it says again what others say, or is an article, or a later word of what is written as one: AI
+	honour bool // it is of somebody after whom the bearer is named
+	more   bool // of a place: it is a country; of the core: it has digits; of generic words: it is a society
 }
 
+func (x leftWord) country() bool { return x.more && x.role == normal.Place }
+func (x leftWord) digit() bool   { return x.more && x.role == normal.Core }
+func (x leftWord) society() bool { return x.more && x.role == normal.Generic }
+
 func leftWordOf(t *normal.Token) leftWord {
-	return leftWord{
+	x := leftWord{
 		role: t.Role, spared: t.Flags&(normal.Restated|normal.ArabicAl) != 0 || isLaterOfOne(t), honour: t.Flags&normal.InHonour != 0,
-		country: t.Role == normal.Place && normal.IsCountry(t), digit: t.Role == normal.Core && normal.HasDigit(t.Text), society: isSociety(t),
 	}
+	switch t.Role {
+	case normal.Place:
+		x.more = normal.IsCountry(t)
+	case normal.Core:
+		x.more = normal.HasDigit(t.Text)
+	case normal.Generic:
+		x.more = isSociety(t)
+	}
+	return x
 }
 
 // isSociety reports whether a word is one of those by which languages call what people
@@ -90,7 +100,7 @@ func (x leftWord) missing(w float64, at leftPlace) (cost float64, common bool) {
 		cost = missingCore(w, at.core)
 	case x.role == normal.Place:
 		cost, common = pick(alone, missingPlaceAlone, missingPlace), !alone
-		if alone && (x.country || at.branch) && !(x.country && at.leads) {
+		if alone && (x.country() || at.branch) && !(x.country() && at.leads) {
 			cost = morePlaceAlone
 		}
 	case x.role == normal.Industry:
@@ -121,18 +131,18 @@ func (x leftWord) extra(w float64, at leftPlace) (cost float64, common bool) {
 		return 0, false
 	case x.role == normal.Core && x.honour:
 		cost, common = leftHonour, true
-	case x.role == normal.Core && x.digit:
+	case x.role == normal.Core && x.digit():
 		cost = extraCode
 	case x.role == normal.Core:
 		cost = extraCore(w, at.core)
 		if alone && at.untold {
 			cost *= extraUntold
 		}
-	case x.role == normal.Place && x.country && at.home:
+	case x.role == normal.Place && x.country() && at.home:
 		cost = extraOwnCountry
-	case x.role == normal.Place && alone && x.country && at.away:
+	case x.role == normal.Place && alone && x.country() && at.away:
 		cost = extraPlaceAlone
-	case x.role == normal.Place && alone && (x.country || at.branch):
+	case x.role == normal.Place && alone && (x.country() || at.branch):
 		cost = morePlaceAlone
 	case x.role == normal.Place:
 		cost, common = pick(alone, extraPlaceAlone, extraPlace), !alone
@@ -141,7 +151,7 @@ func (x leftWord) extra(w float64, at leftPlace) (cost float64, common bool) {
 		if alone && at.untold {
 			cost, common = cost*extraUntold, false
 		}
-	case x.role == normal.Generic && x.society && at.called:
+	case x.role == normal.Generic && x.society() && at.called:
 		cost, common = extraSociety, true
 	case x.role == normal.Generic:
 		cost, common = extraGeneric, true

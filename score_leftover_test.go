@@ -13,8 +13,8 @@ func TestLeftOver(t *testing.T) {
 	lost, apart := newLeastLost(false), newLeastLost(true)
 	bools := []bool{false, true}
 	for role := range normal.Title + 1 {
-		for flags := range 16 {
-			x := leftWord{role: role, spared: flags&1 != 0, honour: flags&2 != 0, country: flags&4 != 0, digit: flags&8 != 0, society: flags&4 != 0 && role == normal.Generic}
+		for flags := range 8 {
+			x := leftWord{role: role, spared: flags&1 != 0, honour: flags&2 != 0, more: flags&4 != 0}
 			for places := range 4096 {
 				at := leftPlace{
 					regime: regime(places & 1), core: places&2 != 0, branch: places&4 != 0, home: places&8 != 0,

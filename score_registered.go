@@ -179,7 +179,7 @@ func eachProvince(text string, f func(province string)) {
 const chinaItself = "china"
 
 // isChinese reports whether a word is a place in China, and not all of it.
-func isChinese(t *term) bool { return t.Class == "CN" && !t.left.country }
+func isChinese(t *term) bool { return t.Class == "CN" && !t.left.country() }
 
 // provinceOf climbs from a place of China to the province in which it is.
 func provinceOf(place, parent string) string {

@@ -24,7 +24,7 @@ func (t *tally) shareOfWhole(pairs []pair, usedQ, usedL *tokenSet) float64 {
 	// International Star is not Star.
 	usual := !t.person && len(pairs) == 1 && agreed < usualWord
 	for i := range t.q.tokens {
-		if x := t.q.tokens[i]; !usedQ.has(i) && !t.ownCountry(x) && !(x.left.society && t.hasSociety(usedL)) {
+		if x := t.q.tokens[i]; !usedQ.has(i) && !t.ownCountry(x) && !(x.left.society() && t.hasSociety(usedL)) {
 			w := t.q.weight(t.l.entire(), i)
 			if usual {
 				w *= besideUsual
