@@ -1,15 +1,14 @@
 package screen
 
 import (
-	"slices"
-
 	"github.com/openscreening/screen/internal/normal"
 )
 
 // A company has another brand in characters than in letters, and names that agree in
-// nothing else may be a suggestion: see brands. No bound of words holds for that, so
-// where suggestions can reach the cut, every name is scored that may have such a
-// brand.
+// nothing else may be a suggestion: see brands. The bounds of postings do not hold for
+// that, since such a brand takes hardly anything away. So where suggestions can reach
+// the cut, names that may have such a brand are looked at whatever their bounds say,
+// and mayReach asks what a suggestion comes to.
 
 // An askedBrands says which names may be a suggestion for a query.
 type askedBrands uint8
@@ -54,19 +53,6 @@ func (s *Screener) mayBearBrand(a *asking, name int32) bool {
 		return s.names.flags(name)&namesPerson == 0
 	}
 	return false
-}
-
-// worthScoring reports whether a candidate may reach the cut of its entity.
-func (s *Screener) worthScoring(sc *scratch, a *asking, name int32) bool {
-	cut := sc.cut
-	if sc.context.any {
-		if cut = s.cutAt(sc, s.names.at(name).entity); cut < sc.cut {
-			return true // an identifier says so much that little need agree
-		}
-		a.cut = cut + a.aside
-	}
-	a.brand = cut <= otherBrandMost && s.mayBearBrand(a, name)
-	return slices.Contains(sc.initials, name) || s.mayReach(sc, a, name)
 }
 
 // A nameSet is a set of listed names, by their number.

@@ -33,6 +33,19 @@ func (a *asking) met() (sum float64, used tokenSet) {
 	return sum, used
 }
 
+// worthScoring reports whether a candidate may reach the cut of its entity.
+func (s *Screener) worthScoring(sc *scratch, a *asking, name int32) bool {
+	cut := sc.cut
+	if sc.context.any {
+		if cut = s.cutAt(sc, s.names.at(name).entity); cut < sc.cut {
+			return true // an identifier says so much that little need agree
+		}
+		a.cut = cut + a.aside
+	}
+	a.brand = cut <= otherBrandMost && s.mayBearBrand(a, name)
+	return slices.Contains(sc.initials, name) || s.mayReach(sc, a, name)
+}
+
 // mayReach reports whether a listed name may reach the cut by the words and joins
 // that were found to agree with it. It is the bound of its first word again, for
 // the words that do agree, and what is lost of the query besides.

@@ -139,3 +139,6 @@ func ManyParts(text string, form *normal.Form) bool {
 	c.cut(text, form)
 	return c.more
 }
+
+// among reports whether a word is in a row of them.
+func among(words, s string) bool { return strings.Contains(words, " "+s+" ") }
