@@ -200,17 +200,25 @@ func measureChineseAlerts(h *harness) error {
 	return nil
 }
 
-// chineseGroups are groups that are listed and whose members bear the group's
-// name at the head of their own, by the beginning of the registered name. The
-// members are not listed themselves and stay false alerts in the count; that who
-// screens wants to see them is told by a figure beside it. Only groups whose name
-// nobody else begins with are here.
+// chineseGroups are listed groups with the companies of the exchange that they hold,
+// by the beginning of the registered name: a brand with which nobody else's name
+// begins, or a company whose reports name the group as the one that controls it. They
+// are not listed themselves and stay false alerts in the count; that who screens wants
+// to see them is told by a figure beside it.
 var chineseGroups = [...]struct{ han, entity, reason string }{
 	{"中远海运", "China COSCO SHIPPING", "COSCO Shipping's listed companies are held by the group"},
 	{"中国航发", "China Aviation Engine Group", "AECC's listed companies are held by the group"},
 	{"中国化学工程", "China National Chemical Engineering", "the company that the group brought to the exchange"},
 	{"中国外运", "Sinotrans & CSC", "the company that the group brought to the exchange"},
 	{"中国船舶", "China State Shipbuilding", "CSSC's listed companies are held by the group"},
+	{"中船科技", "China State Shipbuilding", "CSSC's listed companies are held by the group"},
+	{"中国广核", "China General Nuclear Power", "CGN's listed companies are held by the group"},
+	{"中广核", "China General Nuclear Power", "CGN's listed companies are held by the group"},
+	{"中建西部建设", "China State Construction", "held by CSCEC through its company in Xinjiang"},
+	{"海洋石油工程", "China National Offshore Oil", "held by CNOOC"},
+	{"北京航天长峰", "China Aerospace Science and Industry", "held by CASIC's Second Academy"},
+	{"陕西航天动力", "China Aerospace Science and Technology", "held by CASC's academy of propulsion"},
+	{"北方光电", "China North Industries", "held by NORINCO"},
 }
 
 // groupMembers counts the alerts on members of a listed group, and notes each.
