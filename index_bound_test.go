@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/openscreening/screen/internal/cputime"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -46,9 +47,9 @@ func TestBadInputIsBounded(t *testing.T) {
 		best := time.Duration(1 << 62)
 		var r Result
 		for range 3 {
-			start := cpuTime()
+			start := cputime.Used()
 			r = s.Screen(Query{Name: in})
-			best = min(best, cpuTime()-start)
+			best = min(best, cputime.Used()-start)
 		}
 		t.Logf("%-28s %8.2f ms  %s", name, float64(best.Microseconds())/1000, r.Disposition)
 		if best > 500*time.Millisecond {

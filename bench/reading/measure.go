@@ -14,6 +14,7 @@ import (
 	"slices"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/cputime"
 	"github.com/openscreening/screen/source"
 )
 
@@ -93,11 +94,11 @@ func measure(data, name string, runs int) (m measurement, err error) {
 	var speeds []float64
 	for range max(runs, 1) {
 		runtime.GC()
-		start := processorTime()
+		start := cputime.Used()
 		if _, _, err := files.read(p.opts, nil); err != nil {
 			return m, err
 		}
-		speeds = append(speeds, float64(files.size)/1e6/(processorTime()-start).Seconds())
+		speeds = append(speeds, float64(files.size)/1e6/(cputime.Used()-start).Seconds())
 	}
 	slices.Sort(speeds)
 	m.MBPerSecond, m.Median = speeds[len(speeds)-1], speeds[len(speeds)/2]

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/openscreening/screen"
+	"github.com/openscreening/screen/internal/cputime"
 	"github.com/openscreening/screen/source"
 )
 
@@ -135,9 +136,9 @@ func rescreen(data string, runs int) (all []rescreening, added int, err error) {
 // microseconds a query.
 func spent(f func()) float64 {
 	runtime.GC()
-	start := processorTime()
+	start := cputime.Used()
 	f()
-	return float64(processorTime()-start) / float64(time.Microsecond) / storedQueries
+	return float64(cputime.Used()-start) / float64(time.Microsecond) / storedQueries
 }
 
 // stored returns the names of the evaluation sets: those of US issuers, of
