@@ -4,7 +4,6 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"slices"
-	"time"
 
 	"github.com/openscreening/screen"
 )
@@ -55,13 +54,7 @@ func (b *bench) contexts() error {
 		for _, name := range names {
 			q := screen.Query{Name: name}
 			c.add(&q, r)
-			best := time.Duration(1 << 62)
-			for range repeats {
-				start := time.Now()
-				s.Screen(q)
-				best = min(best, time.Since(start))
-			}
-			all = append(all, float64(best.Nanoseconds())/1000)
+			all = append(all, float64(shortest(repeats, func() { s.Screen(q) }).Nanoseconds())/1000)
 		}
 		slices.Sort(all)
 		l.Median, l.P99 = quantile(all, 0.5), quantile(all, 0.99)
