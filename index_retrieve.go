@@ -288,9 +288,7 @@ func (s *Screener) derive(sc *scratch, x *alike.Lexeme) *alike.Lexeme {
 	}
 	x.Spellings, x.Info, x.Name = l.Spellings, l.Info, l.Name
 	x.Slavic, x.Arabic = l.Slavic, l.Arabic
-	if l.OfPerson {
-		x.Given, x.Sound, x.Korean, x.Rough = l.Given, l.Sound, l.Korean, l.Rough
-	} else {
+	if x.Hearing = l.Hearing; !l.OfPerson {
 		x.Hear(sc.mem)
 	}
 	return l
