@@ -118,11 +118,15 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	metWord := func(id int32) bool { return sc.marks[id] == sc.mark }
 	metJoin := func(id int32) bool { return sc.metJoins.Has(id) }
 	for i := range q.Spellings {
+		if u.joined() { // two that are joined agree to the letter
+			a.SetJoined(&q.Spellings[i])
+			ix.typos.Find(a, metWord, word)
+			continue
+		}
 		a.Set(&q.Spellings[i])
 		ix.typos.Find(a, metWord, word)
-		if !u.joined() {
-			s.findJoins(a, metJoin, join)
-		}
+		a.SetJoined(&q.Spellings[i])
+		s.findJoins(a, metJoin, join)
 	}
 }
 

@@ -39,6 +39,10 @@ type TypoEntry struct {
 	n    uint8
 }
 
+// How many errors there may be depends on whether one of the two is words written
+// together; see [alike.TyposJoined]. Words that stand alone are cut into segments for
+// either, and those that are written together for that alone.
+
 // Add files the segments of a word. The hashes are those of entries.
 func (x *Typos) Add(s *alike.Spelling, id int32, hashes []uint64) []uint64 {
 	m := len(s.Text)
@@ -50,7 +54,7 @@ func (x *Typos) Add(s *alike.Spelling, id int32, hashes []uint64) []uint64 {
 		binary.LittleEndian.PutUint32(e.text[:], uint32(len(x.long)))
 		x.long = append(x.long, strings.Clone(s.Text))
 	}
-	EachSegment(s.Text, func(hash uint64) {
+	eachSegment(s.Text, segmentsOf, func(hash uint64) {
 		e.hash = uint32(hash)
 		x.Entries = append(x.Entries, e)
 		hashes = append(hashes, hash)
@@ -89,13 +93,37 @@ func errorsOccur(m, errors int) bool {
 	return false
 }
 
-// EachSegment calls f for the hashes of the segments of a listed word.
-func EachSegment(text string, f func(hash uint64)) {
+// segmentsOf reports whether a listed word of m letters is cut into the segments for
+// so many errors.
+func segmentsOf(m, errors int) bool { return errorsOccur(m, errors) }
+
+// segmentsOfJoined is the same of words written together. They are cut in one way: if
+// they may have two errors with some word, those that have one with another are found
+// by the segments for two.
+func segmentsOfJoined(m, errors int) bool { return errors == joinedErrors(m) }
+
+func joinedErrors(m int) int {
+	if m < joinedLong {
+		return 1
+	}
+	return maxTypos
+}
+
+// joinedLong is from how many letters on words written together may have two errors:
+// with a word of two letters more.
+const joinedLong = 8
+
+// EachSegmentJoined calls f for the hashes of the segments of listed words written
+// together.
+func EachSegmentJoined(text string, f func(hash uint64)) { eachSegment(text, segmentsOfJoined, f) }
+
+// eachSegment calls f for the hashes of the segments of a listed word.
+func eachSegment(text string, cut func(m, errors int) bool, f func(hash uint64)) {
 	m := len(text)
 	var upto pieceHashes
 	upto.set(text)
 	for errors := 1; errors <= maxTypos; errors++ {
-		if !errorsOccur(m, errors) {
+		if !cut(m, errors) {
 			continue
 		}
 		for i := range errors + 1 {
@@ -186,7 +214,7 @@ type AskedWord struct {
 	Letters  alike.LetterSet
 	Segments []askedSegment
 	Pattern  pattern
-	cuts     [alike.MaxTypoLetters + 1][]askedCut // by the number of letters, once it was met
+	cuts     [2][alike.MaxTypoLetters + 1][]askedCut // of words that stand alone and of others, by the number of letters, once it was met
 }
 
 // An askedSegment is one by which listed words of m letters are found that have so
@@ -199,9 +227,9 @@ type askedSegment struct {
 // An askedCut says where a segment begins and ends that is asked for as the i-th of
 // listed words of m letters.
 type askedCut struct {
-	m, errors, i, apart uint8
-	from, to            uint8
-	exchanged           exchange
+	m, errors, cut, i, apart uint8 // cut is for how many errors those are cut
+	from, to                 uint8
+	exchanged                exchange
 }
 
 // An exchange says which letter of a segment is replaced by the one beside it.
@@ -213,8 +241,14 @@ const (
 	firstExchanged
 )
 
-// Set sets the word.
-func (a *AskedWord) Set(s *alike.Spelling) {
+// Set sets the word, to be looked for among others that stand alone.
+func (a *AskedWord) Set(s *alike.Spelling) { a.set(s, 0) }
+
+// SetJoined sets the word, to be looked for among words written together; or, if it is
+// that itself, among words that stand alone.
+func (a *AskedWord) SetJoined(s *alike.Spelling) { a.set(s, 1) }
+
+func (a *AskedWord) set(s *alike.Spelling, joined int) {
 	a.Text, a.Letters, a.Segments = s.Text, s.Letters, a.Segments[:0]
 	if a.Pattern.n > 0 {
 		a.Pattern = pattern{}
@@ -223,13 +257,14 @@ func (a *AskedWord) Set(s *alike.Spelling) {
 	if n < 4 || n > alike.MaxTypoLetters {
 		return
 	}
-	if a.cuts[n] == nil {
-		a.cuts[n] = askedCuts(n)
+	if a.cuts[joined][n] == nil {
+		a.cuts[joined][n] = askedCuts(n, joined > 0)
 	}
+	cuts := a.cuts[joined][n]
 	var upto pieceHashes
 	upto.set(s.Text)
-	for i := range a.cuts[n] {
-		c := &a.cuts[n][i]
+	for i := range cuts {
+		c := &cuts[i]
 		from, to := int(c.from), int(c.to)
 		piece := upto.of(from, to)
 		switch c.exchanged {
@@ -238,24 +273,41 @@ func (a *AskedWord) Set(s *alike.Spelling) {
 		case firstExchanged:
 			piece += (uint64(s.Text[from-1]) - uint64(s.Text[from])) * powers[to-from-1]
 		}
-		a.Segments = append(a.Segments, askedSegment{pieceHash(int(c.m), int(c.errors), int(c.i), piece), c.m, c.errors, c.apart})
+		a.Segments = append(a.Segments, askedSegment{pieceHash(int(c.m), int(c.cut), int(c.i), piece), c.m, c.errors, c.apart})
 	}
 }
 
 // askedCuts returns the segments by which a word of n letters finds the listed
-// words that it may differ from by typing errors.
-func askedCuts(n int) []askedCut {
+// words that it may differ from by typing errors, if one of them is words written
+// together or none is.
+func askedCuts(n int, joined bool) []askedCut {
 	cuts := []askedCut{}
 	for m := max(n-maxTypos, 4); m <= min(n+maxTypos, alike.MaxTypoLetters); m++ {
 		errors := alike.TyposAllowed(n, m)
+		cut := errors
+		if joined {
+			errors, cut = alike.TyposJoined(n, m), joinedErrors(m)
+		}
 		shift := n - m
 		if errors == 0 || errors < max(shift, -shift) {
 			continue
 		}
 		add := func(i, from, to int, x exchange, apart int) {
-			cuts = append(cuts, askedCut{uint8(m), uint8(errors), uint8(i), uint8(apart), uint8(from), uint8(to), x})
+			cuts = append(cuts, askedCut{uint8(m), uint8(errors), uint8(cut), uint8(i), uint8(apart), uint8(from), uint8(to), x})
 		}
 		apart := alike.ApartAtMost(n, m, errors)
+		if errors < cut {
+			// One error, also an exchange, leaves the first or the last of three
+			// segments whole, and all before it or behind it.
+			for _, i := range [...]int{0, cut} {
+				from, to := pieceOf(m, cut, i)
+				if i > 0 {
+					from, to = from+shift, to+shift
+				}
+				add(i, from, to, asItStands, apart)
+			}
+			continue
+		}
 		for i := range errors + 1 {
 			from, to := pieceOf(m, errors, i)
 			least := max(from-i, from+shift-(errors-i), 0)
