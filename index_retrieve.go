@@ -406,8 +406,13 @@ func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
 			sc.note(m.lexeme, uint8(qi), m.cell)
 			h := &ix.hefts[m.lexeme]
 			some := a.of(qi, h, m.cell, &gains[i])
-			if sc.notes[len(sc.notes)-1].alone = some && a.alone(h.kinds); some {
-				s.candidates(sc, a, ix.from[m.lexeme], ix.from[m.lexeme+1])
+			note := &sc.notes[len(sc.notes)-1]
+			if note.alone = some; !some {
+				continue
+			}
+			n := len(sc.names)
+			if s.candidates(sc, a, ix.from[m.lexeme], ix.from[m.lexeme+1]); len(sc.names) > n { // else it is asked of no name
+				note.alone = a.alone(h.kinds)
 			}
 		}
 		gains = gains[len(f.words):]
