@@ -411,7 +411,7 @@ func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
 				continue
 			}
 			n := len(sc.names)
-			if s.candidates(sc, a, ix.from[m.lexeme], ix.from[m.lexeme+1]); len(sc.names) > n { // else it is asked of no name
+			if s.candidates(sc, a, h.kinds, ix.from[m.lexeme], ix.from[m.lexeme+1]); len(sc.names) > n { // else it is asked of no name
 				note.alone = a.alone(h.kinds)
 			}
 		}

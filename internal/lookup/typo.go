@@ -182,11 +182,13 @@ func (h *pieceHashes) of(from, to int) uint64 { return h[to] - h[from]*powers[to
 // errors that are allowed, perhaps more than once. It does not look again at what
 // was met.
 func (x *Typos) Find(a *AskedWord, met func(id int32) bool, found func(id int32)) {
+	asked := a.Letters
 	for i := range a.Segments {
 		g := &a.Segments[i]
 		from, to := x.Of(g.Hash)
+		apart := int(g.Apart)
 		for j, letters := range x.letters[from:to] {
-			if letters.Apart(a.Letters) > int(g.Apart) {
+			if letters.Apart(asked) > apart {
 				continue // as nearly all are, of short segments
 			}
 			e := &x.Entries[from+uint32(j)]

@@ -99,6 +99,10 @@ func marksOf(c byte) []string {
 func AppendFields(fields []string, text string) []string {
 	from := 0
 	for i := 0; i < len(text); {
+		if i > 0 && normal.IsWordByte(text[i]) && normal.IsWordByte(text[i-1]) {
+			i++ // within a word
+			continue
+		}
 		n := markAt(text, i)
 		if n == 0 {
 			i++ // no mark begins within a character
