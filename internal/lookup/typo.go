@@ -248,7 +248,16 @@ func (a *AskedWord) Set(s *alike.Spelling) { a.set(s, 0) }
 
 // SetJoined sets the word, to be looked for among words written together; or, if it is
 // that itself, among words that stand alone.
-func (a *AskedWord) SetJoined(s *alike.Spelling) { a.set(s, 1) }
+func (a *AskedWord) SetJoined(s *alike.Spelling) {
+	if n := len(s.Text); n >= joinedAsOthers && n <= alike.MaxTypoLetters && len(a.Segments) > 0 && a.Text == s.Text {
+		return // as it was set to be looked for among others
+	}
+	a.set(s, 1)
+}
+
+// joinedAsOthers is from how many letters on a word is looked for in the same way among
+// words written together and among others.
+const joinedAsOthers = 10
 
 func (a *AskedWord) set(s *alike.Spelling, joined int) {
 	a.Text, a.Letters, a.Segments = s.Text, s.Letters, a.Segments[:0]
