@@ -154,11 +154,6 @@ func resembleAsHeard(q, l *heardWord) bool {
 // two persons. The words that agree with some need not be paired with those.
 func (s *Screener) mayResemble(sc *scratch, tokens []askedToken, used *tokenSet, listed, left []int32) bool {
 	query := sc.forms[len(sc.forms)-1].tokens
-	if len(sc.heard) == 0 {
-		for _, t := range query {
-			sc.heard = append(sc.heard, heardWordOf(t))
-		}
-	}
 	for i := range tokens {
 		if !tokens[i].name {
 			continue
@@ -167,9 +162,9 @@ func (s *Screener) mayResemble(sc *scratch, tokens []askedToken, used *tokenSet,
 		if !used.has(i) {
 			others = listed
 		}
-		q := &sc.heard[i]
+		q := heardWordOf(query[i])
 		for _, t := range others {
-			if l := heardWordOf(s.vocab.terms[t]); resemble(q, &l) {
+			if l := heardWordOf(s.vocab.terms[t]); resemble(&q, &l) {
 				return true
 			}
 		}

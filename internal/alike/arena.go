@@ -46,7 +46,9 @@ func (a Arena) keepSpellings(ss []Spelling, n int) []Spelling {
 	return keep(&a.spellings, ss, n)
 }
 
-// newHearing returns an empty hearing.
+// newHearing returns an empty hearing. It is called, not repeated: the page is shorter.
+//
+//go:noinline
 func (a Arena) newHearing() *Hearing {
 	if a.blocks == nil {
 		return new(Hearing)

@@ -54,7 +54,7 @@ func (x *Typos) Add(s *alike.Spelling, id int32, hashes []uint64) []uint64 {
 		binary.LittleEndian.PutUint32(e.text[:], uint32(len(x.long)))
 		x.long = append(x.long, strings.Clone(s.Text))
 	}
-	eachSegment(s.Text, segmentsOf, func(hash uint64) {
+	EachSegment(s.Text, false, func(hash uint64) {
 		e.hash = uint32(hash)
 		x.Entries = append(x.Entries, e)
 		hashes = append(hashes, hash)
@@ -93,15 +93,9 @@ func errorsOccur(m, errors int) bool {
 	return false
 }
 
-// segmentsOf reports whether a listed word of m letters is cut into the segments for
-// so many errors.
-func segmentsOf(m, errors int) bool { return errorsOccur(m, errors) }
-
-// segmentsOfJoined is the same of words written together. They are cut in one way: if
-// they may have two errors with some word, those that have one with another are found
-// by the segments for two.
-func segmentsOfJoined(m, errors int) bool { return errors == joinedErrors(m) }
-
+// joinedErrors is for how many errors words written together of m letters are cut. That
+// is done in one way: if they may have two errors with some word, those that have one
+// with another are found by the segments for two.
 func joinedErrors(m int) int {
 	if m < joinedLong {
 		return 1
@@ -113,17 +107,14 @@ func joinedErrors(m int) int {
 // with a word of two letters more.
 const joinedLong = 8
 
-// EachSegmentJoined calls f for the hashes of the segments of listed words written
-// together.
-func EachSegmentJoined(text string, f func(hash uint64)) { eachSegment(text, segmentsOfJoined, f) }
-
-// eachSegment calls f for the hashes of the segments of a listed word.
-func eachSegment(text string, cut func(m, errors int) bool, f func(hash uint64)) {
+// EachSegment calls f for the hashes of the segments of a listed word, or of words
+// written together.
+func EachSegment(text string, joined bool, f func(hash uint64)) {
 	m := len(text)
 	var upto pieceHashes
 	upto.set(text)
 	for errors := 1; errors <= maxTypos; errors++ {
-		if !cut(m, errors) {
+		if joined && errors != joinedErrors(m) || !joined && !errorsOccur(m, errors) {
 			continue
 		}
 		for i := range errors + 1 {
@@ -307,22 +298,14 @@ func askedCuts(n int, joined bool) []askedCut {
 			cuts = append(cuts, askedCut{uint8(m), uint8(errors), uint8(cut), uint8(i), uint8(apart), uint8(from), uint8(to), x})
 		}
 		apart := alike.ApartAtMost(n, m, errors)
-		if errors < cut {
-			// One error, also an exchange, leaves the first or the last of three
-			// segments whole, and all before it or behind it.
-			for _, i := range [...]int{0, cut} {
-				from, to := pieceOf(m, cut, i)
-				if i > 0 {
-					from, to = from+shift, to+shift
-				}
-				add(i, from, to, asItStands, apart)
+		for i := range cut + 1 {
+			if errors < cut && i > 0 && i < cut {
+				continue // one error, also an exchange, leaves the first or the last of three whole
 			}
-			continue
-		}
-		for i := range errors + 1 {
-			from, to := pieceOf(m, errors, i)
-			least := max(from-i, from+shift-(errors-i), 0)
-			most := min(from+i, from+shift+(errors-i), n-(to-from))
+			from, to := pieceOf(m, cut, i)
+			before, behind := min(i, errors), min(cut-i, errors)
+			least := max(from-before, from+shift-behind, 0)
+			most := min(from+before, from+shift+behind, n-(to-from))
 			for at := least; at <= most; at++ {
 				if shift == 0 && at != from { // a letter left out on one side, and one too many on the other
 					add(i, at, at+to-from, asItStands, min(apart, 2))
@@ -335,7 +318,7 @@ func askedCuts(n int, joined bool) []askedCut {
 		// and the last one with its first letter exchanged for the one before.
 		// An exchange changes neither how many letters there are nor which.
 		others := errors - 1
-		if others < max(shift, -shift) {
+		if errors < cut || others < max(shift, -shift) {
 			continue
 		}
 		apart = alike.ApartAtMost(n, m, others)

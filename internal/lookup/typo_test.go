@@ -175,7 +175,7 @@ func TestTyposOfJoined(t *testing.T) {
 		q := alike.NewSpelling(alike.Arena{}, string(a))
 		asked.SetJoined(&q)
 		filed := make(map[uint64]bool)
-		EachSegmentJoined(string(b), func(hash uint64) { filed[hash] = true })
+		EachSegment(string(b), true, func(hash uint64) { filed[hash] = true })
 		joined := slices.ContainsFunc(asked.Segments, func(g askedSegment) bool {
 			return filed[g.Hash] && int(g.Errors) >= edit.Distance(string(a), string(b), allowed) && alike.LettersOf(string(b)).Apart(asked.Letters) <= int(g.Apart)
 		})
