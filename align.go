@@ -55,11 +55,12 @@ func (p *prepared) addUnits(mem alike.Arena, known *acronymSet, ix *index, keep 
 			return
 		}
 		x := alike.WholeLexeme(&p.tokens[from].Token, name)
+		u := unit{from: uint8(from), to: uint8(to), exact: !written}
 		if written {
-			x.Derive(mem)
-			x.Hear(mem)
+			p.derive(mem, &x, u)
 		}
-		p.units = append(p.units, unit{from: uint8(from), to: uint8(to), exact: !written, lexeme: keep(x)})
+		u.lexeme = keep(x)
+		p.units = append(p.units, u)
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
 		if n++; n > maxUnits {
@@ -73,11 +74,12 @@ func (p *prepared) addUnits(mem alike.Arena, known *acronymSet, ix *index, keep 
 			}
 		}
 		x := joinedLexeme(mem, p.tokens[from:to])
+		u := unit{from: uint8(from), to: uint8(to), exact: exact, cuts: cuts}
 		if !exact {
-			x.Derive(mem)
-			x.Hear(mem)
+			p.derive(mem, &x, u)
 		}
-		p.units = append(p.units, unit{uint8(from), uint8(to), exact, cuts, keep(x)})
+		u.lexeme = keep(x)
+		p.units = append(p.units, u)
 	})
 	if !p.person {
 		eachInitials(p.tokens, func(from, to int, a acronym, _ int8) {
@@ -86,6 +88,14 @@ func (p *prepared) addUnits(mem alike.Arena, known *acronymSet, ix *index, keep 
 				p.units = append(p.units, unit{from: uint8(from), to: uint8(to), exact: true, lexeme: keep(initialsLexeme(a.string(mem)))})
 			}
 		})
+	}
+}
+
+// derive derives the lexeme of words that are written together. What they sound like
+// across a comma is nobody's name; see ofPersons.
+func (p *prepared) derive(mem alike.Arena, x *alike.Lexeme, u unit) {
+	if x.Derive(mem); !p.crosses(u) {
+		x.Hear(mem)
 	}
 }
 

@@ -291,20 +291,23 @@ func (x *indexer) close(v *vocabulary) {
 func (ix *index) hearWords(words []*alike.Lexeme) {
 	n := 0
 	for _, x := range words {
-		n += len(x.Rough)
+		n += len(x.Heard().Rough)
 	}
 	ix.roughs = make([]alike.Rough, 0, n)
 	heard := make([]lookup.Filing, 0, n)
 	for _, x := range words {
+		if x.Hearing == nil {
+			continue
+		}
 		from := len(ix.roughs)
-		for _, r := range x.Rough {
+		for _, r := range x.Hearing.Rough {
 			r.Lexeme = x.ID
 			if r.Key != "" && x.Compared() {
 				heard = append(heard, lookup.Filing{Hash: alike.KeyHash(alike.WayRough, r.Key), Id: int32(len(ix.roughs))})
 			}
 			ix.roughs = append(ix.roughs, r)
 		}
-		x.Rough = ix.roughs[from:len(ix.roughs):len(ix.roughs)]
+		x.Hearing.Rough = ix.roughs[from:len(ix.roughs):len(ix.roughs)]
 	}
 	ix.heard = lookup.NewTable(heard, 4)
 }

@@ -203,9 +203,8 @@ func (a *asking) meet(s *Screener, unit int, f *finding) {
 			}
 		}
 		quality := float64(m.cell.Quality) / 100
-		sum := u.gains(h, m.cell)
-		a.gains = append(a.gains, sum)
-		g.add(&sum, float64(h.most[whole])*weightStep*quality, h, quality)
+		a.gains = append(a.gains, u.gains(h, m.cell))
+		g.add(&a.gains[len(a.gains)-1], float64(h.most[whole])*weightStep*quality, h, quality)
 	}
 	var byJoin [whole]float64
 	for _, m := range f.joins {
@@ -237,17 +236,14 @@ func (a *asking) meet(s *Screener, unit int, f *finding) {
 // gains is what a unit tells at most that agrees in such a way with a listed
 // word of so much heft, or with a join.
 func (u *askedUnit) gains(h *heft, c alike.Cell) (sum unitGains) {
-	for r := range sum {
-		w, quality := u.weight[r], c.Quality
-		if h != nil {
-			w = min(w, float64(h.most[r])*weightStep)
+	quality, personal := float64(c.Quality)/100, float64(max(c.Quality, c.Personal))/100
+	w := u.weight
+	if h != nil {
+		for r := range w {
+			w[r] = min(w[r], float64(h.most[r])*weightStep)
 		}
-		if regime(r) == ofPerson {
-			quality = max(quality, c.Personal)
-		}
-		sum[r] = w * float64(quality) / 100
 	}
-	return sum
+	return unitGains{beside: w[beside] * quality, alone: w[alone] * quality, ofPerson: w[ofPerson] * personal}
 }
 
 // of turns to the postings of a listed word that agrees with a unit of the
@@ -360,7 +356,7 @@ func (a *asking) others(unit int, h *heft, own *unitGains, quality, less float64
 	if core { // no core word that agrees stands before it
 		lacking = lackBeside
 	}
-	x.own, _ = a.lackOf(unit, lacking)
+	a.lackOf(&x.own, unit, lacking)
 	x.own.gain += of(own) + of(&a.joined)
 	x.own.share, x.own.best = share+a.joinedWhole, max(quality, a.joinedBest)
 	x.own.core = h.core() + a.joinedCore
@@ -406,13 +402,15 @@ func (a *asking) others(unit int, h *heft, own *unitGains, quality, less float64
 // has reports whether a token is of the unit.
 func (u *askedUnit) has(token uint8) bool { return token >= u.from && token < u.to }
 
-// lackOf returns what those tokens take away that agree with no listed word by
-// themselves and are not of a unit; and what they do in names of persons.
-func (a *asking) lackOf(unit, which int) (sum askedSum, lostPerson float64) {
+// lackOf fills in what those tokens take away that agree with no listed word by
+// themselves and are not of a unit, and returns what they do in names of persons.
+func (a *asking) lackOf(sum *askedSum, unit, which int) (lostPerson float64) {
 	u := &a.units[unit]
 	if u.to-u.from == 1 && a.tokens[u.from].found {
-		return a.lack[which], a.lackLostPerson
+		*sum = a.lack[which]
+		return a.lackLostPerson
 	}
+	*sum = askedSum{}
 	for i := range a.tokens {
 		t := &a.tokens[i]
 		if t.found || u.has(uint8(i)) {
@@ -422,7 +420,7 @@ func (a *asking) lackOf(unit, which int) (sum askedSum, lostPerson float64) {
 			lostPerson += t.lostPerson
 		}
 	}
-	return sum, lostPerson
+	return lostPerson
 }
 
 // sameAs reports whether names reach the cut because so much of them agrees.
@@ -458,8 +456,7 @@ func (a *asking) persons(unit int, h *heft, own *unitGains, less float64) {
 		}
 		return
 	}
-	var lost float64
-	x.own, lost = a.lackOf(unit, lackPerson)
+	lost := a.lackOf(&x.own, unit, lackPerson)
 	x.own.gain += own[ofPerson] + a.joined[ofPerson]
 	x.own.pairs++
 	for _, i := range a.found {

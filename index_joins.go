@@ -42,9 +42,10 @@ type listedJoins struct {
 	whats  [rareWhat]uint16 // what most joins are, by the frequency
 	far    map[int32]farJoin
 
-	several []severalJoins // those that other names have too, by 64
-	from    []uint32       // of these, in their order: where the other names begin; there are none if their words find them
-	others  []byte         // see add
+	several []uint64 // which joins other names have too, a bit each
+	before  []uint32 // by 64 joins: how many of these are before them
+	from    []uint32 // of these, in their order: where the other names begin; there are none if their words find them
+	others  []byte   // see add
 	spans   map[uint32]joinSpan
 }
 
@@ -59,12 +60,6 @@ type joinBlock struct {
 type farJoin struct {
 	name int32
 	what uint16 // see join.pack
-}
-
-// severalJoins says which joins several names have, and how many do before them.
-type severalJoins struct {
-	has    uint64
-	before uint32
 }
 
 const (
@@ -154,16 +149,15 @@ func (x *listedJoins) encode(js []join) (codes []uint8) {
 
 // link adds the other names that have a join.
 func (x *listedJoins) link(js []join, linked []linkedJoin, implied func(j *join, others []linkedJoin) bool) {
-	x.several = make([]severalJoins, len(js)/64+1)
+	x.several, x.before = make([]uint64, len(js)/64+1), make([]uint32, len(js)/64+1)
 	for i := range linked {
 		id := linked[i].join
-		x.several[id/64].has |= 1 << (id % 64)
+		x.several[id/64] |= 1 << (id % 64)
 	}
 	n := uint32(0)
-	for i := range x.several {
-		s := &x.several[i]
-		s.before = n
-		n += uint32(bits.OnesCount64(s.has))
+	for i, has := range x.several {
+		x.before[i] = n
+		n += uint32(bits.OnesCount64(has))
 	}
 	// Into the order of the joins: first, where those of each end, and then,
 	// counted down, where they begin.
@@ -206,9 +200,8 @@ func (x *listedJoins) link(js []join, linked []linkedJoin, implied func(j *join,
 
 // rank returns which of the joins that several names have a join is, if it is one.
 func (x *listedJoins) rank(id int32) (k uint32, ok bool) {
-	s := &x.several[id/64]
-	bit := uint64(1) << (id % 64)
-	return s.before + uint32(bits.OnesCount64(s.has&(bit-1))), s.has&bit != 0
+	has, bit := x.several[id/64], uint64(1)<<(id%64)
+	return x.before[id/64] + uint32(bits.OnesCount64(has&(bit-1))), has&bit != 0
 }
 
 // add adds another name than the first that has a join, by how far it is behind

@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 
 	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/lookup"
 	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/person"
 )
@@ -118,11 +119,15 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	metWord := func(id int32) bool { return sc.marks[id] == sc.mark }
 	metJoin := func(id int32) bool { return sc.metJoins.Has(id) }
 	for i := range q.Spellings {
-		a.Set(&q.Spellings[i])
-		ix.typos.Find(a, metWord, word)
-		if !u.joined() {
-			s.findJoins(a, metJoin, join)
+		x := &q.Spellings[i]
+		a.Set(x, u.joined())
+		if ix.typos.Find(a, metWord, word); u.joined() {
+			continue // two that are joined agree to the letter
 		}
+		if len(x.Text) < lookup.JoinedAsOthers {
+			a.Set(x, true)
+		}
+		s.findJoins(a, metJoin, join)
 	}
 }
 
@@ -288,9 +293,7 @@ func (s *Screener) derive(sc *scratch, x *alike.Lexeme) *alike.Lexeme {
 	}
 	x.Spellings, x.Info, x.Name = l.Spellings, l.Info, l.Name
 	x.Slavic, x.Arabic = l.Slavic, l.Arabic
-	if l.OfPerson {
-		x.Given, x.Sound, x.Korean, x.Rough = l.Given, l.Sound, l.Korean, l.Rough
-	} else {
+	if x.Hearing = l.Hearing; !l.OfPerson {
 		x.Hear(sc.mem)
 	}
 	return l
@@ -404,8 +407,13 @@ func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
 			sc.note(m.lexeme, uint8(qi), m.cell)
 			h := &ix.hefts[m.lexeme]
 			some := a.of(qi, h, m.cell, &gains[i])
-			if sc.notes[len(sc.notes)-1].alone = some && a.alone(h.kinds); some {
-				s.candidates(sc, a, ix.from[m.lexeme], ix.from[m.lexeme+1])
+			note := &sc.notes[len(sc.notes)-1]
+			if note.alone = some; !some {
+				continue
+			}
+			n := len(sc.names)
+			if s.candidates(sc, a, h.kinds, ix.from[m.lexeme], ix.from[m.lexeme+1]); len(sc.names) > n { // else it is asked of no name
+				note.alone = a.alone(h.kinds)
 			}
 		}
 		gains = gains[len(f.words):]

@@ -141,7 +141,7 @@ type vocabulary struct {
 
 // How many terms or lexemes get their memory at once: as many as fill the 16 kB that
 // the allocator gives for them.
-const termsOfBlock, lexemesOfBlock = 68, 62
+const termsOfBlock, lexemesOfBlock = 68, 81
 
 // newVocabulary returns one with room for the terms of so many names, about.
 func newVocabulary(names int) vocabulary {

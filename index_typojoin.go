@@ -68,7 +68,7 @@ func (x *joinTypoIndex) add(s *alike.Spelling, id int32, otherwise bool, hashes 
 	if otherwise {
 		sketch |= spelledOtherwise
 	}
-	lookup.EachSegment(s.Text, func(hash uint64) {
+	lookup.EachSegment(s.Text, true, func(hash uint64) {
 		x.filed = append(x.filed, joinPiece{sketch, id})
 		hashes = append(hashes, hash)
 	})

@@ -196,9 +196,9 @@ func (a *asking) needsMore() bool {
 	return !v.sum && !v.same
 }
 
-// candidates adds the names of a stretch of postings that may reach the cut. What
-// is known of a name is looked at last: names lie far apart in memory.
-func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
+// candidates adds the names of a stretch of postings, of such kinds, that may reach the
+// cut. What is known of a name is looked at last: names lie far apart in memory.
+func (s *Screener) candidates(sc *scratch, a *asking, kinds heftKinds, from, to uint32) {
 	x := &s.index.postings
 	if a.brands != noBrands {
 		for i := from; i < to; i++ {
@@ -214,7 +214,10 @@ func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
 	}
 	floor, floorPerson, stop := roughCut(a.floor), roughCut(a.floorPerson), roughCut(a.stop)
 	// Most words need another one beside them, and most names have none.
-	needs, others := a.needsMore(), a.ofOthers.words()
+	needs, others := false, alike.Signature(0)
+	if kinds&ofOthers != 0 {
+		needs, others = a.needsMore(), a.ofOthers.words()
+	}
 	for i, p := range x.packed[from:to] {
 		b, f := uint16(p>>besideAt&(1<<8-1)), uint16(p>>floorAt&(1<<roughBits-1))
 		if b < a.stop && f < stop {

@@ -359,7 +359,7 @@ func (t *tally) nameLeftOut(p *prepared, i int, most float64) (w, spared float64
 // called so bears one given name, and goes by no other.
 func (p *prepared) soleGiven() bool {
 	for _, t := range p.tokens {
-		if t.Flags&normal.Native == 0 || t.Han == "" && t.lexeme.Korean == "" {
+		if t.Flags&normal.Native == 0 || t.Han == "" && t.lexeme.Heard().Korean == "" {
 			return false
 		}
 	}

@@ -267,8 +267,7 @@ func (t *tally) misspelt(pairs []pair) {
 	if t.person || !t.coreAgrees {
 		return
 	}
-	foreign := written(t.q.tokens) != written(t.l.tokens) || hasArticle(t.q.tokens) || hasArticle(t.l.tokens)
-	others, typo, told := false, false, 0.0
+	others, typo, spelled, told := false, false, false, 0.0
 	for _, p := range pairs {
 		uq, ul := t.q.units[p.q], t.l.units[p.l]
 		if t.q.tokens[uq.from].Role != normal.Core && t.l.tokens[ul.from].Role != normal.Core && !uq.joined() && !ul.joined() {
@@ -280,15 +279,17 @@ func (t *tally) misspelt(pairs []pair) {
 		case alike.Typo:
 			typo = true
 		case alike.Transliteration:
-			if foreign {
-				return
-			}
+			spelled = true
 		default:
 			return
 		}
 		if p.cell.Quality >= slipsBelow {
 			return
 		}
+	}
+	foreign := written(t.q.tokens) != written(t.l.tokens) || hasArticle(t.q.tokens) || hasArticle(t.l.tokens)
+	if foreign && spelled {
+		return
 	}
 	if typo && !others && !foreign && told < misspeltTold {
 		t.add(Conflict, -misspeltUsual)

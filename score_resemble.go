@@ -82,7 +82,7 @@ func heardWordOf(t *term) (w heardWord) {
 	if x.Latin == "" || !x.Audible() || x.Flags&normal.Consonantal != 0 {
 		return w
 	}
-	w.spoken, w.korean = true, len(x.Korean) == 3
+	w.spoken, w.korean = true, len(x.Heard().Korean) == 3
 	w.text = [2]string{x.Latin, person.WithoutArticle(x.Latin)}
 	w.letters[0] = knownLetters(x, x.Latin)
 	if w.text[1] != "" {
@@ -110,7 +110,7 @@ func (w *heardWord) hear() *heardWord {
 		return w
 	}
 	w.heard = true
-	if r := w.of.lexeme.Rough; w.text[1] == "" && len(r) > 0 && !r[0].Stem {
+	if r := w.of.lexeme.Heard().Rough; w.text[1] == "" && len(r) > 0 && !r[0].Stem {
 		w.sound[0] = r[0].Sound // as hear has left it
 		return w
 	}

@@ -6,16 +6,17 @@ import (
 	"github.com/openscreening/screen/internal/normal"
 )
 
-// An Arena is where the strings, spellings and roughs of lexemes are cut from. The
+// An Arena is where the strings, spellings and hearings of lexemes are cut from. The
 // zero arena allocates everything by itself.
 type Arena struct {
 	*normal.Arena
 	*blocks
 }
 
-// Blocks are what is cut into the spellings and roughs of lexemes.
+// Blocks are what is cut into the spellings, hearings and roughs of lexemes.
 type blocks struct {
 	spellings []Spelling
+	hearings  []Hearing
 	roughs    []Rough
 }
 
@@ -25,6 +26,7 @@ func NewArena() Arena { return Arena{new(normal.Arena), new(blocks)} }
 // The sizes of blocks: a word has up to five spellings.
 const (
 	spellingBlock = 256
+	hearingBlock  = 64
 	roughBlock    = 128
 )
 
@@ -44,6 +46,16 @@ func (a Arena) keepSpellings(ss []Spelling, n int) []Spelling {
 	return keep(&a.spellings, ss, n)
 }
 
+// newHearing returns an empty hearing. It is called, not repeated: the page is shorter.
+//
+//go:noinline
+func (a Arena) newHearing() *Hearing {
+	if a.blocks == nil {
+		return new(Hearing)
+	}
+	return &append(Room(&a.hearings, 1, hearingBlock), Hearing{})[0]
+}
+
 // newRoughs is newSpellings for roughs.
 func (a Arena) newRoughs(n int) []Rough {
 	if a.blocks == nil {
@@ -60,9 +72,10 @@ func (a Arena) keepRoughs(rs []Rough, n int) []Rough {
 	return keep(&a.roughs, rs, n)
 }
 
-// Forget lets the spellings and the roughs be used again: nothing points to them
-// any more.
-func (a Arena) Forget() { a.spellings, a.roughs = a.spellings[:0], a.roughs[:0] }
+// Forget lets all but the strings be used again: nothing points to it any more.
+func (a Arena) Forget() {
+	a.spellings, a.hearings, a.roughs = a.spellings[:0], a.hearings[:0], a.roughs[:0]
+}
 
 // Room cuts an empty slice with room for n from a block, or from a new one of
 // the given size.

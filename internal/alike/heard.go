@@ -73,6 +73,25 @@ func (x *Lexeme) eachReading(f func(text, skeleton string)) {
 	}
 }
 
+// A Hearing is what a word is compared by in names of persons.
+type Hearing struct {
+	Given  string  // the given name of which it is a form
+	Sound  string  // the consonants, where spellings meet
+	Korean string  // the syllables, where spellings of Korean meet
+	Rough  []Rough // with and without an article, and without an ending: where distant spellings meet
+}
+
+// unheard is that of words of other names.
+var unheard Hearing
+
+// Heard returns the hearing of a word, which is empty if it has none.
+func (x *Lexeme) Heard() *Hearing {
+	if x.Hearing == nil {
+		return &unheard
+	}
+	return x.Hearing
+}
+
 // A Rough is a word as it is heard, with the key under which others may be
 // heard as it.
 type Rough struct {
@@ -111,13 +130,15 @@ func (x *Lexeme) Hear(mem Arena) {
 		return
 	}
 	var buf [96]byte
-	x.Given = person.Given(x.Latin)
-	x.Sound = mem.Cut(person.AppendConsonants(buf[:0], x.Latin))
-	x.Korean = mem.Cut(person.AppendKorean(buf[:0], x.Latin))
-	x.Rough = mem.keepRoughs(appendRoughs(mem.newRoughs(mostRoughs), x.Latin, x.Single), mostRoughs)
-	for i := range x.Rough {
-		x.Rough[i].Key = mem.Cut(x.Rough[i].Sound.AppendRough(buf[:0]))
+	h := mem.newHearing()
+	h.Given = person.Given(x.Latin)
+	h.Sound = mem.Cut(person.AppendConsonants(buf[:0], x.Latin))
+	h.Korean = mem.Cut(person.AppendKorean(buf[:0], x.Latin))
+	h.Rough = mem.keepRoughs(appendRoughs(mem.newRoughs(mostRoughs), x.Latin, x.Single), mostRoughs)
+	for i := range h.Rough {
+		h.Rough[i].Key = mem.Cut(h.Rough[i].Sound.AppendRough(buf[:0]))
 	}
+	x.Hearing = h
 }
 
 // Audible reports whether a word is pronounced as it stands in Latin letters.
@@ -153,8 +174,9 @@ func appendRough(rs []Rough, word string, stem bool) []Rough {
 // HeardAs reports whether the word may be heard as another, no less nearly than
 // that.
 func (x *Lexeme) HeardAs(other *Rough, least int) bool {
-	for i := range x.Rough {
-		if x.Rough[i].near(other, false) >= least {
+	rs := x.Heard().Rough
+	for i := range rs {
+		if rs[i].near(other, false) >= least {
 			return true
 		}
 	}
@@ -163,13 +185,14 @@ func (x *Lexeme) HeardAs(other *Rough, least int) bool {
 
 // SoundsLike is HeardAs for words written together, which are not heard yet.
 func (x *Lexeme) SoundsLike(joined string) bool {
+	rs := x.Heard().Rough
 	for i, w := range [...]string{joined, person.WithoutArticle(joined)} {
 		if i > 0 && w == "" {
 			break
 		}
 		heard := Rough{Sound: person.Hear(w)}
-		for i := range x.Rough {
-			if x.Rough[i].near(&heard, false) >= JoinedLeast {
+		for i := range rs {
+			if rs[i].near(&heard, false) >= JoinedLeast {
 				return true
 			}
 		}
@@ -193,18 +216,18 @@ const (
 // personal adds to what two words have in common what they have between names
 // of persons.
 func personal(q, l *Lexeme, c Cell) Cell {
-	p := int(c.Personal)
+	p, a, b := int(c.Personal), q.Heard(), l.Heard()
 	switch {
 	case q.han != "" || l.han != "" || q.Role == normal.Number || l.Role == normal.Number:
 		return c
 	case q.Latin == l.Latin && q.Latin != "":
 		p = 100
-	case q.Given != "" && q.Given == l.Given: // a bill may be William
+	case a.Given != "" && a.Given == b.Given: // a bill may be William
 		p = qualityGiven
 	case q.Slavic != "" && q.Slavic == l.Slavic, q.Arabic != "" && q.Arabic == l.Arabic,
-		q.Sound != "" && q.Sound == l.Sound && person.Alike(q.Latin, l.Latin):
+		a.Sound != "" && a.Sound == b.Sound && person.Alike(q.Latin, l.Latin):
 		p = qualityAlike
-	case q.Korean != "" && q.Korean == l.Korean:
+	case a.Korean != "" && a.Korean == b.Korean:
 		p = qualityKorean
 	}
 	if (q.Flags^l.Flags)&normal.Consonantal != 0 {
@@ -216,9 +239,9 @@ func personal(q, l *Lexeme, c Cell) Cell {
 	}
 	if p < qualityAlike {
 		known := q.Name < InfoKnownName && l.Name < InfoKnownName
-		for i := range q.Rough {
-			for j := range l.Rough {
-				if a, b := &q.Rough[i], &l.Rough[j]; a.Key == b.Key {
+		for i := range a.Rough {
+			for j := range b.Rough {
+				if a, b := &a.Rough[i], &b.Rough[j]; a.Key == b.Key {
 					p = max(p, a.near(b, known))
 				}
 			}

@@ -31,14 +31,11 @@ type Lexeme struct {
 	Alts             []string
 	Written          string
 	Spellings        []Spelling
-	Given            string  // the given name of which it is a form
-	Sound            string  // the consonants, where spellings of persons' names meet
-	Slavic, Arabic   string  // where the spellings meet that other languages give Cyrillic and Arabic
-	Korean           string  // the syllables, where spellings of Korean meet
-	Rough            []Rough // with and without an article, and without an ending: where distant spellings of persons' names meet
-	parent           string  // of a place
-	Info             float64 // nats of meeting the word by chance
-	Name             float64 // the same in the name of a person
+	Hearing          *Hearing // nil of a listed word that stands in no name of a person
+	Slavic, Arabic   string   // where the spellings meet that other languages give Cyrillic and Arabic
+	parent           string   // of a place
+	Info             float64  // nats of meeting the word by chance
+	Name             float64  // the same in the name of a person
 }
 
 // New is the lexeme of one token, not yet derived.

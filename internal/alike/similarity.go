@@ -332,6 +332,7 @@ func couldRead(q, l *Lexeme, a, b string) bool {
 // compareSpellings compares two words letter by letter, by romanisation, by
 // look and by typing errors.
 func compareSpellings(q, l *Lexeme, a, b *Spelling) Cell {
+	n, m := len(a.Text), len(b.Text)
 	switch {
 	case a.Text == b.Text && len(a.Text) > 1:
 		return Cell{Kind: Exact, Quality: 100}
@@ -346,10 +347,9 @@ func compareSpellings(q, l *Lexeme, a, b *Spelling) Cell {
 		return Cell{Kind: Transliteration, Quality: 74} // مادو mado
 	case len(a.Text) >= 4 && a.shape == b.shape:
 		return Cell{Kind: Confusable, Quality: 88}
-	case len(a.stem) >= 5 && a.stem == b.stem:
+	case n-int(a.ending) >= 5 && a.stem() == b.stem():
 		return Cell{Kind: Transliteration, Quality: 84}
 	}
-	n, m := len(a.Text), len(b.Text)
 	allowed := TyposAllowed(n, m)
 	if allowed == 0 || max(n-m, m-n) > allowed {
 		return Cell{}

@@ -15,10 +15,10 @@ type Spelling struct {
 	key      string // where the usual romanisations meet
 	shape    string // where look-alikes meet
 	skeleton string // consonants only
-	stem     string // without a Slavic adjective's ending
 	Letters  LetterSet
-	guessed  bool // see addGuesses
-	ended    bool // its last letter is guessed: the other word has it too
+	ending   uint8 // how many letters of a Slavic adjective's ending it has; see stem
+	guessed  bool  // see addGuesses
+	ended    bool  // its last letter is guessed: the other word has it too
 }
 
 // NewSpelling returns the spelling of a text, with the keys by which it is found.
@@ -28,7 +28,7 @@ func NewSpelling(mem Arena, text string) Spelling {
 	s.key = mem.SameOr(text, translit.AppendKey(buf[:0], text))
 	s.shape = mem.SameOr(text, translit.AppendShape(buf[:0], text))
 	s.skeleton = mem.SameOr(text, translit.AppendSkeleton(buf[:0], text))
-	s.stem = slavicStem(text)
+	s.ending = slavicEnding(text)
 	s.Letters = LettersOf(text)
 	return s
 }
@@ -134,18 +134,21 @@ func AppendReplaced(b []byte, s string) []byte {
 	return b
 }
 
-// slavicStem drops the ending of an adjective or a genitive, so that
+// stem is the text without the ending of an adjective or a genitive, so that
 // Kasperskogo and Kaspersky meet.
-func slavicStem(word string) string {
+func (s *Spelling) stem() string { return s.Text[:len(s.Text)-int(s.ending)] }
+
+// slavicEnding returns how many letters that ending has.
+func slavicEnding(word string) uint8 {
 	if len(word) < 7 || strings.LastIndex(word[len(word)-5:], "sk") < 0 {
-		return word
+		return 0
 	}
 	for _, end := range [...]string{"skogo", "skomu", "skaya", "skaia", "skoye", "skoie", "skoe", "skoi", "skoy", "skii", "skiy", "skij", "sky", "ski", "ska"} {
-		if s, ok := strings.CutSuffix(word, end); ok && len(s) >= 3 {
-			return word[:len(s)+2]
+		if strings.HasSuffix(word, end) && len(word)-len(end) >= 3 {
+			return uint8(len(end) - len("sk"))
 		}
 	}
-	return word
+	return 0
 }
 
 // A LetterSet says of each letter whether a word has it once, and twice or

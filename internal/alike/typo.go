@@ -20,6 +20,16 @@ func TyposAllowed(n, m int) int {
 	return 0
 }
 
+// TyposJoined is TyposAllowed for a word and words written together, which must be
+// nearer: two errors leave less than JoinedLeast of any that have fewer than ten
+// letters.
+func TyposJoined(n, m int) int {
+	if max(n, m) < 10 {
+		return min(TyposAllowed(n, m), 1)
+	}
+	return TyposAllowed(n, m)
+}
+
 // What errors cost, in tenths of an ordinary one.
 const (
 	costDoubled    = 6

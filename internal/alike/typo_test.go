@@ -1,9 +1,12 @@
 package alike
 
 import (
+	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/openscreening/screen/internal/edit"
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // The distance and the cost of two words are those of the whole table, for all
@@ -76,4 +79,44 @@ func wholeTable(a, b string, letter func(i int, s string) int, replaced func(i, 
 		}
 	}
 	return table[len(a)][len(b)]
+}
+
+// Of words written together and a single one, two errors leave less than is near enough
+// of as few letters as TyposJoined says: errors that cost the least leave too little of
+// the most letters.
+func TestTyposJoined(t *testing.T) {
+	least := min(costDoubled, costTransposed, costLetter, costSlip)
+	for n := range 12 {
+		for m := range 12 {
+			if TyposAllowed(n, m) == TyposJoined(n, m) {
+				continue
+			}
+			if most := 94 - 2*least*13/max(n, m) - moreErrorsTake(2, min(n, m)); most >= JoinedLeast {
+				t.Errorf("two errors leave %d of words of %d and %d letters", most, n, m)
+			}
+		}
+	}
+	// And of what is near enough nothing is lost.
+	r := rand.New(rand.NewPCG(5, 5))
+	for range 100_000 {
+		b := make([]byte, 5+r.IntN(5))
+		for i := range b {
+			b[i] = 'a' + byte(r.IntN(3))
+		}
+		a := slices.Clone(b)
+		for range 2 {
+			if i := r.IntN(len(a)); r.IntN(2) == 0 && len(a) < 9 {
+				a = slices.Insert(a, i, a[i])
+			} else if i > 0 {
+				a[i-1], a[i] = a[i], a[i-1]
+			}
+		}
+		x, y := NewSpelling(Arena{}, string(a)), NewSpelling(Arena{}, string(b))
+		q := Lexeme{Text: x.Text, Role: normal.Core, Info: 20}
+		l := Lexeme{Text: y.Text, Role: normal.Core, Info: 20}
+		c := compareSpellings(&q, &l, &x, &y)
+		if allowed := TyposJoined(len(a), len(b)); c.Kind == Typo && c.Quality >= JoinedLeast && edit.Distance(x.Text, y.Text, 2) > allowed {
+			t.Fatalf("%q and %q agree with %d, and are allowed %d errors", a, b, c.Quality, allowed)
+		}
+	}
 }

@@ -57,12 +57,13 @@ func (x *Lexeme) EachFiled(file func(w Way, hash uint64)) {
 		put(waySeat, x.parent)
 	}
 	if x.OfPerson {
-		put(wayGiven, x.Given)
-		put(WaySound, x.Sound)
-		put(wayHeard, x.Korean)
+		h := x.Heard()
+		put(wayGiven, h.Given)
+		put(WaySound, h.Sound)
+		put(wayHeard, h.Korean)
 		if x.Single {
-			for i := range x.Rough {
-				put(WayRough, x.Rough[i].Key)
+			for i := range h.Rough {
+				put(WayRough, h.Rough[i].Key)
 			}
 		} else {
 			x.eachClose(file)
@@ -78,8 +79,8 @@ func (x *Lexeme) EachFiled(file func(w Way, hash uint64)) {
 			put(wayKey, s.key)
 		}
 		put(WayShape, s.shape)
-		if s.stem != s.Text { // else it is found by that
-			put(wayStem, s.stem)
+		if s.ending > 0 { // else it is found by its text
+			put(wayStem, s.stem())
 		}
 		if len(s.skeleton) >= 2 || x.OfPerson {
 			put(waySkeleton, s.skeleton)
@@ -107,11 +108,12 @@ func (x *Lexeme) EachAsked(ask func(w Way, hash uint64)) {
 	if x.Role == normal.Place {
 		get(waySeat, x.Text)
 	}
-	get(wayGiven, x.Given)
-	get(WaySound, x.Sound)
-	get(wayHeard, x.Korean)
-	for i := range x.Rough {
-		get(WayRough, x.Rough[i].Key)
+	h := x.Heard()
+	get(wayGiven, h.Given)
+	get(WaySound, h.Sound)
+	get(wayHeard, h.Korean)
+	for i := range h.Rough {
+		get(WayRough, h.Rough[i].Key)
 	}
 	if x.Single {
 		x.eachClose(ask)
@@ -125,8 +127,8 @@ func (x *Lexeme) EachAsked(ask func(w Way, hash uint64)) {
 		if len(s.Text) >= 4 {
 			get(WayShape, s.shape)
 		}
-		if len(s.stem) >= 5 {
-			get(wayStem, s.stem)
+		if stem := s.stem(); len(stem) >= 5 {
+			get(wayStem, stem)
 		}
 		if x.Flags&normal.Consonantal != 0 {
 			get(waySkeleton, s.skeleton)
@@ -163,8 +165,8 @@ func (x *Lexeme) EachMeant(f func(text string)) {
 		if s.Text != x.Text && s.Text != x.Latin {
 			get(s.Text)
 		}
-		if len(s.stem) >= 5 && s.stem != s.Text { // the word that is the stem itself
-			get(s.stem)
+		if stem := s.stem(); len(stem) >= 5 && s.ending > 0 { // the word that is the stem itself
+			get(stem)
 		}
 	}
 	get(x.ClipOf())
@@ -194,8 +196,9 @@ func (s *Spelling) JoinedHash() uint64 {
 // not near enough.
 func (x *Lexeme) eachClose(f func(w Way, hash uint64)) {
 	var buf [64]byte
-	for i := range x.Rough {
-		if r := &x.Rough[i]; !r.Stem && r.Key != "" {
+	rs := x.Heard().Rough
+	for i := range rs {
+		if r := &rs[i]; !r.Stem && r.Key != "" {
 			f(WayClose, keyHashBytes(WayClose, r.Sound.AppendClose(buf[:0])))
 		}
 	}

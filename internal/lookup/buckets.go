@@ -60,7 +60,7 @@ func NewBuckets(n int, hash func(i int) uint64, most int) (b Buckets, next []uin
 
 // Of returns where the bucket of a hash begins and ends.
 func (b *Buckets) Of(hash uint64) (from, to uint32) {
-	k := hash >> b.Shift
+	k := hash >> (b.Shift & 63)
 	g, i := &b.groups[k/groupBuckets], k%groupBuckets
 	if g.from&isWide != 0 {
 		w := &b.wide[g.from&^isWide]

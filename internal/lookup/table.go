@@ -57,9 +57,10 @@ func NewTable(fs []Filing, most int) Table {
 func (t *Table) Each(hash uint64, f func(id int32)) {
 	bits := t.idBits & 31
 	want := uint32(hash) << bits
-	for i, to := t.Of(hash); i < to; i++ {
-		if e := t.entries[i]; (e^want)>>bits == 0 {
-			f(t.id(i, e))
+	from, to := t.Of(hash)
+	for i, e := range t.entries[from:to] {
+		if (e^want)>>bits == 0 {
+			f(t.id(from+uint32(i), e))
 		}
 	}
 }

@@ -39,6 +39,10 @@ type TypoEntry struct {
 	n    uint8
 }
 
+// How many errors there may be depends on whether one of the two is words written
+// together; see [alike.TyposJoined]. Words that stand alone are cut into segments for
+// either, and those that are written together for that alone.
+
 // Add files the segments of a word. The hashes are those of entries.
 func (x *Typos) Add(s *alike.Spelling, id int32, hashes []uint64) []uint64 {
 	m := len(s.Text)
@@ -50,7 +54,7 @@ func (x *Typos) Add(s *alike.Spelling, id int32, hashes []uint64) []uint64 {
 		binary.LittleEndian.PutUint32(e.text[:], uint32(len(x.long)))
 		x.long = append(x.long, strings.Clone(s.Text))
 	}
-	EachSegment(s.Text, func(hash uint64) {
+	EachSegment(s.Text, false, func(hash uint64) {
 		e.hash = uint32(hash)
 		x.Entries = append(x.Entries, e)
 		hashes = append(hashes, hash)
@@ -89,13 +93,28 @@ func errorsOccur(m, errors int) bool {
 	return false
 }
 
-// EachSegment calls f for the hashes of the segments of a listed word.
-func EachSegment(text string, f func(hash uint64)) {
+// joinedErrors is for how many errors words written together of m letters are cut. That
+// is done in one way: if they may have two errors with some word, those that have one
+// with another are found by the segments for two.
+func joinedErrors(m int) int {
+	if m < joinedLong {
+		return 1
+	}
+	return maxTypos
+}
+
+// joinedLong is from how many letters on words written together may have two errors:
+// with a word of two letters more.
+const joinedLong = 8
+
+// EachSegment calls f for the hashes of the segments of a listed word, or of words
+// written together.
+func EachSegment(text string, joined bool, f func(hash uint64)) {
 	m := len(text)
 	var upto pieceHashes
 	upto.set(text)
 	for errors := 1; errors <= maxTypos; errors++ {
-		if !errorsOccur(m, errors) {
+		if joined && errors != joinedErrors(m) || !joined && !errorsOccur(m, errors) {
 			continue
 		}
 		for i := range errors + 1 {
@@ -154,11 +173,13 @@ func (h *pieceHashes) of(from, to int) uint64 { return h[to] - h[from]*powers[to
 // errors that are allowed, perhaps more than once. It does not look again at what
 // was met.
 func (x *Typos) Find(a *AskedWord, met func(id int32) bool, found func(id int32)) {
+	asked := a.Letters
 	for i := range a.Segments {
 		g := &a.Segments[i]
 		from, to := x.Of(g.Hash)
+		apart := int(g.Apart)
 		for j, letters := range x.letters[from:to] {
-			if letters.Apart(a.Letters) > int(g.Apart) {
+			if letters.Apart(asked) > apart {
 				continue // as nearly all are, of short segments
 			}
 			e := &x.Entries[from+uint32(j)]
@@ -186,7 +207,9 @@ type AskedWord struct {
 	Letters  alike.LetterSet
 	Segments []askedSegment
 	Pattern  pattern
-	cuts     [alike.MaxTypoLetters + 1][]askedCut // by the number of letters, once it was met
+
+	// By the number of letters, once it was met, and the same with words written together.
+	cuts, joinedCuts [alike.MaxTypoLetters + 1][]askedCut
 }
 
 // An askedSegment is one by which listed words of m letters are found that have so
@@ -199,9 +222,9 @@ type askedSegment struct {
 // An askedCut says where a segment begins and ends that is asked for as the i-th of
 // listed words of m letters.
 type askedCut struct {
-	m, errors, i, apart uint8
-	from, to            uint8
-	exchanged           exchange
+	m, errors, cut, i, apart uint8 // cut is for how many errors those are cut
+	from, to                 uint8
+	exchanged                exchange
 }
 
 // An exchange says which letter of a segment is replaced by the one beside it.
@@ -213,8 +236,9 @@ const (
 	firstExchanged
 )
 
-// Set sets the word.
-func (a *AskedWord) Set(s *alike.Spelling) {
+// Set sets the word. It is looked for among words written together; or, if it is that
+// itself, among others; or neither is.
+func (a *AskedWord) Set(s *alike.Spelling, joined bool) {
 	a.Text, a.Letters, a.Segments = s.Text, s.Letters, a.Segments[:0]
 	if a.Pattern.n > 0 {
 		a.Pattern = pattern{}
@@ -223,13 +247,18 @@ func (a *AskedWord) Set(s *alike.Spelling) {
 	if n < 4 || n > alike.MaxTypoLetters {
 		return
 	}
-	if a.cuts[n] == nil {
-		a.cuts[n] = askedCuts(n)
+	known := &a.cuts[n]
+	if joined {
+		known = &a.joinedCuts[n]
 	}
+	if *known == nil {
+		*known = askedCuts(n, joined)
+	}
+	cuts := *known
 	var upto pieceHashes
 	upto.set(s.Text)
-	for i := range a.cuts[n] {
-		c := &a.cuts[n][i]
+	for i := range cuts {
+		c := &cuts[i]
 		from, to := int(c.from), int(c.to)
 		piece := upto.of(from, to)
 		switch c.exchanged {
@@ -238,41 +267,50 @@ func (a *AskedWord) Set(s *alike.Spelling) {
 		case firstExchanged:
 			piece += (uint64(s.Text[from-1]) - uint64(s.Text[from])) * powers[to-from-1]
 		}
-		a.Segments = append(a.Segments, askedSegment{pieceHash(int(c.m), int(c.errors), int(c.i), piece), c.m, c.errors, c.apart})
+		a.Segments = append(a.Segments, askedSegment{pieceHash(int(c.m), int(c.cut), int(c.i), piece), c.m, c.errors, c.apart})
 	}
 }
 
 // askedCuts returns the segments by which a word of n letters finds the listed
-// words that it may differ from by typing errors.
-func askedCuts(n int) []askedCut {
+// words that it may differ from by typing errors, if one of them is words written
+// together or none is.
+func askedCuts(n int, joined bool) []askedCut {
 	cuts := []askedCut{}
 	for m := max(n-maxTypos, 4); m <= min(n+maxTypos, alike.MaxTypoLetters); m++ {
 		errors := alike.TyposAllowed(n, m)
+		cut := errors
+		if joined {
+			errors, cut = alike.TyposJoined(n, m), joinedErrors(m)
+		}
 		shift := n - m
 		if errors == 0 || errors < max(shift, -shift) {
 			continue
 		}
 		add := func(i, from, to int, x exchange, apart int) {
-			cuts = append(cuts, askedCut{uint8(m), uint8(errors), uint8(i), uint8(apart), uint8(from), uint8(to), x})
+			cuts = append(cuts, askedCut{uint8(m), uint8(errors), uint8(cut), uint8(i), uint8(apart), uint8(from), uint8(to), x})
 		}
 		apart := alike.ApartAtMost(n, m, errors)
-		for i := range errors + 1 {
-			from, to := pieceOf(m, errors, i)
-			least := max(from-i, from+shift-(errors-i), 0)
-			most := min(from+i, from+shift+(errors-i), n-(to-from))
+		for i := range cut + 1 {
+			if errors < cut && i > 0 && i < cut {
+				continue // one error, also an exchange, leaves the first or the last of three whole
+			}
+			from, to := pieceOf(m, cut, i)
+			before, behind := min(i, errors), min(cut-i, errors)
+			least := max(from-before, from+shift-behind, 0)
+			most := min(from+before, from+shift+behind, n-(to-from))
 			for at := least; at <= most; at++ {
+				letters := apart
 				if shift == 0 && at != from { // a letter left out on one side, and one too many on the other
-					add(i, at, at+to-from, asItStands, min(apart, 2))
-					continue
+					letters = min(apart, 2)
 				}
-				add(i, at, at+to-from, asItStands, apart)
+				add(i, at, at+to-from, asItStands, letters)
 			}
 		}
 		// The first segment with its last letter exchanged for the next one,
 		// and the last one with its first letter exchanged for the one before.
 		// An exchange changes neither how many letters there are nor which.
 		others := errors - 1
-		if others < max(shift, -shift) {
+		if errors < cut || others < max(shift, -shift) {
 			continue
 		}
 		apart = alike.ApartAtMost(n, m, others)
@@ -286,6 +324,10 @@ func askedCuts(n int) []askedCut {
 	}
 	return cuts
 }
+
+// JoinedAsOthers is from how many letters on a word is looked for in the same way among
+// words written together and among others.
+const JoinedAsOthers = 10
 
 // A pattern is a word that many others are compared with.
 type pattern struct {

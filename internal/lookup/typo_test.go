@@ -47,7 +47,7 @@ func FuzzTypos(f *testing.F) {
 func findTypos(x *Typos, s *alike.Spelling) map[int32]bool {
 	found := make(map[int32]bool)
 	var a AskedWord
-	a.Set(s)
+	a.Set(s, false)
 	x.Find(&a, func(int32) bool { return false }, func(id int32) { found[id] = true })
 	return found
 }
@@ -136,4 +136,66 @@ func binaryWords(n int) []string {
 		out = append(out, string(b))
 	}
 	return out
+}
+
+// Words written together are found by words, and find them, that are as near as such
+// must be; and no word of ten letters and more is looked for otherwise among them than
+// among others.
+func TestTyposOfJoined(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	met := 0
+	for k := range 200_000 {
+		letters := []int{2, 4, 26}[k%3]
+		b := make([]byte, 4+r.IntN(11))
+		for i := range b {
+			b[i] = 'a' + byte(r.IntN(letters))
+		}
+		a := slices.Clone(b)
+		for range 1 + k%2 {
+			switch i, c := r.IntN(len(a)), 'a'+byte(r.IntN(letters)); r.IntN(4) {
+			case 0:
+				a = slices.Delete(a, i, i+1)
+			case 1:
+				a = slices.Insert(a, i, c)
+			case 2:
+				a[i] = c
+			default:
+				if i > 0 {
+					a[i-1], a[i] = a[i], a[i-1]
+				}
+			}
+		}
+		n, m := len(a), len(b)
+		allowed := alike.TyposJoined(n, m)
+		if n < 4 || allowed == 0 || edit.Distance(string(a), string(b), allowed) > allowed {
+			continue
+		}
+		met++
+		var asked AskedWord
+		q := alike.NewSpelling(alike.Arena{}, string(a))
+		asked.Set(&q, true)
+		filed := make(map[uint64]bool)
+		EachSegment(string(b), true, func(hash uint64) { filed[hash] = true })
+		joined := slices.ContainsFunc(asked.Segments, func(g askedSegment) bool {
+			return filed[g.Hash] && int(g.Errors) >= edit.Distance(string(a), string(b), allowed) && alike.LettersOf(string(b)).Apart(asked.Letters) <= int(g.Apart)
+		})
+		if !joined {
+			t.Fatalf("%q does not find %q, written together", a, b)
+		}
+		var x Typos
+		s := alike.NewSpelling(alike.Arena{}, string(b))
+		x.Close(x.Add(&s, 0, nil))
+		found := false
+		if x.Find(&asked, func(int32) bool { return false }, func(int32) { found = true }); !found {
+			t.Fatalf("%q, written together, does not find %q", a, b)
+		}
+	}
+	if met < 50_000 {
+		t.Errorf("%d pairs are near enough", met)
+	}
+	for n := JoinedAsOthers; n <= alike.MaxTypoLetters; n++ {
+		if !slices.Equal(askedCuts(n, false), askedCuts(n, true)) {
+			t.Errorf("words of %d letters are looked for otherwise among words written together", n)
+		}
+	}
 }
