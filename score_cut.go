@@ -18,7 +18,8 @@ type queryContext struct {
 	births    []Date
 	texts     []string // of its addresses
 	addresses []addressForm
-	bearers   []int32 // entities that have one of its identifiers
+	told      addressIndex // of their words
+	bearers   []int32      // entities that have one of its identifiers
 
 	bare float64       // the cut of entities for which nothing is said
 	cuts []float64     // of those that were asked for
@@ -30,11 +31,14 @@ func (s *Screener) setContext(sc *scratch, q *Query) {
 	b := &sc.context
 	*b = queryContext{
 		countries: q.appendCountries(b.countries[:0]), births: q.Births[:min(len(q.Births), maxBirths)], texts: q.Addresses[:min(len(q.Addresses), comparedAddresses)],
-		addresses: b.addresses[:0], bearers: b.bearers[:0], bare: s.cutFor(0), cuts: b.cuts[:0], met: b.met,
+		addresses: b.addresses[:0], told: b.told, bearers: b.bearers[:0], bare: s.cutFor(0), cuts: b.cuts[:0], met: b.met,
 	}
 	sc.cut = s.cutOf(q)
 	for _, a := range b.texts {
 		b.addresses = append(b.addresses, readAddress(sc.normalize(beginningOf(a))))
+	}
+	if len(b.addresses) > 0 {
+		b.told.set(b.addresses)
 	}
 	for _, id := range q.Identifiers {
 		for _, e := range s.identifiers[id.Canonical()] {
@@ -81,22 +85,38 @@ func (s *Screener) cutAt(sc *scratch, entity int32) float64 {
 	if *at > 0 {
 		return b.cuts[*at-1]
 	}
-	most := b.speaksFor(s, entity)
-	for _, e := range s.mates(entity) {
-		most = max(most, b.speaksFor(s, e))
-	}
-	cut := b.bare
-	if most > 0 {
-		cut = s.cutFor(most)
-	}
-	b.cuts = append(b.cuts, cut)
+	b.cuts = append(b.cuts, b.cutBy(s, entity, true))
 	*at = uint32(len(b.cuts))
-	return cut
+	return b.cuts[*at-1]
+}
+
+// cutBy is the cut of an entity by what is said at most for each of its party; see
+// speaksFor.
+func (b *queryContext) cutBy(s *Screener, entity int32, read bool) float64 {
+	most := b.speaksFor(s, entity, read)
+	for _, e := range s.mates(entity) {
+		most = max(most, b.speaksFor(s, e, read))
+	}
+	if most > 0 {
+		return s.cutFor(most)
+	}
+	return b.bare
+}
+
+// leastCutAt is cutAt, or less where that takes addresses of the entity, which take
+// time to read: few names reach the cut even if these say all that addresses may.
+func (s *Screener) leastCutAt(sc *scratch, entity int32) float64 {
+	b := &sc.context
+	if len(b.addresses) == 0 || len(b.bearers) > 0 || b.met.Has(entity) {
+		return s.cutAt(sc, entity)
+	}
+	return b.cutBy(s, entity, false)
 }
 
 // speaksFor is the most that what stands beside the name may say for an entity; what
-// it says against it is left out.
-func (b *queryContext) speaksFor(s *Screener, entity int32) (most float64) {
+// it says against it is left out. If the addresses of entities are not to be read, it is
+// the most that any may say.
+func (b *queryContext) speaksFor(s *Screener, entity int32, read bool) (most float64) {
 	e := s.entity(entity)
 	if slices.ContainsFunc(b.countries, func(c string) bool { return slices.Contains(e.Countries, c) }) {
 		most += countryAgrees
@@ -106,11 +126,10 @@ func (b *queryContext) speaksFor(s *Screener, entity int32) (most float64) {
 		most += best
 	}
 	if len(b.addresses) > 0 && len(e.Addresses) > 0 {
-		if s.premises[entity] != nil {
+		if !read || s.premises[entity] != nil {
 			most += addressMax
 		} else {
-			best, _, _ := bestAddress(b.addresses, s.addresses.of(s, entity))
-			most += best
+			most += b.told.most(s.addresses.of(s, entity))
 		}
 	}
 	if _, bears := slices.BinarySearch(b.bearers, entity); bears {
