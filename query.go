@@ -170,6 +170,36 @@ const (
 	maxBirths    = 32
 )
 
+// A query may be made to be slow: of thirty parts that each have the commonest words of
+// the lists. So the work for it is counted, and one that takes more than any real query
+// is not looked at to its end, and not clear. What is counted follows from the query, the
+// lists and the policy alone, in steps of about a tenth of a microsecond: the letters of
+// every variant, its units, the listed names that may be meant, the addresses of those,
+// and the names that are scored, with the words of the query for each.
+//
+// Against the embedded lists names of vendors and of listed parties take up to 55,000,
+// seven in one field with semicolons 70,000, and sixteen names of one institute
+// 210,000, with all that is listed beside them. It grows with the lists.
+const (
+	workByte, workUnit, workName, workSite, workScore, workToken = 8, 20, 3, 4, 15, 1
+
+	mostWork      = 120_000       // for a name
+	mostWorkNames = mostWork / 50 // the same for a thousand listed names, where those are many
+	mostWorkMore  = 8             // a further name is given one part in so many
+)
+
+// A workload is what was done for a query, and what may be.
+type workload struct{ done, most int }
+
+// full reports whether no more is done.
+func (w *workload) full() bool { return w.done > w.most }
+
+// workload is that of a query before anything is done.
+func (s *Screener) workload(q *Query) workload {
+	most := max(mostWork, s.names.len()/1000*mostWorkNames)
+	return workload{0, most + most/mostWorkMore*min(len(q.Names), maxNames)}
+}
+
 // nameAt returns a name of the query: the first is Name, and Names are behind it.
 func (q *Query) nameAt(i int) string {
 	if i == 0 {
@@ -179,11 +209,13 @@ func (q *Query) nameAt(i int) string {
 }
 
 // each calls f for every variant of the names of the query that holds a word, with
-// its form, which is good until f returns. Those that depend on the lists are not
-// among them.
-func (q *Query) each(sc *scratch, f func(v variant.Name, form *normal.Form)) {
+// its form, which is good until f returns false: then there are no more. Those that
+// depend on the lists are not among them.
+func (q *Query) each(sc *scratch, f func(v variant.Name, form *normal.Form) bool) {
 	for i := range min(len(q.Names), maxNames) + 1 {
-		sc.cutter.Each(q.nameAt(i), sc.normalize, f)
+		if !sc.cutter.Each(q.nameAt(i), sc.normalize, f) {
+			return
+		}
 	}
 }
 

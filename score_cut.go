@@ -22,7 +22,7 @@ type queryContext struct {
 	bearers   []int32      // entities that have one of its identifiers
 
 	bare float64       // the cut of entities for which nothing is said
-	cuts []float64     // of those that were asked for
+	cuts []entityCut   // of those that were asked for
 	met  lookup.Ledger // of entities: one more than where theirs stands
 }
 
@@ -74,6 +74,13 @@ func (s *Screener) cutFor(most float64) float64 {
 	return uncalibrated(logOdds(s.least())-most-s.prior) - 1e-6 // and rounding
 }
 
+// An entityCut is the cut of an entity, once it is known, and what is no more than it and
+// known without reading its addresses.
+type entityCut struct {
+	least, cut float64
+	known      bool
+}
+
 // cutAt is the log-odds that a name of an entity must reach. A name counts for all
 // entities of its party.
 func (s *Screener) cutAt(sc *scratch, entity int32) float64 {
@@ -81,13 +88,28 @@ func (s *Screener) cutAt(sc *scratch, entity int32) float64 {
 	if !b.any {
 		return sc.cut
 	}
-	at := b.met.State(entity)
-	if *at > 0 {
-		return b.cuts[*at-1]
+	c := b.cutOf(s, entity)
+	if !c.known {
+		c.cut, c.known = b.cutBy(s, entity, true), true
+		sc.work.done += workSite * len(s.entity(entity).Addresses)
 	}
-	b.cuts = append(b.cuts, b.cutBy(s, entity, true))
-	*at = uint32(len(b.cuts))
-	return b.cuts[*at-1]
+	return c.cut
+}
+
+// leastCutAt is cutAt, or less where that takes addresses of the entity, which take
+// time to read: few names reach the cut even if these say all that addresses may.
+func (s *Screener) leastCutAt(sc *scratch, entity int32) float64 {
+	return sc.context.cutOf(s, entity).least
+}
+
+func (b *queryContext) cutOf(s *Screener, entity int32) *entityCut {
+	at := b.met.State(entity)
+	if *at == 0 {
+		least := b.cutBy(s, entity, false)
+		b.cuts = append(b.cuts, entityCut{least, least, len(b.addresses) == 0})
+		*at = uint32(len(b.cuts))
+	}
+	return &b.cuts[*at-1]
 }
 
 // cutBy is the cut of an entity by what is said at most for each of its party; see
@@ -101,16 +123,6 @@ func (b *queryContext) cutBy(s *Screener, entity int32, read bool) float64 {
 		return s.cutFor(most)
 	}
 	return b.bare
-}
-
-// leastCutAt is cutAt, or less where that takes addresses of the entity, which take
-// time to read: few names reach the cut even if these say all that addresses may.
-func (s *Screener) leastCutAt(sc *scratch, entity int32) float64 {
-	b := &sc.context
-	if len(b.addresses) == 0 || len(b.bearers) > 0 || b.met.Has(entity) {
-		return s.cutAt(sc, entity)
-	}
-	return b.cutBy(s, entity, false)
 }
 
 // speaksFor is the most that what stands beside the name may say for an entity; what
