@@ -88,7 +88,7 @@ func (s *Screener) cutAt(sc *scratch, entity int32) float64 {
 	if !b.any {
 		return sc.cut
 	}
-	c := b.cutOf(s, entity)
+	c := b.cutOf(s, sc, entity)
 	if !c.known {
 		c.cut, c.known = b.cutBy(s, entity, true), true
 		sc.work.done += workSite * len(s.entity(entity).Addresses)
@@ -99,13 +99,14 @@ func (s *Screener) cutAt(sc *scratch, entity int32) float64 {
 // leastCutAt is cutAt, or less where that takes addresses of the entity, which take
 // time to read: few names reach the cut even if these say all that addresses may.
 func (s *Screener) leastCutAt(sc *scratch, entity int32) float64 {
-	return sc.context.cutOf(s, entity).least
+	return sc.context.cutOf(s, sc, entity).least
 }
 
-func (b *queryContext) cutOf(s *Screener, entity int32) *entityCut {
+func (b *queryContext) cutOf(s *Screener, sc *scratch, entity int32) *entityCut {
 	at := b.met.State(entity)
 	if *at == 0 {
 		least := b.cutBy(s, entity, false)
+		sc.work.done += workName
 		b.cuts = append(b.cuts, entityCut{least, least, len(b.addresses) == 0})
 		*at = uint32(len(b.cuts))
 	}
