@@ -359,7 +359,7 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 	}
 	p.units = units
 	w := &sc.work
-	w.done += len(p.Text)*workByte + len(units)*workUnit
+	w.done += min(len(p.Text), normal.MaxNameBytes)*workByte + len(units)*workUnit
 	a := s.collect(sc, p, cut)
 	s.addBearers(sc)
 	for names := range slices.Chunk(sc.names, fetched) {

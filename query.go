@@ -25,7 +25,8 @@ type Query struct {
 	// Type restricts nothing, but a person is seldom a listed company.
 	Type Type `json:"type,omitempty"`
 
-	// Countries are ISO 3166 alpha-2 codes or English country names.
+	// Countries are ISO 3166 alpha-2 codes or English country names. The first 250 are
+	// looked at: there are no more.
 	Countries []string `json:"countries,omitempty"`
 
 	// Addresses confirm a match. They find one only where the law lists an
@@ -34,6 +35,7 @@ type Query struct {
 	// is never clear.
 	Addresses []string `json:"addresses,omitempty"`
 
+	// Identifiers settle who is meant. A query with more than 32 is never clear.
 	Identifiers []Identifier `json:"identifiers,omitempty"`
 
 	// Births are dates of birth of a person, as precise as known. The first 32 are
@@ -162,13 +164,20 @@ func (q Query) MarshalJSON() ([]byte, error) {
 	return compactJSON(plain(q))
 }
 
-// maxNames bounds the names of one query that are looked at, maxAddresses its
-// addresses, and maxBirths its dates of birth.
+// maxNames bounds the further names of one query that are looked at, and the others what
+// stands beside them.
 const (
-	maxNames     = 32
-	maxAddresses = 32
-	maxBirths    = 32
+	maxNames       = 32
+	maxAddresses   = 32
+	maxIdentifiers = 32
+	maxBirths      = 32
+	maxCountries   = 250
 )
+
+// identifiers are those that are looked at.
+func (q *Query) identifiers() []Identifier {
+	return q.Identifiers[:min(len(q.Identifiers), maxIdentifiers)]
+}
 
 // A query may be made to be slow: of thirty parts that each have the commonest words of
 // the lists. So the work for it is counted, and one that takes more than any real query
@@ -230,7 +239,7 @@ func countryCode(s string) (string, bool) {
 // appendCountries appends the codes of the query's countries. An unknown one is
 // left out: it neither confirms nor contradicts.
 func (q *Query) appendCountries(codes []string) []string {
-	for _, c := range q.Countries {
+	for _, c := range q.Countries[:min(len(q.Countries), maxCountries)] {
 		if code, ok := countryCode(c); ok && !slices.Contains(codes, code) {
 			codes = append(codes, code)
 		}

@@ -35,7 +35,7 @@ const (
 	ReasonCutOff     = "the name is cut off where listed ones go on: ask for the whole of it"
 	ReasonLong       = "the name is longer than 4,096 bytes or 96 words: screen its parts"
 	ReasonManyParts  = "the name has more than 32 parts: screen them apart"
-	ReasonManyNames  = "the query has more than 32 further names or addresses: screen them apart"
+	ReasonManyNames  = "the query has more than 32 further names, addresses or identifiers: screen them apart"
 	ReasonMuchAlike  = "the words of the name are in more listed names than can be looked at: screen its parts"
 	ReasonNoLists    = "there are no lists to screen against"
 	ReasonBadDay     = "the query asks for a day that is not in the calendar"
@@ -128,7 +128,7 @@ func (s *Screener) unscreenable(q *Query, all bool) (why string) {
 	if s.entityCount() == 0 {
 		return ReasonNoLists
 	}
-	if len(q.Names) > maxNames || len(q.Addresses) > maxAddresses {
+	if len(q.Names) > maxNames || len(q.Addresses) > maxAddresses || len(q.Identifiers) > maxIdentifiers {
 		return ReasonManyNames
 	}
 	if !all {

@@ -40,7 +40,7 @@ func (s *Screener) setContext(sc *scratch, q *Query) {
 	if len(b.addresses) > 0 {
 		b.told.set(b.addresses)
 	}
-	for _, id := range q.Identifiers {
+	for _, id := range q.identifiers() {
 		for _, e := range s.identifiers[id.Canonical()] {
 			b.bearers = append(b.bearers, s.members(e)...)
 		}
