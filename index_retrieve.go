@@ -371,7 +371,7 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 		for _, name := range names {
 			if s.worthScoring(sc, a, name) {
 				s.scoreOpened(sc, name)
-				w.done += workScore + len(p.tokens)*workToken
+				w.done += workScore + len(p.tokens)/workTokens
 			}
 		}
 	}

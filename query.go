@@ -190,7 +190,7 @@ func (q *Query) identifiers() []Identifier {
 // seven in one field with semicolons 70,000, and sixteen names of one institute
 // 210,000, with all that is listed beside them. It grows with the lists.
 const (
-	workByte, workUnit, workName, workSite, workScore, workToken = 12, 20, 3, 4, 15, 1
+	workByte, workUnit, workName, workSite, workScore, workTokens = 12, 20, 3, 4, 15, 2
 
 	mostWork      = 120_000       // for a name
 	mostWorkNames = mostWork / 50 // the same for a thousand listed names, where those are many
