@@ -90,10 +90,11 @@ type asking struct {
 	spares bool // a unit of several tokens agrees with a listed word
 	plain  bool // no word of it contradicts one of another name, or is short for some
 
-	initials bool // the query has some: they stand for names
+	initials int // how many the query has: they stand for names
 	tokens   []askedToken
 	units    []askedUnit
 	touched  []uint8
+	all      askedRest // of all tokens
 	// What units of several tokens may tell, and are of the whole.
 	joined       unitGains
 	joinedWhole  float64
@@ -159,12 +160,15 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	}
 	for i, t := range p.tokens {
 		loss := p.loss(i)
-		a.initials = a.initials || loss == lossSmall && len(t.Latin) == 1
+		if loss == lossSmall && len(t.Latin) == 1 {
+			a.initials++
+		}
 		a.latin = a.latin && t.Flags&(normal.Native|normal.ArabicAl) == 0
 		a.plain = a.plain && t.Role != normal.Number && t.Role != normal.Place && t.Role != normal.Industry && !mayShorten(t)
 		a.unit = a.unit || t.isBody() && p.Way != variant.Part && unitLeast >= cut-1e-3
 		a.tokens = append(a.tokens, askedToken{})
 		a.tokens[i].weigh(p, i)
+		a.all.add(&a.tokens[i], 1)
 	}
 	for i, u := range p.units {
 		x := askedUnit{from: u.from, to: u.to, met: -1}
@@ -451,7 +455,7 @@ func (a *asking) persons(unit int, h *heft, own *unitGains, less float64) {
 	x.begin()
 	if a.long {
 		a.sumPerson, a.floorPerson = uint16(packCut(a.cut+a.unmetOther.lost+less)), uint16(packCut(a.cut))
-		if a.initials || a.loose {
+		if a.initials > 0 || a.loose {
 			a.sumPerson = 0
 		}
 		return
@@ -487,7 +491,7 @@ func (a *asking) persons(unit int, h *heft, own *unitGains, less float64) {
 	}
 	// What initials of the listed name stand for is not lost.
 	switch {
-	case a.initials || a.loose:
+	case a.initials > 0 || a.loose:
 		a.sumPerson = 0
 	case a.reaches(&most):
 		a.sumPerson = uint16(packCut(a.cut + lost + less))

@@ -1,6 +1,10 @@
 package screen
 
-import "github.com/openscreening/screen/internal/normal"
+import (
+	"math/bits"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // What a token lacks depends on whether a word of the core agrees beside it, and is
 // another thing in names of persons.
@@ -31,6 +35,56 @@ func (x *askedSum) add(y *askedSum) {
 	x.core += y.core
 	x.pairs += y.pairs
 }
+
+// An askedRest is what the tokens of a query take away that are left over in the name
+// at hand. It is what all take away but for those that agree, since of a long query
+// most are left over.
+type askedRest struct {
+	lost, lostMore, open, whole float64
+	common                      [2]float64
+	brandLost, brandOpen        float64 // of those that may be of another brand
+	lostPerson, person          float64
+	extras, brands, names       int // how many are such
+}
+
+// add adds a token so many times: once, or less than no time if it is taken out.
+func (x *askedRest) add(t *askedToken, times int) {
+	n := float64(times)
+	x.lost += n * t.lost
+	x.lostMore += n * t.lostMore
+	x.open += n * t.open
+	x.whole += n * t.whole
+	for r := range x.common {
+		x.common[r] += n * t.common[r]
+	}
+	x.lostPerson += n * t.lostPerson
+	x.person += n * t.person
+	if t.brand {
+		x.brands += times
+		x.brandLost += n * t.lost
+		x.brandOpen += n * t.open
+	}
+	if t.extra {
+		x.extras += times
+	}
+	if t.name {
+		x.names += times
+	}
+}
+
+// rest returns what is left over of the query where some tokens agree.
+func (a *asking) rest(used *tokenSet) askedRest {
+	x := a.all
+	for i, set := range used {
+		for ; set != 0; set &= set - 1 {
+			x.add(&a.tokens[i<<6|bits.TrailingZeros64(set)], -1)
+		}
+	}
+	return x
+}
+
+// restLeast is more than what of a sum is left by rounding.
+const restLeast = 1e-6
 
 // lacking sums up what a token takes away that finds no partner.
 func (a *asking) lacking(i uint8) {

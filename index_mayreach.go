@@ -35,13 +35,23 @@ func (a *asking) met() (sum float64, used tokenSet) {
 
 // worthScoring reports whether a candidate may reach the cut of its entity.
 func (s *Screener) worthScoring(sc *scratch, a *asking, name int32) bool {
-	cut := sc.cut
-	if sc.context.any {
-		if cut = s.cutAt(sc, s.names.at(name).entity); cut < sc.cut {
-			return true // an identifier says so much that little need agree
-		}
-		a.cut = cut + a.aside
+	if !sc.context.any {
+		return s.mayReachCut(sc, a, name, sc.cut)
 	}
+	entity := s.names.at(name).entity
+	least := s.leastCutAt(sc, entity)
+	if least < sc.cut {
+		return true // an identifier says so much that little need agree
+	}
+	if a.cut = least + a.aside; !s.mayReachCut(sc, a, name, least) {
+		return false
+	}
+	cut := s.cutAt(sc, entity)
+	a.cut = cut + a.aside
+	return cut == least || s.mayReachCut(sc, a, name, cut)
+}
+
+func (s *Screener) mayReachCut(sc *scratch, a *asking, name int32, cut float64) bool {
 	a.brand = cut <= otherBrandMost && s.mayBearBrand(a, name)
 	return slices.Contains(sc.initials, name) || s.mayReach(sc, a, name)
 }
@@ -173,55 +183,34 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 			out.places++
 		}
 	}
-	common, whole := 0.0, 0.0
-	missing, missingAlone := 0.0, 0.0 // beyond that, if no core word agrees
-	var brand struct {                // what words of a brand take away, which is another in the other script
-		missing, open float64
-		q, l          float64 // and what they take away at least if it is
-	}
-	if out.core > 0 {
-		brand.l = brandRest
-	}
-	tokens := a.tokens
-	if a.long {
-		missing, missingAlone = a.unmet.lost, a.unmetMore
-		common, open, whole, tokens = a.unmet.common, open+a.unmet.open, a.unmet.whole, nil
-	}
-	for i := range tokens {
-		if used.has(i) {
-			continue
-		}
-		t := &tokens[i]
-		slip.core = slip.core || t.extra
-		missing += t.lost
-		missingAlone += t.lostMore
-		common += t.common[r]
-		open += t.open
-		whole += t.whole
-		if t.brand {
-			brand.missing += t.lost
-			brand.open += t.open
-			brand.q = brandRest
-		}
-	}
+	rest := a.rest(&used)
+	slip.core = slip.core || rest.extras > 0
+	open += rest.open
 	lost := &sc.lost[r]
-	if whole > 0 { // who has a word of its own is neither the beginning nor the end
+	if rest.whole > restLeast { // who has a word of its own is neither the beginning nor the end
 		lost = &sc.apart[r]
 	}
-	missing += min(common, missingCommonMax) + out.numbers*lost.number + out.places*lost.place
+	missing := rest.lost + min(rest.common[r], missingCommonMax) + out.numbers*lost.number + out.places*lost.place
 	if a.brand {
 		most := otherBrandMost
 		if !joined {
 			most = flatBrand(baseLogOdds + gain + (brandAlike-brandNear)*brandSlope)
 		}
-		if a.long || most+mostBonus(gain, open-brand.open, pairs)-(missing-brand.missing+brand.q+brand.l)-against >= a.cut-1e-3 {
+		brand := 0.0 // what the words of either brand take away at least if it is another in the other script
+		if out.core > 0 {
+			brand = brandRest
+		}
+		if rest.brands > 0 {
+			brand += brandRest
+		}
+		if most+mostBonus(gain, open-rest.brandOpen, pairs)-(missing-rest.brandLost+brand)-against >= a.cut-1e-3 {
 			return true
 		}
 	}
 	if core {
 		missing += lost.core[1] * out.core
 	} else {
-		missing += missingAlone + lost.core[0]*out.coreAlone
+		missing += rest.lostMore + lost.core[0]*out.coreAlone
 	}
 	if slip.all {
 		missing += a.misspeltLeast(&slip, gain)
@@ -229,7 +218,7 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 	if baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 {
 		return true
 	}
-	return within || a.bySame(share, total+whole, pairs)
+	return within || a.bySame(share, total+rest.whole, pairs)
 }
 
 // Slips say of a name whether all of it that agrees is a misspelt word of the core,
@@ -268,10 +257,6 @@ func (a *asking) misspeltLeast(x *slips, gain float64) (least float64) {
 // mayReachPerson is mayReach for the name of a person.
 func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []int32, against float64, covered *covering) bool {
 	ws := s.weights
-	if a.initials {
-		a.met()
-		return true // they may stand for names of which nothing is known yet
-	}
 	r, bare, names := ofPerson, 0, normal.Span{From: 0, To: len(ts)}
 	if n.is(bareName) {
 		r, bare = ofBare, 1
@@ -327,19 +312,12 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 	if baseLogOdds+gain+mostBonus(gain, 0, pairs)+spares-against < a.cut-1e-3 && !same(0) {
 		return false
 	}
-	missing, whole := -spares, 0.0
-	extra, short := false, false
-	tokens := a.tokens
-	if a.long {
-		missing, whole, tokens = missing+a.unmetOther.lost, a.unmetOther.whole, nil
+	rest := a.rest(&used)
+	missing := rest.lostPerson - spares
+	if a.initials > 0 { // any of these may stand for a name that is left out here
+		return baseLogOdds+gain+mostBonus(gain, 0, pairs)-missing+leftOutSmall*float64(a.initials)-against >= a.cut-1e-3 || same(0)
 	}
-	for i := range tokens {
-		if t := &tokens[i]; !used.has(i) {
-			missing += t.lostPerson
-			whole += t.person
-			extra = extra || t.name
-		}
-	}
+	short := false
 	// What is left out takes away less if that is all that tells the names apart,
 	// and nothing if it resembles what the query has.
 	most := leftOutAtMost(gain)
@@ -362,12 +340,12 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 	sum = baseLogOdds + gain + mostBonus(gain, open, pairs) - against
 	reaches := func(x float64) bool { return x >= a.cut-1e-3 }
 	switch {
-	case !extra || !short || initials > 0:
+	case rest.names == 0 || !short || initials > 0:
 		if reaches(sum - fewer) {
 			return true
 		}
-	case reaches(sum - missing - sameGivenRest), reaches(sum-fewer+spare) && s.mayResemble(sc, tokens, &used, ts, left):
+	case reaches(sum - missing - sameGivenRest), reaches(sum-fewer+spare) && (a.long || s.mayResemble(sc, a.tokens, &used, ts, left)):
 		return true
 	}
-	return same(whole)
+	return same(rest.person)
 }

@@ -361,13 +361,20 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 		sc.findings = append(sc.findings, f)
 	}
 	p.units = units
+	w := &sc.work
+	w.done += min(len(p.Text), normal.MaxNameBytes)*workByte + len(units)*workUnit
 	a := s.collect(sc, p, cut)
 	s.addBearers(sc)
 	for names := range slices.Chunk(sc.names, fetched) {
+		if w.full() {
+			return
+		}
+		w.done += len(names) * workName
 		s.fetch(sc, names)
 		for _, name := range names {
 			if s.worthScoring(sc, a, name) {
 				s.scoreOpened(sc, name)
+				w.done += workScore + len(p.tokens)/workTokens
 			}
 		}
 	}

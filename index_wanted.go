@@ -162,7 +162,7 @@ func (a *asking) leavesFew(gain, lost float64) bool {
 // alone reports whether a name may reach the cut in which no other word agrees than
 // the one at hand, which stands in such names.
 func (a *asking) alone(kinds heftKinds) bool {
-	if a.loose || a.long || a.initials || a.unit {
+	if a.loose || a.long || a.initials > 0 || a.unit {
 		return true
 	}
 	if kinds&ofOthers != 0 {
@@ -243,7 +243,7 @@ func (s *Screener) candidates(sc *scratch, a *asking, kinds heftKinds, from, to 
 func (a *asking) wants(s *Screener, i uint32, p packedPosting, bySum, byFloor bool) bool {
 	x := &s.index.postings
 	if p&personPosting != 0 {
-		if a.initials || a.loose || a.long {
+		if a.initials > 0 || a.loose || a.long {
 			return true
 		}
 		which := a.ofPersons.which(x.wordsOf(p))

@@ -233,15 +233,16 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// Who has more names or addresses than are looked at is not clear.
+// Who has more names, addresses or identifiers than are looked at is not clear.
 func TestManyNamesAreNotClear(t *testing.T) {
 	s := screenerOf(t, "Zephyr Works")
 	for _, q := range []Query{
 		{Name: "Acme Gear", Names: slices.Repeat([]string{"Acme Gear"}, maxNames+1)},
 		{Name: "Acme Gear", Addresses: slices.Repeat([]string{"5 Long Road"}, maxAddresses+1)},
+		{Name: "Acme Gear", Identifiers: slices.Repeat([]Identifier{{Kind: Passport, Value: "X1"}}, maxIdentifiers+1)},
 	} {
 		if r := s.Screen(q); r.Disposition != Unscreenable || r.Reason != ReasonManyNames {
-			t.Errorf("%d names, %d addresses: %s, %s", len(q.Names), len(q.Addresses), r.Disposition, r.Reason)
+			t.Errorf("%d names, %d addresses, %d identifiers: %s, %s", len(q.Names), len(q.Addresses), len(q.Identifiers), r.Disposition, r.Reason)
 		}
 	}
 	q := Query{Name: "Acme Gear", Addresses: slices.Repeat([]string{"5 Long Road"}, maxAddresses)}

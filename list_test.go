@@ -107,6 +107,33 @@ func TestReadListRefuses(t *testing.T) {
 	}
 }
 
+// A sealed list that is cut anywhere is refused, with its line.
+func TestReadListCutAnywhere(t *testing.T) {
+	check := func(text string, n int) {
+		t.Helper()
+		l, err := ReadList(strings.NewReader(text[:n]), "acme.jsonl")
+		if l != nil || err == nil || !strings.HasPrefix(err.Error(), "acme.jsonl:") {
+			t.Fatalf("cut at %d of %d: %v, error %v", n, len(text), l, err)
+		}
+	}
+	small := encode(t, sampleList())
+	for n := range len(small) {
+		check(small, n)
+	}
+	ls, err := EmbeddedLists()
+	if err != nil {
+		t.Fatal(err)
+	}
+	big := encode(t, ls[0])
+	cuts := 50
+	if testing.Short() {
+		cuts = 5
+	}
+	for i := range cuts {
+		check(big, (len(big)*i+1000*i*i)/cuts%len(big))
+	}
+}
+
 func TestHandWrittenListNeedsNoSeal(t *testing.T) {
 	in := "\ufeff" + `{"screen_list":1,"id":"x","title":"X"}` + "\r\n\n" + `{"id":"1","names":[{"text":"A","kind":"primary"}]}`
 	l, err := ReadList(strings.NewReader(in), "x")

@@ -104,15 +104,15 @@ func (s *Screener) match(q *Query) []Match {
 }
 
 func (s *Screener) appendMatches(dst []Match, q *Query) []Match {
-	dst, _ = s.matchAll(dst, q, nil)
+	dst, _, _ = s.matchAll(dst, q, nil)
 	return dst
 }
 
 // matchAll appends the matches of a query to dst, and tells apart those that
-// are cleared.
-func (s *Screener) matchAll(dst []Match, q *Query, cs Clearances) ([]Match, []ClearedMatch) {
+// are cleared. It also says whether all of the query was looked at; see mostWork.
+func (s *Screener) matchAll(dst []Match, q *Query, cs Clearances) ([]Match, []ClearedMatch, bool) {
 	if s.known == nil {
-		return dst, nil // a Screener that was not made by New has no lists
+		return dst, nil, true // a Screener that was not made by New has no lists
 	}
 	s = s.asOf(q)
 	return s.matchAllBy(s.lookUp, dst, q, cs, true)
@@ -123,35 +123,38 @@ func (s *Screener) matchPassage(text string) []Match {
 	if s.known == nil {
 		return nil
 	}
-	ms, _ := s.matchAllBy(s.lookUp, nil, &Query{Name: text}, nil, false)
+	ms, _, _ := s.matchAllBy(s.lookUp, nil, &Query{Name: text}, nil, false)
 	return ms
 }
 
 func (s *Screener) matchBy(retrieve retriever, dst []Match, q *Query) []Match {
-	dst, _ = s.matchAllBy(retrieve, dst, q, nil, true)
+	dst, _, _ = s.matchAllBy(retrieve, dst, q, nil, true)
 	return dst
 }
 
 // matchAllBy is matchAll by a retriever. It says whether names may be broken off.
-func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clearances, broken bool) (ms []Match, cleared []ClearedMatch) {
+func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clearances, broken bool) (ms []Match, cleared []ClearedMatch, all bool) {
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
 	s.setContext(sc, q)
+	sc.work = s.workload(q)
 	screen := func(v variant.Name, f *normal.Form) {
 		p := s.prepare(sc, f)
 		p.Name = v
 		retrieve(sc, p, sc.cut)
 	}
-	q.each(sc, func(v variant.Name, f *normal.Form) {
+	q.each(sc, func(v variant.Name, f *normal.Form) bool {
 		screen(v, f)
 		if broken && q.Type != TypePerson {
 			s.eachBroken(sc, v.Text, f, screen)
 			s.eachMistyped(sc, v.Text, f, screen)
 		}
+		return !sc.work.full()
 	})
+	all = !sc.work.full()
 	best := s.byAddress(q, s.byIdentifier(q, sc.best))
 	if len(best) == 0 {
-		return dst, nil
+		return dst, nil, all
 	}
 	best = s.counting(q, bestOfEach(s.wholeParties(bestOfEach(best))))
 	sc.best = best
@@ -191,7 +194,7 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 		}
 	}
 	sortMatches(dst[from:], sc.ranks)
-	return dst, cleared
+	return dst, cleared, all
 }
 
 // hidden returns the clearances of those candidates that have one.

@@ -25,7 +25,8 @@ type Query struct {
 	// Type restricts nothing, but a person is seldom a listed company.
 	Type Type `json:"type,omitempty"`
 
-	// Countries are ISO 3166 alpha-2 codes or English country names.
+	// Countries are ISO 3166 alpha-2 codes or English country names. The first 250 are
+	// looked at: there are no more.
 	Countries []string `json:"countries,omitempty"`
 
 	// Addresses confirm a match. They find one only where the law lists an
@@ -34,6 +35,7 @@ type Query struct {
 	// is never clear.
 	Addresses []string `json:"addresses,omitempty"`
 
+	// Identifiers settle who is meant. A query with more than 32 is never clear.
 	Identifiers []Identifier `json:"identifiers,omitempty"`
 
 	// Births are dates of birth of a person, as precise as known. The first 32 are
@@ -162,13 +164,50 @@ func (q Query) MarshalJSON() ([]byte, error) {
 	return compactJSON(plain(q))
 }
 
-// maxNames bounds the names of one query that are looked at, maxAddresses its
-// addresses, and maxBirths its dates of birth.
+// maxNames bounds the further names of one query that are looked at, and the others what
+// stands beside them.
 const (
-	maxNames     = 32
-	maxAddresses = 32
-	maxBirths    = 32
+	maxNames       = 32
+	maxAddresses   = 32
+	maxIdentifiers = 32
+	maxBirths      = 32
+	maxCountries   = 250
 )
+
+// identifiers are those that are looked at.
+func (q *Query) identifiers() []Identifier {
+	return q.Identifiers[:min(len(q.Identifiers), maxIdentifiers)]
+}
+
+// A query may be made to be slow: of thirty parts that each have the commonest words of
+// the lists. So the work for it is counted, and one that takes more than any real query
+// is not looked at to its end, and not clear. What is counted follows from the query, the
+// lists and the policy alone, in steps of about a tenth of a microsecond: the letters of
+// every variant, its units, the listed names that may be meant, the addresses of those,
+// and the names that are scored, with the words of the query for each.
+//
+// Against the embedded lists names of vendors and of listed parties take up to 55,000,
+// seven in one field with semicolons 70,000, and sixteen names of one institute
+// 210,000, with all that is listed beside them. It grows with the lists.
+const (
+	workByte, workUnit, workName, workSite, workScore, workTokens = 12, 20, 3, 4, 15, 2
+
+	mostWork      = 120_000       // for a name
+	mostWorkNames = mostWork / 50 // the same for a thousand listed names, where those are many
+	mostWorkMore  = 8             // a further name is given one part in so many
+)
+
+// A workload is what was done for a query, and what may be.
+type workload struct{ done, most int }
+
+// full reports whether no more is done.
+func (w *workload) full() bool { return w.done > w.most }
+
+// workload is that of a query before anything is done.
+func (s *Screener) workload(q *Query) workload {
+	most := max(mostWork, s.names.len()/1000*mostWorkNames)
+	return workload{0, most + most/mostWorkMore*min(len(q.Names), maxNames)}
+}
 
 // nameAt returns a name of the query: the first is Name, and Names are behind it.
 func (q *Query) nameAt(i int) string {
@@ -179,11 +218,13 @@ func (q *Query) nameAt(i int) string {
 }
 
 // each calls f for every variant of the names of the query that holds a word, with
-// its form, which is good until f returns. Those that depend on the lists are not
-// among them.
-func (q *Query) each(sc *scratch, f func(v variant.Name, form *normal.Form)) {
+// its form, which is good until f returns false: then there are no more. Those that
+// depend on the lists are not among them.
+func (q *Query) each(sc *scratch, f func(v variant.Name, form *normal.Form) bool) {
 	for i := range min(len(q.Names), maxNames) + 1 {
-		sc.cutter.Each(q.nameAt(i), sc.normalize, f)
+		if !sc.cutter.Each(q.nameAt(i), sc.normalize, f) {
+			return
+		}
 	}
 }
 
@@ -198,7 +239,7 @@ func countryCode(s string) (string, bool) {
 // appendCountries appends the codes of the query's countries. An unknown one is
 // left out: it neither confirms nor contradicts.
 func (q *Query) appendCountries(codes []string) []string {
-	for _, c := range q.Countries {
+	for _, c := range q.Countries[:min(len(q.Countries), maxCountries)] {
 		if code, ok := countryCode(c); ok && !slices.Contains(codes, code) {
 			codes = append(codes, code)
 		}

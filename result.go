@@ -35,7 +35,8 @@ const (
 	ReasonCutOff     = "the name is cut off where listed ones go on: ask for the whole of it"
 	ReasonLong       = "the name is longer than 4,096 bytes or 96 words: screen its parts"
 	ReasonManyParts  = "the name has more than 32 parts: screen them apart"
-	ReasonManyNames  = "the query has more than 32 further names or addresses: screen them apart"
+	ReasonManyNames  = "the query has more than 32 further names, addresses or identifiers: screen them apart"
+	ReasonMuchAlike  = "the words of the name are in more listed names than can be looked at: screen its parts"
 	ReasonNoLists    = "there are no lists to screen against"
 	ReasonBadDay     = "the query asks for a day that is not in the calendar"
 	ReasonStale      = "the lists are too old to call anybody clear"
@@ -81,7 +82,8 @@ func (s *Screener) Screen(q Query) Result {
 		r.Disposition, r.Reason = Unscreenable, ReasonBadDay
 		return r
 	}
-	r.Matches, r.Cleared = s.matchAll(nil, &q, s.clearances)
+	var all bool
+	r.Matches, r.Cleared, all = s.matchAll(nil, &q, s.clearances)
 	r.Warnings = append(r.Warnings, s.asOfWarnings(&q, r.Matches)...)
 	switch {
 	case slices.ContainsFunc(r.Matches, s.isHit):
@@ -90,7 +92,7 @@ func (s *Screener) Screen(q Query) Result {
 		r.Disposition = Review
 	default:
 		r.Disposition = Clear
-		if r.Reason = cmp.Or(s.unscreenable(&q), refuse); r.Reason != "" {
+		if r.Reason = cmp.Or(s.unscreenable(&q, all), refuse); r.Reason != "" {
 			r.Disposition = Unscreenable
 		}
 	}
@@ -121,13 +123,16 @@ func (s *Screener) normalized(name string) string {
 
 // unscreenable says why a query that matched nothing cannot be called clear,
 // or "": none of its names tells a party from others, or part of it was not
-// looked at.
-func (s *Screener) unscreenable(q *Query) (why string) {
+// looked at, as all says or as its size does.
+func (s *Screener) unscreenable(q *Query, all bool) (why string) {
 	if s.entityCount() == 0 {
 		return ReasonNoLists
 	}
-	if len(q.Names) > maxNames || len(q.Addresses) > maxAddresses {
+	if len(q.Names) > maxNames || len(q.Addresses) > maxAddresses || len(q.Identifiers) > maxIdentifiers {
 		return ReasonManyNames
+	}
+	if !all {
+		return ReasonMuchAlike
 	}
 	sc := s.borrow()
 	defer s.scratch.Put(sc)

@@ -10,7 +10,7 @@ func (s *Screener) context(q *Query, b *queryContext, entity int32, t *tally) {
 	e := s.entity(entity)
 	// An equal number with a check digit settles who it is; a country or a
 	// type in one of the files is then wrong or old.
-	if !t.identifiers(q.Identifiers, e.Identifiers) {
+	if !t.identifiers(q.identifiers(), e.Identifiers) {
 		t.types(q.Type, e.Type)
 		t.countries(b.countries, e)
 	}
@@ -153,7 +153,7 @@ func (t *tally) address(b *queryContext, l []addressForm, listed []Address) {
 // byIdentifier adds the entities that share an identifier with the query but
 // were not found by name.
 func (s *Screener) byIdentifier(q *Query, cs []candidate) []candidate {
-	for _, id := range q.Identifiers {
+	for _, id := range q.identifiers() {
 		for _, e := range s.identifiers[id.Canonical()] {
 			if slices.ContainsFunc(s.entity(e).Identifiers, func(o Identifier) bool { return sameIdentifier(id, o) }) {
 				cs = append(cs, candidate{entity: e, name: -1, score: baseLogOdds})

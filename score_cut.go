@@ -18,10 +18,11 @@ type queryContext struct {
 	births    []Date
 	texts     []string // of its addresses
 	addresses []addressForm
-	bearers   []int32 // entities that have one of its identifiers
+	told      addressIndex // of their words
+	bearers   []int32      // entities that have one of its identifiers
 
 	bare float64       // the cut of entities for which nothing is said
-	cuts []float64     // of those that were asked for
+	cuts []entityCut   // of those that were asked for
 	met  lookup.Ledger // of entities: one more than where theirs stands
 }
 
@@ -30,13 +31,16 @@ func (s *Screener) setContext(sc *scratch, q *Query) {
 	b := &sc.context
 	*b = queryContext{
 		countries: q.appendCountries(b.countries[:0]), births: q.Births[:min(len(q.Births), maxBirths)], texts: q.Addresses[:min(len(q.Addresses), comparedAddresses)],
-		addresses: b.addresses[:0], bearers: b.bearers[:0], bare: s.cutFor(0), cuts: b.cuts[:0], met: b.met,
+		addresses: b.addresses[:0], told: b.told, bearers: b.bearers[:0], bare: s.cutFor(0), cuts: b.cuts[:0], met: b.met,
 	}
 	sc.cut = s.cutOf(q)
 	for _, a := range b.texts {
 		b.addresses = append(b.addresses, readAddress(sc.normalize(beginningOf(a))))
 	}
-	for _, id := range q.Identifiers {
+	if len(b.addresses) > 0 {
+		b.told.set(b.addresses)
+	}
+	for _, id := range q.identifiers() {
 		for _, e := range s.identifiers[id.Canonical()] {
 			b.bearers = append(b.bearers, s.members(e)...)
 		}
@@ -70,6 +74,13 @@ func (s *Screener) cutFor(most float64) float64 {
 	return uncalibrated(logOdds(s.least())-most-s.prior) - 1e-6 // and rounding
 }
 
+// An entityCut is the cut of an entity, once it is known, and what is no more than it and
+// known without reading its addresses.
+type entityCut struct {
+	least, cut float64
+	known      bool
+}
+
 // cutAt is the log-odds that a name of an entity must reach. A name counts for all
 // entities of its party.
 func (s *Screener) cutAt(sc *scratch, entity int32) float64 {
@@ -77,26 +88,48 @@ func (s *Screener) cutAt(sc *scratch, entity int32) float64 {
 	if !b.any {
 		return sc.cut
 	}
+	c := b.cutOf(s, sc, entity)
+	if !c.known {
+		c.cut, c.known = b.cutBy(s, entity, true), true
+		sc.work.done += workSite * len(s.entity(entity).Addresses)
+	}
+	return c.cut
+}
+
+// leastCutAt is cutAt, or less where that takes addresses of the entity, which take
+// time to read: few names reach the cut even if these say all that addresses may.
+func (s *Screener) leastCutAt(sc *scratch, entity int32) float64 {
+	return sc.context.cutOf(s, sc, entity).least
+}
+
+func (b *queryContext) cutOf(s *Screener, sc *scratch, entity int32) *entityCut {
 	at := b.met.State(entity)
-	if *at > 0 {
-		return b.cuts[*at-1]
+	if *at == 0 {
+		least := b.cutBy(s, entity, false)
+		sc.work.done += workName
+		b.cuts = append(b.cuts, entityCut{least, least, len(b.addresses) == 0})
+		*at = uint32(len(b.cuts))
 	}
-	most := b.speaksFor(s, entity)
+	return &b.cuts[*at-1]
+}
+
+// cutBy is the cut of an entity by what is said at most for each of its party; see
+// speaksFor.
+func (b *queryContext) cutBy(s *Screener, entity int32, read bool) float64 {
+	most := b.speaksFor(s, entity, read)
 	for _, e := range s.mates(entity) {
-		most = max(most, b.speaksFor(s, e))
+		most = max(most, b.speaksFor(s, e, read))
 	}
-	cut := b.bare
 	if most > 0 {
-		cut = s.cutFor(most)
+		return s.cutFor(most)
 	}
-	b.cuts = append(b.cuts, cut)
-	*at = uint32(len(b.cuts))
-	return cut
+	return b.bare
 }
 
 // speaksFor is the most that what stands beside the name may say for an entity; what
-// it says against it is left out.
-func (b *queryContext) speaksFor(s *Screener, entity int32) (most float64) {
+// it says against it is left out. If the addresses of entities are not to be read, it is
+// the most that any may say.
+func (b *queryContext) speaksFor(s *Screener, entity int32, read bool) (most float64) {
 	e := s.entity(entity)
 	if slices.ContainsFunc(b.countries, func(c string) bool { return slices.Contains(e.Countries, c) }) {
 		most += countryAgrees
@@ -106,11 +139,10 @@ func (b *queryContext) speaksFor(s *Screener, entity int32) (most float64) {
 		most += best
 	}
 	if len(b.addresses) > 0 && len(e.Addresses) > 0 {
-		if s.premises[entity] != nil {
+		if !read || s.premises[entity] != nil {
 			most += addressMax
 		} else {
-			best, _, _ := bestAddress(b.addresses, s.addresses.of(s, entity))
-			most += best
+			most += b.told.most(s.addresses.of(s, entity))
 		}
 	}
 	if _, bears := slices.BinarySearch(b.bearers, entity); bears {

@@ -50,6 +50,7 @@ const maxSiteWords = 48
 func readSite(text string) site {
 	var s site
 	left := maxSiteWords
+	text = text[:min(len(text), normal.MaxNameBytes)]
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == '，' || r == ';' || r == '\n' }) {
 		words := strings.Fields(normal.Normalize(part).Text)
 		words = words[:min(len(words), left)]

@@ -56,6 +56,7 @@ type scratch struct {
 	best  []candidate // those that do
 
 	context queryContext // what stands beside them
+	work    workload
 
 	chosen []chosenPair // of the candidates
 

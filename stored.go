@@ -132,12 +132,13 @@ func (x *storer) store(q Query) {
 		return
 	}
 	broken := false
-	q.each(&x.sc, func(v variant.Name, f *normal.Form) {
+	q.each(&x.sc, func(v variant.Name, f *normal.Form) bool {
 		x.file(id, f)
 		if m := &x.sc.mistyping; q.Type != TypePerson && m.name.fold(v.Text) {
 			st.han = append(st.han, storedHan{id, slices.Clone(m.name.runes)})
 		}
 		broken = broken || brokenWord(v.Text, f) != nil
+		return true
 	})
 	if broken && q.Type != TypePerson { // the lists say how it goes on
 		st.always = append(st.always, id)

@@ -127,12 +127,20 @@ func uflpaList() screen.List {
 	}
 }
 
+// pageEnd is how much of a page is looked through for its end, behind which servers write
+// remarks of their own.
+const pageEnd = 4096
+
 // uflpa reads the page.
 func (rd *reading) uflpa() error {
 	rd.cap.left = max(rd.cap.left, 16<<20)
 	page, err := io.ReadAll(rd.r)
 	if err != nil {
 		return rd.wrap(0, err)
+	}
+	// A table may end anywhere, and so may a page: what is left of one would be a list.
+	if !strings.Contains(strings.ToLower(string(page[max(len(page)-pageEnd, 0):])), "</html") {
+		return rd.fail(1+strings.Count(string(page), "\n"), "the page has no end: the file is truncated")
 	}
 	x := (*extract)(nil)
 	var row []cell

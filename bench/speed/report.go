@@ -66,7 +66,7 @@ func (r *report) write(w io.Writer) {
 	if len(r.Worst) > 0 {
 		table("made to be slow\tms\taim\tanswer\t", func(w io.Writer) {
 			for _, c := range r.Worst {
-				fmt.Fprintf(w, "%s\t%.1f\t20\t%s\t\n", c.Name, c.Millis, c.Disposition)
+				fmt.Fprintf(w, "%s\t%.1f\t%.0f\t%s\t\n", c.Name, c.Millis, c.Aim, c.Disposition)
 			}
 		})
 	}

@@ -82,7 +82,7 @@ func (f *Form) split(words []word, bufs *splitBuffers) []word {
 		sp.persian, sp.belarusian = translit.IsPersian(s), translit.IsBelarusian(s)
 		it := &bufs.iter
 		it.InitString(norm.NFKC, s)
-		for !it.Done() {
+		for !it.Done() && len(sp.words) <= MaxTokens { // a letter may stand for four words
 			pos := it.Pos()
 			seg := it.Next()
 			end := it.Pos()

@@ -16,6 +16,7 @@ func (f *Form) interpret(words []word) {
 		f.Tokens = make([]Token, 0, len(words)+4)
 	}
 	f.sounds(words)
+	var none noWords
 	for i := 0; i < len(words) && len(f.Tokens) < MaxTokens; {
 		w := &words[i]
 		if w.script == translit.Han {
@@ -23,7 +24,7 @@ func (f *Form) interpret(words []word) {
 			i++
 			continue
 		}
-		if n := f.interpretPinyin(words[i:]); n > 0 {
+		if n := f.interpretPinyin(words[i:], none[i:]); n > 0 {
 			i += n
 			continue
 		}

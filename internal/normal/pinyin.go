@@ -251,7 +251,8 @@ const loneSyllable = 4
 // stand together, and what hyphens join is not cut. It returns the words by
 // where they begin, and nil if the run is rather a name: a person's two or
 // three syllables often sound like some word.
-func (f *Form) cutPinyin(cut []pinyinWord, run []syllabic) []pinyinWord {
+// What was found to be no word by a run from an earlier word on is not looked up again.
+func (f *Form) cutPinyin(cut []pinyinWord, run []syllabic, none []uint8) []pinyinWord {
 	type step struct {
 		score float64
 		word  pinyinWord
@@ -289,8 +290,13 @@ func (f *Form) cutPinyin(cut []pinyinWord, run []syllabic) []pinyinWord {
 			if syllables < 2 || i > 0 && run[i-1].hyphenated || run[to-1].hyphenated {
 				continue
 			}
+			bit := uint8(1) << (to - i - 1)
+			if none[i]&bit != 0 {
+				continue
+			}
 			terms, ok := f.chineseWord(run[i:to])
 			if !ok {
+				none[i] |= bit
 				continue
 			}
 			if sc := worth(terms.At(0), syllables, i == 0) + after(to); sc > known[i].score {
@@ -435,9 +441,13 @@ func chinese(country string) bool {
 	return false
 }
 
+// noWords says of the words of a name, by where they begin, that so many of them together
+// are no word of the lexicon: a bit for each number of them.
+type noWords [MaxTokens]uint8
+
 // interpretPinyin adds the tokens of the run of Chinese syllables at the start
 // of words and returns how many words they were; 0 if there is none.
-func (f *Form) interpretPinyin(words []word) int {
+func (f *Form) interpretPinyin(words []word, none []uint8) int {
 	for i := range 2 { // most words need no more than this
 		if i == len(words) {
 			return 0
@@ -449,7 +459,7 @@ func (f *Form) interpretPinyin(words []word) int {
 	var buf [24]syllabic
 	run := f.syllabics(words, buf[:0])
 	var cuts [24]pinyinWord
-	cut := f.cutPinyin(cuts[:0], run)
+	cut := f.cutPinyin(cuts[:0], run, none)
 	if cut == nil {
 		return 0
 	}

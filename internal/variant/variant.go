@@ -112,25 +112,28 @@ func (c *Cutter) addAs(s string, way Way) {
 func (c *Cutter) marked() bool { return len(c.fields) != 1 || c.fields[0] != c.text }
 
 // Each calls f for every variant of a name that holds a word, with its form, which is
-// good until f returns. Those that depend on the lists are not among them.
-func (c *Cutter) Each(name string, normalize func(string) *normal.Form, f func(v Name, form *normal.Form)) {
-	c.eachOf(Name{Text: name, Way: Given}, normalize, f)
-	if r := repaired(name); r != "" {
-		c.eachOf(Name{Text: r, Way: Part}, normalize, f)
+// good until f returns. Those that depend on the lists are not among them. It stops
+// where f returns false, and returns that.
+func (c *Cutter) Each(name string, normalize func(string) *normal.Form, f func(v Name, form *normal.Form) bool) bool {
+	if !c.eachOf(Name{Text: name, Way: Given}, normalize, f) {
+		return false
 	}
+	r := repaired(name)
+	return r == "" || c.eachOf(Name{Text: r, Way: Part}, normalize, f)
 }
 
 // eachOf calls f for a variant and for the names that stand in it.
-func (c *Cutter) eachOf(whole Name, normalize func(string) *normal.Form, f func(v Name, form *normal.Form)) {
+func (c *Cutter) eachOf(whole Name, normalize func(string) *normal.Form, f func(v Name, form *normal.Form) bool) bool {
 	form := normalize(whole.Text)
-	if len(form.Tokens) > 0 {
-		f(whole, form)
+	if len(form.Tokens) > 0 && !f(whole, form) {
+		return false
 	}
 	for _, v := range c.cut(whole.Text, form) {
-		if form := normalize(v.Text); len(form.Tokens) > 0 {
-			f(v, form)
+		if form := normalize(v.Text); len(form.Tokens) > 0 && !f(v, form) {
+			return false
 		}
 	}
+	return true
 }
 
 // ManyParts reports whether more names stand in a text than are looked at.

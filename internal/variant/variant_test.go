@@ -85,7 +85,7 @@ func TestVariants(t *testing.T) {
 		}
 		var got []Name
 		normalize := func(s string) *normal.Form { f := normal.Normalize(s); return &f }
-		new(Cutter).Each(in, normalize, func(v Name, _ *normal.Form) { got = append(got, v) })
+		new(Cutter).Each(in, normalize, func(v Name, _ *normal.Form) bool { got = append(got, v); return true })
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: %q is %v; want %v", tt.reason, in, got, want)
 		}

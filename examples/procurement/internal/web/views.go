@@ -155,7 +155,7 @@ func reasonKey(reason string) string {
 		return "reason.unreadable"
 	case screen.ReasonCutOff:
 		return "reason.cut-off"
-	case screen.ReasonLong, screen.ReasonManyParts, screen.ReasonManyNames:
+	case screen.ReasonLong, screen.ReasonManyParts, screen.ReasonManyNames, screen.ReasonMuchAlike:
 		return "reason.long"
 	}
 	return ""
