@@ -97,9 +97,15 @@ func marksOf(c byte) []string {
 // AppendFields appends what stands between the marks of a text, which are dropped,
 // where letters do; the text itself, if it has none.
 func AppendFields(fields []string, text string) []string {
-	from := 0
+	from, papers := 0, mayBePaper(text)
 	for i := 0; i < len(text); {
-		n := markAt(text, i)
+		n := 0
+		if papers {
+			n = paperAt(text, i)
+		}
+		if n == 0 {
+			n = markAt(text, i)
+		}
 		if n == 0 {
 			i++ // no mark begins within a character
 			continue

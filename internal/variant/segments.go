@@ -1,7 +1,6 @@
 package variant
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,9 +12,9 @@ import (
 	"github.com/openscreening/screen/internal/translit"
 )
 
-// A text is cut into its parts where it is more than a name: two names with
-// "formerly" or "c/o" between them, a name with an address behind its legal form,
-// the fields of a label.
+// A text is cut into its parts where it is more than a name: the fields of a label,
+// two names with "formerly" or "c/o" between them, a name with an address behind its
+// legal form.
 
 // addFields adds the fields of a text with marks.
 func (c *Cutter) addFields() {
@@ -101,7 +100,7 @@ func (c *Cutter) addBrackets() {
 // is a camera of 海康. The name of a company that has the word in it is its own, and
 // before some characters of one the word is another: 金牌, 名牌.
 func (c *Cutter) addBrand() {
-	if !strings.Contains(c.text, "牌") || slices.ContainsFunc(c.form.Tokens, func(t normal.Token) bool { return t.Role == normal.LegalForm }) {
+	if !strings.Contains(c.text, "牌") || hasForm(c.form) {
 		return
 	}
 	for _, p := range c.fields {
@@ -205,41 +204,6 @@ func uptoForm(f *normal.Form) string {
 		return ""
 	}
 	return ""
-}
-
-// secondName returns the name that stands behind one that ends with its legal form:
-// "and Zephyr Works", "/Zephyr Works", 和海康. Behind nothing but a comma or a blank
-// stands an address, if no legal form tells a name.
-func secondName(rest string) string {
-	rest = strings.TrimLeft(rest, " .)）\"'”»")
-	for _, and := range ands {
-		if after, ok := cutWord(rest, and); ok {
-			return after
-		}
-	}
-	if normal.HasDigit(rest) {
-		return ""
-	}
-	if f := normal.Normalize(rest); !slices.ContainsFunc(f.Tokens, func(t normal.Token) bool { return t.Role == normal.LegalForm }) {
-		return ""
-	}
-	return strings.TrimLeft(rest, " ,，")
-}
-
-// ands stand between two names.
-var ands = [...]string{"and", "&", "+", "/", "und", "et", "и", "ve", "with", "for", "和", "与", "與", "及", "以及", "代", "、", "／", "暨"}
-
-// cutWord returns what stands behind the word that a text begins with, if it is this
-// one: characters and signs need no blank behind them.
-func cutWord(text, word string) (after string, ok bool) {
-	if len(text) <= len(word) || !strings.EqualFold(text[:len(word)], word) {
-		return "", false
-	}
-	after = text[len(word):]
-	if last := runeAt(word); unicode.IsLetter(last) && !han.Is(last) && wordRune(runeAt(after)) {
-		return "", false
-	}
-	return after, true
 }
 
 // addMember adds a company's own name, before which that of its group stands. If

@@ -59,6 +59,7 @@ var waysOut = [...]func(*Cutter){
 	(*Cutter).addTongues,    // "Huawei 华为"
 	(*Cutter).addBrackets,   // "Shvabe (Zefir Optika)"
 	(*Cutter).addItems,      // "c/o Acme Works, Zephyr Works"
+	(*Cutter).addPairs,      // "Zephyr Works, Acme Gear and Meadow Brook"
 }
 
 // maxParts bounds the names that come out of one text. A query with more is not

@@ -76,6 +76,23 @@ func TestVariants(t *testing.T) {
 		{"Zephyr Works [closed]", []Name{{Text: "closed", Way: Part}, {Text: "Zephyr Works", Way: Part}}, "square brackets"},
 		{"Грузополучатель: Зефир, ИНН 7712345678", []Name{{Text: "Зефир,", Way: Field}}, "labels in Russian"},
 		{"Линнемана инновации", nil, "no label within words"},
+		{"Quotation 7741 Zephyr Works and Acme BV", []Name{
+			{Text: "Zephyr Works and Acme BV", Way: Field}, {Text: "Acme BV", Way: Part}, {Text: "Zephyr Works", Way: Part},
+		}, "a paper, and two names of which the first has no form"},
+		{"Zephyr Works and Acme Gear", []Name{{Text: "Acme Gear", Way: Part}, {Text: "Zephyr Works", Way: Part}}, "two names without a form"},
+		{"Zephyr, Acme Gear & Meadow Brook", []Name{{Text: "Meadow Brook", Way: Part}, {Text: "Acme Gear", Way: Part}, {Text: "Zephyr", Way: Part}}, "three names"},
+		{"Smith and Nephew", nil, "one name of two words"},
+		{"Zephyr Oil and Gas Works", nil, "what a company does"},
+		{"海康与大华股份有限公司", []Name{{Text: "大华股份有限公司", Way: Part}, {Text: "海康", Way: Part}}, "two names in characters"},
+		{"报价单7741海康", []Name{{Text: "海康", Way: Field}}, "a paper in characters"},
+		{"海康采购合同", []Name{{Text: "海康", Way: Field}}, "a paper without a number behind a name"},
+		{"Purchase order no. 4500012 Zephyr Works", []Name{{Text: "Zephyr Works", Way: Field}}, "what a paper is called with"},
+		{"Zephyr Works PO#4500012", []Name{{Text: "Zephyr Works", Way: Field}}, "a paper behind a name"},
+		{"Agreement between Zephyr Works and Acme Gear", []Name{
+			{Text: "Zephyr Works and Acme Gear", Way: Field}, {Text: "Acme Gear", Way: Part}, {Text: "Zephyr Works", Way: Part},
+		}, "a paper with two parties"},
+		{"Договор № 12/24 с Зефир", []Name{{Text: "Зефир", Way: Field}}, "the same in Russian"},
+		{"The Contract House 5", nil, "a word of a name"},
 		{"hangzhouzephyrtechnology", []Name{{Text: "hangzhou zephyr technology", Way: Part}}, "without blanks"},
 	} {
 		in, want := tt.in, append([]Name{{Text: tt.in}}, tt.want...)
