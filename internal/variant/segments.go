@@ -18,8 +18,13 @@ import (
 
 // addFields adds the fields of a text with marks.
 func (c *Cutter) addFields() {
-	for _, p := range c.fields {
-		c.addAs(p, Field) // but for the text itself
+	lines := strings.IndexByte(c.text, '\n') >= 0
+	for _, p := range c.fields { // but for the text itself
+		if lines {
+			c.addTellingAs(p, Field) // no line of a name: "Group, Inc."
+		} else {
+			c.addAs(p, Field)
+		}
 	}
 }
 
@@ -69,14 +74,16 @@ func (c *Cutter) addHead(f *normal.Form) {
 }
 
 // addItems adds what stands between the commas of the fields: in a name without
-// marks a comma may be its own.
+// marks one or two may be its own. With more it is a list, and what is bought and
+// who made it are items of it: "Camera, IP, Zephyr, 4 MP, dome".
 func (c *Cutter) addItems() {
-	if !c.marked() {
+	marked := c.marked()
+	if !marked && strings.Count(c.text, ",") < rowCommas {
 		return
 	}
 	for _, p := range c.fields {
 		for s := range strings.FieldsFuncSeq(p, func(r rune) bool { return r == ',' || r == '，' }) {
-			if f := normal.Normalize(s); len(f.Tokens) > 1 {
+			if f := normal.Normalize(s); len(f.Tokens) > 1 || !marked && isOneOfPair(s, true) {
 				c.add(s)
 			}
 		}

@@ -141,5 +141,8 @@ func ManyParts(text string, form *normal.Form) bool {
 	return c.more
 }
 
-// among reports whether a word is in a row of them.
+// among reports whether a word is in a row of them. It is called instead of repeated,
+// since it is asked in many places, as are runeAt and wordRune.
+//
+//go:noinline
 func among(words, s string) bool { return strings.Contains(words, " "+s+" ") }

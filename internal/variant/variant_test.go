@@ -93,6 +93,17 @@ func TestVariants(t *testing.T) {
 		}, "a paper with two parties"},
 		{"Договор № 12/24 с Зефир", []Name{{Text: "Зефир", Way: Field}}, "the same in Russian"},
 		{"The Contract House 5", nil, "a word of a name"},
+		{"V10,Zephyr,5 Road,Ulm,DE", []Name{
+			{Text: "V10", Way: Field}, {Text: "Zephyr", Way: Field}, {Text: "5 Road", Way: Field}, {Text: "Ulm", Way: Field}, {Text: "DE", Way: Field},
+		}, "a row of a table"},
+		{"Camera, IP, Zephyr, 4 MP, dome", []Name{{Text: "Camera", Way: Field}, {Text: "Zephyr", Way: Part}, {Text: "4 MP", Way: Part}}, "a list of items"},
+		{":59:/123 1/Zephyr 2/Ulm", []Name{{Text: "Zephyr", Way: Field}, {Text: "Ulm", Way: Field}}, "a message of banks"},
+		{"2/F Zephyr Works", []Name{{Text: "F Zephyr Works", Way: Part}}, "a floor, or the item of a list"},
+		{"Acme\nGroup, Inc.", []Name{{Text: "Acme", Way: Field}}, "a line that is the end of a name"},
+		{"CamerasZephyr", []Name{{Text: "Zephyr", Way: Part}}, "goods before a name"},
+		{"ZephyrCamera", []Name{{Text: "Zephyr", Way: Part}}, "goods behind it"},
+		{"VendorZephyr", []Name{{Text: "Zephyr", Way: Part}}, "who it is in the books"},
+		{"总代理海康", []Name{{Text: "海康", Way: Field}}, "the same in characters"},
 		{"hangzhouzephyrtechnology", []Name{{Text: "hangzhou zephyr technology", Way: Part}}, "without blanks"},
 	} {
 		in, want := tt.in, append([]Name{{Text: tt.in}}, tt.want...)
