@@ -144,7 +144,7 @@ func csvEntity(get func(col string) string, row int) (*Entity, error) {
 		}
 		e.Countries = append(e.Countries, code)
 	}
-	for v := range strings.SplitSeq(get("addresses"), "|") {
+	for _, v := range strings.Split(get("addresses"), "|") {
 		if v = strings.TrimSpace(v); v != "" {
 			e.Addresses = append(e.Addresses, Address{Text: v})
 		}
@@ -180,7 +180,7 @@ func csvEntity(get func(col string) string, row int) (*Entity, error) {
 // several splits a cell at semicolons and vertical bars.
 func several(s string) []string {
 	var out []string
-	for v := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ';' || r == '|' || r == '；' }) {
+	for _, v := range strings.FieldsFunc(s, func(r rune) bool { return r == ';' || r == '|' || r == '；' }) {
 		if v = strings.TrimSpace(v); v != "" {
 			out = append(out, v)
 		}

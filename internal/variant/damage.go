@@ -97,7 +97,7 @@ func unwrapped(s string) string {
 		return s
 	}
 	s = strings.ReplaceAll(s, "\r\n", "\n")
-	var b strings.Builder
+	out := ""
 	for {
 		before, after, ok := strings.Cut(s, "\n")
 		if !ok {
@@ -106,17 +106,15 @@ func unwrapped(s string) string {
 		last, _ := utf8.DecodeLastRuneInString(before)
 		switch next, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " \t")); {
 		case last == '-':
-			b.WriteString(before[:len(before)-1])
+			out += before[:len(before)-1]
 		case han.Is(last) && han.Is(next):
-			b.WriteString(before)
+			out += before
 		default:
-			b.WriteString(before)
-			b.WriteByte('\n')
+			out += before + "\n"
 		}
 		s = strings.TrimLeft(after, " \t")
 	}
-	b.WriteString(s)
-	return b.String()
+	return out + s
 }
 
 // maxEscaped bounds how often a text was escaped, one program behind the other.
@@ -127,8 +125,7 @@ const maxEscaped = 3
 // \xe6\xb5\xb7, \346\265\267. In a text without blanks %20 is one, too. What mail
 // puts at the end of a line that goes on is dropped.
 func unescaped(s string) string {
-	var b strings.Builder
-	from := 0
+	from, out := 0, ""
 	least := byte(utf8.RuneSelf)
 	if strings.IndexByte(s, ' ') < 0 {
 		least = ' '
@@ -139,16 +136,14 @@ func unescaped(s string) string {
 			i++
 			continue
 		}
-		b.WriteString(s[from:i])
-		b.WriteString(r)
+		out += s[from:i] + r
 		i += n
 		from = i
 	}
 	if from == 0 {
 		return s
 	}
-	b.WriteString(s[from:])
-	return b.String()
+	return out + s[from:]
 }
 
 // escapeAt returns what the escape that s begins with stands for, and how long

@@ -44,6 +44,7 @@ func (c *Cutter) addPairs() {
 	}
 }
 
+//go:noinline
 func hasForm(f *normal.Form) bool {
 	return slices.ContainsFunc(f.Tokens, func(t normal.Token) bool { return t.Role == normal.LegalForm })
 }

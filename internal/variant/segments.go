@@ -82,7 +82,8 @@ func (c *Cutter) addItems() {
 		return
 	}
 	for _, p := range c.fields {
-		for s := range strings.FieldsFuncSeq(p, func(r rune) bool { return r == ',' || r == '，' }) {
+		for from, to := nextPiece(p, 0, ",，"); from < to; from, to = nextPiece(p, to, ",，") {
+			s := p[from:to]
 			if f := normal.Normalize(s); len(f.Tokens) > 1 || !marked && isOneOfPair(s, true) {
 				c.add(s)
 			}

@@ -146,3 +146,15 @@ func ManyParts(text string, form *normal.Form) bool {
 //
 //go:noinline
 func among(words, s string) bool { return strings.Contains(words, " "+s+" ") }
+
+// nextPiece returns where the next piece of a text begins and ends, from a byte on,
+// between signs that stand apart; it is empty if there is none.
+//
+//go:noinline
+func nextPiece(text string, from int, signs string) (start, end int) {
+	start = len(text) - len(strings.TrimLeft(text[from:], signs))
+	if n := strings.IndexAny(text[start:], signs); n >= 0 {
+		return start, start + n
+	}
+	return start, len(text)
+}
