@@ -15,7 +15,7 @@ import (
 // may be words of a name are marks with their colon.
 var (
 	marksA   = [...]string{"aka", "a/k/a", "a.k.a.", "also known as", "attn", "attention", "att:", "att.", "and/or", "a la atención de", "affiliate of", "agent for", "agent of", "and its", "and their", "account of", "account name:", "account no", "a/c", "acct", "anciennement", "agents of", "alias", "affiliated with", "all rights reserved"}
-	marksB   = [...]string{"bill to", "beneficiary:", "buyer:", "bank:", "blocked", "brand of", "branch of", "blacklisted"}
+	marksB   = [...]string{"bill to", "beneficiary:", "buyer:", "bank:", "blocked", "brand of", "branch of", "blacklisted", "by"}
 	marksC   = [...]string{"c/o", "consignee", "consignor", "company:", "customer:", "client:", "contact:", "ceo of", "chairman of", "copy of", "controlled by"}
 	marksD   = [...]string{"d/b/a", "dba", "doing business as", "division of", "deliver to", "director of", "do not use", "duplicate", "dear", "distributor of", "dealer of", "dated"}
 	marksE   = [...]string{"end user", "email", "e-mail", "exporter:", "employee of", "ehemals", "ex", "embargoed"}
@@ -33,7 +33,7 @@ var (
 	marksV   = [...]string{"vendor:", "via", "vat", "vormals", "vertreten durch"}
 	marksZ   = [...]string{"z.hd.", "z. hd.", "zzz"}
 	marksHan = [...]string{
-		"收货人", "发货人", "联系人", "通知方", "最终用户", "电话", "传真", "地址", "邮箱", "转交", "曾用名", "原名", "又名", "采购部", "分公司",
+		"收货人", "发货人", "联系人", "通知方", "最终用户为", "最终用户", "电话", "传真", "地址", "邮箱", "转交", "曾用名", "原名", "又名", "采购部", "分公司",
 		"税号", "统一社会信用代码", "账号", "开户行", "邮编", "手机", "御中", "：", "；", "。",
 		"关于", "采购自", "合作协议", "子公司", "授权", "代理商", "经销商", "前身为", "前身", "（原", "，系", "全资", "总代理", "旗舰店", "官方", "供应商", "客户", "账户", "股票", "报价", "先生", "女士", "、", "／",
 	}

@@ -82,7 +82,7 @@ func pair(text string) (before, after string) {
 }
 
 // pairAnds are those of the ands that stand between two names without a form.
-var pairAnds = [...]string{"and", "&", "+", "und", "et", "y", "и", "і", "ve", "与", "與", "及", "和", "暨"}
+var pairAnds = [...]string{"and", "or", "&", "+", "und", "et", "y", "и", "і", "или", "ve", "与", "與", "及", "和", "暨"}
 
 // secondName returns the name that stands behind one that ends with its legal form:
 // "and Zephyr Works", "/Zephyr Works", 和海康. Behind nothing but a comma or a blank

@@ -84,7 +84,12 @@ func (c *Cutter) addItems() {
 	for _, p := range c.fields {
 		for from, to := nextPiece(p, 0, ",，"); from < to; from, to = nextPiece(p, to, ",，") {
 			s := p[from:to]
-			if f := normal.Normalize(s); len(f.Tokens) > 1 || !marked && isOneOfPair(s, true) {
+			f := normal.Normalize(s)
+			last := strings.ToLower(s[strings.LastIndexByte(s, ' ')+1:])
+			if !marked && (streetWord(last) || among(" district city province ", last)) {
+				continue
+			}
+			if len(f.Tokens) > 1 || !marked && isOneOfPair(s, true) {
 				c.add(s)
 			}
 		}
