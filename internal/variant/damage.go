@@ -36,7 +36,7 @@ func repaired(s string) string {
 		}
 	}
 	out = unwrapped(out)
-	if i := strings.Index("\n"+out, "\n1/"); i >= 0 { // a name over two lines of a message of banks
+	if i := strings.Index(out, "1/"); i >= 0 && (i == 0 || out[i-1] == '\n') { // a name over two lines of a message of banks
 		out = out[:i+2] + strings.ReplaceAll(out[i+2:], "\n1/", " ")
 	}
 	if !normal.IsASCII(out) {

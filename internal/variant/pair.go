@@ -69,8 +69,8 @@ const pairLetters = 5
 // stands behind it.
 func pair(text string) (before, after string) {
 	for i := len(text) - 1; i > 0; i-- {
-		if text[i-1] != ' ' && text[i] < 0xe3 {
-			continue
+		if c := text[i]; c < 0xe3 && text[i-1] != ' ' || c < 0xd0 && strings.IndexByte("aouevyAOUEVY&+", c) < 0 {
+			continue // none begins so
 		}
 		for _, and := range pairAnds {
 			if after, ok := cutWord(text[i:], and); ok && (han.Is(runeAt(and)) || after[0] == ' ') {

@@ -98,6 +98,8 @@ func TestVariants(t *testing.T) {
 		}, "a row of a table"},
 		{"Camera, IP, Zephyr, 4 MP, dome", []Name{{Text: "Camera", Way: Field}, {Text: "Zephyr", Way: Part}, {Text: "4 MP", Way: Part}}, "a list of items"},
 		{":59:/123 1/Zephyr 2/Ulm", []Name{{Text: "Zephyr", Way: Field}, {Text: "Ulm", Way: Field}}, "a message of banks"},
+		{"No. 5, Zephyr District, Long Road, Ulm", []Name{{Text: "No.", Way: Field}, {Text: "No. 5", Way: Part}}, "an address, of which no item is a name"},
+		{"Packed by Zephyr", []Name{{Text: "Packed", Way: Field}, {Text: "Zephyr", Way: Field}}, "who did it"},
 		{"2/F Zephyr Works", []Name{{Text: "F Zephyr Works", Way: Part}}, "a floor, or the item of a list"},
 		{"Acme\nGroup, Inc.", []Name{{Text: "Acme", Way: Field}}, "a line that is the end of a name"},
 		{"CamerasZephyr", []Name{{Text: "Zephyr", Way: Part}}, "goods before a name"},
