@@ -12,8 +12,9 @@ import (
 const csvColumns = "id name type aliases weak former native countries addresses identifiers births programme citation effective removed requirement party remarks"
 
 // ReadCSV reads a list in CSV form, for the simple case: a header, and one
-// entity a row, in UTF-8. Only the column "name" is required. Columns that hold
-// several values separate them by semicolons or vertical bars.
+// entity a row, in UTF-8, with commas between the columns. Only the column "name" is
+// required, and one that is not known is an error. Columns that hold several values
+// separate them by semicolons or vertical bars.
 //
 //	name         the primary name
 //	id           stable ID; without the column, the number of the entity is the ID
