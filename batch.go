@@ -60,7 +60,8 @@ func (e *RowError) Unwrap() error { return e.Err }
 //
 // The error of a pair is nil, or one of two:
 //
-//   - a [*RowError] says that this one query was not screened. The result has
+//   - a [*RowError] says that this one query was not screened: it came with an
+//     error ([Screener.BatchRows]), or the library failed at it. The result has
 //     the query, is Unscreenable and gives the reason; the batch goes on.
 //   - any other is the last pair: ctx is done, the error is its cause, and the
 //     queries in flight have no result. No query is taken after that, but a

@@ -105,8 +105,9 @@ func beginningsOf(v *vocabulary) *beginnings {
 }
 
 func (b *beginnings) add(written string) {
-	for w := range strings.SplitSeq(written, " ") {
-		if len(w) > beginningLetters {
+	for more := true; more; {
+		var w string
+		if w, written, more = strings.Cut(written, " "); len(w) > beginningLetters {
 			at, bit := b.bit(w)
 			b[at] |= bit
 		}

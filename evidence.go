@@ -31,13 +31,13 @@ const (
 	WeakName     EvidenceKind = "weak-name"     // the publisher calls the name too broad
 	TypeConflict EvidenceKind = "type-conflict" // a person is no company
 
-	Country         EvidenceKind = "country"          // a country of the query is one of the entity's
-	CountryConflict EvidenceKind = "country-conflict" // none is
-	IdentifierEqual EvidenceKind = "identifier"       // a registration number and the like
-	IdentifierOther EvidenceKind = "identifier-conflict"
-	AddressAgrees   EvidenceKind = "address"
-	BirthAgrees     EvidenceKind = "birth"
-	BirthConflict   EvidenceKind = "birth-conflict"
+	Country         EvidenceKind = "country"             // a country of the query is one of the entity's
+	CountryConflict EvidenceKind = "country-conflict"    // none is
+	IdentifierEqual EvidenceKind = "identifier"          // a registration number and the like
+	IdentifierOther EvidenceKind = "identifier-conflict" // of the same kind, and another one
+	AddressAgrees   EvidenceKind = "address"             // an address of the query is one of the entity's
+	BirthAgrees     EvidenceKind = "birth"               // a date of birth of the query may be one of the entity's
+	BirthConflict   EvidenceKind = "birth-conflict"      // none may be
 
 	Base    EvidenceKind = "base"    // where every pair of names starts
 	Prior   EvidenceKind = "prior"   // the caller's share of listed parties

@@ -85,7 +85,7 @@ type Entity struct {
 
 	// Party links this entity to the same legal person on other lists by a
 	// curated decision. It is empty for most; see [Screener.Party] for all the rules
-	// by which entities are linked. It holds no stroke.
+	// by which entities are linked. It may not hold a "/".
 	Party string `json:"party,omitempty"`
 
 	// Parent is the primary name of the body of which the publisher calls

@@ -12,8 +12,9 @@ import (
 const csvColumns = "id name type aliases weak former native countries addresses identifiers births programme citation effective removed requirement party remarks"
 
 // ReadCSV reads a list in CSV form, for the simple case: a header, and one
-// entity a row, in UTF-8. Only the column "name" is required. Columns that hold
-// several values separate them by semicolons or vertical bars.
+// entity a row, in UTF-8, with commas between the columns. Only the column "name" is
+// required, and one that is not known is an error. Columns that hold several values
+// separate them by semicolons or vertical bars.
 //
 //	name         the primary name
 //	id           stable ID; without the column, the number of the entity is the ID
@@ -144,7 +145,7 @@ func csvEntity(get func(col string) string, row int) (*Entity, error) {
 		}
 		e.Countries = append(e.Countries, code)
 	}
-	for v := range strings.SplitSeq(get("addresses"), "|") {
+	for _, v := range strings.Split(get("addresses"), "|") {
 		if v = strings.TrimSpace(v); v != "" {
 			e.Addresses = append(e.Addresses, Address{Text: v})
 		}
@@ -180,7 +181,7 @@ func csvEntity(get func(col string) string, row int) (*Entity, error) {
 // several splits a cell at semicolons and vertical bars.
 func several(s string) []string {
 	var out []string
-	for v := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ';' || r == '|' || r == '；' }) {
+	for _, v := range strings.FieldsFunc(s, func(r rune) bool { return r == ';' || r == '|' || r == '；' }) {
 		if v = strings.TrimSpace(v); v != "" {
 			out = append(out, v)
 		}

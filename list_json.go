@@ -31,7 +31,8 @@ type sealLine struct {
 	Seal *listSeal `json:"seal"`
 }
 
-// A ListWriter writes the JSON form of a list one entity at a time.
+// A ListWriter writes the JSON form of a list one entity at a time. It is for one
+// goroutine at a time.
 type ListWriter struct {
 	w   *bufio.Writer
 	sum hash.Hash
@@ -107,7 +108,8 @@ func (l *List) Digest() string {
 }
 
 // A ListReader reads the JSON form of lists one entity at a time. One stream
-// may hold several sealed lists one after the other.
+// may hold several sealed lists one after the other. It is for one goroutine at a
+// time.
 type ListReader struct {
 	r      *bufio.Reader
 	file   string

@@ -23,8 +23,9 @@ type Rescreened struct {
 //
 // The options are those of the Screener whose answers are stored; what they
 // say of other lists is of no account here, and if its [OnlyLists] leaves out
-// the list of the diff, nothing is yielded. Before is never too old for
-// [MaxAge]. The error is that of [NewFrom].
+// the list of the diff, nothing is yielded. With [WithClearances] a query of which
+// all matches are cleared, now and before, is not yielded. Before is never too old
+// for [MaxAge]. The error is that of [NewFrom].
 //
 // One thing a diff cannot show: entities of different lists are linked as one
 // [Party], and a match of one then brings in the others. A query that bears

@@ -93,6 +93,10 @@ func TestScan(t *testing.T) {
 		{"characters of the same sound", "品牌为海康卫视的摄像机共十台", []string{"海康卫视"}},
 		{"a branch in brackets", "甲方：海康威视（杭州）科技有限公司，乙方另行通知。", []string{"海康威视（杭州）科技有限公司"}},
 		{"Cyrillic", "Договор заключен с компанией Лаборатория Касперского в Москве.", []string{"Лаборатория Касперского"}},
+		{"Cyrillic in small letters", "Станки закупает Московский авиационный институт, как сказано в заявке.", []string{"Московский авиационный институт"}},
+		{"in quotation marks behind its form", "Договор заключен с АО «Адмиралтейские верфи» о поставке станков.", []string{"АО «Адмиралтейские верфи»"}},
+		{"the same of an institute", "The order went to the Scientific-Research Institute \"Argon\" in March.", []string{"Scientific-Research Institute \"Argon\""}},
+		{"Cyrillic words that are no name", "Поставщик обязуется поставить оборудование для завода машиностроения в срок.", nil},
 	} {
 		var got []string
 		for m := range s.Scan(tt.text) {

@@ -76,8 +76,37 @@ func (x *scan) goesOn(i int) bool {
 		return x.closes(i)
 	case gapClose:
 		return x.opened(i)
+	case gapBreak:
+		return x.quoted(i)
 	}
 	return false
+}
+
+// quoted reports whether a quotation mark opens before word i, behind what says what
+// kind of body is called so: АО «Зефир», Institute "Zephyr".
+func (x *scan) quoted(i int) bool {
+	if i == 0 || !x.words[i].upper {
+		return false
+	}
+	k := x.infos[i-1]
+	if k == nil || !k.form && !k.generic {
+		return false
+	}
+	between := x.text[x.words[i-1].to:x.words[i].from]
+	return len(between) > 1 && between[0] == ' ' && strings.Contains(quotesOpen, between)
+}
+
+// quotesOpen are the quotation marks that open, each behind a blank.
+const quotesOpen = " « \" “ „ "
+
+// goesSmall reports whether a word may stand in a name in small letters, as all but the
+// first do in Russian: Московский авиационный институт.
+func (x *scan) goesSmall(i int) bool {
+	w, k := &x.words[i], x.infos[i]
+	if w.script != scanCased || w.upper || k == nil || x.text[w.from] != 0xd0 && x.text[w.from] != 0xd1 {
+		return false
+	}
+	return k.generic || k.place || k.core >= weakInfo
 }
 
 // isForm reports whether a word is a legal form. In small letters, "as" and "sa"
@@ -170,7 +199,9 @@ func (x *scan) around(anchor, behind int) {
 		return
 	}
 	small := !x.written(anchor)
-	part := func(i int) bool { return x.written(i) || small && x.infos[i] != nil && x.infos[i].relevant }
+	part := func(i int) bool {
+		return x.written(i) || x.goesSmall(i) || small && x.infos[i] != nil && x.infos[i].relevant
+	}
 
 	best := x.look(w)
 	// To the right, then to the left, and once more to the right.
@@ -331,11 +362,21 @@ func (x *scan) look(w window) look {
 }
 
 // bounds returns where the words of a window stand in the block, with the
-// bracket that closes behind them if it opens within them.
+// bracket or quotation mark that closes behind them if it opens within them.
 func (x *scan) bounds(w window) (from, to int) {
 	from, to = x.words[w.from].from, x.words[w.to-1].to
 	if i := strings.LastIndexAny(x.text[from:to], "(（"); i >= 0 && !strings.ContainsAny(x.text[from+i:to], ")）") {
 		for _, close := range [...]string{")", "）"} {
+			if strings.HasPrefix(x.text[to:], close) {
+				return from, to + len(close)
+			}
+		}
+	}
+	if strings.HasPrefix(x.text[to:], `"`) && strings.Count(x.text[from:to], `"`)%2 == 1 {
+		return from, to + 1
+	}
+	if i := strings.LastIndexAny(x.text[from:to], "«“„"); i >= 0 && !strings.ContainsAny(x.text[from+i:to], "»”") {
+		for _, close := range [...]string{"»", "”", "“"} {
 			if strings.HasPrefix(x.text[to:], close) {
 				return from, to + len(close)
 			}
@@ -401,12 +442,12 @@ const maxWindow = 512
 func (x *scan) run(from int) {
 	to := from + 1
 	for to < len(x.words) && to-from < maxRun && x.goesOn(to) {
-		if !x.written(to) && (!x.connects(to) || to+1 == len(x.words) || !x.goesOn(to+1)) {
+		if !x.written(to) && !x.goesSmall(to) && (!x.connects(to) || to+1 == len(x.words) || !x.goesOn(to+1)) {
 			break
 		}
 		to++
 	}
-	for to > from && !x.written(to-1) {
+	for to > from && !x.written(to-1) && !x.goesSmall(to-1) {
 		to--
 	}
 	x.persons(from, to)
@@ -463,7 +504,7 @@ func (x *scan) ordinary(from, to int) {
 		for w.from < w.to && (!x.written(w.from) || x.infos[w.from] != nil && x.infos[w.from].particle) {
 			w.from++
 		}
-		for w.from < w.to && !x.written(w.to-1) && !x.isForm(w.to-1) {
+		for w.from < w.to && !x.written(w.to-1) && !x.goesSmall(w.to-1) && !x.isForm(w.to-1) {
 			w.to--
 		}
 		if w.to-w.from < 2 {

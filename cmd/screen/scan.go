@@ -17,7 +17,8 @@ import (
 const aboutScan = `
 Looks for listed names inside documents: plain text of any length, HTML, DOCX,
 XLSX and PDF, told apart by what is in them. Without a FILE, or for the FILE
-"-", it reads standard input. Plain text may be UTF-8, UTF-16 or GB18030.
+"-", it reads standard input. Plain text may be UTF-8, UTF-16, GB18030 or
+EUC-KR.
 
 Every mention is shown with its place, the passage and a mark under the name.
 With -format jsonl there is a line of JSON for every mention, and one behind

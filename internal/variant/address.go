@@ -21,7 +21,9 @@ func (c *Cutter) addAddresses() {
 		return
 	}
 	rest := c.text
-	for s := range strings.FieldsFuncSeq(c.text, func(r rune) bool { return strings.ContainsRune(" \t\r\n,;<>()[]\"'|", r) }) {
+	const apart = " \t\r\n,;<>()[]\"'|"
+	for from, to := nextPiece(c.text, 0, apart); from < to; from, to = nextPiece(c.text, to, apart) {
+		s := c.text[from:to]
 		label := Registered(s)
 		if label != "" {
 			c.add(label)

@@ -23,6 +23,9 @@ func repaired(s string) string {
 		return ""
 	}
 	out := s
+	if strings.Contains(s, "=?") {
+		out = ofMail(s)
+	}
 	for range maxEscaped {
 		was := out
 		if strings.ContainsAny(out, `\&%=+`) {
@@ -33,6 +36,9 @@ func repaired(s string) string {
 		}
 	}
 	out = unwrapped(out)
+	if i := strings.Index(out, "1/"); i >= 0 && (i == 0 || out[i-1] == '\n') { // a name over two lines of a message of banks
+		out = out[:i+2] + strings.ReplaceAll(out[i+2:], "\n1/", " ")
+	}
 	if !normal.IsASCII(out) {
 		out = plainShapes(out)
 		if r := decodedAgain(out); r != "" {
@@ -45,6 +51,45 @@ func repaired(s string) string {
 	return out
 }
 
+// ofMail returns a text with the words decoded that the head of a mail has in UTF-8:
+// =?UTF-8?B?5rW35bq3?= is 海康. Of those whose bytes are escaped (Q) the frame goes.
+func ofMail(s string) string {
+	out := ""
+	for {
+		before, after, _ := strings.Cut(s, "=?")
+		charset, rest, _ := strings.Cut(after, "?")
+		if out += before; len(rest) < 2 || rest[1] != '?' || !strings.EqualFold(charset, "utf-8") {
+			return out + s[len(before):]
+		}
+		word, behind, _ := strings.Cut(rest[2:], "?=")
+		if normal.LowerByte(rest[0]) == 'b' {
+			word = ofBase64(word)
+		}
+		out += strings.ReplaceAll(word, "_", " ")
+		if s = behind; strings.HasPrefix(strings.TrimLeft(s, " \r\n\t"), "=?") {
+			s = strings.TrimLeft(s, " \r\n\t") // the blank between two of them is none
+		}
+	}
+}
+
+// ofBase64 returns the bytes of which four characters of mail stand for three.
+func ofBase64(s string) string {
+	var b []byte
+	bits, n := uint32(0), 0
+	for i := range len(s) {
+		v := strings.IndexByte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", s[i])
+		if v < 0 {
+			break
+		}
+		bits = bits<<6 | uint32(v)
+		if n += 6; n >= 8 {
+			n -= 8
+			b = append(b, byte(bits>>n))
+		}
+	}
+	return string(b)
+}
+
 // unwrapped puts together the words that the end of a line has broken: Hik-/vision,
 // and 旷视科/技 where no hyphen is written.
 func unwrapped(s string) string {
@@ -52,7 +97,7 @@ func unwrapped(s string) string {
 		return s
 	}
 	s = strings.ReplaceAll(s, "\r\n", "\n")
-	var b strings.Builder
+	out := ""
 	for {
 		before, after, ok := strings.Cut(s, "\n")
 		if !ok {
@@ -61,17 +106,15 @@ func unwrapped(s string) string {
 		last, _ := utf8.DecodeLastRuneInString(before)
 		switch next, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " \t")); {
 		case last == '-':
-			b.WriteString(before[:len(before)-1])
+			out += before[:len(before)-1]
 		case han.Is(last) && han.Is(next):
-			b.WriteString(before)
+			out += before
 		default:
-			b.WriteString(before)
-			b.WriteByte('\n')
+			out += before + "\n"
 		}
 		s = strings.TrimLeft(after, " \t")
 	}
-	b.WriteString(s)
-	return b.String()
+	return out + s
 }
 
 // maxEscaped bounds how often a text was escaped, one program behind the other.
@@ -82,8 +125,7 @@ const maxEscaped = 3
 // \xe6\xb5\xb7, \346\265\267. In a text without blanks %20 is one, too. What mail
 // puts at the end of a line that goes on is dropped.
 func unescaped(s string) string {
-	var b strings.Builder
-	from := 0
+	from, out := 0, ""
 	least := byte(utf8.RuneSelf)
 	if strings.IndexByte(s, ' ') < 0 {
 		least = ' '
@@ -94,16 +136,14 @@ func unescaped(s string) string {
 			i++
 			continue
 		}
-		b.WriteString(s[from:i])
-		b.WriteString(r)
+		out += s[from:i] + r
 		i += n
 		from = i
 	}
 	if from == 0 {
 		return s
 	}
-	b.WriteString(s[from:])
-	return b.String()
+	return out + s[from:]
 }
 
 // escapeAt returns what the escape that s begins with stands for, and how long

@@ -15,7 +15,7 @@ import (
 // may be words of a name are marks with their colon.
 var (
 	marksA   = [...]string{"aka", "a/k/a", "a.k.a.", "also known as", "attn", "attention", "att:", "att.", "and/or", "a la atención de", "affiliate of", "agent for", "agent of", "and its", "and their", "account of", "account name:", "account no", "a/c", "acct", "anciennement", "agents of", "alias", "affiliated with", "all rights reserved"}
-	marksB   = [...]string{"bill to", "beneficiary:", "buyer:", "bank:", "blocked", "brand of", "branch of", "blacklisted"}
+	marksB   = [...]string{"bill to", "beneficiary:", "buyer:", "bank:", "blocked", "brand of", "branch of", "blacklisted", "by"}
 	marksC   = [...]string{"c/o", "consignee", "consignor", "company:", "customer:", "client:", "contact:", "ceo of", "chairman of", "copy of", "controlled by"}
 	marksD   = [...]string{"d/b/a", "dba", "doing business as", "division of", "deliver to", "director of", "do not use", "duplicate", "dear", "distributor of", "dealer of", "dated"}
 	marksE   = [...]string{"end user", "email", "e-mail", "exporter:", "employee of", "ehemals", "ex", "embargoed"}
@@ -33,14 +33,15 @@ var (
 	marksV   = [...]string{"vendor:", "via", "vat", "vormals", "vertreten durch"}
 	marksZ   = [...]string{"z.hd.", "z. hd.", "zzz"}
 	marksHan = [...]string{
-		"收货人", "发货人", "联系人", "通知方", "最终用户", "电话", "传真", "地址", "邮箱", "转交", "曾用名", "原名", "又名", "采购部", "分公司",
+		"收货人", "发货人", "联系人", "通知方", "最终用户为", "最终用户", "电话", "传真", "地址", "邮箱", "转交", "曾用名", "原名", "又名", "采购部", "分公司",
 		"税号", "统一社会信用代码", "账号", "开户行", "邮编", "手机", "御中", "：", "；", "。",
-		"关于", "采购自", "合作协议", "子公司", "授权", "代理商", "经销商", "前身为", "前身", "（原", "，系", "全资", "先生", "女士", "、", "／",
+		"关于", "采购自", "合作协议", "子公司", "授权", "代理商", "经销商", "前身为", "前身", "（原", "，系", "全资", "总代理", "旗舰店", "官方", "供应商", "客户", "账户", "股票", "报价", "先生", "女士", "、", "／",
 	}
 	marksCyrillic = [...]string{
 		"адрес", "грузополучатель", "грузоотправитель", "заказчик:", "инн", "конечный пользователь", "кпп", "огрн", "плательщик",
 		"покупатель:", "получатель:", "поставщик:", "продавец:", "ранее", "тел", "факс",
 		"бывш.", "бывшее", "бывший", "в лице", "дочернее общество", "дочерняя компания", "от имени", "по поручению", "правопреемник", "представитель",
+		"именуемое", "именуемый", "именуемая", "далее",
 	}
 	marksSign = [...]string{";", "|", "\n", "\r", "\t", "<", ">", ": ", "@ ", "=", "**", "\",", "\":", `\`, ",\"", "/rfb/", "/inv/", "/acc/", "/ins/", "/bnf/", "/rec/", "/ordp/", "/benm/"}
 )
@@ -97,13 +98,24 @@ func marksOf(c byte) []string {
 // AppendFields appends what stands between the marks of a text, which are dropped,
 // where letters do; the text itself, if it has none.
 func AppendFields(fields []string, text string) []string {
-	from := 0
+	from, papers, row := 0, mayBePaper(text), isRow(text)
 	for i := 0; i < len(text); {
 		if i > 0 && normal.IsWordByte(text[i]) && normal.IsWordByte(text[i-1]) {
 			i++ // within a word
 			continue
 		}
-		n := markAt(text, i)
+		n := 0
+		switch {
+		case row && text[i] == ',':
+			n = 1
+		case papers:
+			if n = paperAt(text, i); n == 0 {
+				n = tagAt(text, i)
+			}
+		}
+		if n == 0 {
+			n = markAt(text, i)
+		}
 		if n == 0 {
 			i++ // no mark begins within a character
 			continue
@@ -118,6 +130,38 @@ func AppendFields(fields []string, text string) []string {
 		fields = append(fields, text[from:])
 	}
 	return fields
+}
+
+// isRow reports whether a text is a row of a table with commas between its fields,
+// behind which no blank stands.
+func isRow(text string) bool {
+	commas := 0
+	for i := strings.IndexByte(text, ','); i >= 0 && i+1 < len(text); i++ {
+		if text[i] == ',' && text[i+1] != ' ' {
+			commas++
+		}
+	}
+	return commas >= rowCommas
+}
+
+// rowCommas is how many such commas a row has, and how many a list of items.
+const rowCommas = 3
+
+// tagAt returns the length of the tag of a message of banks at text[i:], :50K: or 1/
+// before the line of a field, or 0.
+func tagAt(text string, i int) int {
+	rest := text[i:]
+	digits := strings.TrimLeft(rest, ":0123456789")
+	n := len(rest) - len(digits)
+	switch {
+	case n == 1 && len(digits) > 2 && digits[0] == '/' && (i == 0 || text[i-1] <= ' ') && wordRune(runeAt(digits[2:])):
+		return 2 // but 2/F is a floor
+	case n == 3 && rest[0] == ':' && len(digits) > 1 && digits[1] == ':':
+		return 5
+	case n == 4 && rest[0] == ':' && rest[3] == ':':
+		return 4
+	}
+	return 0
 }
 
 // markAt returns the length of the mark at text[i:], which is not within a word, or 0.

@@ -80,14 +80,9 @@ func door(text string) int {
 	}
 	var words [maxAddressWords]string
 	var at [maxAddressWords]int
-	n, from := 0, 0
-	for w := range strings.FieldsFuncSeq(text, betweenAddressWords) {
-		if n == maxAddressWords {
-			break
-		}
-		from += strings.Index(text[from:], w)
-		words[n], at[n] = strings.ToLower(strings.Trim(w, ".:;#()")), from
-		from += len(w)
+	n := 0
+	for from, to := nextPiece(text, 0, betweenAddressWords); from < to && n < maxAddressWords; from, to = nextPiece(text, to, betweenAddressWords) {
+		words[n], at[n] = strings.ToLower(strings.Trim(text[from:to], ".:;#()")), from
 		n++
 	}
 	for i := 1; i < n; i++ {
@@ -98,7 +93,7 @@ func door(text string) int {
 	return 0
 }
 
-func betweenAddressWords(r rune) bool { return r == ' ' || r == ',' || r == '，' || r == '\t' }
+const betweenAddressWords = " ,，\t"
 
 // isDoor reports whether some words begin with a house or a room.
 func isDoor(words []string) bool {

@@ -133,7 +133,8 @@ func allApart(word string) string {
 }
 
 // apartAtCapitals returns a text without blanks in which capitals begin the words,
-// ZephyrWorksLtd, with blanks before them, "" if it is none: PetroChina is one word.
+// ZephyrWorksLtd, with blanks before them, or one of two words: CamerasZephyr. It is
+// "" if it is none: PetroChina is one word.
 func apartAtCapitals(text string) string {
 	starts := 0
 	for i := range len(text) {
@@ -144,18 +145,37 @@ func apartAtCapitals(text string) string {
 			starts++
 		}
 	}
-	if starts < capitalsApart {
+	if starts == 0 {
 		return ""
 	}
-	var b strings.Builder
+	apart := ""
 	for i := range len(text) {
 		if startsAt(text, i) {
-			b.WriteByte(' ')
+			if starts < capitalsApart {
+				return withoutGoods(text[:i], text[i:])
+			}
+			apart += " "
 		}
-		b.WriteByte(text[i])
+		apart += text[i : i+1]
 	}
-	return b.String()
+	return apart
 }
+
+// withoutGoods returns the one of two words that is a name where the other one says
+// what is sold or who somebody is, "" if none does: CamerasZephyr, ZephyrSupplier. A
+// word before a name is of it, if it is not plural: PetroZephyr.
+func withoutGoods(before, after string) string {
+	switch {
+	case len(after) >= runOnRest && (among(partyWords, strings.ToLower(before)) || before[len(before)-1] == 's' && isRunOn(before, len(before), runOnRest)):
+		return after
+	case len(before) >= runOnRest && (among(partyWords, strings.ToLower(after)) || isRunOn(after, len(after), runOnRest)):
+		return before
+	}
+	return ""
+}
+
+// partyWords say who somebody is in somebody's books.
+const partyWords = " supplier vendor customer client buyer seller account team store shop official "
 
 // startsAt reports whether a capital stands behind a small letter at text[i].
 func startsAt(text string, i int) bool {

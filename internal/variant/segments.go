@@ -1,7 +1,6 @@
 package variant
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,14 +12,19 @@ import (
 	"github.com/openscreening/screen/internal/translit"
 )
 
-// A text is cut into its parts where it is more than a name: two names with
-// "formerly" or "c/o" between them, a name with an address behind its legal form,
-// the fields of a label.
+// A text is cut into its parts where it is more than a name: the fields of a label,
+// two names with "formerly" or "c/o" between them, a name with an address behind its
+// legal form.
 
 // addFields adds the fields of a text with marks.
 func (c *Cutter) addFields() {
-	for _, p := range c.fields {
-		c.addAs(p, Field) // but for the text itself
+	lines := strings.IndexByte(c.text, '\n') >= 0
+	for _, p := range c.fields { // but for the text itself
+		if lines {
+			c.addTellingAs(p, Field) // no line of a name: "Group, Inc."
+		} else {
+			c.addAs(p, Field)
+		}
 	}
 }
 
@@ -70,14 +74,22 @@ func (c *Cutter) addHead(f *normal.Form) {
 }
 
 // addItems adds what stands between the commas of the fields: in a name without
-// marks a comma may be its own.
+// marks one or two may be its own. With more it is a list, and what is bought and
+// who made it are items of it: "Camera, IP, Zephyr, 4 MP, dome".
 func (c *Cutter) addItems() {
-	if !c.marked() {
+	marked := c.marked()
+	if !marked && strings.Count(c.text, ",") < rowCommas {
 		return
 	}
 	for _, p := range c.fields {
-		for s := range strings.FieldsFuncSeq(p, func(r rune) bool { return r == ',' || r == '，' }) {
-			if f := normal.Normalize(s); len(f.Tokens) > 1 {
+		for from, to := nextPiece(p, 0, ",，"); from < to; from, to = nextPiece(p, to, ",，") {
+			s := p[from:to]
+			f := normal.Normalize(s)
+			last := strings.ToLower(s[strings.LastIndexByte(s, ' ')+1:])
+			if !marked && (streetWord(last) || among(" district city province ", last)) {
+				continue
+			}
+			if len(f.Tokens) > 1 || !marked && isOneOfPair(s, true) {
 				c.add(s)
 			}
 		}
@@ -101,7 +113,7 @@ func (c *Cutter) addBrackets() {
 // is a camera of 海康. The name of a company that has the word in it is its own, and
 // before some characters of one the word is another: 金牌, 名牌.
 func (c *Cutter) addBrand() {
-	if !strings.Contains(c.text, "牌") || slices.ContainsFunc(c.form.Tokens, func(t normal.Token) bool { return t.Role == normal.LegalForm }) {
+	if !strings.Contains(c.text, "牌") || hasForm(c.form) {
 		return
 	}
 	for _, p := range c.fields {
@@ -205,41 +217,6 @@ func uptoForm(f *normal.Form) string {
 		return ""
 	}
 	return ""
-}
-
-// secondName returns the name that stands behind one that ends with its legal form:
-// "and Zephyr Works", "/Zephyr Works", 和海康. Behind nothing but a comma or a blank
-// stands an address, if no legal form tells a name.
-func secondName(rest string) string {
-	rest = strings.TrimLeft(rest, " .)）\"'”»")
-	for _, and := range ands {
-		if after, ok := cutWord(rest, and); ok {
-			return after
-		}
-	}
-	if normal.HasDigit(rest) {
-		return ""
-	}
-	if f := normal.Normalize(rest); !slices.ContainsFunc(f.Tokens, func(t normal.Token) bool { return t.Role == normal.LegalForm }) {
-		return ""
-	}
-	return strings.TrimLeft(rest, " ,，")
-}
-
-// ands stand between two names.
-var ands = [...]string{"and", "&", "+", "/", "und", "et", "и", "ve", "with", "for", "和", "与", "與", "及", "以及", "代", "、", "／", "暨"}
-
-// cutWord returns what stands behind the word that a text begins with, if it is this
-// one: characters and signs need no blank behind them.
-func cutWord(text, word string) (after string, ok bool) {
-	if len(text) <= len(word) || !strings.EqualFold(text[:len(word)], word) {
-		return "", false
-	}
-	after = text[len(word):]
-	if last := runeAt(word); unicode.IsLetter(last) && !han.Is(last) && wordRune(runeAt(after)) {
-		return "", false
-	}
-	return after, true
 }
 
 // addMember adds a company's own name, before which that of its group stands. If

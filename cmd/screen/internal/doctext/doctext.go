@@ -78,7 +78,7 @@ func (p Place) String() string {
 // A Document is a text with places.
 type Document struct {
 	Format   Format
-	Encoding string // of plain text and HTML: UTF-8, UTF-16LE, UTF-16BE, GB18030
+	Encoding string // of plain text and HTML: UTF-8, UTF-16LE, UTF-16BE, GB18030, EUC-KR
 
 	// Notes say what a reader must know of the text: bytes that are no
 	// characters, pages without text.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 )
@@ -138,6 +139,7 @@ func encoded(t testing.TB, e encoding.Encoding, s string) []byte {
 
 func TestOpen(t *testing.T) {
 	const text = "供应商：海康威视\nSupplier: Zorvax\n"
+	const hangul = "공급자는 주식회사 조르박스이다.\n"
 	for _, tt := range []struct {
 		reason              string
 		in                  []byte
@@ -152,6 +154,7 @@ func TestOpen(t *testing.T) {
 		{reason: "a byte order mark", in: []byte("\ufeff" + text), format: Plain, encoding: "UTF-8", want: text},
 		{reason: "nothing", in: nil, format: Plain, encoding: "UTF-8"},
 		{reason: "GB18030", in: encoded(t, simplifiedchinese.GB18030, text), format: Plain, encoding: "GB18030", want: text},
+		{reason: "EUC-KR, which looks like GB 2312", in: encoded(t, korean.EUCKR, hangul), format: Plain, encoding: "EUC-KR", want: hangul},
 		{reason: "UTF-16 of Windows", in: encoded(t, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), text), format: Plain, encoding: "UTF-16LE", want: text},
 		{reason: "UTF-16 without a mark", in: encoded(t, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), "Supplier: Zorvax Works, paid\n"), format: Plain, encoding: "UTF-16BE", want: "Supplier: Zorvax Works, paid\n"},
 		{reason: "Latin 1", in: []byte("M\xfcller liefert an Zorvax"), format: Plain, encoding: "unknown", want: "M\xfcller liefert an Zorvax"},

@@ -5,7 +5,9 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"github.com/openscreening/screen/cmd/screen/internal/table"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -89,8 +91,8 @@ func openText(r io.Reader, head []byte, lim Limits) (*Document, error) {
 }
 
 // encodingOf tells the encoding of a text: by its byte order mark, by the zero
-// bytes of UTF-16, as UTF-8, or as GB18030, which is what Chinese text is in if
-// it is none of those. It is "" for what is no text.
+// bytes of UTF-16, as UTF-8, as EUC-KR, or as GB18030, which is what Chinese text is
+// in if it is none of those. It is "" for what is no text.
 func encodingOf(head []byte) (string, encoding.Encoding) {
 	switch {
 	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
@@ -118,6 +120,9 @@ func encodingOf(head []byte) (string, encoding.Encoding) {
 	}
 	if validPrefix(head) {
 		return "UTF-8", nil
+	}
+	if table.LooksKorean(head) {
+		return "EUC-KR", korean.EUCKR
 	}
 	if out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(whole(head)); err == nil && !bytes.ContainsRune(out, utf8.RuneError) && mostlyPairs(head) {
 		return "GB18030", simplifiedchinese.GB18030

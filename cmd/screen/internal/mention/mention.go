@@ -111,7 +111,7 @@ func (x *Scanner) Scan(name string, doc *doctext.Document, each func(Line) error
 		case text.letters == 0:
 			f.Reason = "there are no letters in it"
 		case text.bad > 0:
-			f.Reason = "not all of it is text in an encoding that is read (UTF-8, UTF-16, GB18030)"
+			f.Reason = "not all of it is text in an encoding that is read (UTF-8, UTF-16, GB18030, EUC-KR)"
 		case len(f.Notes) > 0:
 			f.Reason = f.Notes[0]
 		default:

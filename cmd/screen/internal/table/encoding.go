@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -212,6 +213,9 @@ func guessLegacy(b []byte) (best, second legacy) {
 		{"Windows-1252", charmap.Windows1252, westernShare(b)},
 		{"Windows-1251", charmap.Windows1251, russianShare(b)},
 	}
+	if LooksKorean(b) {
+		all[0] = legacy{"EUC-KR", korean.EUCKR, all[0].score} // which is GB 2312 to the last byte
+	}
 	for _, l := range all {
 		if damaged(l.enc, b) {
 			l.score /= 2
@@ -245,6 +249,29 @@ func commonPairs(b []byte, from, to byte, second func(byte) bool) float64 {
 		}
 	}
 	return float64(common) / float64(max(all, 1))
+}
+
+// LooksKorean reports whether a text is Korean in EUC-KR: nearly all of its two-byte
+// letters are syllables, and some of them such as names of companies and sentences
+// are full of. Chinese in GB 2312 has its letters in the same places, and many
+// beyond these.
+func LooksKorean(b []byte) bool {
+	const usual = "주식회사상호명이름국가코드전자산업무역건설통신기술공한대서울부스트리어인지거래처번유품제조화학정보시스템개발은는을를의에와과다하고로"
+	share := commonPairs(b, 0xb0, 0xc8, func(c byte) bool { return c >= 0xa1 && c != 0xff })
+	out, err := korean.EUCKR.NewDecoder().Bytes(b)
+	if err != nil || share < 0.9 {
+		return false
+	}
+	letters, known := 0, 0
+	for _, r := range string(out) {
+		if r >= utf8.RuneSelf {
+			letters++
+			if strings.ContainsRune(usual, r) {
+				known++
+			}
+		}
+	}
+	return known > 2 && 5*known >= letters
 }
 
 // westernShare is the share of the bytes beyond ASCII that are letters among

@@ -15,6 +15,7 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -198,6 +199,7 @@ const (
 	simplified  = "供应商名称,国家\n杭州海康威视数字技术股份有限公司,中国\n浙江大华技术股份有限公司,中国\n华为技术有限公司,中国\n"
 	traditional = "供應商名稱,國家\n鴻海精密工業股份有限公司,台灣\n台灣積體電路製造股份有限公司,台灣\n聯發科技股份有限公司,台灣\n"
 	russian     = "Контрагент;Страна\nООО Ромашка;Россия\nАО «Завод точной механики»;Россия\nИП Весенний А.Б.;Беларусь\n"
+	koreanText  = "번호,회사명\n1,화웨이 코리아\n2,하늘상사\n3,한국전자 주식회사\n"
 	western     = "name,country\nMüller & Söhne GmbH,Österreich\nSociété Générale,France\nCompañía Española,España\nÅkesson Ångpanna,Sverige\n"
 )
 
@@ -221,6 +223,7 @@ func TestEncodings(t *testing.T) {
 		{"Big5", traditional, traditionalchinese.Big5, "Big5", ""},
 		{"Windows-1252", western, charmap.Windows1252, "Windows-1252", ""},
 		{"Windows-1251", russian, charmap.Windows1251, "Windows-1251", ""},
+		{"EUC-KR", koreanText, korean.EUCKR, "EUC-KR", ""},
 		{"KOI8-R", strings.NewReplacer("«", "", "»", "").Replace(russian), charmap.KOI8R, "", ""},
 		{"one letter", "name,country\nMüller Werke,DE\n", charmap.Windows1252, "Windows-1252", ""},
 		{"said", traditional, traditionalchinese.Big5, "big5", "big5"},
