@@ -287,7 +287,7 @@ func (ds ListDiffs) WriteHTML(w io.Writer) error {
 	fmt.Fprintf(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"+
 		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"+
 		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"+
-		"<title>Changes of %s</title>\n<style>\n%s</style>\n</head>\n<body>\n", escapeHTML.Replace(shown(title)), diffStyle)
+		"<title>Changes of %s</title>\n<style>\n%s</style>\n</head>\n<body>\n", htmlEscaper().Replace(shown(title)), diffStyle)
 	for _, d := range ds {
 		d.writeSection(out)
 	}
@@ -309,7 +309,8 @@ func (d *ListDiff) title() string {
 // writeSection writes the part of a page that is of one list. What goes wrong
 // is said when out is flushed.
 func (d *ListDiff) writeSection(out *bufio.Writer) {
-	text := func(s string) string { return "<bdi>" + escapeHTML.Replace(shown(s)) + "</bdi>" }
+	html := htmlEscaper()
+	text := func(s string) string { return "<bdi>" + html.Replace(shown(s)) + "</bdi>" }
 	fmt.Fprintf(out, "<h1>Changes of %s</h1>\n<p class=\"muted\">%s to %s</p>\n<p>%s</p>\n",
 		text(d.title()), text(versionText(d.Old)), text(versionText(d.New)), d.summary())
 	fields := func(fs []FieldChange) {
@@ -377,7 +378,9 @@ func (d *ListDiff) writeSection(out *bufio.Writer) {
 	}
 }
 
-// escapeHTML writes text as it has to stand between the tags of HTML. Package
-// html would do it too, and brings a table of two thousand entities into every
-// program that imports the library, whether it writes a diff or not.
-var escapeHTML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
+// htmlEscaper writes text as it has to stand between the tags of HTML. Package html
+// would do it too, and brings a table of two thousand entities into every program that
+// imports the library, whether it writes a diff or not.
+func htmlEscaper() *strings.Replacer {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
+}
