@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -74,4 +75,39 @@ func TestListedPartiesTakeLittleWork(t *testing.T) {
 		}
 	}
 	t.Logf("at most %.2f", most)
+}
+
+// A match does not hide that the rest of the query was not looked at.
+func TestPartlyScreenedIsSaid(t *testing.T) {
+	s := embeddedScreener(t)
+	parts := func(n int) string {
+		name := "Hikvision"
+		for i := range n {
+			name += fmt.Sprintf("; Zorvax%c%c Works", 'a'+i%26, 'k'+i/26)
+		}
+		return name
+	}
+	for _, tt := range []struct {
+		reason string
+		q      Query
+		why    string // of the warning, or none
+	}{
+		{"all was looked at", Query{Name: "Hikvision"}, ""},
+		{"as many parts as are looked at", Query{Name: parts(20)}, ""},
+		{"more parts", Query{Name: parts(40)}, ReasonManyParts},
+		{"more words", Query{Name: "Hikvision (Zorvax" + strings.Repeat(" Works", 120) + ")"}, ReasonLong},
+		{"more names", Query{Name: "Hikvision", Names: slices.Repeat([]string{"Zorvax"}, maxNames+1)}, ReasonManyNames},
+		{"much that is common", Query{Name: busy("Hikvision")}, ReasonMuchAlike},
+	} {
+		r := s.Screen(tt.q)
+		got := ""
+		for _, w := range r.Warnings {
+			if w.Kind == PartlyScreened {
+				got += w.Text
+			}
+		}
+		if len(r.Matches) == 0 || (tt.why == "") != (got == "") || !strings.HasSuffix(got, tt.why) {
+			t.Errorf("%s: %s with %d matches, warned %q; want %q", tt.reason, r.Disposition, len(r.Matches), got, tt.why)
+		}
+	}
 }

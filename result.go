@@ -67,7 +67,8 @@ type Result struct {
 
 	// Warnings are reasons to trust the answer less, above all when it is
 	// clear: lists that are too old ([MaxAge]), and what is not known of the
-	// day asked for ([Query.AsOf]).
+	// day asked for ([Query.AsOf]). Another is that matches were found in a part
+	// of the query and the rest was not looked at.
 	Warnings []Warning
 }
 
@@ -95,6 +96,10 @@ func (s *Screener) Screen(q Query) Result {
 		if r.Reason = cmp.Or(s.unscreenable(&q, all), refuse); r.Reason != "" {
 			r.Disposition = Unscreenable
 		}
+		return r
+	}
+	if why := s.unseen(&q, all); why != "" {
+		r.Warnings = append(r.Warnings, s.partlyScreened(why))
 	}
 	return r
 }
@@ -121,18 +126,41 @@ func (s *Screener) normalized(name string) string {
 	return strings.Clone(sc.normalize(name).Text)
 }
 
+// unseen says why part of a query was not looked at, as all says or as its size does,
+// or "".
+func (s *Screener) unseen(q *Query, all bool) (why string) {
+	switch {
+	case len(q.Names) > maxNames || len(q.Addresses) > maxAddresses || len(q.Identifiers) > maxIdentifiers:
+		return ReasonManyNames
+	case !all:
+		return ReasonMuchAlike
+	}
+	sc := s.borrow()
+	defer s.scratch.Put(sc)
+	for i := range len(q.Names) + 1 {
+		name := q.nameAt(i)
+		if len(name) < 64 {
+			continue // too short for 33 parts or 97 words
+		}
+		switch f := sc.normalize(name); {
+		case f.Truncated:
+			return ReasonLong
+		case variant.ManyParts(name, f):
+			return ReasonManyParts
+		}
+	}
+	return ""
+}
+
 // unscreenable says why a query that matched nothing cannot be called clear,
 // or "": none of its names tells a party from others, or part of it was not
-// looked at, as all says or as its size does.
+// looked at.
 func (s *Screener) unscreenable(q *Query, all bool) (why string) {
 	if s.entityCount() == 0 {
 		return ReasonNoLists
 	}
-	if len(q.Names) > maxNames || len(q.Addresses) > maxAddresses || len(q.Identifiers) > maxIdentifiers {
-		return ReasonManyNames
-	}
-	if !all {
-		return ReasonMuchAlike
+	if why := s.unseen(q, all); why != "" {
+		return why
 	}
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
@@ -141,10 +169,6 @@ func (s *Screener) unscreenable(q *Query, all bool) (why string) {
 		name := q.nameAt(i)
 		f := sc.normalize(name)
 		switch {
-		case f.Truncated:
-			return ReasonLong
-		case variant.ManyParts(name, f):
-			return ReasonManyParts
 		case variant.Damaged(name) && f.Text != "":
 			return ReasonDamaged
 		case s.anyBroken(name):

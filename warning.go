@@ -20,6 +20,10 @@ const (
 	// UndatedListing: the entity is counted as listed on the day of
 	// [Query.AsOf] although no listing says since when.
 	UndatedListing WarningKind = "undated-listing"
+
+	// PartlyScreened: there are matches, and part of the query was not looked
+	// at, so that it may name other listed parties.
+	PartlyScreened WarningKind = "partly-screened"
 )
 
 // A Warning is a reason why an answer may be wrong although the query was
@@ -35,4 +39,13 @@ type Warning struct {
 
 	// Text is the warning in words.
 	Text string `json:"text"`
+}
+
+// partlyScreened warns that part of a query that has matches was not looked at.
+func (s *Screener) partlyScreened(why string) Warning {
+	w := Warning{Kind: PartlyScreened, Text: "there may be more in what was not looked at: " + why}
+	for _, l := range s.lists {
+		w.Lists = append(w.Lists, l.ID)
+	}
+	return w
 }
