@@ -21,7 +21,7 @@ const (
 		"job note list lading b/l bl awb waybill shipment consignment voucher receipt enquiry inquiry requisition po l/c licence license permit " +
 		"rechnung auftrag bestellung angebot vertrag lieferschein facture commande devis contrat factura pedido cotización contrato fatura " +
 		"sipariş sözleşme teklif заказ счет счёт договор контракт накладная инвойс заявка спецификация "
-	paperKinds   = " purchase sales delivery packing credit debit work pro bill of letter commercial tax shipping supply service framework "
+	paperKinds   = " purchase sales delivery packing credit debit work pro bill of commercial shipping supply "
 	paperNumbers = " no nr num number № # n° nº "
 	paperWith    = " between with from by с со между mit zwischen avec entre con ile "
 )
