@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -248,6 +249,20 @@ func TestBrowser(t *testing.T) {
 		t.Errorf("what is entered became part of the page: %d, %v", n, err)
 	}
 	picture("phone", 390, 844, chromedp.EmulateMobile)
+	paste := func(text string) {
+		t.Helper()
+		do(ask(""), answered(""), chromedp.Poll[chromedp.Void](fmt.Sprintf(`(() => {
+			const data = new DataTransfer();
+			data.setData("text", %q);
+			document.getElementById("name").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, cancelable: true }));
+			return true;
+		})()`, text)))
+	}
+	paste("Little Bakery\nHikvision\r\nMill Lane Ltd\n")
+	do(answered("hit"))
+	has("pasted lines", "#matches", "Hikvision")
+	paste(strings.Repeat("Little Bakery on Mill Lane\n", 2000))
+	do(answered("unscreenable"))
 	do(chromedp.SetValue(chromedp.CSS("#country"), "Nowhere"), ask("Huawei"), answered(""))
 	has("a country that is none", "#state", "cannot be screened")
 

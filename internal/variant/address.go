@@ -123,11 +123,10 @@ func (c *Cutter) addFile() {
 }
 
 // fileEnds are what names of files end with, and fileWords what stands in them beside
-// the names of parties.
+// the names of parties and the words of papers.
 const (
 	fileEnds  = " pdf doc docx xls xlsx csv txt eml msg jpg jpeg png tif tiff zip xml html htm rtf odt ods ppt pptx "
-	fileWords = " nda contract agreement invoice inv po order quote quotation offer proforma packing list bl kyc form final signed draft copy scan scanned " +
-		"rev new old v1 v2 v3 договор счет счёт контракт 合同 发票 "
+	fileWords = " nda kyc form final signed draft copy scan scanned rev new old v1 v2 v3 packing 合同 发票 "
 )
 
 // inFileName returns what is left of the name of a file without the words and numbers
@@ -149,11 +148,17 @@ func inFileName(text string) string {
 		first, last := strings.IndexAny(name, besideNumbers), strings.LastIndexAny(name, besideNumbers)
 		switch {
 		case first < 0:
-		case among(fileWords, strings.ToLower(name[:first])):
+		case ofFile(name[:first]):
 			name = name[first:]
-		case among(fileWords, strings.ToLower(name[last+1:])):
+		case ofFile(name[last+1:]):
 			name = name[:last]
 		}
 	}
 	return name
+}
+
+// ofFile reports whether a word is one that files are called by.
+func ofFile(word string) bool {
+	word = strings.ToLower(word)
+	return among(fileWords, word) || among(paperWords, word)
 }

@@ -23,9 +23,6 @@ func repaired(s string) string {
 		return ""
 	}
 	out := s
-	if strings.Contains(s, "=?") {
-		out = ofMail(s)
-	}
 	for range maxEscaped {
 		was := out
 		if strings.ContainsAny(out, `\&%=+`) {
@@ -49,45 +46,6 @@ func repaired(s string) string {
 		return ""
 	}
 	return out
-}
-
-// ofMail returns a text with the words decoded that the head of a mail has in UTF-8:
-// =?UTF-8?B?5rW35bq3?= is 海康. Of those whose bytes are escaped (Q) the frame goes.
-func ofMail(s string) string {
-	out := ""
-	for {
-		before, after, _ := strings.Cut(s, "=?")
-		charset, rest, _ := strings.Cut(after, "?")
-		if out += before; len(rest) < 2 || rest[1] != '?' || !strings.EqualFold(charset, "utf-8") {
-			return out + s[len(before):]
-		}
-		word, behind, _ := strings.Cut(rest[2:], "?=")
-		if normal.LowerByte(rest[0]) == 'b' {
-			word = ofBase64(word)
-		}
-		out += strings.ReplaceAll(word, "_", " ")
-		if s = behind; strings.HasPrefix(strings.TrimLeft(s, " \r\n\t"), "=?") {
-			s = strings.TrimLeft(s, " \r\n\t") // the blank between two of them is none
-		}
-	}
-}
-
-// ofBase64 returns the bytes of which four characters of mail stand for three.
-func ofBase64(s string) string {
-	var b []byte
-	bits, n := uint32(0), 0
-	for i := range len(s) {
-		v := strings.IndexByte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", s[i])
-		if v < 0 {
-			break
-		}
-		bits = bits<<6 | uint32(v)
-		if n += 6; n >= 8 {
-			n -= 8
-			b = append(b, byte(bits>>n))
-		}
-	}
-	return string(b)
 }
 
 // unwrapped puts together the words that the end of a line has broken: Hik-/vision,

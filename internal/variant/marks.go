@@ -150,7 +150,7 @@ const rowCommas = 3
 // tagAt returns the length of the tag of a message of banks at text[i:], :50K: or 1/
 // before the line of a field, or 0.
 func tagAt(text string, i int) int {
-	rest := text[i:]
+	rest := text[i:min(len(text), i+8)]
 	digits := strings.TrimLeft(rest, ":0123456789")
 	n := len(rest) - len(digits)
 	switch {

@@ -27,24 +27,14 @@ func (c *Cutter) addPairs() {
 			continue // Oil and Gas
 		}
 		several := strings.ContainsAny(before, ",，") || hasForm(&other)
-		names := []string{after}
-		for before != "" {
-			at := strings.LastIndexAny(before, ",，")
-			if at < 0 || !isOneOfPair(before[:at], true) {
-				at = 0
-			}
-			names = append(names, strings.TrimLeft(before[at:], " ,，"))
+		for c.addOneOfPair(after, several); before != ""; {
+			at := max(strings.LastIndexAny(before, ",，"), 0)
+			c.addOneOfPair(before[at:], several)
 			before = before[:at]
-		}
-		for _, s := range names {
-			if isOneOfPair(s, several) {
-				c.add(s)
-			}
 		}
 	}
 }
 
-//go:noinline
 func hasForm(f *normal.Form) bool {
 	return slices.ContainsFunc(f.Tokens, func(t normal.Token) bool { return t.Role == normal.LegalForm })
 }
@@ -52,13 +42,15 @@ func hasForm(f *normal.Form) bool {
 // isGeneral reports whether a word is what many are or do.
 func isGeneral(t *normal.Token) bool { return t.Role == normal.Generic || t.Role == normal.Industry }
 
-// isOneOfPair reports whether a text tells a party, by one word if this is enough.
-func isOneOfPair(s string, one bool) bool {
+// addOneOfPair adds a text if it tells a party, by one word if this is enough.
+func (c *Cutter) addOneOfPair(s string, one bool) {
 	ts := normal.Normalize(s).Tokens
 	if len(ts) == 1 && !(ts[0].Role == normal.Core && len(ts[0].Written) >= pairLetters && (one || ts[0].Han != "")) {
-		return false
+		return
 	}
-	return normal.Tells(ts)
+	if normal.Tells(ts) {
+		c.add(strings.TrimLeft(s, " ,，"))
+	}
 }
 
 // pairLetters is how many letters a name of one word has at least beside another one;

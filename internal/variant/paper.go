@@ -21,7 +21,7 @@ const (
 		"job note list lading b/l bl awb waybill shipment consignment voucher receipt enquiry inquiry requisition po l/c licence license permit " +
 		"rechnung auftrag bestellung angebot vertrag lieferschein facture commande devis contrat factura pedido cotización contrato fatura " +
 		"sipariş sözleşme teklif заказ счет счёт договор контракт накладная инвойс заявка спецификация "
-	paperKinds   = " purchase sales delivery packing credit debit work pro bill of letter commercial tax shipping supply service framework "
+	paperKinds   = " purchase sales delivery packing credit debit work pro bill of commercial shipping supply "
 	paperNumbers = " no nr num number № # n° nº "
 	paperWith    = " between with from by с со между mit zwischen avec entre con ile "
 )
@@ -32,8 +32,12 @@ var paperWordsHan = [...]string{"采购合同", "销售合同", "购销合同", 
 
 const paperNumbersHan = "号號码碼编編：:（( "
 
-// longestPaper is the length of the longest of these words, in bytes.
-const longestPaper = 24
+// longestPaper is the length of the longest of these words, and maxPaper that of what
+// a paper is called with its number, in bytes.
+const (
+	longestPaper = 24
+	maxPaper     = 96
+)
 
 // mayBePaper reports whether a text may have a paper in it.
 func mayBePaper(text string) bool {
@@ -43,6 +47,7 @@ func mayBePaper(text string) bool {
 // paperAt returns the length of the word and the number of a paper at text[i:], with
 // what stands behind them, or 0.
 func paperAt(text string, i int) int {
+	text = text[:min(len(text), i+maxPaper)]
 	rest := text[i:]
 	r := runeAt(rest)
 	if han.Is(r) {

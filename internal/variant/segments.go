@@ -89,8 +89,10 @@ func (c *Cutter) addItems() {
 			if !marked && (streetWord(last) || among(" district city province ", last)) {
 				continue
 			}
-			if len(f.Tokens) > 1 || !marked && isOneOfPair(s, true) {
+			if len(f.Tokens) > 1 {
 				c.add(s)
+			} else if !marked {
+				c.addOneOfPair(s, true)
 			}
 		}
 	}

@@ -67,8 +67,6 @@ func (c *Cutter) addSpelled() {
 }
 
 // extend returns texts with each of some ends, up to maxSpelled of them.
-//
-//go:noinline
 func extend(texts []string, ends ...string) []string {
 	var out []string
 	for _, t := range texts {

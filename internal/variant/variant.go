@@ -144,16 +144,11 @@ func ManyParts(text string, form *normal.Form) bool {
 	return c.more
 }
 
-// among reports whether a word is in a row of them. It is called instead of repeated,
-// since it is asked in many places, as are runeAt and wordRune.
-//
-//go:noinline
+// among reports whether a word is in a row of them.
 func among(words, s string) bool { return strings.Contains(words, " "+s+" ") }
 
 // nextPiece returns where the next piece of a text begins and ends, from a byte on,
 // between signs that stand apart; it is empty if there is none.
-//
-//go:noinline
 func nextPiece(text string, from int, signs string) (start, end int) {
 	start = len(text) - len(strings.TrimLeft(text[from:], signs))
 	if n := strings.IndexAny(text[start:], signs); n >= 0 {

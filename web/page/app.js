@@ -163,6 +163,14 @@
 
   $("form").addEventListener("submit", (e) => { e.preventDefault(); ask(); });
   for (const e of [name, country]) e.addEventListener("input", ask);
+  // A field of one line would join the lines that are pasted: of two names one.
+  name.addEventListener("paste", (e) => {
+    const lines = e.clipboardData.getData("text").trim().split(/[\r\n]+/);
+    if (lines.length < 2) return;
+    e.preventDefault();
+    name.setRangeText(lines.join("; "), name.selectionStart, name.selectionEnd, "end");
+    ask();
+  });
   type.addEventListener("change", ask);
   for (const b of document.querySelectorAll("[data-lang]")) b.addEventListener("click", () => speak(b.dataset.lang));
   for (const b of document.querySelectorAll(".examples button")) {
