@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"slices"
+
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -21,7 +23,7 @@ const (
 
 // brandsAsked returns which names may be suggestions for a query that reach the cut.
 func brandsAsked(p *prepared, cut float64) askedBrands {
-	if cut > otherBrandMost {
+	if cut > otherBrandMost && (cut > otherBrandHeard || !hasSeat(p.tokens)) {
 		return noBrands
 	}
 	asked := noBrands
@@ -34,6 +36,26 @@ func brandsAsked(p *prepared, cut float64) askedBrands {
 		}
 	}
 	return asked
+}
+
+// hasSeat reports whether a name has a place in China.
+func hasSeat(ts []*term) bool { return slices.ContainsFunc(ts, isChinese) }
+
+// onlyBrandLeft reports whether a listed name of which these words are left over may
+// agree with the query in all but a brand; see sameButBrand.
+func (a *asking) onlyBrandLeft(used *tokenSet, left []int32, ws []weight) bool {
+	for i := range a.tokens {
+		if t := &a.tokens[i]; !used.has(i) && !t.brand && t.counts {
+			return false
+		}
+	}
+	for _, t := range left {
+		switch ws[t].role {
+		case normal.Place, normal.Industry, normal.Generic, normal.Number:
+			return false
+		}
+	}
+	return true
 }
 
 // inBrand reports whether a word may stand in a brand; see leftBrand.

@@ -43,6 +43,13 @@ func TestOtherBrand(t *testing.T) {
 		why        string
 	}{
 		{"青岛蓝讯阀门股份有限公司", "Qingdao Lancen Valve Co., Ltd.", 0.05, DefaultReview, "a brand by its sound is a suggestion"},
+		{"青岛蓝讯阀门股份有限公司", "Qingdao Lanson Valve Co., Ltd.", DefaultReview, DefaultHit, "one that sounds just so, where all else agrees with the city"},
+		{"Qingdao Lanson Valve Co., Ltd.", "青岛蓝讯阀门股份有限公司", DefaultReview, DefaultHit, "the same the other way round"},
+		{"蓝讯阀门股份有限公司", "Lanson Valve Co., Ltd.", 0.05, DefaultReview, "without a city"},
+		{"中国蓝讯阀门股份有限公司", "China Lanson Valve Co., Ltd.", 0.05, DefaultReview, "a country is no city"},
+		{"青岛蓝讯阀门股份有限公司", "Qingdao Lanson Valve Technology Co., Ltd.", 0.05, DefaultReview, "a word is left over"},
+		{"青岛蓝讯股份有限公司", "Qingdao Lanson Co., Ltd.", 0.01, DefaultReview, "nothing but the city agrees"},
+		{"青岛蓝讯科技股份有限公司", "Qingdao Lansun Technology Co., Ltd.", 0.05, DefaultReview, "the pinyin of other characters"},
 		{"青岛蓝讯阀门股份有限公司", "Qingdao Topflow Valve Co., Ltd.", 0, 0.1, "a brand that sounds otherwise"},
 		{"青岛蓝讯阀门股份有限公司", "Qingdao Lanxun Valve Co., Ltd.", DefaultHit, 1, "the brand itself"},
 	} {
@@ -58,9 +65,9 @@ func TestOtherBrandOrder(t *testing.T) {
 	const name = "青岛蓝讯阀门股份有限公司"
 	last := 1.0
 	for _, english := range []string{
-		"Qingdao Lanson Valve Co., Ltd.",
-		"Qingdao Lantec Valve Co., Ltd.",
-		"Qingdao Topflow Valve Co., Ltd.",
+		"Qingdao Lanson Valve Group Co., Ltd.",
+		"Qingdao Lantec Valve Group Co., Ltd.",
+		"Qingdao Topflow Valve Group Co., Ltd.",
 	} {
 		c := Compare(name, english).Confidence
 		if c >= last || c >= DefaultReview {
