@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -93,12 +94,27 @@ func oneBrandLeft(ts []*term, used *tokenSet) bool {
 // readsOtherwise is what it takes away that the letters are pinyin, of which the
 // characters find nothing: who writes pinyin writes that of the characters.
 func readsOtherwise(characters, letters []byte) float64 {
-	for n := 2; n <= brandSyllables; n++ {
-		if alike.IsPinyin(string(letters), n) {
-			return pick(n == utf8.RuneCount(characters), brandPinyin, brandPinyinOther)
-		}
+	switch syllablesOf(string(letters)) {
+	case 0:
+		return 0
+	case utf8.RuneCount(characters):
+		return brandPinyin
 	}
-	return 0
+	return brandPinyinOther
+}
+
+// syllablesOf returns of how many syllables of pinyin a brand is; 0 if it is none, or of
+// one, as any word may be.
+func syllablesOf(letters string) int {
+	var buf [maxBrand]uint8
+	if len(letters) > len(buf) {
+		return 0
+	}
+	ends, _ := han.SplitPinyinEnds(buf[:0], letters)
+	if len(ends) < 2 || len(ends) > brandSyllables {
+		return 0
+	}
+	return len(ends)
 }
 
 const (
