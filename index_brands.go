@@ -1,9 +1,6 @@
 package screen
 
 import (
-	"slices"
-
-	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -22,56 +19,34 @@ const (
 	brandsOfEvery             // any, since the query has one
 )
 
-// brandsAsked returns which names may be suggestions for a query that reach the cut.
+// brandsAsked returns which names may be suggestions for a query that reach the cut:
+// above what others come to, those whose brand is heard, beside a place in China.
 func brandsAsked(p *prepared, cut float64) askedBrands {
-	if cut > otherBrandMost && (cut > otherBrandHeard || !hasSeat(p.tokens)) {
+	if cut > otherBrandHeard {
 		return noBrands
 	}
-	asked := noBrands
+	asked, seat := noBrands, cut <= otherBrandMost
 	for _, t := range p.tokens {
 		switch {
 		case t.inCharacters():
-			return brandsOfEvery
+			asked = brandsOfEvery
 		case t.inBrand():
-			asked = hanBrands
+			asked = max(asked, hanBrands)
+		case isChinese(t):
+			seat = true
 		}
+	}
+	if !seat {
+		return noBrands
 	}
 	return asked
-}
-
-// hasSeat reports whether a name has a place in China.
-func hasSeat(ts []*term) bool { return slices.ContainsFunc(ts, isChinese) }
-
-// needs notes what the words of a name have that agrees with the query in all but a
-// brand: a word for each of the query beside its place. What nothing listed agrees with
-// is in no such name.
-func (a *asking) needs() {
-	for i := range a.tokens {
-		switch t := &a.tokens[i]; {
-		case !t.counts, t.brand, t.seat, t.spared, t.joinMet:
-		case !t.found:
-			a.brands = noBrands
-		default:
-			a.needed = append(a.needed, t.core.words|t.other.words)
-		}
-	}
-}
-
-// hasNeeded reports whether a name with these words may have them all.
-func (a *asking) hasNeeded(words alike.Signature) bool {
-	for _, n := range a.needed {
-		if n&words == 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // onlyBrandLeft reports whether a listed name of which these words are left over may
 // agree with the query in all but a brand that is heard; see sameButBrand.
 func (a *asking) onlyBrandLeft(used *tokenSet, left []int32, ws []weight) bool {
 	for i := range a.tokens {
-		if t := &a.tokens[i]; !used.has(i) && !t.brand && t.counts {
+		if t := &a.tokens[i]; !used.has(i) && !t.brand && t.whole > 0 {
 			return false
 		}
 	}

@@ -202,7 +202,7 @@ func (s *Screener) candidates(sc *scratch, a *asking, from, to uint32) {
 	x := &s.index.postings
 	if a.here {
 		for i := from; i < to; i++ {
-			if name := x.name(i); a.hasNeeded(x.wordsOf(x.packed[i])) && s.mayBearBrand(a, name) {
+			if name := x.name(i); s.mayBearBrand(a, name) {
 				sc.candidate(name)
 			}
 		}

@@ -93,28 +93,18 @@ func oneBrandLeft(ts []*term, used *tokenSet) bool {
 
 // readsOtherwise is what it takes away that the letters are pinyin, of which the
 // characters find nothing: who writes pinyin writes that of the characters.
+//
+//go:noinline
 func readsOtherwise(characters, letters []byte) float64 {
-	switch syllablesOf(string(letters)) {
-	case 0:
+	var buf [maxBrand]uint8
+	ends, _ := han.SplitPinyinEnds(buf[:0], string(letters))
+	switch n := len(ends); {
+	case n < 2 || n > brandSyllables: // any word may be one syllable
 		return 0
-	case utf8.RuneCount(characters):
+	case n == utf8.RuneCount(characters):
 		return brandPinyin
 	}
 	return brandPinyinOther
-}
-
-// syllablesOf returns of how many syllables of pinyin a brand is; 0 if it is none, or of
-// one, as any word may be.
-func syllablesOf(letters string) int {
-	var buf [maxBrand]uint8
-	if len(letters) > len(buf) {
-		return 0
-	}
-	ends, _ := han.SplitPinyinEnds(buf[:0], letters)
-	if len(ends) < 2 || len(ends) > brandSyllables {
-		return 0
-	}
-	return len(ends)
 }
 
 const (
