@@ -50,6 +50,7 @@ type askedToken struct {
 	spared      bool // a unit of several tokens agrees with a listed word
 	extra       bool // it is of the core, and left over if it finds no partner
 	brand       bool // it may be of another brand; see brands
+	seat        bool // it is a place in China
 
 	byJoin  [whole]float64 // what it can tell by joins
 	joinMet bool           // it, or a unit of several tokens, agrees with a join
@@ -81,6 +82,9 @@ type asking struct {
 	beside bool    // the query has a core
 	brands askedBrands
 	brand  bool // the name at hand may be a suggestion
+	heard  bool // it may be one whose brand is heard; see sameButBrand
+	narrow bool // only those are asked for
+	here   bool // names with the word at hand are looked at for their brands
 	loose  bool // no name is turned down for what the query is
 	long   bool // nor for which of its words meet there; see longQuery
 	vague  bool
@@ -154,6 +158,7 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 		a.cut -= formAgrees
 	}
 	a.aside = a.cut - cut
+	a.narrow = cut > otherBrandMost
 	a.lost, a.apart = &sc.lost[alone], &sc.apart[alone]
 	if a.beside {
 		a.lost, a.apart = &sc.lost[beside], &sc.apart[beside]
@@ -272,13 +277,15 @@ func (a *asking) of(unit int, h *heft, c alike.Cell, own *unitGains) bool {
 	} else if a.sum != never {
 		a.stop = 0 // they are in the order of the other bound
 	}
-	return a.stop != never || a.brands != noBrands
+	u := &a.units[unit]
+	a.here = a.brands != noBrands && (!a.narrow || u.to-u.from == 1 && a.tokens[u.from].seat)
+	return a.stop != never || a.here
 }
 
 // ofJoin reports whether a name can reach the cut in which a join agrees with a
 // unit of the query, whatever else agrees.
 func (a *asking) ofJoin(unit int, c alike.Cell) bool {
-	if a.brands != noBrands || a.loose || a.long {
+	if a.brands != noBrands && !a.narrow || a.loose || a.long {
 		return true
 	}
 	u := &a.units[unit]

@@ -19,21 +19,44 @@ const (
 	brandsOfEvery             // any, since the query has one
 )
 
-// brandsAsked returns which names may be suggestions for a query that reach the cut.
+// brandsAsked returns which names may be suggestions for a query that reach the cut:
+// above what others come to, those whose brand is heard, beside a place in China.
 func brandsAsked(p *prepared, cut float64) askedBrands {
-	if cut > otherBrandMost {
+	if cut > otherBrandHeard {
 		return noBrands
 	}
-	asked := noBrands
+	asked, seat := noBrands, cut <= otherBrandMost
 	for _, t := range p.tokens {
 		switch {
 		case t.inCharacters():
-			return brandsOfEvery
+			asked = brandsOfEvery
 		case t.inBrand():
-			asked = hanBrands
+			asked = max(asked, hanBrands)
+		case isChinese(t):
+			seat = true
 		}
 	}
+	if !seat {
+		return noBrands
+	}
 	return asked
+}
+
+// onlyBrandLeft reports whether a listed name of which these words are left over may
+// agree with the query in all but a brand that is heard; see sameButBrand.
+func (a *asking) onlyBrandLeft(used *tokenSet, left []int32, ws []weight) bool {
+	for i := range a.tokens {
+		if t := &a.tokens[i]; !used.has(i) && !t.brand && t.whole > 0 {
+			return false
+		}
+	}
+	for _, t := range left {
+		switch ws[t].role {
+		case normal.Place, normal.Industry, normal.Generic, normal.Number:
+			return false
+		}
+	}
+	return true
 }
 
 // inBrand reports whether a word may stand in a brand; see leftBrand.

@@ -52,7 +52,8 @@ func (s *Screener) worthScoring(sc *scratch, a *asking, name int32) bool {
 }
 
 func (s *Screener) mayReachCut(sc *scratch, a *asking, name int32, cut float64) bool {
-	a.brand = cut <= otherBrandMost && s.mayBearBrand(a, name)
+	a.heard = a.brands != noBrands && cut <= otherBrandHeard && s.mayBearBrand(a, name)
+	a.brand = a.heard && cut <= otherBrandMost
 	return slices.Contains(sc.initials, name) || s.mayReach(sc, a, name)
 }
 
@@ -75,7 +76,7 @@ func (s *Screener) mayReach(sc *scratch, a *asking, name int32) bool {
 	first := sc.firstJoinOf(name)
 	sc.row = s.row(name, sc.row[:0])
 	ts := sc.row
-	if sc.notesOf(ts, s.weights); first < 0 && !a.brand && sc.alone() {
+	if sc.notesOf(ts, s.weights); first < 0 && !a.heard && sc.alone() {
 		return false
 	}
 	for i := first; i >= 0; i = sc.joinNotes[i].next {
@@ -159,6 +160,9 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 	}
 	gain, pairs = min(gain, sum), min(pairs, units)
 	// Many names have too little that agrees, whatever is lost besides.
+	if a.heard && otherBrandHeard-against >= a.cut-1e-3 && a.onlyBrandLeft(&used, left, ws) {
+		return true
+	}
 	total := float64(n.total) - totalStep - weightStep
 	within := r == alone && a.within(share, total)
 	if baseLogOdds+gain+mostBonus(gain, 0, pairs)-against < a.cut-1e-3 && !within && !a.bySame(share, total, pairs) && !a.brand {

@@ -200,7 +200,7 @@ func (a *asking) needsMore() bool {
 // cut. What is known of a name is looked at last: names lie far apart in memory.
 func (s *Screener) candidates(sc *scratch, a *asking, kinds heftKinds, from, to uint32) {
 	x := &s.index.postings
-	if a.brands != noBrands {
+	if a.here {
 		for i := from; i < to; i++ {
 			if name := x.name(i); s.mayBearBrand(a, name) {
 				sc.candidate(name)

@@ -2,8 +2,8 @@ package screen
 
 import "testing"
 
-// A word of two meanings agrees with either of them: epidemiology is read as
-// the field of disease first.
+// A word of two meanings agrees with either of them: havacilik is aviation first, and
+// airlines call themselves so.
 func TestSecondMeaning(t *testing.T) {
 	for _, tt := range []struct{ a, b, why string }{
 		{"Институт эпидемиологии Ковров", "Kovrov Epidemiology Institute", "the second meaning of a word of the other name"},
@@ -18,10 +18,28 @@ func TestSecondMeaning(t *testing.T) {
 		{"Казанский завод электроизоляционных материалов", "Kazan Insulation Materials Plant", "a trade that only Russian names had no word for"},
 		{"ОКБ Сухого", "Sukhoi Design Bureau", "a surname in the genitive that is an adjective"},
 		{"ООО «Остек-CMT»", "OSTEC-SMT LTD", "Latin capitals that look like Cyrillic ones are read as these, too"},
+		{"Центр комплексных решений", "Center for Integrated Solutions", "комплексный is integrated, complex and comprehensive"},
 		{"Ural Federal University", "Ural Federal University named after the First President of Russia B.N. Yeltsin", "an office in a dedication does not count against a name"},
 	} {
 		if c := Compare(tt.a, tt.b); c.Confidence < DefaultHit {
 			t.Errorf("%s, %s: %.2f, want a hit: %s", tt.a, tt.b, c.Confidence, tt.why)
+		}
+	}
+}
+
+// Fields that are near to each other are not the same.
+func TestOtherField(t *testing.T) {
+	for _, tt := range []struct{ a, b, same, why string }{
+		{"Kovrov Institute of Epidemiology", "Ковровский институт вирусологии", "Kovrov Epidemiology Institute", "what spreads, and viruses"},
+		{"Minsk Institute of Virology", "Институт микробиологии Минск", "Институт вирусологии Минск", "viruses and microbes"},
+		{"Wuhan Institute of Geology", "武汉地球物理研究所", "武汉地质研究所", "rocks, and the physics of the earth"},
+		{"Kyiv Institute of Biochemistry", "Киевский институт биологии", "Киевский институт биохимии", "life and its chemistry"},
+		{"Kyiv Institute of Cybernetics", "Kyiv Cyber Security Institute", "Киевский институт кибернетики", "control, and attacks by computer"},
+		{"Shanghai Elevator Factory", "Shanghai Crane Factory", "上海电梯厂", "for people, and for loads"},
+		{"Tver Bridge Construction", "Tver Tunnel Construction", "Tver Bridges Construction", "over and under"},
+	} {
+		if a, b := Compare(tt.a, tt.b).Confidence, Compare(tt.a, tt.same).Confidence; a > b/2 {
+			t.Errorf("%s, %s: %.2f, and %s: %.2f: %s", tt.a, tt.b, a, tt.same, b, tt.why)
 		}
 	}
 }

@@ -83,7 +83,7 @@ type tally struct {
 	fieldConflicts                                           bool    // each has an industry that the other lacks
 	tells                                                    bool    // more agrees than places and what any company says of itself
 	brandTakes                                               float64 // what either brand of otherBrand takes away
-	otherBrand                                               bool
+	otherBrand, brandHeard                                   bool
 	coreAgrees, conflict, coreExtra, coreMissing, otherExtra bool
 }
 
@@ -198,7 +198,7 @@ func (t *tally) scoreNames(pairs []pair) {
 	share := t.shareOfWhole(pairs, &usedQ, &usedL)
 	t.head, t.tail, t.inside = t.isHead(&usedQ, &usedL), t.isTail(len(pairs), &usedQ, &usedL), t.isInside(pairs, &usedQ, &usedL)
 	t.cut = t.isCut(pairs, &usedQ)
-	t.brands(&usedQ, &usedL)
+	t.brands(pairs, &usedQ, &usedL)
 	t.institutions(pairs, usedQ, usedL)
 	if t.person {
 		t.namesLeftOver(pairs, &usedQ, &usedL)
@@ -214,6 +214,9 @@ func (t *tally) scoreNames(pairs []pair) {
 	t.persons(pairs)
 	if t.otherBrand && t.sum > otherBrandMost {
 		t.add(Conflict, otherBrandMost-t.sum)
+	}
+	if t.brandHeard && t.sum < otherBrandHeard {
+		t.add(Whole, otherBrandHeard-t.sum)
 	}
 }
 

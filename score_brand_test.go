@@ -43,6 +43,13 @@ func TestOtherBrand(t *testing.T) {
 		why        string
 	}{
 		{"青岛蓝讯阀门股份有限公司", "Qingdao Lancen Valve Co., Ltd.", 0.05, DefaultReview, "a brand by its sound is a suggestion"},
+		{"青岛蓝讯阀门股份有限公司", "Qingdao Lanson Valve Co., Ltd.", DefaultReview, DefaultHit, "one that sounds just so, where all else agrees with the city"},
+		{"Qingdao Lanson Valve Co., Ltd.", "青岛蓝讯阀门股份有限公司", DefaultReview, DefaultHit, "the same the other way round"},
+		{"蓝讯阀门股份有限公司", "Lanson Valve Co., Ltd.", 0.05, DefaultReview, "without a city"},
+		{"中国蓝讯阀门股份有限公司", "China Lanson Valve Co., Ltd.", 0.05, DefaultReview, "a country is no city"},
+		{"青岛蓝讯阀门股份有限公司", "Qingdao Lanson Valve Technology Co., Ltd.", 0.05, DefaultReview, "a word is left over"},
+		{"青岛蓝讯股份有限公司", "Qingdao Lanson Co., Ltd.", 0.01, DefaultReview, "nothing but the city agrees"},
+		{"青岛蓝讯科技股份有限公司", "Qingdao Lansun Technology Co., Ltd.", 0.05, DefaultReview, "the pinyin of other characters"},
 		{"青岛蓝讯阀门股份有限公司", "Qingdao Topflow Valve Co., Ltd.", 0, 0.1, "a brand that sounds otherwise"},
 		{"青岛蓝讯阀门股份有限公司", "Qingdao Lanxun Valve Co., Ltd.", DefaultHit, 1, "the brand itself"},
 	} {
@@ -58,15 +65,46 @@ func TestOtherBrandOrder(t *testing.T) {
 	const name = "青岛蓝讯阀门股份有限公司"
 	last := 1.0
 	for _, english := range []string{
-		"Qingdao Lanchen Valve Co., Ltd.",
-		"Qingdao Lantec Valve Co., Ltd.",
-		"Qingdao Topflow Valve Co., Ltd.",
+		"Qingdao Lanson Valve Group Co., Ltd.",
+		"Qingdao Lantec Valve Group Co., Ltd.",
+		"Qingdao Topflow Valve Group Co., Ltd.",
 	} {
 		c := Compare(name, english).Confidence
 		if c >= last || c >= DefaultReview {
 			t.Errorf("Compare(%s, %s) = %.3f, want less than %.3f and than review", name, english, c, min(last, DefaultReview))
 		}
 		last = c
+	}
+}
+
+func TestReadsOtherwise(t *testing.T) {
+	for _, c := range []struct {
+		han, latin string
+		want       float64
+		why        string
+	}{
+		{"士兰", "hualan", brandPinyin, "who writes pinyin writes that of the characters"},
+		{"海翔", "shouxiangu", brandPinyinOther, "another number of syllables"},
+		{"蓝讯", "lantec", 0, "no pinyin"},
+		{"蓝", "lans", 0, "no pinyin"},
+		{"蓝", "lun", 0, "one syllable may be any word"},
+	} {
+		if got := readsOtherwise([]byte(c.han), []byte(c.latin)); got != c.want {
+			t.Errorf("%s and %q: %.1f, want %.1f: %s", c.han, c.latin, got, c.want, c.why)
+		}
+	}
+}
+
+// TestWideBrand compares a brand that goes on in words of the trade or begins with
+// China with one that does not.
+func TestWideBrand(t *testing.T) {
+	for _, c := range []struct{ name, wide, other, why string }{
+		{"中贝通信集团股份有限公司", "China Bester Telecom Group", "China Lester Telecom Group", "中 is China in a brand"},
+		{"新海蓝阀门有限公司", "New Sea Blue Valve Co., Ltd.", "New Sea Pink Valve Co., Ltd.", "each character means a word, and a sea is no brand by itself"},
+	} {
+		if a, b := Compare(c.name, c.wide).Confidence, Compare(c.name, c.other).Confidence; a <= b {
+			t.Errorf("%s is %s by %.3f, and %s by %.3f: %s", c.name, c.wide, a, c.other, b, c.why)
+		}
 	}
 }
 

@@ -179,6 +179,8 @@ func eachProvince(text string, f func(province string)) {
 const chinaItself = "china"
 
 // isChinese reports whether a word is a place in China, and not all of it.
+//
+//go:noinline
 func isChinese(t *term) bool { return t.Class == "CN" && !t.left.country() }
 
 // provinceOf climbs from a place of China to the province in which it is.

@@ -303,7 +303,7 @@ func (st *Stored) mayMatch(s *Screener) []bool {
 		if q := &st.queries[n.query]; len(q.Countries)+len(q.Identifiers)+len(q.Births)+len(q.Addresses) > 0 {
 			cut = s.cutOf(q)
 		}
-		if n.core && cut > otherBrandMost && !st.hasInitial(n) { // as [asking.of] does
+		if n.core && cut > otherBrandMost && !st.unbound(n, cut) { // as [asking.of] does
 			least = uint16(packCut(cut))
 		}
 		if st.meets(m, n, least) {
@@ -422,10 +422,14 @@ func (st *Stored) eachFinding(m *meetings, n *storedName, f func(q uint8, found 
 	}
 }
 
-// hasInitial reports whether a name has a word of one letter: of a person's it may
-// stand for one that the bounds take for left out.
-func (st *Stored) hasInitial(n *storedName) bool {
-	return slices.ContainsFunc(st.tokens[n.tokens:n.tokens+uint32(n.n)], func(t int32) bool { return len(st.vocab.terms[t].Latin) == 1 })
+// unbound reports whether the bounds do not hold for a name: it has a word of one
+// letter, which in a person's may stand for one that they take for left out, or a seat,
+// beside which a brand may be heard.
+func (st *Stored) unbound(n *storedName, cut float64) bool {
+	return slices.ContainsFunc(st.tokens[n.tokens:n.tokens+uint32(n.n)], func(t int32) bool {
+		x := st.vocab.terms[t]
+		return len(x.Latin) == 1 || cut <= otherBrandHeard && isChinese(x)
+	})
 }
 
 // meets reports whether some unit of a name agrees with a listed one that is in
