@@ -99,6 +99,7 @@ type asking struct {
 	units    []askedUnit
 	touched  []uint8
 	all      askedRest // of all tokens
+	over     askedRest // see rest
 	// What units of several tokens may tell, and are of the whole.
 	joined       unitGains
 	joinedWhole  float64

@@ -72,9 +72,11 @@ func (x *askedRest) add(t *askedToken, times int) {
 	}
 }
 
-// rest returns what is left over of the query where some tokens agree.
-func (a *asking) rest(used *tokenSet) askedRest {
-	x := a.all
+// rest returns what is left over of the query where some tokens agree. It is good until
+// the next call.
+func (a *asking) rest(used *tokenSet) *askedRest {
+	a.over = a.all
+	x := &a.over
 	for i, set := range used {
 		for ; set != 0; set &= set - 1 {
 			x.add(&a.tokens[i<<6|bits.TrailingZeros64(set)], -1)

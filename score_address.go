@@ -1,9 +1,6 @@
 package screen
 
 import (
-	"cmp"
-	"slices"
-	"sort"
 	"strings"
 	"sync/atomic"
 
@@ -117,53 +114,6 @@ func bestAddress(q, l []addressForm) (best float64, at, of int) {
 		return 0, 0, 0
 	}
 	return min(best, addressMax), at, of
-}
-
-// An addressIndex has the words of a query's addresses by their hashes: what an entity's
-// address tells is asked of thousands of entities, and most have no word of them.
-type addressIndex struct {
-	sieve [32]uint64
-	words []askedAddressWord // by their hashes
-}
-
-type askedAddressWord struct {
-	hash   uint64
-	weight float64
-	at     uint8 // in which of the query's addresses it stands
-}
-
-func (x *addressIndex) set(addresses []addressForm) {
-	x.sieve, x.words = [32]uint64{}, x.words[:0]
-	for i := range addresses {
-		for _, w := range addresses[i].words {
-			x.words = append(x.words, askedAddressWord{w.hash, w.weight, uint8(i)})
-			x.sieve[w.hash>>6&31] |= 1 << (w.hash & 63)
-		}
-	}
-	slices.SortFunc(x.words, func(a, b askedAddressWord) int { return cmp.Compare(a.hash, b.hash) })
-}
-
-// most is what bestAddress says of the addresses of an entity, or more.
-func (x *addressIndex) most(l []addressForm) (best float64) {
-	for i := range l {
-		var sums [comparedAddresses]float64
-		for k := range l[i].words {
-			h := l[i].words[k].hash
-			if x.sieve[h>>6&31]>>(h&63)&1 == 0 {
-				continue
-			}
-			at := sort.Search(len(x.words), func(i int) bool { return x.words[i].hash >= h })
-			for ; at < len(x.words) && x.words[at].hash == h; at++ {
-				w := &x.words[at]
-				sums[w.at] += w.weight
-				best = max(best, sums[w.at])
-			}
-		}
-	}
-	if best <= addressLeast-restLeast {
-		return 0
-	}
-	return min(best, addressMax)
 }
 
 func addressOverlap(a, b *addressForm) float64 {

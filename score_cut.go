@@ -18,8 +18,7 @@ type queryContext struct {
 	births    []Date
 	texts     []string // of its addresses
 	addresses []addressForm
-	told      addressIndex // of their words
-	bearers   []int32      // entities that have one of its identifiers
+	bearers   []int32 // entities that have one of its identifiers
 
 	bare float64       // the cut of entities for which nothing is said
 	cuts []entityCut   // of those that were asked for
@@ -31,14 +30,11 @@ func (s *Screener) setContext(sc *scratch, q *Query) {
 	b := &sc.context
 	*b = queryContext{
 		countries: q.appendCountries(b.countries[:0]), births: q.Births[:min(len(q.Births), maxBirths)], texts: q.Addresses[:min(len(q.Addresses), comparedAddresses)],
-		addresses: b.addresses[:0], told: b.told, bearers: b.bearers[:0], bare: s.cutFor(0), cuts: b.cuts[:0], met: b.met,
+		addresses: b.addresses[:0], bearers: b.bearers[:0], bare: s.cutFor(0), cuts: b.cuts[:0], met: b.met,
 	}
 	sc.cut = s.cutOf(q)
 	for _, a := range b.texts {
 		b.addresses = append(b.addresses, readAddress(sc.normalize(beginningOf(a))))
-	}
-	if len(b.addresses) > 0 {
-		b.told.set(b.addresses)
 	}
 	for _, id := range q.identifiers() {
 		for _, e := range s.identifiers[id.Canonical()] {
@@ -142,7 +138,8 @@ func (b *queryContext) speaksFor(s *Screener, entity int32, read bool) (most flo
 		if !read || s.premises[entity] != nil {
 			most += addressMax
 		} else {
-			most += b.told.most(s.addresses.of(s, entity))
+			best, _, _ := bestAddress(b.addresses, s.addresses.of(s, entity))
+			most += best
 		}
 	}
 	if _, bears := slices.BinarySearch(b.bearers, entity); bears {
