@@ -481,8 +481,11 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 		}
 	}
 	at := leftPlace{regime: t.regime, core: t.besideCore, branch: t.placeAgrees, cut: t.cut, formed: t.cut && formClass(t.q.tokens) >= 0}
-	if t.regime == alone && x.country() && !x.spared && t.placeAgrees && !t.tail && t.leads(j) {
-		at.leads, t.conflict = true, true // Mobile of America is no branch of Mobile of China
+	if t.regime == alone && x.country() && !x.spared && (t.placeAgrees || t.sharesLimited()) && !t.tail && t.leads(j) {
+		// Mobile of America is no branch of Mobile of China, and a company limited by shares is
+		// China North only if it is registered so. Of its names in the halves to develop that
+		// lacked the country none was meant, and four were others.
+		at.leads, t.conflict = true, true
 	}
 	switch {
 	case t.tail:

@@ -27,11 +27,13 @@ func (t *tally) sharesLimited() bool {
 
 // clipped takes away where the name of a company limited by shares has half of a
 // listed brand: 海康 is what people call 海康威视, and they may write 海康科技有限公司,
-// but a traded company is written by the name that it is registered with.
+// but a traded company is written by the name that it is registered with. In the city
+// of the listed one it is one of its group: so were those of all six such brands of 3,264
+// names but Dongfang, and of those elsewhere about half.
 func (t *tally) clipped(pairs []pair) {
 	for _, p := range pairs {
 		q, l := t.q.tokens[t.q.units[p.q].from], t.l.tokens[t.l.units[p.l].from]
-		if p.cell.Kind == alike.Abbreviation && q.Han != "" && q.Han == l.lexeme.ClipOf() && t.sharesLimited() {
+		if p.cell.Kind == alike.Abbreviation && q.Han != "" && q.Han == l.lexeme.ClipOf() && !t.placeAgrees && t.sharesLimited() {
 			t.conflict = true
 			t.addPair(Conflict, -clippedRegistered, t.q.units[p.q], t.l.units[p.l])
 			return

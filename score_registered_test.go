@@ -82,6 +82,10 @@ func TestSiblingBodies(t *testing.T) {
 		{"四川大学华西医院", "Sichuan University", DefaultReview, DefaultHit, "the hospital of a university"},
 		{"West China Hospital, Sichuan University", "Sichuan University", DefaultReview, DefaultHit, "the same in English"},
 		{"江苏省新能源开发股份有限公司", "Jiangsu Gaozhao New Energy Development Co., Ltd.", 0, DefaultReview, "the brand is missing"},
+		{"北方光电股份有限公司", "China North Optical-Electrical Technology Co., Ltd.", 0, DefaultReview, "a company that is not registered as that of China"},
+		{"北方光电科技", "China North Optical-Electrical Technology Co., Ltd.", DefaultReview, 1, "the country is left out in daily use"},
+		{"杭州海康机器人股份有限公司", "杭州海康威视数字技术股份有限公司", DefaultReview, DefaultHit, "half of a brand in the city of the listed company"},
+		{"武汉海康机器人股份有限公司", "杭州海康威视数字技术股份有限公司", 0, DefaultReview, "the same elsewhere"},
 		{"江苏高照新能源开发股份有限公司", "Jiangsu Gaozhao New Energy Development Co., Ltd.", DefaultHit, 1, "the brand is there"},
 	} {
 		if c := Compare(tt.query, tt.listed).Confidence; c < tt.least || c >= tt.most {

@@ -29,3 +29,18 @@ func TestOtherSpelling(t *testing.T) {
 		}
 	}
 }
+
+// A letter that is doubled is the least of errors.
+func TestDoubledLetter(t *testing.T) {
+	for _, tt := range []struct{ query, listed, other, reason string }{
+		{"Qavvamin Bank", "Qavamin Bank", "Qavamni Bank", "letters that are swapped are an error"},
+		{"Qassioun Mall", "Qasioun Mall", "Kasiun Mall", "another romanisation has other letters"},
+	} {
+		if a, b := Compare(tt.query, tt.listed).Confidence, Compare(tt.other, tt.listed).Confidence; a <= b {
+			t.Errorf("%s is %s by %.3f and %s by %.3f: %s", tt.query, tt.listed, a, tt.other, b, tt.reason)
+		}
+	}
+	if c := CompareAs(TypeOrganization, "Al-Aqsa Foundation", "Aqssa Society Yemen").Confidence; c < DefaultReview {
+		t.Errorf("Al-Aqsa Foundation is Aqssa Society Yemen by %.3f, want a review", c)
+	}
+}

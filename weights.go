@@ -91,17 +91,17 @@ const (
 	missingParent                           = 0.4      // an institute without the body it belongs to
 	extraTail, extraBody                    = 0.5, 0.4 // what stands beside a listed name that is there in full
 	missingPlace, missingPlaceAlone         = 0.7, 2.4
-	extraPlace, extraPlaceAlone             = 0.9, 2.4  // pairs near the cut would make it 1.2 (22 aliases, 85 strangers), and branches of listed companies clear
-	morePlaceAlone                          = 0.6       // a country, or a place beside one that agrees: a branch
-	extraOwnCountry                         = 0.1       // the country where the listed party is
-	extraCode                               = 0.6       // a model number or the like
-	infoArticle                             = 0.3       // al-, which short forms have or lack
-	leftHonour                              = 0.2       // after whom a body is named
-	missingIndustry, extraIndustry          = 0.25, 0.5 // share of the information
-	missingIndustryAlone                    = 0.6       // share of the information
-	extraIndustryAlone                      = 0.8       // same
-	extraUntold                             = 1.6       // times what of a query is extra or contradicts, if only common words agree
-	missingGeneric, extraGeneric            = 0.12, 0.65
+	extraPlace, extraPlaceAlone             = 0.9, 2.4   // pairs near the cut would make it 1.2 (22 aliases, 85 strangers), and branches of listed companies clear
+	morePlaceAlone                          = 0.6        // a country, or a place beside one that agrees: a branch
+	extraOwnCountry                         = 0.1        // the country where the listed party is
+	extraCode                               = 0.6        // a model number or the like
+	infoArticle                             = 0.3        // al-, which short forms have or lack
+	leftHonour                              = 0.2        // after whom a body is named
+	missingIndustry, extraIndustry          = 0.25, 0.5  // share of the information
+	missingIndustryAlone                    = 0.6        // share of the information
+	extraIndustryAlone                      = 0.8        // same
+	extraUntold                             = 1.6        // times what of a query is extra or contradicts, if only common words agree
+	missingGeneric, extraGeneric            = 0.12, 0.55 // pairs near the cut would make it less yet, and false alerts too many
 	missingGenericAlone                     = 0.3
 	extraSociety                            = 0.15 // a society that the listed name calls otherwise
 	missingNumber, extraNumber              = 0.9, 0.9
@@ -111,12 +111,15 @@ const (
 	missingCommonMax = 1.8
 
 	// Contradictions.
-	placeConflict, placeConflictAlone       = 2.2, 6.0
-	otherSeat                               = 1.3 // beside extraPlace: the listed party sits in another province
-	placeWithin                             = 0.4
-	placeWithinAlone                        = 2.2
-	numberConflict, numberConflictAlone     = 3.5, 5.0
-	industryConflict, industryConflictAlone = 2.0, 3.0 // alone: where only common words agree
+	placeConflict, placeConflictAlone   = 2.2, 6.0
+	otherSeat                           = 1.3 // beside extraPlace: the listed party sits in another province
+	placeWithin                         = 0.4
+	placeWithinAlone                    = 2.2
+	numberConflict, numberConflictAlone = 3.5, 5.0
+	// Of pairs near the cut that name two industries more were of one party than the rest
+	// told, by 0.9 ± 0.2: one of them is the wider word, or another translation. Alone is where
+	// only common words agree.
+	industryConflict, industryConflictAlone = 1.4, 3.0
 	formConflict                            = 0.6
 	formAgrees, formAgreesMost              = 0.4, 0.0 // a form of few countries, as much as the country; to so much
 	bodyConflict                            = 1.5      // a company limited by shares, and an institute
@@ -132,8 +135,8 @@ const (
 	otherShares                             = 1.5      // two companies limited by shares, of which the query's does something more
 	schoolElsewhere                         = 1.2      // two schools with a brand in two places
 	siblingBody                             = 1.0      // two institutes of one academy, of which the query's is for something else
-	clippedRegistered                       = 2.5      // half of a listed brand, as the brand of a registered name
-	soundsRegistered                        = 1.2      // of a registered name the brand sounds alike, and the company does something else
+	clippedRegistered                       = 2.8      // half of a listed brand, as the brand of a registered name
+	soundsRegistered                        = 1.8      // of a registered name the brand sounds alike, and the company does something else
 	misspeltConflict                        = 2.6      // a misspelt core, and words that differ on either side
 	misspeltBeside                          = 2.4      // the same, and words that only one side has
 	misspeltBrand, spelledBrand             = 1.0, 0.4 // a brand alone, misspelt or spelled as it sounds

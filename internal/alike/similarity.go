@@ -337,7 +337,10 @@ func compareSpellings(q, l *Lexeme, a, b *Spelling) Cell {
 	case a.Text == b.Text && len(a.Text) > 1:
 		return Cell{Kind: Exact, Quality: 100}
 	case a.keyed() && b.keyed() && a.key == b.key:
-		if (q.Flags|l.Flags)&normal.Native == 0 {
+		switch {
+		case sameButDoubled(a.Text, b.Text):
+			return Cell{Kind: Transliteration, Quality: 91} // less than joined words need: R. Romulo is not one word
+		case (q.Flags|l.Flags)&normal.Native == 0:
 			return Cell{Kind: Transliteration, Quality: 77, Personal: 82} // Vicor and Vikor may be two brands
 		}
 		return Cell{Kind: Transliteration, Quality: 88}
@@ -373,6 +376,21 @@ func compareSpellings(q, l *Lexeme, a, b *Spelling) Cell {
 		return Cell{}
 	}
 	return Cell{Kind: Typo, Quality: uint8(quality)}
+}
+
+// sameButDoubled reports whether two words are the same but for letters that one of
+// them doubles: of all that hands and ears get wrong it is the least.
+func sameButDoubled(a, b string) bool {
+	i, j := 0, 0
+	for i < len(a) && j < len(b) && a[i] == b[j] {
+		for x := a[i]; i < len(a) && a[i] == x; {
+			i++
+		}
+		for x := b[j]; j < len(b) && b[j] == x; {
+			j++
+		}
+	}
+	return i == len(a) && j == len(b)
 }
 
 // JoinedLeast is the least with which words written together agree with a single
