@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 
 	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/lookup"
 	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/person"
 )
@@ -124,14 +125,14 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	metWord := func(id int32) bool { return sc.marks[id] == sc.mark }
 	metJoin := func(id int32) bool { return sc.metJoins.Has(id) }
 	for i := range q.Spellings {
-		if u.joined() { // two that are joined agree to the letter
-			a.SetJoined(&q.Spellings[i])
-			ix.typos.Find(a, metWord, word)
-			continue
+		x := &q.Spellings[i]
+		a.Set(x, u.joined())
+		if ix.typos.Find(a, metWord, word); u.joined() {
+			continue // two that are joined agree to the letter
 		}
-		a.Set(&q.Spellings[i])
-		ix.typos.Find(a, metWord, word)
-		a.SetJoined(&q.Spellings[i])
+		if len(x.Text) < lookup.JoinedAsOthers {
+			a.Set(x, true)
+		}
 		s.findJoins(a, metJoin, join)
 	}
 }

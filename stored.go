@@ -346,7 +346,7 @@ func (st *Stored) meet(s *Screener) *meetings {
 			st.joined.keys.Each(hash, ofJoin)
 		})
 		for i := range l.Spellings {
-			asked.Set(&l.Spellings[i])
+			asked.Set(&l.Spellings[i], false)
 			st.words.typos.Find(&asked, anew, ofWord)
 			st.joined.typos.Find(&asked, anew, ofJoin)
 		}
@@ -380,7 +380,7 @@ func (st *Stored) meet(s *Screener) *meetings {
 		s.deriveJoin(alike.Arena{}, id, &x)
 		x.EachFiled(both)
 		for i := range x.Spellings {
-			asked.Set(&x.Spellings[i])
+			asked.Set(&x.Spellings[i], false)
 			st.words.typos.Find(&asked, anew, ofWord) // two that are joined agree to the letter
 		}
 	}

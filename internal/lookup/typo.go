@@ -207,7 +207,9 @@ type AskedWord struct {
 	Letters  alike.LetterSet
 	Segments []askedSegment
 	Pattern  pattern
-	cuts     [2][alike.MaxTypoLetters + 1][]askedCut // of words that stand alone and of others, by the number of letters, once it was met
+
+	// By the number of letters, once it was met, and the same with words written together.
+	cuts, joinedCuts [alike.MaxTypoLetters + 1][]askedCut
 }
 
 // An askedSegment is one by which listed words of m letters are found that have so
@@ -234,23 +236,9 @@ const (
 	firstExchanged
 )
 
-// Set sets the word, to be looked for among others that stand alone.
-func (a *AskedWord) Set(s *alike.Spelling) { a.set(s, 0) }
-
-// SetJoined sets the word, to be looked for among words written together; or, if it is
-// that itself, among words that stand alone.
-func (a *AskedWord) SetJoined(s *alike.Spelling) {
-	if n := len(s.Text); n >= joinedAsOthers && n <= alike.MaxTypoLetters && len(a.Segments) > 0 && a.Text == s.Text {
-		return // as it was set to be looked for among others
-	}
-	a.set(s, 1)
-}
-
-// joinedAsOthers is from how many letters on a word is looked for in the same way among
-// words written together and among others.
-const joinedAsOthers = 10
-
-func (a *AskedWord) set(s *alike.Spelling, joined int) {
+// Set sets the word. It is looked for among words written together; or, if it is that
+// itself, among others; or neither is.
+func (a *AskedWord) Set(s *alike.Spelling, joined bool) {
 	a.Text, a.Letters, a.Segments = s.Text, s.Letters, a.Segments[:0]
 	if a.Pattern.n > 0 {
 		a.Pattern = pattern{}
@@ -259,10 +247,14 @@ func (a *AskedWord) set(s *alike.Spelling, joined int) {
 	if n < 4 || n > alike.MaxTypoLetters {
 		return
 	}
-	if a.cuts[joined][n] == nil {
-		a.cuts[joined][n] = askedCuts(n, joined > 0)
+	known := &a.cuts[n]
+	if joined {
+		known = &a.joinedCuts[n]
 	}
-	cuts := a.cuts[joined][n]
+	if *known == nil {
+		*known = askedCuts(n, joined)
+	}
+	cuts := *known
 	var upto pieceHashes
 	upto.set(s.Text)
 	for i := range cuts {
@@ -307,11 +299,11 @@ func askedCuts(n int, joined bool) []askedCut {
 			least := max(from-before, from+shift-behind, 0)
 			most := min(from+before, from+shift+behind, n-(to-from))
 			for at := least; at <= most; at++ {
+				letters := apart
 				if shift == 0 && at != from { // a letter left out on one side, and one too many on the other
-					add(i, at, at+to-from, asItStands, min(apart, 2))
-					continue
+					letters = min(apart, 2)
 				}
-				add(i, at, at+to-from, asItStands, apart)
+				add(i, at, at+to-from, asItStands, letters)
 			}
 		}
 		// The first segment with its last letter exchanged for the next one,
@@ -332,6 +324,10 @@ func askedCuts(n int, joined bool) []askedCut {
 	}
 	return cuts
 }
+
+// JoinedAsOthers is from how many letters on a word is looked for in the same way among
+// words written together and among others.
+const JoinedAsOthers = 10
 
 // A pattern is a word that many others are compared with.
 type pattern struct {

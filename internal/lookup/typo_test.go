@@ -47,7 +47,7 @@ func FuzzTypos(f *testing.F) {
 func findTypos(x *Typos, s *alike.Spelling) map[int32]bool {
 	found := make(map[int32]bool)
 	var a AskedWord
-	a.Set(s)
+	a.Set(s, false)
 	x.Find(&a, func(int32) bool { return false }, func(id int32) { found[id] = true })
 	return found
 }
@@ -173,7 +173,7 @@ func TestTyposOfJoined(t *testing.T) {
 		met++
 		var asked AskedWord
 		q := alike.NewSpelling(alike.Arena{}, string(a))
-		asked.SetJoined(&q)
+		asked.Set(&q, true)
 		filed := make(map[uint64]bool)
 		EachSegment(string(b), true, func(hash uint64) { filed[hash] = true })
 		joined := slices.ContainsFunc(asked.Segments, func(g askedSegment) bool {
@@ -193,7 +193,7 @@ func TestTyposOfJoined(t *testing.T) {
 	if met < 50_000 {
 		t.Errorf("%d pairs are near enough", met)
 	}
-	for n := joinedAsOthers; n <= alike.MaxTypoLetters; n++ {
+	for n := JoinedAsOthers; n <= alike.MaxTypoLetters; n++ {
 		if !slices.Equal(askedCuts(n, false), askedCuts(n, true)) {
 			t.Errorf("words of %d letters are looked for otherwise among words written together", n)
 		}

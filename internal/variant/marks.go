@@ -120,11 +120,11 @@ func AppendFields(fields []string, text string) []string {
 	return fields
 }
 
-// markAt returns the length of the mark at text[i:], or 0.
+// markAt returns the length of the mark at text[i:], which is not within a word, or 0.
 func markAt(text string, i int) int {
 	marks := marksOf(text[i])
-	if len(marks) == 0 || i > 0 && normal.IsWordByte(text[i]) && normal.IsWordByte(text[i-1]) {
-		return 0 // within a word
+	if len(marks) == 0 {
+		return 0
 	}
 	words := text[i] < 0xe3 && wordRune(runeAt(text[i:])) // not characters: they stand without blanks
 	if words && i > 0 {
