@@ -50,7 +50,6 @@ type askedToken struct {
 	spared      bool // a unit of several tokens agrees with a listed word
 	extra       bool // it is of the core, and left over if it finds no partner
 	brand       bool // it may be of another brand; see brands
-	seat        bool // it is a place in China
 
 	byJoin  [whole]float64 // what it can tell by joins
 	joinMet bool           // it, or a unit of several tokens, agrees with a join
@@ -81,12 +80,13 @@ type asking struct {
 	aside  float64 // how much that is more than the cut of names, for what the query is
 	beside bool    // the query has a core
 	brands askedBrands
-	brand  bool // the name at hand may be a suggestion
-	heard  bool // it may be one whose brand is heard; see sameButBrand
-	narrow bool // only those are asked for
-	here   bool // names with the word at hand are looked at for their brands
-	loose  bool // no name is turned down for what the query is
-	long   bool // nor for which of its words meet there; see longQuery
+	brand  bool              // the name at hand may be a suggestion
+	heard  bool              // it may be one whose brand is heard; see sameButBrand
+	narrow bool              // only those are asked for
+	here   bool              // names with the word at hand are looked at for their brands
+	behind []alike.Signature // if they have these words behind it, too
+	loose  bool              // no name is turned down for what the query is
+	long   bool              // nor for which of its words meet there; see longQuery
 	vague  bool
 	part   bool
 	unit   bool // it may be that of a body within a listed one, and reach the cut so
@@ -144,7 +144,7 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	*a = asking{
 		cut: cut, beside: p.core, brands: brandsAsked(p, cut),
 		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.Way == variant.Part, latin: true, plain: true,
-		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0], found: a.found[:0], gains: a.gains[:0],
+		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0], found: a.found[:0], gains: a.gains[:0], behind: a.behind[:0],
 		ofOthers: &sc.askings[0], ofPersons: &sc.askings[1],
 	}
 	switch p.Way {
@@ -195,6 +195,9 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 			a.unmetOther.add(&askedSum{lost: t.lostPerson, whole: t.person})
 		}
 		a.lacking(uint8(i))
+	}
+	if a.narrow && !a.allButBrands() {
+		a.brands = noBrands
 	}
 	return a
 }
@@ -279,7 +282,9 @@ func (a *asking) of(unit int, h *heft, c alike.Cell, own *unitGains) bool {
 		a.stop = 0 // they are in the order of the other bound
 	}
 	u := &a.units[unit]
-	a.here = a.brands != noBrands && (!a.narrow || u.to-u.from == 1 && a.tokens[u.from].seat)
+	if a.here = a.brands != noBrands; a.here && a.narrow {
+		a.here = a.besideBrand(u)
+	}
 	return a.stop != never || a.here
 }
 

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
 )
 
@@ -42,11 +43,53 @@ func brandsAsked(p *prepared, cut float64) askedBrands {
 	return asked
 }
 
+// agreesToo reports whether a token has to agree beside a brand that is heard.
+func (t *askedToken) agreesToo() bool { return t.whole > 0 && !t.brand }
+
+// allButBrands reports whether several tokens have to, and all of them agree with
+// something that is listed.
+func (a *asking) allButBrands() bool {
+	n := 0
+	for i := range a.tokens {
+		if t := &a.tokens[i]; t.agreesToo() {
+			if n++; !t.core.any && !t.other.any && !t.spared && !t.joinMet {
+				return false
+			}
+		}
+	}
+	return n > 1 && !a.long
+}
+
+// besideBrand reports whether names with a word that agrees with a unit may be such,
+// whose first one it is, and notes what other words they have behind it.
+func (a *asking) besideBrand(u *askedUnit) bool {
+	if u.to-u.from > 1 || !a.tokens[u.from].agreesToo() {
+		return false
+	}
+	a.behind = a.behind[:0]
+	for i := range a.tokens {
+		if t := &a.tokens[i]; t.agreesToo() && !t.spared && !t.joinMet && !u.has(uint8(i)) {
+			a.behind = append(a.behind, t.core.words|t.other.words)
+		}
+	}
+	return true
+}
+
+// haveAll reports whether there is a word of each.
+func haveAll(words alike.Signature, each []alike.Signature) bool {
+	for _, w := range each {
+		if words&w == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // onlyBrandLeft reports whether a listed name of which these words are left over may
 // agree with the query in all but a brand that is heard; see sameButBrand.
 func (a *asking) onlyBrandLeft(used *tokenSet, left []int32, ws []weight) bool {
 	for i := range a.tokens {
-		if t := &a.tokens[i]; !used.has(i) && !t.brand && t.whole > 0 {
+		if t := &a.tokens[i]; !used.has(i) && t.agreesToo() {
 			return false
 		}
 	}

@@ -120,7 +120,6 @@ func (x *askedToken) weigh(p *prepared, i int) {
 	x.whole, x.person = float64(t.weights[whole]), float64(p.weight(ofPerson, i))
 	x.lostPerson = p.loss(i).weight(x.person, leftOutLeast)
 	x.brand = t.inBrand() && t.Flags&normal.InHonour == 0
-	x.seat = isChinese(t)
 	x.name = p.loss(i) >= lossPatronymic && x.lostPerson > 0
 	if !t.counts() {
 		return

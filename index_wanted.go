@@ -201,9 +201,11 @@ func (a *asking) needsMore() bool {
 func (s *Screener) candidates(sc *scratch, a *asking, kinds heftKinds, from, to uint32) {
 	x := &s.index.postings
 	if a.here {
-		for i := from; i < to; i++ {
-			if name := x.name(i); s.mayBearBrand(a, name) {
-				sc.candidate(name)
+		for i, p := range x.packed[from:to] {
+			if haveAll(x.wordsOf(p), a.behind) {
+				if name := x.name(from + uint32(i)); s.mayBearBrand(a, name) {
+					sc.candidate(name)
+				}
 			}
 		}
 	}

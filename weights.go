@@ -119,7 +119,7 @@ const (
 	// Of pairs near the cut that name two industries more were of one party than the rest
 	// told, by 0.9 ± 0.2: one of them is the wider word, or another translation. Alone is where
 	// only common words agree.
-	industryConflict, industryConflictAlone = 1.4, 3.0
+	industryConflict, industryConflictAlone = 1.35, 3.0
 	formConflict                            = 0.6
 	formAgrees, formAgreesMost              = 0.4, 0.0 // a form of few countries, as much as the country; to so much
 	bodyConflict                            = 1.5      // a company limited by shares, and an institute

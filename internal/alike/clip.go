@@ -82,7 +82,7 @@ func compareClip(q, l *Lexeme) Cell {
 
 // The qualities of half a brand: in characters enough for a review where
 // it stands alone or in the city of the listed one, in pinyin not without a place.
-const qualityClip, qualityClipPinyin = 81, 66
+const qualityClip, qualityClipPinyin = 80, 66
 
 // clippedPinyin reports whether a word in pinyin is half of another one.
 func clippedPinyin(clip, text string) bool {
