@@ -16,31 +16,35 @@ type askedBrands uint8
 
 const (
 	noBrands      askedBrands = iota
-	hanBrands                 // those with a brand in characters
+	latinBrands               // those without a brand in characters
+	hanBrands                 // those with one
 	brandsOfEvery             // any, since the query has one
 )
 
-// brandsAsked returns which names may be suggestions for a query that reach the cut:
-// above what others come to, those whose brand is heard, beside a place in China.
+// brandsAsked returns which names may be suggestions for a query that reach the cut.
+// Above what others come to, these are names whose brand is heard, and stands in the
+// other script than that of a query with a place in China; see sameButBrand.
 func brandsAsked(p *prepared, cut float64) askedBrands {
 	if cut > otherBrandHeard {
 		return noBrands
 	}
-	asked, seat := noBrands, cut <= otherBrandMost
+	characters, letters, seat := false, false, false
 	for _, t := range p.tokens {
-		switch {
-		case t.inCharacters():
-			asked = brandsOfEvery
-		case t.inBrand():
-			asked = max(asked, hanBrands)
-		case isChinese(t):
-			seat = true
-		}
+		characters = characters || t.inCharacters()
+		letters = letters || t.inBrand() && t.Han == ""
+		seat = seat || isChinese(t)
 	}
-	if !seat {
+	switch narrow := cut > otherBrandMost; {
+	case narrow && (!seat || characters == letters):
 		return noBrands
+	case narrow && characters:
+		return latinBrands
+	case characters:
+		return brandsOfEvery
+	case letters:
+		return hanBrands
 	}
-	return asked
+	return noBrands
 }
 
 // agreesToo reports whether a token has to agree beside a brand that is heard.
@@ -113,6 +117,8 @@ func (t *term) inCharacters() bool { return t.inBrand() && t.Han != "" }
 // mayBearBrand reports whether a name may be such a suggestion.
 func (s *Screener) mayBearBrand(a *asking, name int32) bool {
 	switch a.brands {
+	case latinBrands:
+		return s.names.flags(name)&namesPerson == 0 && !s.index.characters.has(name)
 	case hanBrands:
 		return s.index.characters.has(name)
 	case brandsOfEvery:

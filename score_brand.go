@@ -62,8 +62,9 @@ func flatBrand(sum float64) float64 {
 	return otherBrandMost - brandRoom*math.Exp(-over/brandRoom)
 }
 
-// sameButBrand reports whether names agree in all but one brand, and a place in China
-// and something else agrees word by word. The bounds ask the same: see onlyBrandLeft.
+// sameButBrand reports whether names agree in all but one brand of a script, and a place
+// in China and something else agrees word by word. The bounds ask the same: see
+// onlyBrandLeft.
 func (t *tally) sameButBrand(pairs []pair, usedQ, usedL *tokenSet) bool {
 	seat := false
 	for _, p := range pairs {
@@ -76,17 +77,21 @@ func (t *tally) sameButBrand(pairs []pair, usedQ, usedL *tokenSet) bool {
 	return seat && len(pairs) > 1 && len(t.q.tokens) <= longQuery && oneBrandLeft(t.q.tokens, usedQ) && oneBrandLeft(t.l.tokens, usedL)
 }
 
-// oneBrandLeft reports whether all that is left over of a name stands together in a brand.
+// oneBrandLeft reports whether all of a name agrees but a brand, of which nothing does,
+// whose words stand together and are of one script.
 func oneBrandLeft(ts []*term, used *tokenSet) bool {
 	last := -1
 	for i, t := range ts {
-		if used.has(i) || !t.counts() {
-			continue
-		}
-		if !t.inBrand() || t.Flags&normal.InHonour != 0 || last >= 0 && last+1 < i {
+		switch {
+		case !t.counts():
+		case t.inBrand():
+			if used.has(i) || t.Flags&normal.InHonour != 0 || last >= 0 && (last+1 < i || (t.Han != "") != (ts[last].Han != "")) {
+				return false
+			}
+			last = i
+		case !used.has(i):
 			return false
 		}
-		last = i
 	}
 	return true
 }

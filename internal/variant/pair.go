@@ -26,12 +26,18 @@ func (c *Cutter) addPairs() {
 		if n := len(one.Tokens); n == 0 || len(other.Tokens) == 0 || isGeneral(&one.Tokens[n-1]) && isGeneral(&other.Tokens[0]) {
 			continue // Oil and Gas
 		}
-		several := strings.ContainsAny(before, ",，") || hasForm(&other)
-		for c.addOneOfPair(after, several); before != ""; {
-			at := max(strings.LastIndexAny(before, ",，"), 0)
-			c.addOneOfPair(before[at:], several)
+		at := strings.LastIndexAny(before, ",，")
+		several := at >= 0 || hasForm(&other)
+		c.addOneOfPair(after, other.Tokens, several)
+		for ; at > 0; at = strings.LastIndexAny(before, ",，") {
+			c.addOneOfPair(before[at:], normal.Normalize(before[at:]).Tokens, several)
 			before = before[:at]
+			one.Tokens = nil
 		}
+		if one.Tokens == nil {
+			one = normal.Normalize(before)
+		}
+		c.addOneOfPair(before, one.Tokens, several)
 	}
 }
 
@@ -42,9 +48,9 @@ func hasForm(f *normal.Form) bool {
 // isGeneral reports whether a word is what many are or do.
 func isGeneral(t *normal.Token) bool { return t.Role == normal.Generic || t.Role == normal.Industry }
 
-// addOneOfPair adds a text if it tells a party, by one word if this is enough.
-func (c *Cutter) addOneOfPair(s string, one bool) {
-	ts := normal.Normalize(s).Tokens
+// addOneOfPair adds a text of such tokens if it tells a party, by one word if this is
+// enough.
+func (c *Cutter) addOneOfPair(s string, ts []normal.Token, one bool) {
 	if len(ts) == 1 && !(ts[0].Role == normal.Core && len(ts[0].Written) >= pairLetters && (one || ts[0].Han != "")) {
 		return
 	}
@@ -61,20 +67,27 @@ const pairLetters = 5
 // stands behind it.
 func pair(text string) (before, after string) {
 	for i := len(text) - 1; i > 0; i-- {
-		if c := text[i]; c < 0xe3 && text[i-1] != ' ' || c < 0xd0 && strings.IndexByte("aouevyAOUEVY&+", c) < 0 {
-			continue // none begins so
-		}
-		for _, and := range pairAnds {
-			if after, ok := cutWord(text[i:], and); ok && (han.Is(runeAt(and)) || after[0] == ' ') {
-				return text[:i], after
+		switch c := text[i]; {
+		case c >= 0xe3 && i+3 < len(text):
+			switch text[i : i+3] {
+			case "与", "與", "及", "和", "暨":
+				return text[:i], text[i+3:]
+			}
+		case text[i-1] != ' ' || c < 0xd0 && strings.IndexByte("aouevyAOUEVY&+", c) < 0:
+		default:
+			for _, and := range pairAnds {
+				if after, ok := cutWord(text[i:], and); ok && after[0] == ' ' {
+					return text[:i], after
+				}
 			}
 		}
 	}
 	return "", ""
 }
 
-// pairAnds are those of the ands that stand between two names without a form.
-var pairAnds = [...]string{"and", "or", "&", "+", "und", "et", "y", "и", "і", "или", "ve", "与", "與", "及", "和", "暨"}
+// pairAnds are those of the ands that stand between two names without a form, beside
+// those in characters.
+var pairAnds = [...]string{"and", "or", "&", "+", "und", "et", "y", "и", "і", "или", "ve"}
 
 // secondName returns the name that stands behind one that ends with its legal form:
 // "and Zephyr Works", "/Zephyr Works", 和海康. Behind nothing but a comma or a blank

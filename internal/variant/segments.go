@@ -92,7 +92,7 @@ func (c *Cutter) addItems() {
 			if len(f.Tokens) > 1 {
 				c.add(s)
 			} else if !marked {
-				c.addOneOfPair(s, true)
+				c.addOneOfPair(s, f.Tokens, true)
 			}
 		}
 	}
