@@ -72,8 +72,9 @@ type Match struct {
 //     of the lists and of the entities in them. The entities of a party are
 //     ordered by confidence, then by that sum and as listed.
 //
-// A name with nothing to tell it from others matches nothing; [Screener.Screen]
-// says that it is unscreenable. Match may be called by any number of goroutines.
+// A name with nothing to tell it from others matches nothing, and of one that is too
+// long, or made to be slow, a part is looked at; [Screener.Screen] says either. Match
+// may be called by any number of goroutines.
 func (s *Screener) Match(name string) []Match {
 	return s.match(&Query{Name: name})
 }
