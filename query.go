@@ -188,11 +188,12 @@ func (q *Query) identifiers() []Identifier {
 //
 // Against the embedded lists names of vendors and of listed parties take up to 55,000,
 // seven in one field with semicolons 70,000, and sixteen names of one institute
-// 210,000, with all that is listed beside them. It grows with the lists.
+// 210,000, with all that is listed beside them; against these and OFAC's SDN list two
+// names in one entry, with a country and an address, 125,000. It grows with the lists.
 const (
 	workByte, workUnit, workName, workSite, workScore, workTokens = 12, 20, 3, 4, 15, 2
 
-	mostWork      = 120_000       // for a name
+	mostWork      = 140_000       // for a name
 	mostWorkNames = mostWork / 50 // the same for a thousand listed names, where those are many
 	mostWorkMore  = 8             // a further name is given one part in so many
 )

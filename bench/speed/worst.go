@@ -72,7 +72,7 @@ func (b *bench) worst() error {
 }
 
 // worstAim is how many milliseconds a name may take.
-const worstAim = 20
+const worstAim = 20.0
 
 // ask notes how long the answer to a query takes.
 func (b *bench) ask(s *screen.Screener, name string, q screen.Query) {
