@@ -82,32 +82,37 @@ func TestTyposOfSmallAlphabet(t *testing.T) {
 	}
 }
 
+// mistyped returns a word of so many different letters with errors, and without.
+func mistyped(r *rand.Rand, letters, errors int) (a, b []byte) {
+	b = make([]byte, 4+r.IntN(11))
+	for i := range b {
+		b[i] = 'a' + byte(r.IntN(letters))
+	}
+	a = slices.Clone(b)
+	for range errors {
+		switch i, c := r.IntN(len(a)), 'a'+byte(r.IntN(letters)); r.IntN(4) {
+		case 0:
+			a = slices.Delete(a, i, i+1)
+		case 1:
+			a = slices.Insert(a, i, c)
+		case 2:
+			a[i] = c
+		default:
+			if i > 0 {
+				a[i-1], a[i] = a[i], a[i-1]
+			}
+		}
+	}
+	return a, b
+}
+
 // Words of many letters with one error or two are found, however tightly the segments
 // bound in how many letters they differ.
 func TestTyposOfManyLetters(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
 	met := 0
 	for k := range 100_000 {
-		letters := []int{3, 6, 26}[k%3]
-		b := make([]byte, 4+r.IntN(11))
-		for i := range b {
-			b[i] = 'a' + byte(r.IntN(letters))
-		}
-		a := slices.Clone(b)
-		for range 1 + r.IntN(2) {
-			switch i, c := r.IntN(len(a)), 'a'+byte(r.IntN(letters)); r.IntN(4) {
-			case 0:
-				a = slices.Delete(a, i, i+1)
-			case 1:
-				a = slices.Insert(a, i, c)
-			case 2:
-				a[i] = c
-			default:
-				if i > 0 {
-					a[i-1], a[i] = a[i], a[i-1]
-				}
-			}
-		}
+		a, b := mistyped(r, []int{3, 6, 26}[k%3], 1+r.IntN(2))
 		allowed := alike.TyposAllowed(len(a), len(b))
 		if len(a) < 4 || allowed == 0 || edit.Distance(string(a), string(b), allowed) > allowed {
 			continue
@@ -145,26 +150,7 @@ func TestTyposOfJoined(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 4))
 	met := 0
 	for k := range 200_000 {
-		letters := []int{2, 4, 26}[k%3]
-		b := make([]byte, 4+r.IntN(11))
-		for i := range b {
-			b[i] = 'a' + byte(r.IntN(letters))
-		}
-		a := slices.Clone(b)
-		for range 1 + k%2 {
-			switch i, c := r.IntN(len(a)), 'a'+byte(r.IntN(letters)); r.IntN(4) {
-			case 0:
-				a = slices.Delete(a, i, i+1)
-			case 1:
-				a = slices.Insert(a, i, c)
-			case 2:
-				a[i] = c
-			default:
-				if i > 0 {
-					a[i-1], a[i] = a[i], a[i-1]
-				}
-			}
-		}
+		a, b := mistyped(r, []int{2, 4, 26}[k%3], 1+k%2)
 		n, m := len(a), len(b)
 		allowed := alike.TyposJoined(n, m)
 		if n < 4 || allowed == 0 || edit.Distance(string(a), string(b), allowed) > allowed {

@@ -215,8 +215,7 @@ func (f *Form) addTerms(t Token, terms lexicon.Terms) {
 		}
 		k := from
 		phrase := strings.IndexByte(other, ' ') >= 0
-		for part, rest, more := "", other, true; more; {
-			part, rest, more = strings.Cut(rest, " ")
+		for part := range strings.SplitSeq(other, " ") {
 			// The words of a phrase have meanings of their own; one word is
 			// what is meant: "epidemiology", though that may be "disease" too.
 			if pt, ok := lexicon.Word(part); ok && phrase && !pt.Weak {
@@ -265,8 +264,7 @@ func (f *Form) addTerm(t Token, term lexicon.Term) {
 		return
 	}
 	t.Flags |= Phrase
-	for part, rest, more := "", term.Text, true; more; {
-		part, rest, more = strings.Cut(rest, " ")
+	for part := range strings.SplitSeq(term.Text, " ") {
 		// A word that is in no other name's meaning is a name: Tsinghua in
 		// 清华大学.
 		t.Text, t.Role = part, Core

@@ -177,8 +177,7 @@ func abbreviates(acronym string, before []Token) bool {
 				continue
 			}
 			// A phrase that is one token has several initials.
-			for w, rest, more := "", before[i].Latin, true; more; {
-				w, rest, more = strings.Cut(rest, " ")
+			for w := range strings.SplitSeq(before[i].Latin, " ") {
 				if w != "" && k < len(acronym) && w[0] == acronym[k] {
 					k++
 					words++

@@ -349,8 +349,7 @@ func (f *Form) cutPinyin(cut []pinyinWord, run []syllabic, none []uint8) []pinyi
 // meaning has several is mostly two words of which one is not meant (新 + 科技).
 func worth(t lexicon.Term, syllables int, first bool) float64 {
 	nats, words := 0.0, 0
-	for w, rest, more := "", t.Text, true; more; {
-		w, rest, more = strings.Cut(rest, " ")
+	for w := range strings.SplitSeq(t.Text, " ") {
 		nats += rarity.Nats(w)
 		words++
 	}

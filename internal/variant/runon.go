@@ -148,17 +148,17 @@ func apartAtCapitals(text string) string {
 	if starts == 0 {
 		return ""
 	}
-	apart := ""
+	var apart strings.Builder
 	for i := range len(text) {
 		if startsAt(text, i) {
 			if starts < capitalsApart {
 				return withoutGoods(text[:i], text[i:])
 			}
-			apart += " "
+			apart.WriteByte(' ')
 		}
-		apart += text[i : i+1]
+		apart.WriteByte(text[i])
 	}
-	return apart
+	return apart.String()
 }
 
 // withoutGoods returns the one of two words that is a name where the other one says
