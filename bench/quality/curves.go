@@ -106,6 +106,42 @@ func share(k, n int, none float64) float64 {
 	return fine(float64(k) / float64(n))
 }
 
+// shownThresholds are those of which a table is printed: from the lowest of the curves,
+// below which hardly anything is right, by way of the defaults.
+var shownThresholds = [...]float64{0.05, 0.10, 0.15, 0.20, screen.DefaultReview, 0.40, 0.50, screen.DefaultHit, 0.80}
+
+// printThresholds writes what each set would give at other thresholds: what can be had
+// by asking for less, and what cannot be had by that at all.
+func (h *harness) printThresholds(w io.Writer) {
+	if len(h.Curves) == 0 {
+		return
+	}
+	fmt.Fprintln(w, "\nat other thresholds: the share of right ones found, and of unlisted names with a false alert, in per cent")
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	for _, t := range shownThresholds {
+		fmt.Fprintf(tw, "%.2f\t", t)
+	}
+	fmt.Fprintln(tw, "  set")
+	for _, c := range h.Curves {
+		for _, p := range c.Points {
+			if !slices.Contains(shownThresholds[:], p.Threshold) {
+				continue
+			}
+			share := p.Recall
+			if c.Clean {
+				share = p.Alerts
+			}
+			fmt.Fprintf(tw, "%.2f\t", 100*share)
+		}
+		what := "found"
+		if c.Clean {
+			what = "false"
+		}
+		fmt.Fprintf(tw, "  %s: %s\n", what, c.Set)
+	}
+	tw.Flush()
+}
+
 // A cost is what a threshold costs in a thousand parties screened, for the
 // stated costs of a miss and of a false alarm.
 type cost struct {

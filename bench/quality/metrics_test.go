@@ -4,6 +4,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/openscreening/screen"
@@ -66,6 +68,28 @@ func TestCurves(t *testing.T) {
 	h.addAlertCurve("clean", []answer{{first: 0.5}, {}, {}, {}})
 	if p := at(h.Curves[1], 0.4); p.Alerts != 0.25 {
 		t.Errorf("false alerts %v, want one in four", p.Alerts)
+	}
+}
+
+func TestThresholdTable(t *testing.T) {
+	h := new(harness)
+	h.addCurve("listed", []answer{{right: 0.9}, {right: 0.3}, {right: 0.07}, {}})
+	h.addAlertCurve("clean", []answer{{first: 0.45}, {}})
+	var b strings.Builder
+	h.printThresholds(&b)
+	var got []string
+	for line := range strings.Lines(b.String()) {
+		got = append(got, strings.Join(strings.Fields(line), " "))
+	}
+	want := []string{
+		"",
+		"at other thresholds: the share of right ones found, and of unlisted names with a false alert, in per cent",
+		"0.05 0.10 0.15 0.20 0.25 0.40 0.50 0.66 0.80 set",
+		"75.00 50.00 50.00 50.00 50.00 25.00 25.00 25.00 25.00 found: listed",
+		"50.00 50.00 50.00 50.00 50.00 50.00 0.00 0.00 0.00 false: clean",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
 

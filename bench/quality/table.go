@@ -107,7 +107,8 @@ func (h *harness) print(w io.Writer) {
 	h.printTruly(w)
 }
 
-// printFigures writes the table, the treatments, the calibration and the costs.
+// printFigures writes the table, the treatments, the calibration, the
+// thresholds and the costs.
 func (h *harness) printFigures(w io.Writer) {
 	for _, n := range h.Notes {
 		fmt.Fprintln(w, n)
@@ -122,6 +123,7 @@ func (h *harness) printFigures(w io.Writer) {
 	tw.Flush()
 	h.printTreatments(w)
 	h.printCalibration(w)
+	h.printThresholds(w)
 	h.printCosts(w)
 }
 
