@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/variant"
 )
@@ -309,7 +310,7 @@ func (p *prepared) onlyCommon(u unit) bool {
 // isPinyinBrand reports whether a unit is a brand of two syllables of pinyin in Latin letters.
 func (p *prepared) isPinyinBrand(u unit) bool {
 	t := p.tokens[u.from]
-	return t.Role == normal.Core && t.Han == "" && t.Flags&normal.Native == 0 && alike.IsPinyin(t.Latin, 2)
+	return t.Role == normal.Core && t.Han == "" && t.Flags&normal.Native == 0 && han.Syllables(t.Latin) == 2
 }
 
 // align picks from the candidate pairs those that together explain the most:

@@ -285,12 +285,7 @@ func (f *Form) addTerm(t Token, term lexicon.Term) {
 // fewSyllables reports whether pinyin has one or two syllables, of which there
 // are many words of one sound.
 func fewSyllables(s string) bool {
-	var buf [MaxSyllabic]uint8
-	if len(s) > len(buf) {
-		return false
-	}
-	ends, ok := han.SplitPinyinEnds(buf[:0], s)
-	return !ok || len(ends) <= 2
+	return len(s) <= MaxSyllabic && han.Syllables(s) <= 2
 }
 
 // article reports whether a syllable is first of all a particle of the
