@@ -86,7 +86,7 @@ func newScanIndex(s *Screener) *scanIndex {
 			letters, chars, core := "", "", false
 			for to := from; to < min(len(ids), from+maxScanJoin); to++ {
 				t := s.vocab.terms[ids[to]]
-				if t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
+				if isLater(t.Flags) {
 					continue
 				}
 				core = core || t.Role == normal.Core
