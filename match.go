@@ -128,11 +128,6 @@ func (s *Screener) matchPassage(text string) []Match {
 	return ms
 }
 
-func (s *Screener) matchBy(retrieve retriever, dst []Match, q *Query) []Match {
-	dst, _, _ = s.matchAllBy(retrieve, dst, q, nil, true)
-	return dst
-}
-
 // matchAllBy is matchAll by a retriever. It says whether names may be broken off.
 func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clearances, broken bool) (ms []Match, cleared []ClearedMatch, all bool) {
 	sc := s.borrow()

@@ -15,7 +15,7 @@ import (
 // share of the word's information that it confirms, in hundredths. The zero
 // cell is no agreement.
 //
-// Between names of persons the quality may be another; see [ofPersons].
+// Between names of persons the quality is Personal, where that is more.
 type Cell struct {
 	Kind     Kind
 	Quality  uint8
@@ -60,6 +60,11 @@ func heard(q, l *Lexeme) bool {
 	if q.Role != normal.Core || l.Role != normal.Core || q.han != "" || l.han != "" {
 		return false
 	}
+	return spelledAlike(q, l)
+}
+
+// spelledAlike reports whether languages meet in two words that spell them otherwise.
+func spelledAlike(q, l *Lexeme) bool {
 	return q.Slavic != "" && q.Slavic == l.Slavic || q.Arabic != "" && q.Arabic == l.Arabic
 }
 
