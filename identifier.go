@@ -13,7 +13,7 @@ type Identifier struct {
 // others may be used and are compared as text.
 type IdentifierKind string
 
-// Numbering schemes. The first three carry a check digit, which
+// Numbering schemes. USCC, LEI, IMO and ISIN carry a check digit, which
 // [Identifier.Verify] tests.
 const (
 	USCC         IdentifierKind = "uscc" // 统一社会信用代码, China's unified social credit code, GB 32100-2015

@@ -480,7 +480,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 			return pick(first, t.brandTakes, brandRest), false
 		}
 	}
-	at := leftPlace{regime: t.regime, core: t.besideCore, branch: t.placeAgrees, cut: t.cut, formed: t.cut && formClass(t.q.tokens) >= 0}
+	at := leftPlace{regime: t.regime, core: t.besideCore, branch: t.placeAgrees, cut: t.cut, formed: t.cut && formAt(t.q.tokens) >= 0}
 	if t.regime == alone && x.country() && !x.spared && (t.placeAgrees || t.sharesLimited()) && !t.tail && t.leads(j) {
 		// Mobile of America is no branch of Mobile of China, and a company limited by shares is
 		// China North only if it is registered so. Of its names in the halves to develop that

@@ -16,13 +16,13 @@ import (
 
 // registered reports whether the query ends as a registered name in characters does.
 func (t *tally) registered() bool {
-	f := formClass(t.q.tokens)
+	f := formAt(t.q.tokens)
 	return f >= 0 && strings.HasSuffix(t.q.tokens[f].Han, "公司")
 }
 
 // sharesLimited reports whether the query ends as that of a company limited by shares.
 func (t *tally) sharesLimited() bool {
-	f := formClass(t.q.tokens)
+	f := formAt(t.q.tokens)
 	return f >= 0 && t.q.tokens[f].Han == shareholding
 }
 
@@ -112,7 +112,7 @@ func (t *tally) pinyinMissing(usedL *tokenSet) bool {
 
 // formHan is the legal form of a name in characters.
 func formHan(ts []*term) string {
-	if f := formClass(ts); f >= 0 {
+	if f := formAt(ts); f >= 0 {
 		return ts[f].Han
 	}
 	return ""

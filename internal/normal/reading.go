@@ -43,7 +43,8 @@ type readings []struct {
 // readingSeed is of all readings of the process.
 var readingSeed = maphash.MakeSeed()
 
-// FewReadings and ManyReadings are sizes of readings: that of a query, and that of names in thousands.
+// FewReadings and ManyReadings are sizes of readings: for a query, and for names in
+// thousands.
 const FewReadings, ManyReadings = 1 << 11, 1 << 14
 
 // meaning is meaningOf, perhaps from memory. It does not keep the word. Nil
