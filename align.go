@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/variant"
 )
@@ -244,32 +245,25 @@ func decomposes(q, l *prepared, uq, ul unit) bool {
 	if !uq.joined() || !ul.joined() {
 		return false
 	}
-	i, j := nextPiece(q, uq.from, uq.to), nextPiece(l, ul.from, ul.to)
-	a, b := len(q.tokens[uq.from].Latin), len(l.tokens[ul.from].Latin)
+	qs, ls := q.tokens[uq.from:uq.to], l.tokens[ul.from:ul.to]
+	i, j := tokenEnd(qs, 0), tokenEnd(ls, 0)
+	a, b := len(qs[0].Latin), len(ls[0].Latin)
 	for a != b {
 		if a < b {
-			if i == uq.to {
+			if i == len(qs) {
 				return false
 			}
-			a += len(q.tokens[i].Latin)
-			i = nextPiece(q, i, uq.to)
+			a += len(qs[i].Latin)
+			i = tokenEnd(qs, i)
 		} else {
-			if j == ul.to {
+			if j == len(ls) {
 				return false
 			}
-			b += len(l.tokens[j].Latin)
-			j = nextPiece(l, j, ul.to)
+			b += len(ls[j].Latin)
+			j = tokenEnd(ls, j)
 		}
 	}
-	return i < uq.to || j < ul.to
-}
-
-// nextPiece returns where the written word ends that begins with a token, but
-// no more than to.
-func nextPiece(p *prepared, from, to uint8) uint8 {
-	for from++; from < to && p.tokens[from].Flags&(normal.Expanded|normal.Separate) == normal.Expanded; from++ {
-	}
-	return from
+	return i < len(qs) || j < len(ls)
 }
 
 // admits reports whether units that agree in this way are taken as the same
@@ -309,7 +303,7 @@ func (p *prepared) onlyCommon(u unit) bool {
 // isPinyinBrand reports whether a unit is a brand of two syllables of pinyin in Latin letters.
 func (p *prepared) isPinyinBrand(u unit) bool {
 	t := p.tokens[u.from]
-	return t.Role == normal.Core && t.Han == "" && t.Flags&normal.Native == 0 && alike.IsPinyin(t.Latin, 2)
+	return t.Role == normal.Core && t.Han == "" && t.Flags&normal.Native == 0 && han.Syllables(t.Latin) == 2
 }
 
 // align picks from the candidate pairs those that together explain the most:

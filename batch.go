@@ -43,6 +43,7 @@ type RowError struct {
 	Err error
 }
 
+// Error returns the number of the query and the reason.
 func (e *RowError) Error() string { return fmt.Sprintf("query %d: %v", e.Row, e.Err) }
 
 // Unwrap returns the reason alone.

@@ -224,7 +224,7 @@ func (s *Screener) wordsOf(sc *scratch, form *normal.Form, last *normal.Token, a
 		}
 		sc.letters = sc.letters[:0]
 		for i := range form.Tokens[a.token:] {
-			if t := &form.Tokens[a.token+i]; t.Flags&(normal.Expanded|normal.Separate) != normal.Expanded {
+			if t := &form.Tokens[a.token+i]; !isLater(t.Flags) {
 				sc.letters = normal.AppendSqueezed(sc.letters, t.Written)
 			}
 		}
@@ -254,7 +254,7 @@ func (s *Screener) wordsOf(sc *scratch, form *normal.Form, last *normal.Token, a
 func firstLetters(ts []*term) []byte {
 	first := make([]byte, len(ts))
 	for i, t := range ts {
-		if t.Flags&(normal.Expanded|normal.Separate) != normal.Expanded && t.Written != "" {
+		if !isLater(t.Flags) && t.Written != "" {
 			first[i] = t.Written[0]
 		}
 	}
@@ -288,7 +288,7 @@ func (s *Screener) mayGoOn(own int, next, end uint32, letters []byte) bool {
 func (s *Screener) goesOn(row []int32, letters []byte, last int) string {
 	for _, id := range row {
 		t := s.vocab.terms[id]
-		if t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
+		if isLater(t.Flags) {
 			continue
 		}
 		for w, rest, more := "", t.Written, true; more; {

@@ -121,7 +121,7 @@ func TestFirstLetters(t *testing.T) {
 			last := 0
 			row := s.tokens.Append(nil, at, to)
 			for _, id := range row {
-				if x := s.vocab.terms[id]; x.Flags&(normal.Expanded|normal.Separate) != normal.Expanded {
+				if x := s.vocab.terms[id]; !isLater(x.Flags) {
 					last = len(normal.AppendSqueezed(nil, x.Written)) - 1
 					letters = normal.AppendSqueezed(letters, x.Written)
 				}

@@ -40,7 +40,7 @@ const (
 	BirthConflict   EvidenceKind = "birth-conflict"      // none may be
 
 	Base    EvidenceKind = "base"    // where every pair of names starts
-	Prior   EvidenceKind = "prior"   // the caller's share of listed parties
+	Prior   EvidenceKind = "prior"   // the caller's share of true pairs ([PriorShare])
 	Flatten EvidenceKind = "flatten" // no name alone is certain
 	Rival   EvidenceKind = "rival"   // another entity matches better
 

@@ -13,7 +13,7 @@ type Identifier struct {
 // others may be used and are compared as text.
 type IdentifierKind string
 
-// Numbering schemes. The first three carry a check digit, which
+// Numbering schemes. USCC, LEI, IMO and ISIN carry a check digit, which
 // [Identifier.Verify] tests.
 const (
 	USCC         IdentifierKind = "uscc" // 统一社会信用代码, China's unified social credit code, GB 32100-2015
@@ -29,7 +29,7 @@ const (
 )
 
 // Canonical returns the value in the form in which it is compared: upper
-// case, without blanks and punctuation.
+// case, without blanks and punctuation, and of an IMO number without these letters.
 func (id Identifier) Canonical() string {
 	ok := true
 	for i := 0; i < len(id.Value); i++ {
@@ -72,6 +72,7 @@ const (
 	Invalid
 )
 
+// String returns "verified", "invalid" or "unchecked".
 func (v Verification) String() string {
 	switch v {
 	case Verified:

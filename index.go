@@ -15,10 +15,9 @@ import (
 // TestIndexLosesNothing compares it with a look at every name.
 type index struct {
 	words  lookup.Table  // lexemes by their keys
+	typos  lookup.Typos  // the same by typing errors
 	heard  lookup.Table  // those of persons by how they are heard: the numbers of their roughs
 	roughs []alike.Rough // side by side, since of those of a key few are near enough
-
-	typos lookup.Typos // the same by typing errors
 
 	postings postings // of all lexemes
 	from     []uint32 // by lexeme: where its postings begin

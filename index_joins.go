@@ -25,7 +25,7 @@ type join struct {
 const (
 	writtenTogether = -1 - iota
 	byInitials
-	byRussian // by the initials of its Russian; see russianInitials
+	byRussian // by the initials of its Russian; see eachRussianInitials
 )
 
 func (j *join) isInitials() bool { return j.whole == byInitials || j.whole == byRussian }

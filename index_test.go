@@ -45,13 +45,19 @@ func (o *oracle) scan(sc *scratch, p *prepared, _ float64) {
 	}
 }
 
+// matchBy is match by a retriever.
+func (s *Screener) matchBy(retrieve retriever, q *Query) []Match {
+	ms, _, _ := s.matchAllBy(retrieve, nil, q, nil, true)
+	return ms
+}
+
 func (o *oracle) check(t *testing.T, q *Query) {
 	t.Helper()
 	got, _, all := o.matchAll(nil, q, nil)
 	if !all {
 		return // not clear, and answered in part
 	}
-	want := o.matchBy(o.scan, nil, q)
+	want := o.matchBy(o.scan, q)
 	if d := cmp.Diff(want, got, cmp.Comparer(func(a, b *Entity) bool { return a == b }), cmp.Comparer(func(a, b *List) bool { return a == b }), cmpopts.EquateEmpty()); d != "" {
 		t.Fatalf("%+q: a look at every name finds something else (-every +index):\n%s", q, d)
 	}

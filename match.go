@@ -32,8 +32,11 @@ type Match struct {
 	Entity *Entity
 	List   *List
 
-	// Name is the one of the entity's names that matched best, and Query the
-	// one of the query's.
+	// Name is the listed name that matched best: one of the entity's, or of
+	// another entity of its party if the evidence has a [PartyTie]. Query is what
+	// was compared with it: a name of the query, a part of one, or what it was
+	// before it was cut off or damaged. Of a match by an identifier or an address
+	// alone Name is the primary one, and Query is empty.
 	Name  Name
 	Query string
 
@@ -126,11 +129,6 @@ func (s *Screener) matchPassage(text string) []Match {
 	}
 	ms, _, _ := s.matchAllBy(s.lookUp, nil, &Query{Name: text}, nil, false)
 	return ms
-}
-
-func (s *Screener) matchBy(retrieve retriever, dst []Match, q *Query) []Match {
-	dst, _, _ = s.matchAllBy(retrieve, dst, q, nil, true)
-	return dst
 }
 
 // matchAllBy is matchAll by a retriever. It says whether names may be broken off.

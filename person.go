@@ -69,7 +69,7 @@ func personWeight(t *normal.Token, x *alike.Lexeme) float64 {
 	case normal.Number:
 		return numberInfo
 	}
-	if t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded || t.Flags&normal.Restated != 0 {
+	if isLater(t.Flags) || t.Flags&normal.Restated != 0 {
 		return 0
 	}
 	if t.Han == "" && t.Flags&normal.OfSyllables == 0 {
@@ -90,7 +90,7 @@ func personWeight(t *normal.Token, x *alike.Lexeme) float64 {
 // bareWeight is personWeight in a name of nothing but particles and honorifics:
 // Ash is a surname, too.
 func bareWeight(t *normal.Token, x *alike.Lexeme) float64 {
-	if t.Role == normal.LegalForm || t.Role == normal.Particle || t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
+	if t.Role == normal.LegalForm || t.Role == normal.Particle || isLater(t.Flags) {
 		return personWeight(t, x)
 	}
 	return x.Name
@@ -372,7 +372,7 @@ func (t *tally) persons(pairs []pair) {
 	if !t.person {
 		return
 	}
-	if i := formClass(t.q.tokens); i >= 0 && formClass(t.l.tokens) < 0 { // Mei is a form and a name
+	if i := formAt(t.q.tokens); i >= 0 && formAt(t.l.tokens) < 0 { // Mei is a form and a name
 		t.addPair(TypeConflict, -companyForPerson, single(i), unit{})
 	}
 	if t.coreExtra && t.coreMissing {

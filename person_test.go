@@ -91,10 +91,7 @@ func TestReadAs(t *testing.T) {
 		{"احمد محمدی", "Ahmad Mohammad", false, "the i is written"},
 		{"حسین کریمی", "Hosseini, Karimi", false, "the i would be written"},
 	} {
-		c := CompareAs(TypePerson, tt.query, tt.listed)
-		if got := c.Confidence >= DefaultReview; got != tt.want {
-			t.Errorf("%s, %s: %.3f: %s", tt.query, tt.listed, c.Confidence, tt.why)
-		}
+		wantReview(t, TypePerson, tt.query, tt.listed, tt.want, tt.why)
 	}
 }
 
@@ -155,8 +152,6 @@ func TestMuchAgrees(t *testing.T) {
 		{"ZAYTUNCHI QARBALAI, Ruben", "ZAYTUNCHI QARBALAI, Antonio", false, "two surnames: brothers"},
 		{"BELYAEVA, Maria Anatolyevna", "BOVDA, Maria Anatolyevna", false, "a given name and a patronymic that many have"},
 	} {
-		if c := CompareAs(TypePerson, tt.query, tt.listed).Confidence; c >= DefaultReview != tt.want {
-			t.Errorf("%s, %s: %.3f: %s", tt.query, tt.listed, c, tt.why)
-		}
+		wantReview(t, TypePerson, tt.query, tt.listed, tt.want, tt.why)
 	}
 }

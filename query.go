@@ -19,7 +19,7 @@ type Query struct {
 	Name string `json:"name"`
 
 	// Names are further names of the same party; the best one counts. A query
-	// with more than 32, or as many addresses, is never clear.
+	// with more than 32 is never clear.
 	Names []string `json:"names,omitempty"`
 
 	// Type restricts nothing, but a person is seldom a listed company.

@@ -86,7 +86,7 @@ func newScanIndex(s *Screener) *scanIndex {
 			letters, chars, core := "", "", false
 			for to := from; to < min(len(ids), from+maxScanJoin); to++ {
 				t := s.vocab.terms[ids[to]]
-				if t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
+				if isLater(t.Flags) {
 					continue
 				}
 				core = core || t.Role == normal.Core
@@ -107,7 +107,7 @@ func newScanIndex(s *Screener) *scanIndex {
 				if len(letters) >= minScanJoin && (to == from || t.Role == normal.Core && first.Role == normal.Core) {
 					joined = append(joined, hashOf(letters))
 					var ends [maxHanAnchor + 1]uint8
-					if e, ok := han.SplitPinyinEnds(ends[:0], letters); ok && len(e) >= 2 && len(e) <= maxHanAnchor {
+					if e, ok := han.SplitPinyin(ends[:0], letters); ok && len(e) >= 2 && len(e) <= maxHanAnchor {
 						sounds = append(sounds, hashOf(letters))
 						pairs = append(pairs, hashOf(letters[:e[1]])^soundMark)
 					}

@@ -8,44 +8,6 @@ import (
 	"github.com/openscreening/screen/internal/normal"
 )
 
-// flattening is what flatten takes from the evidence of the names. What
-// contradicts stays outside, and so does a core word of one name that the
-// other lacks: however much agrees, another city or name counts in full.
-func (t *tally) flattening() float64 {
-	agreed := t.sum - t.against
-	return flatten(agreed) - agreed
-}
-
-// finishNames closes the evidence of the names: no name alone is certain,
-// whoever else is listed under a better one is rather meant, and what the
-// weights say is brought to what was counted.
-func (t *tally) finishNames(rival bool) {
-	if w := t.flattening(); w < 0 {
-		t.add(Flatten, w)
-	}
-	if rival {
-		t.add(Rival, -pick(t.person, pick(t.told, rivalTold, rivalPerson), rivalOther))
-	}
-	y := populationOf(t.person, t.relation()).calibrate(t.sum)
-	if t.verySame {
-		y = max(y, verySameLeast)
-	}
-	if y != t.sum {
-		t.add(Calibration, y-t.sum)
-	}
-}
-
-// otherName notes that a core word of one name is not in the other. Persons
-// leave names out as a rule, companies when they are others of one group.
-func (t *tally) otherName(role normal.Role, w float64) {
-	if role == normal.Core && !t.person {
-		t.against -= otherNameShare * w
-	}
-}
-
-// logistic turns log-odds into a probability.
-func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
-
 // A tally adds up the evidence of one pair of names. Evidence is kept only
 // where somebody wants to see it; the sum is the same either way.
 type tally struct {
@@ -480,7 +442,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 			return pick(first, t.brandTakes, brandRest), false
 		}
 	}
-	at := leftPlace{regime: t.regime, core: t.besideCore, branch: t.placeAgrees, cut: t.cut, formed: t.cut && formClass(t.q.tokens) >= 0}
+	at := leftPlace{regime: t.regime, core: t.besideCore, branch: t.placeAgrees, cut: t.cut, formed: t.cut && formAt(t.q.tokens) >= 0}
 	if t.regime == alone && x.country() && !x.spared && (t.placeAgrees || t.sharesLimited()) && !t.tail && t.leads(j) {
 		// Mobile of America is no branch of Mobile of China, and a company limited by shares is
 		// China North only if it is registered so. Of its names in the halves to develop that
@@ -592,3 +554,41 @@ func (t *tally) relation() Relation {
 	}
 	return Same
 }
+
+// flattening is what flatten takes from the evidence of the names. What
+// contradicts stays outside, and so does a core word of one name that the
+// other lacks: however much agrees, another city or name counts in full.
+func (t *tally) flattening() float64 {
+	agreed := t.sum - t.against
+	return flatten(agreed) - agreed
+}
+
+// finishNames closes the evidence of the names: no name alone is certain,
+// whoever else is listed under a better one is rather meant, and what the
+// weights say is brought to what was counted.
+func (t *tally) finishNames(rival bool) {
+	if w := t.flattening(); w < 0 {
+		t.add(Flatten, w)
+	}
+	if rival {
+		t.add(Rival, -pick(t.person, pick(t.told, rivalTold, rivalPerson), rivalOther))
+	}
+	y := populationOf(t.person, t.relation()).calibrate(t.sum)
+	if t.verySame {
+		y = max(y, verySameLeast)
+	}
+	if y != t.sum {
+		t.add(Calibration, y-t.sum)
+	}
+}
+
+// otherName notes that a core word of one name is not in the other. Persons
+// leave names out as a rule, companies when they are others of one group.
+func (t *tally) otherName(role normal.Role, w float64) {
+	if role == normal.Core && !t.person {
+		t.against -= otherNameShare * w
+	}
+}
+
+// logistic turns log-odds into a probability.
+func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

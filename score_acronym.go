@@ -16,8 +16,9 @@ import (
 
 // eachInitials calls add for the runs of words whose initials may be an
 // acronym: from the first word on (behind a legal form in words), or from the
-// second behind a place, and up to the last; in a name in several scripts, up to the first character.
-// Kind is byInitials, or byRussian of those that the name has in Russian.
+// second behind a place, and up to the last; in a name in several scripts, up to
+// the first character. Kind is byInitials, or byRussian of those that the name has
+// in Russian.
 func eachInitials(ts []*term, add func(from, to int, a acronym, kind int8)) {
 	var (
 		buf    [normal.MaxTokens]byte
@@ -184,7 +185,7 @@ func (a acronym) content() contentHash { return contentHash{alike.Mix(uint64(a),
 // and Co. It reports whether the token may stand among others at all.
 func initialOf(t *term) (letter byte, ok bool) {
 	switch {
-	case t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded, t.Role == normal.Particle:
+	case isLater(t.Flags), t.Role == normal.Particle:
 		return 0, true
 	case t.Han != "" || t.Latin == "" || t.Latin[0] < 'a' || t.Latin[0] > 'z' || t.Flags&normal.Restated != 0:
 		return 0, false
@@ -206,13 +207,6 @@ func appendInitials(b []byte, ts []*term) []byte {
 		}
 	}
 	return b
-}
-
-// tokenEnd returns where the written word ends that begins with a token.
-func tokenEnd(ts []*term, i int) int {
-	for i++; i < len(ts) && ts[i].Flags&(normal.Expanded|normal.Separate) == normal.Expanded; i++ {
-	}
-	return i
 }
 
 // initialsLexeme is that of words under their initials.

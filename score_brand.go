@@ -101,9 +101,7 @@ func oneBrandLeft(ts []*term, used *tokenSet) bool {
 //
 //go:noinline
 func readsOtherwise(characters, letters []byte) float64 {
-	var buf [maxBrand]uint8
-	ends, _ := han.SplitPinyinEnds(buf[:0], string(letters))
-	switch n := len(ends); {
+	switch n := han.Syllables(string(letters)); {
 	case n < 2 || n > brandSyllables: // any word may be one syllable
 		return 0
 	case n == utf8.RuneCount(characters):

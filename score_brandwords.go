@@ -1,8 +1,8 @@
 package screen
 
-// What single characters of brands become in English, by meaning or as other
-// letters than pinyin has, and how much they tell. The words were compiled for this project; only those
-// that are certain stand here.
+// What single characters of brands become in English, by meaning or as other letters
+// than pinyin has. The words were compiled for this project; only those that are
+// certain stand here.
 
 // brandMeaning returns what English brands write for a character by its
 // meaning, if it is certain; "" for most.

@@ -52,7 +52,7 @@ func TestCutOfEntityLosesNobody(t *testing.T) {
 		for _, m := range s.match(&q) {
 			got[m.Entity.ID] = &m
 		}
-		for _, want := range every.matchBy(withoutCut, nil, &q) {
+		for _, want := range every.matchBy(withoutCut, &q) {
 			// Who is not reported is no rival either: nobody falls by that.
 			if m := got[want.Entity.ID]; m == nil || m.Confidence < want.Confidence {
 				t.Fatalf("%+v: %s with %v is %+v", q, want.Entity.Name(), want.Confidence, m)

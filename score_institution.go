@@ -189,7 +189,7 @@ func (t *tally) agreesByMeaning(pairs []pair) bool {
 
 // isCompany reports whether a name says that it is of a company.
 func isCompany(ts []*term) bool {
-	return formClass(ts) >= 0 || slices.ContainsFunc(ts, func(t *term) bool {
+	return formAt(ts) >= 0 || slices.ContainsFunc(ts, func(t *term) bool {
 		return t.Role == normal.Generic && (t.Text == "group" || t.Text == "company" || t.Text == "corporation")
 	})
 }

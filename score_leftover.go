@@ -59,7 +59,7 @@ func isSociety(t *normal.Token) bool {
 // isLaterOfOne reports whether a word of what somebody does is a later one of what is
 // written as a single word: who leaves out or adds AI does so with one word, not with two.
 func isLaterOfOne(t *normal.Token) bool {
-	return t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded && t.Han == "" && t.Role == normal.Industry && strings.IndexByte(t.Written, ' ') < 0
+	return isLater(t.Flags) && t.Han == "" && t.Role == normal.Industry && strings.IndexByte(t.Written, ' ') < 0
 }
 
 // A standing is how two names stand to each other as wholes.

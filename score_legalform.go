@@ -13,7 +13,7 @@ import (
 // written alike, says about where the company is, which helps where not much is
 // known.
 func (t *tally) forms() {
-	q, l := formClass(t.q.tokens), formClass(t.l.tokens)
+	q, l := formAt(t.q.tokens), formAt(t.l.tokens)
 	switch {
 	case q < 0 || l < 0:
 	case t.q.tokens[q].Class == t.l.tokens[l].Class:
@@ -66,7 +66,9 @@ func isGroup(ts []*term) bool {
 	})
 }
 
-func formClass(ts []*term) int {
+// formAt returns where the legal form of a name stands, the last one if there are
+// several; -1 if there is none.
+func formAt(ts []*term) int {
 	for i := range slices.Backward(ts) {
 		if ts[i].Role == normal.LegalForm && ts[i].Class != "" {
 			return i

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
 	"github.com/openscreening/screen/internal/normal"
 )
@@ -15,13 +16,13 @@ import (
 
 // registered reports whether the query ends as a registered name in characters does.
 func (t *tally) registered() bool {
-	f := formClass(t.q.tokens)
+	f := formAt(t.q.tokens)
 	return f >= 0 && strings.HasSuffix(t.q.tokens[f].Han, "公司")
 }
 
 // sharesLimited reports whether the query ends as that of a company limited by shares.
 func (t *tally) sharesLimited() bool {
-	f := formClass(t.q.tokens)
+	f := formAt(t.q.tokens)
 	return f >= 0 && t.q.tokens[f].Han == shareholding
 }
 
@@ -71,7 +72,7 @@ func (t *tally) otherFieldRegistered(pairs []pair) {
 		if q := t.q.tokens[uq.from]; !q.isCore() {
 			continue
 		}
-		if p.cell.Kind != alike.Pinyin && p.cell.Kind != alike.Exact || uq.joined() || !alike.IsPinyin(t.l.tokens[ul.from].Text, 2) {
+		if p.cell.Kind != alike.Pinyin && p.cell.Kind != alike.Exact || uq.joined() || han.Syllables(t.l.tokens[ul.from].Text) != 2 {
 			return
 		}
 		sounds = true
@@ -102,7 +103,7 @@ func (t *tally) brandOnOneSide(usedL *tokenSet) {
 // a wafer by its sound, and is part of the brand then.
 func (t *tally) pinyinMissing(usedL *tokenSet) bool {
 	for j, x := range t.l.tokens {
-		if !usedL.has(j) && (x.isCore() || x.Role == normal.Industry && x.Kind == lexicon.Pinyin) && x.Han == "" && (alike.IsPinyin(x.Written, 2) || alike.IsPinyin(x.Written, 3)) {
+		if !usedL.has(j) && (x.isCore() || x.Role == normal.Industry && x.Kind == lexicon.Pinyin) && x.Han == "" && (han.Syllables(x.Written) == 2 || han.Syllables(x.Written) == 3) {
 			return true
 		}
 	}
@@ -111,7 +112,7 @@ func (t *tally) pinyinMissing(usedL *tokenSet) bool {
 
 // formHan is the legal form of a name in characters.
 func formHan(ts []*term) string {
-	if f := formClass(ts); f >= 0 {
+	if f := formAt(ts); f >= 0 {
 		return ts[f].Han
 	}
 	return ""

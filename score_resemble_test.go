@@ -18,9 +18,7 @@ func TestResembling(t *testing.T) {
 		{"Omar Yusuf Barghouti", "QAFISHEH, Omar Yusuf", false, "another surname, beside names that many have"},
 		{"Faruk", "Farrukh", false, "nothing else agrees"},
 	} {
-		if c := CompareAs(TypePerson, tt.query, tt.listed); (c.Confidence >= DefaultReview) != tt.review {
-			t.Errorf("%q and %q: confidence %.3f: %s\n%v", tt.query, tt.listed, c.Confidence, tt.why, c.Evidence)
-		}
+		wantReview(t, TypePerson, tt.query, tt.listed, tt.review, tt.why)
 	}
 }
 

@@ -127,9 +127,7 @@ func TestBands(t *testing.T) {
 		{"a compound in both names", "FiberHome Telecommunication Technologies Co., Ltd.", "FiberHome Technologies Group", review, hit},
 		{"forms of one word", "Organization for Technical Industries", "Organization for Technological Industries", review, 1},
 	} {
-		if c := Compare(tt.query, tt.listed).Confidence; c < tt.from || c >= tt.below {
-			t.Errorf("%s: %q against %q has %.4f; want %.2f to %.2f", tt.reason, tt.query, tt.listed, c, tt.from, tt.below)
-		}
+		wantConfidence(t, TypeUnknown, tt.query, tt.listed, tt.from, tt.below, tt.reason)
 	}
 }
 
@@ -144,8 +142,6 @@ func TestBesideCore(t *testing.T) {
 		{"Bramkor Ltd", "Bramcor LLC", DefaultReview, 1, "one brand, spelled otherwise"},
 		{"Bramkor Studios", "Bramcor LLC", 0, DefaultReview, "spelled otherwise, and of somebody who does something"},
 	} {
-		if c := Compare(tt.query, tt.listed).Confidence; c < tt.least || c >= tt.most {
-			t.Errorf("Compare(%s, %s) = %.3f, want %.2f to %.2f: %s", tt.query, tt.listed, c, tt.least, tt.most, tt.reason)
-		}
+		wantConfidence(t, TypeUnknown, tt.query, tt.listed, tt.least, tt.most, tt.reason)
 	}
 }

@@ -38,14 +38,22 @@ func (t *tally) shareOfWhole(pairs []pair, usedQ, usedL *tokenSet) float64 {
 	return float64(agreed / all)
 }
 
+// allUsed reports whether all words of a name that tell something found a partner.
+func (p *prepared) allUsed(used *tokenSet) bool {
+	for i := range p.tokens {
+		if p.weight(whole, i) > 0 && !used.has(i) {
+			return false
+		}
+	}
+	return true
+}
+
 // isHead reports whether all words of the query agree with the first words of
 // the listed name, of which nothing before the last of them is left out:
 // short names are made so.
 func (t *tally) isHead(usedQ, usedL *tokenSet) bool {
-	for i := range t.q.tokens {
-		if t.q.weight(whole, i) > 0 && !usedQ.has(i) {
-			return false
-		}
+	if !t.q.allUsed(usedQ) {
+		return false
 	}
 	over, brand := false, false
 	told, left := float32(0), float32(0)
@@ -89,24 +97,14 @@ func (t *tally) isCut(pairs []pair, usedQ *tokenSet) bool {
 			return false
 		}
 	}
-	for i := range t.q.tokens {
-		if t.q.weight(whole, i) > 0 && !usedQ.has(i) {
-			return false
-		}
-	}
-	return true
+	return t.q.allUsed(usedQ)
 }
 
 // isTail reports whether all words of the query agree with the last words of a
 // listed name without brand: an institute may leave out whose it is.
 func (t *tally) isTail(pairs int, usedQ, usedL *tokenSet) bool {
-	if t.regime != alone || pairs < 2 {
+	if t.regime != alone || pairs < 2 || !t.q.allUsed(usedQ) {
 		return false
-	}
-	for i := range t.q.tokens {
-		if t.q.weight(whole, i) > 0 && !usedQ.has(i) {
-			return false
-		}
 	}
 	used := false
 	for j := range t.l.tokens {
@@ -136,10 +134,8 @@ func (t *tally) isInside(pairs []pair, usedQ, usedL *tokenSet) bool {
 			return false
 		}
 	}
-	for j := range t.l.tokens {
-		if t.l.weight(whole, j) > 0 && !usedL.has(j) {
-			return false
-		}
+	if !t.l.allUsed(usedL) {
+		return false
 	}
 	from, to, n, used, body := -1, -1, 0, 0, t.regime == beside // counted in words that tell something
 	initials, of := false, false
@@ -230,7 +226,7 @@ func (t *tally) writtenAlike() bool {
 	if len(t.l.tokens) < writtenWords || !sameName(t.q.tokens, t.l.tokens) {
 		return false
 	}
-	q, l := formClass(t.q.tokens), formClass(t.l.tokens)
+	q, l := formAt(t.q.tokens), formAt(t.l.tokens)
 	if (q < 0) != (l < 0) || q >= 0 && t.q.tokens[q].Class != t.l.tokens[l].Class {
 		return false
 	}

@@ -10,7 +10,8 @@ import (
 )
 
 // A Screener screens names against a fixed set of lists. It is immutable:
-// any number of goroutines may use it at once, without locks.
+// any number of goroutines may use it at once, without locks. Make one with [New]
+// or [NewFrom]: the zero Screener has no lists, and by it everybody is [Unscreenable].
 type Screener struct {
 	config
 	lists       []*List
@@ -107,9 +108,10 @@ func New(opts ...Option) (*Screener, error) {
 // NewFrom returns a Screener over the given lists. Their order decides
 // between matches of equal confidence. Entities of which every [Listing] was
 // removed by the day of the list's snapshot are found only by a query for an
-// earlier day ([Query.AsOf]). It is an error if a list is not valid, if two
-// have the same ID, or if there is none: a Screener without lists would find
-// everybody clear. The lists are kept as they are: do not change them.
+// earlier day ([Query.AsOf]). It is an error if a list is not valid or has a name
+// that nobody could be found by, if two have the same ID, or if there is no list or
+// no entity: a Screener without any would find everybody clear. The lists are kept
+// as they are: do not change them.
 func NewFrom(lists []*List, opts ...Option) (*Screener, error) {
 	return newScreener(lists, (*List).Validate, opts)
 }

@@ -30,20 +30,20 @@ const (
 )
 
 // eachJoin calls add for every run of tokens that is compared as one word, and
-// says whether an ordinary word is among them that is written apart. Cuts are the letters between
-// which the words are cut: two joined units with a cut in common decompose.
-// Words that take no part by themselves have no cuts: "PTE OOO" is found
+// says whether an ordinary word is among them that is written apart. Cuts are the
+// letters between which the words are cut: two joined units with a cut in common
+// decompose. Words that take no part by themselves have no cuts: "PTE OOO" is found
 // together or not at all.
 func eachJoin(ts []*term, add func(from, to int, ordinary bool, cuts uint32)) {
 	var ends [normal.MaxTokens + 1]uint8 // where the written word ends that begins with a token
 	for i := len(ts) - 1; i >= 0; i-- {
 		ends[i] = uint8(i + 1)
-		if i+1 < len(ts) && ts[i+1].Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
+		if i+1 < len(ts) && isLater(ts[i+1].Flags) {
 			ends[i] = ends[i+1]
 		}
 	}
 	for i := range ts[:min(len(ts), maxJoinWords)] {
-		if ts[i].Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
+		if isLater(ts[i].Flags) {
 			continue
 		}
 		n, told, ordinary, counts, apart := 0, false, false, false, false
@@ -78,12 +78,23 @@ func eachJoin(ts []*term, add func(from, to int, ordinary bool, cuts uint32)) {
 	}
 }
 
+// isLater reports whether a token with such flags is a later one of those that one written
+// word gives: it has no letters of its own.
+func isLater(f normal.Flags) bool { return f&(normal.Expanded|normal.Separate) == normal.Expanded }
+
+// tokenEnd returns where the written word ends that begins with a token.
+func tokenEnd(ts []*term, i int) int {
+	for i++; i < len(ts) && isLater(ts[i].Flags); i++ {
+	}
+	return i
+}
+
 // cutsOf returns the cuts of tokens that are compared as one word; see eachJoin.
 func cutsOf(ts []*term) (cuts uint32) {
 	n, counts := 0, false
 	for i, t := range ts {
 		counts = counts || t.counts()
-		if i > 0 && t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
+		if i > 0 && isLater(t.Flags) {
 			continue
 		}
 		if i > 0 {
@@ -146,7 +157,7 @@ func joinedLexeme(mem alike.Arena, ts []*term) alike.Lexeme {
 // joinedFlags are those of tokens written together.
 func joinedFlags(ts []*term) (f normal.Flags) {
 	for _, t := range ts {
-		if t.Flags&(normal.Expanded|normal.Separate) != normal.Expanded {
+		if !isLater(t.Flags) {
 			f |= t.Flags & (normal.Native | normal.Folded | normal.Consonantal)
 		}
 	}
@@ -167,7 +178,7 @@ func appendJoinedContent(b []byte, ts []*term) []byte {
 // sounds reports whether some token has another sound than its spelling.
 func sounds(ts []*term) bool {
 	for _, t := range ts {
-		if (t.Sounds[0] != "" || t.Sounds[1] != "") && t.Flags&(normal.Expanded|normal.Separate) != normal.Expanded {
+		if (t.Sounds[0] != "" || t.Sounds[1] != "") && !isLater(t.Flags) {
 			return true
 		}
 	}
@@ -181,7 +192,7 @@ const maxJoinBytes = 2 * maxJoinLetter
 // their other sounds.
 func appendJoined(b []byte, ts []*term, sound int) []byte {
 	for _, t := range ts {
-		if t.Flags&(normal.Expanded|normal.Separate) == normal.Expanded {
+		if isLater(t.Flags) {
 			continue
 		}
 		w := t.Latin

@@ -54,7 +54,7 @@ func (x *Lexeme) couldBeClip() string {
 	switch {
 	case x.Role != normal.Core || !x.Single:
 	case x.han == "":
-		if IsPinyin(x.Text, ClippedTo) {
+		if han.Syllables(x.Text) == ClippedTo {
 			return x.Text
 		}
 	case utf8.RuneCountInString(x.han) == ClippedTo:
@@ -87,15 +87,5 @@ const qualityClip, qualityClipPinyin = 80, 66
 // clippedPinyin reports whether a word in pinyin is half of another one.
 func clippedPinyin(clip, text string) bool {
 	return len(clip) < len(text) && text[:len(clip)] == clip &&
-		IsPinyin(clip, ClippedTo) && IsPinyin(text[len(clip):], clippedFrom-ClippedTo)
-}
-
-// IsPinyin reports whether a word is pinyin of so many syllables.
-func IsPinyin(s string, syllables int) bool {
-	var buf [normal.MaxSyllabic]uint8
-	if len(s) > len(buf) {
-		return false
-	}
-	ends, ok := han.SplitPinyinEnds(buf[:0], s)
-	return ok && len(ends) == syllables
+		han.Syllables(clip) == ClippedTo && han.Syllables(text[len(clip):]) == clippedFrom-ClippedTo
 }

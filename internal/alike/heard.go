@@ -224,8 +224,7 @@ func personal(q, l *Lexeme, c Cell) Cell {
 		p = 100
 	case a.Given != "" && a.Given == b.Given: // a bill may be William
 		p = qualityGiven
-	case q.Slavic != "" && q.Slavic == l.Slavic, q.Arabic != "" && q.Arabic == l.Arabic,
-		a.Sound != "" && a.Sound == b.Sound && person.Alike(q.Latin, l.Latin):
+	case spelledAlike(q, l), a.Sound != "" && a.Sound == b.Sound && person.Alike(q.Latin, l.Latin):
 		p = qualityAlike
 	case a.Korean != "" && a.Korean == b.Korean:
 		p = qualityKorean

@@ -35,14 +35,11 @@ func informationOf(x *Lexeme) float64 {
 		return n
 	}
 	// Pinyin of one or two syllables is shared by many different characters.
-	var ends [8]uint8
-	if e, ok := han.SplitPinyinEnds(ends[:0], x.Text); ok {
-		switch len(e) {
-		case 1:
-			return min(n, 5)
-		case 2:
-			return min(n, 7.6)
-		}
+	switch han.Syllables(x.Text) {
+	case 1:
+		return min(n, 5)
+	case 2:
+		return min(n, 7.6)
 	}
 	return n
 }
@@ -110,7 +107,7 @@ const (
 // person.
 func nameInformation(x *Lexeme) float64 {
 	if x.Role == normal.Core || x.han != "" || strings.IndexByte(x.Latin, ' ') >= 0 {
-		if x.han == "" && x.Single && x.Info > infoSyllable && slices.ContainsFunc(x.Alts, isPinyinSyllable) {
+		if x.han == "" && x.Single && x.Info > infoSyllable && slices.ContainsFunc(x.Alts, func(s string) bool { return han.Syllables(s) == 1 }) {
 			return infoSyllable // Hsueh is no rarer than Xue
 		}
 		return x.Info
@@ -118,17 +115,5 @@ func nameInformation(x *Lexeme) float64 {
 	return shortWord(rarity.Nats(x.Latin), len(x.Latin))
 }
 
-const (
-	// A syllable of Chinese, however it is spelled.
-	infoSyllable = 5.0
-)
-
-// isPinyinSyllable reports whether a word is a syllable of pinyin.
-func isPinyinSyllable(s string) bool {
-	var ends [normal.MaxSyllabic]uint8
-	if len(s) > len(ends) {
-		return false
-	}
-	e, ok := han.SplitPinyinEnds(ends[:0], s)
-	return ok && len(e) == 1
-}
+// infoSyllable is the information of a syllable of Chinese, however it is spelled.
+const infoSyllable = 5.0

@@ -61,7 +61,7 @@ func WholeLexeme(t *normal.Token, name string) Lexeme {
 const ofTokensAlone = normal.Hyphenated | normal.Expanded | normal.Restated | normal.Separate | normal.InHonour | normal.ArabicAl | normal.Humped
 
 // SameContent reports whether two lexemes of single tokens have the same content,
-// and derive gives them the same.
+// and Derive gives them the same.
 func SameContent(a, b *Lexeme) bool {
 	return a.Text == b.Text && a.Written == b.Written && a.Latin == b.Latin && a.Role == b.Role && a.kind == b.kind &&
 		(a.Flags^b.Flags)&^(ofTokensAlone&^normal.Separate) == 0 && a.han == b.han && a.parent == b.parent && a.Single && b.Single &&
@@ -84,7 +84,7 @@ func (x *Lexeme) AppendContent(b []byte) []byte {
 }
 
 // Derive fills in what follows from the rest. What only names of persons have in
-// common is left to hear.
+// common is left to Hear.
 func (x *Lexeme) Derive(mem Arena) {
 	if x.Role == normal.Number {
 		x.Info = rarity.Nats(x.Text)

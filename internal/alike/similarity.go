@@ -15,7 +15,7 @@ import (
 // share of the word's information that it confirms, in hundredths. The zero
 // cell is no agreement.
 //
-// Between names of persons the quality may be another; see [ofPersons].
+// Between names of persons the quality is Personal, where that is more.
 type Cell struct {
 	Kind     Kind
 	Quality  uint8
@@ -60,6 +60,11 @@ func heard(q, l *Lexeme) bool {
 	if q.Role != normal.Core || l.Role != normal.Core || q.han != "" || l.han != "" {
 		return false
 	}
+	return spelledAlike(q, l)
+}
+
+// spelledAlike reports whether languages meet in two words that spell them otherwise.
+func spelledAlike(q, l *Lexeme) bool {
 	return q.Slavic != "" && q.Slavic == l.Slavic || q.Arabic != "" && q.Arabic == l.Arabic
 }
 
@@ -135,16 +140,7 @@ const otherSyllables = 75
 // bothPinyin reports whether two words of Latin letters are each one or two
 // syllables of pinyin, and other ones.
 func bothPinyin(a, b string) bool {
-	var ends [normal.MaxSyllabic]uint8
-	for _, w := range [...]string{a, b} {
-		if len(w) > len(ends) {
-			return false
-		}
-		if e, ok := han.SplitPinyinEnds(ends[:0], w); !ok || len(e) > 2 {
-			return false
-		}
-	}
-	return strings.ReplaceAll(a, "ng", "n") != strings.ReplaceAll(b, "ng", "n")
+	return shortPinyin(a) && shortPinyin(b) && !sameButNg(a, b)
 }
 
 // otherPinyin reports whether the one of two words that is in letters is pinyin
@@ -156,12 +152,18 @@ func otherPinyin(q, l *Lexeme) bool {
 	if q.han != "" {
 		q, l = l, q
 	}
-	var ends [normal.MaxSyllabic]uint8
-	if len(q.Latin) > len(ends) {
-		return false
-	}
-	syllables, ok := han.SplitPinyinEnds(ends[:0], q.Latin)
-	return ok && len(syllables) <= 2 && strings.ReplaceAll(q.Latin, "ng", "n") != strings.ReplaceAll(l.Text, "ng", "n")
+	return shortPinyin(q.Latin) && !sameButNg(q.Latin, l.Text)
+}
+
+// shortPinyin reports whether a word is one or two syllables of pinyin.
+func shortPinyin(s string) bool {
+	n := han.Syllables(s)
+	return n == 1 || n == 2
+}
+
+// sameButNg reports whether two words are the same but for -n and -ng.
+func sameButNg(a, b string) bool {
+	return strings.ReplaceAll(a, "ng", "n") == strings.ReplaceAll(b, "ng", "n")
 }
 
 func bestSpelling(q, l *Lexeme) Cell {

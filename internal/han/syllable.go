@@ -58,32 +58,6 @@ func IsSyllable(s string) bool {
 	return found
 }
 
-// SplitPinyin divides a word of pinyin written together into its syllables:
-// "haikangweishi" is hai kang wei shi. ok is false, and syllables nil, if the
-// whole of s is not pinyin or longer than 255 bytes.
-//
-// Of several ways it takes the one with the fewest syllables, and of those the
-// one that spelling rules ask for: a syllable that starts with a vowel would
-// have an apostrophe before it, so "jinan" is ji nan. Names make one exception,
-// as 安 is frequent after ng: "pingan" is ping an, not pin gan. Words that are
-// one syllable by the rules stay one: "xian".
-//
-// The syllables put together are s.
-func SplitPinyin(s string) (syllables []string, ok bool) {
-	var buf [64]uint8
-	ends, ok := SplitPinyinEnds(buf[:0], s)
-	if !ok {
-		return nil, false
-	}
-	syllables = make([]string, len(ends))
-	start := 0
-	for i, end := range ends {
-		syllables[i] = s[start:end]
-		start = int(end)
-	}
-	return syllables, true
-}
-
 // What a syllable costs that is not the first: the number of syllables counts
 // first, then how it reads.
 const (
@@ -93,17 +67,32 @@ const (
 	anCost       = 1 // … than -ng an, but -n an less than nan
 )
 
-// SplitPinyinEnds is SplitPinyin for callers that must not allocate: it appends
-// the offset in s at which each syllable ends to dst. If ok is false, dst is
-// returned as it was.
-func SplitPinyinEnds(dst []uint8, s string) (ends []uint8, ok bool) {
+// SplitPinyin divides a word of pinyin written together into its syllables:
+// "haikangweishi" is hai kang wei shi. It appends the offset in s at which each ends
+// to dst. If ok is false, the whole of s is not pinyin, or longer than 255 bytes, and
+// dst is returned as it was.
+//
+// Of several ways it takes the one with the fewest syllables, and of those the
+// one that spelling rules ask for: a syllable that starts with a vowel would
+// have an apostrophe before it, so "jinan" is ji nan. Names make one exception,
+// as 安 is frequent after ng: "pingan" is ping an, not pin gan. Words that are
+// one syllable by the rules stay one: "xian".
+func SplitPinyin(dst []uint8, s string) (ends []uint8, ok bool) {
 	if len(s) == 0 || len(s) > maxPinyin || !endsSyllable(s[len(s)-1]) || !sideBySide(s) {
 		return dst, false
 	}
 	return appendEnds(dst, s)
 }
 
-// appendEnds is SplitPinyinEnds of what may be pinyin by its letters.
+// Syllables is how many syllables of Mandarin a word of pinyin can be cut into, 0 if it
+// is none.
+func Syllables(s string) int {
+	var buf [24]uint8 // of a name of more append makes room
+	ends, _ := SplitPinyin(buf[:0], s)
+	return len(ends)
+}
+
+// appendEnds is SplitPinyin of what may be pinyin by its letters.
 func appendEnds(dst []uint8, s string) (ends []uint8, ok bool) {
 	// best[i] is the least cost of s[:i] plus one, 0 if s[:i] is not pinyin;
 	// from[i] is where the last syllable of that way starts.

@@ -35,6 +35,17 @@ func TestIsSyllable(t *testing.T) {
 	}
 }
 
+// split returns the syllables of a word of pinyin, which put together are it.
+func split(s string) (syllables []string, ok bool) {
+	ends, ok := SplitPinyin(nil, s)
+	from := 0
+	for _, end := range ends {
+		syllables = append(syllables, s[from:end])
+		from = int(end)
+	}
+	return syllables, ok
+}
+
 func TestSplitPinyin(t *testing.T) {
 	for _, tt := range []struct{ s, want, reason string }{
 		{"haikangweishi", "hai kang wei shi", "plain"},
@@ -60,7 +71,7 @@ func TestSplitPinyin(t *testing.T) {
 		{"Hai", "", "not lower-case"},
 		{strings.Repeat("a", 256), "", "too long"},
 	} {
-		got, ok := SplitPinyin(tt.s)
+		got, ok := split(tt.s)
 		if s := strings.Join(got, " "); s != tt.want || ok != (tt.want != "") {
 			t.Errorf("SplitPinyin(%q) = %q, %v, want %q: %s", tt.s, s, ok, tt.want, tt.reason)
 		}
@@ -79,11 +90,11 @@ func TestSplitPinyinPairs(t *testing.T) {
 		t.Fatalf("%d syllables", len(all))
 	}
 	for _, a := range all {
-		if got, _ := SplitPinyin(a); len(got) != 1 {
+		if got, _ := split(a); len(got) != 1 {
 			t.Errorf("SplitPinyin(%s) = %q", a, got)
 		}
 		for _, b := range all {
-			if got, ok := SplitPinyin(a + b); !ok || len(got) > 2 || strings.Join(got, "") != a+b {
+			if got, ok := split(a + b); !ok || len(got) > 2 || strings.Join(got, "") != a+b {
 				t.Errorf("SplitPinyin(%s%s) = %q, %v", a, b, got, ok)
 			}
 		}
@@ -95,7 +106,7 @@ func FuzzSplitPinyin(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		got, ok := SplitPinyin(s)
+		got, ok := split(s)
 		if ok != (len(got) > 0) {
 			t.Fatalf("SplitPinyin(%q) = %q, %v", s, got, ok)
 		}
@@ -108,18 +119,18 @@ func FuzzSplitPinyin(f *testing.F) {
 			t.Errorf("SplitPinyin(%q) = %q", s, got)
 		}
 		prefix := []uint8{1, 2}
-		ends, ok2 := SplitPinyinEnds(prefix, s)
+		ends, ok2 := SplitPinyin(prefix, s)
 		if ok2 != ok || len(ends) != 2+len(got) || !slices.Equal(ends[:2], prefix) {
-			t.Errorf("SplitPinyinEnds(%q) = %v, %v", s, ends, ok2)
+			t.Errorf("SplitPinyin(%q) = %v, %v", s, ends, ok2)
 		}
 	})
 }
 
-func BenchmarkSplitPinyinEnds(b *testing.B) {
+func BenchmarkSplitPinyin(b *testing.B) {
 	b.ReportAllocs()
 	dst := make([]uint8, 0, 64)
 	for b.Loop() {
-		dst, _ = SplitPinyinEnds(dst[:0], "hangzhouhaikangweishishuzijishu")
+		dst, _ = SplitPinyin(dst[:0], "hangzhouhaikangweishishuzijishu")
 	}
 }
 

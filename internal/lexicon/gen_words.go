@@ -65,7 +65,7 @@ func addHangul(word string, m meaning) {
 	}
 	hanzi.add(word, m)
 	k := string(translit.AppendMcCune(nil, word))
-	if _, pinyin := han.SplitPinyinEnds(nil, k); len(k) >= 5 && !pinyin && words[k] == nil {
+	if _, pinyin := han.SplitPinyin(nil, k); len(k) >= 5 && !pinyin && words[k] == nil {
 		later = append(later, spelling{k, m})
 	}
 }

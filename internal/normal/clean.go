@@ -468,8 +468,7 @@ func (sp *splitter) flush() {
 
 // pushHumps adds a word with capitals inside. Where one of its parts is an
 // ordinary word the blank between them was lost: PowerCorporation, RadioPlant,
-// DigitalTechnologyCo.
-// Others are brands that are written so.
+// DigitalTechnologyCo. Others are brands that are written so.
 func (sp *splitter) pushHumps(text string, w word) {
 	from := 0
 	ends := append(sp.hump[:sp.humps:sp.humps], uint8(min(len(text), 255)))

@@ -50,7 +50,7 @@ func (f *Form) interpret(words []word) {
 		if n == 1 && w.text == "ek" && (w.script == translit.Cyrillic || f.Source[w.start:w.end] == "EK") {
 			ok = false // Остек-ЭК, Ostec-EK: a German merchant is e.K.
 		}
-		if n == 1 && w.text == "spa" && i+1 < len(words) && f.formsOnly() && (i > 0 || f.Source[w.start:w.end] == "SPA") {
+		if n == 1 && w.text == "spa" && i+1 < len(words) && f.only(LegalForm) && (i > 0 || f.Source[w.start:w.end] == "SPA") {
 			if association, known := lexicon.Words("scientific production association"); known {
 				terms = association // JSC SPA Orion: the Italian form is the last word
 			}
@@ -124,10 +124,10 @@ func lettersApart(words []word) int {
 	return n
 }
 
-// formsOnly reports whether all tokens so far are legal forms.
-func (f *Form) formsOnly() bool {
+// only reports whether all tokens so far have a role.
+func (f *Form) only(r Role) bool {
 	for i := range f.Tokens {
-		if f.Tokens[i].Role != LegalForm {
+		if f.Tokens[i].Role != r {
 			return false
 		}
 	}
@@ -285,12 +285,7 @@ func (f *Form) addTerm(t Token, term lexicon.Term) {
 // fewSyllables reports whether pinyin has one or two syllables, of which there
 // are many words of one sound.
 func fewSyllables(s string) bool {
-	var buf [MaxSyllabic]uint8
-	if len(s) > len(buf) {
-		return false
-	}
-	ends, ok := han.SplitPinyinEnds(buf[:0], s)
-	return !ok || len(ends) <= 2
+	return len(s) <= MaxSyllabic && han.Syllables(s) <= 2
 }
 
 // article reports whether a syllable is first of all a particle of the

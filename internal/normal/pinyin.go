@@ -251,7 +251,8 @@ const loneSyllable = 4
 // stand together, and what hyphens join is not cut. It returns the words by
 // where they begin, and nil if the run is rather a name: a person's two or
 // three syllables often sound like some word.
-// What was found to be no word by a run from an earlier word on is not looked up again.
+// What was found to be no word by a run from an earlier word on, which is in none, is
+// not looked up again.
 func (f *Form) cutPinyin(cut []pinyinWord, run []syllabic, none []uint8) []pinyinWord {
 	type step struct {
 		score float64

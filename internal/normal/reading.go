@@ -24,12 +24,10 @@ func meaningOf(word string) (m meaning) {
 // syllablesOf is how many syllables of Mandarin a word can be cut into; 0 if
 // it is no pinyin, or longer than any word of a run.
 func syllablesOf(word string) int {
-	var buf [MaxSyllabic]uint8
 	if len(word) > MaxSyllabic {
 		return 0
 	}
-	ends, _ := han.SplitPinyinEnds(buf[:0], word)
-	return len(ends)
+	return han.Syllables(word)
 }
 
 // readings remembers the words read last. Names share most of their words
@@ -45,7 +43,8 @@ type readings []struct {
 // readingSeed is of all readings of the process.
 var readingSeed = maphash.MakeSeed()
 
-// FewReadings and ManyReadings are sizes of readings: that of a query, and that of names in thousands.
+// FewReadings and ManyReadings are sizes of readings: for a query, and for names in
+// thousands.
 const FewReadings, ManyReadings = 1 << 11, 1 << 14
 
 // meaning is meaningOf, perhaps from memory. It does not keep the word. Nil

@@ -34,7 +34,7 @@ func (f *Form) settleSyllables() {
 			continue
 		}
 		if words++; !isSyllable(t.Written) {
-			if words != 2 || !twoSyllables(t.Written) {
+			if words != 2 || han.Syllables(t.Written) != 2 {
 				return
 			}
 			together = true
@@ -96,14 +96,4 @@ func isSyllable(w string) bool {
 	}
 	var buf [8]byte
 	return person.Burmese(w) || han.IsSyllable(w) || len(person.AppendKorean(buf[:0], w)) == 3
-}
-
-// twoSyllables reports whether a word is two syllables of pinyin.
-func twoSyllables(w string) bool {
-	var ends [MaxSyllabic]uint8
-	if len(w) > len(ends) {
-		return false
-	}
-	e, ok := han.SplitPinyinEnds(ends[:0], w)
-	return ok && len(e) == 2
 }

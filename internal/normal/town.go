@@ -22,7 +22,7 @@ func (f *Form) townAt(segs []Segment, run string) (n, name int) {
 	after := false
 	if k := len(f.Tokens); k > 0 {
 		t := &f.Tokens[k-1]
-		if t.Role != Place || t.Han == "" || !chinese(t.Class) || !f.placesOnly() {
+		if t.Role != Place || t.Han == "" || !chinese(t.Class) || !f.only(Place) {
 			return 0, 0
 		}
 		after = true
@@ -49,16 +49,6 @@ func (f *Form) townAt(segs []Segment, run string) (n, name int) {
 		}
 	}
 	return 0, 0
-}
-
-// placesOnly reports whether all tokens so far are places.
-func (f *Form) placesOnly() bool {
-	for i := range f.Tokens {
-		if f.Tokens[i].Role != Place {
-			return false
-		}
-	}
-	return true
 }
 
 type townKind uint8
