@@ -484,7 +484,7 @@ func (s *Screener) noteJoin(sc *scratch, join int32, q uint8, c alike.Cell) {
 
 // openTokens fills in a listed name with its tokens.
 func (s *Screener) openTokens(name int32, p *prepared) {
-	n := s.names.at(name)
+	n := s.names.short(name)
 	p.tokens, p.units = p.tokens[:0], p.units[:0]
 	p.row = s.row(name, p.row[:0])
 	for _, t := range p.row {
