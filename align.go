@@ -16,10 +16,13 @@ type prepared struct {
 	tokens       []*term
 	at           []normal.Span // of the tokens in the text; empty where nobody asks
 	units        []unit
-	total        float32 // of the weights of the whole
-	variant.Name         // of a query
-	vague        bool    // of a query: nothing but words that anybody may bear
-	core         bool    // some token is core: else places and numbers tell parties apart
+	total        float32      // of the weights of the whole
+	variant.Name              // of a query
+	vague        bool         // of a query: nothing but words that anybody may bear
+	core         bool         // some token is core: else places and numbers tell parties apart
+	native       normal.Flags // whether it is written in another script than Latin; see written
+	article      bool         // it has the Arabic one: such names have as many spellings as languages write them
+	form         int          // where its last legal form stands, or -1; see formClass
 
 	person   bool        // listed as that of a person; see OfPerson
 	surnames uint8       // of a person: how many words before the comma are surnames
@@ -29,11 +32,17 @@ type prepared struct {
 
 // settle sets what follows from the tokens.
 func (p *prepared) settle() {
-	p.core, p.bare, p.total = false, true, 0
-	for _, t := range p.tokens {
+	p.core, p.bare, p.form, p.total = false, true, -1, 0
+	flags := normal.Flags(0)
+	for i, t := range p.tokens {
+		flags |= t.Flags
 		p.core = p.core || t.Role == normal.Core && t.Flags&(normal.Restated|normal.ArabicAl) == 0
 		p.bare = p.bare && t.weights[ofPerson] <= infoHonorific
+		if t.isForm() {
+			p.form = i
+		}
 	}
+	p.native, p.article = flags&normal.Native, flags&normal.ArabicAl != 0
 	if p.asName = (normal.Span{From: 0, To: len(p.tokens)}); !p.bare {
 		p.asName = honorificNames(len(p.tokens), int(p.surnames), func(i int) float64 { return float64(p.tokens[i].weights[ofPerson]) })
 	}
@@ -58,7 +67,7 @@ func (p *prepared) addUnits(mem alike.Arena, known *acronymSet, ix *index, keep 
 		x := alike.WholeLexeme(&p.tokens[from].Token, name)
 		u := unit{from: uint8(from), to: uint8(to), exact: !written}
 		if written {
-			p.derive(mem, &x, u)
+			p.derive(mem, &x, u, ix)
 		}
 		u.lexeme = keep(x)
 		p.units = append(p.units, u)
@@ -77,7 +86,7 @@ func (p *prepared) addUnits(mem alike.Arena, known *acronymSet, ix *index, keep 
 		x := joinedLexeme(mem, p.tokens[from:to])
 		u := unit{from: uint8(from), to: uint8(to), exact: exact, cuts: cuts}
 		if !exact {
-			p.derive(mem, &x, u)
+			p.derive(mem, &x, u, ix)
 		}
 		u.lexeme = keep(x)
 		p.units = append(p.units, u)
@@ -92,10 +101,15 @@ func (p *prepared) addUnits(mem alike.Arena, known *acronymSet, ix *index, keep 
 	}
 }
 
-// derive derives the lexeme of words that are written together. What they sound like
-// across a comma is nobody's name; see ofPersons.
-func (p *prepared) derive(mem alike.Arena, x *alike.Lexeme, u unit) {
-	if x.Derive(mem); !p.crosses(u) {
+// derive derives the lexeme of words that are written together; for an index, as far as
+// they are found by it. What they sound like across a comma is nobody's name; see
+// ofPersons.
+func (p *prepared) derive(mem alike.Arena, x *alike.Lexeme, u unit, ix *index) {
+	x.DeriveKeys(mem)
+	if ix == nil {
+		x.Inform()
+	}
+	if !p.crosses(u) {
 		x.Hear(mem)
 	}
 }
@@ -217,6 +231,9 @@ func (t *term) isCore() bool {
 // pairWeight is the information that both sides agree on.
 func pairWeight(q, l *prepared, uq, ul unit) float32 {
 	r := regimeOf(q, l)
+	if !uq.joined() && !ul.joined() { // as nearly all are
+		return min(q.weight(r, int(uq.from)), l.weight(r, int(ul.from)))
+	}
 	wq, wl := q.sum(r, uq), l.sum(r, ul)
 	more := float32(joinedMore)
 	if r == ofPerson {
@@ -310,7 +327,13 @@ func (p *prepared) isPinyinBrand(u unit) bool {
 // by falling gain, each token once. The order of the candidates does not
 // matter. It returns the chosen pairs in the query's order, and reuses cands.
 func align(q, l *prepared, cands []pair) []pair {
-	cands = slices.DeleteFunc(cands, func(c pair) bool { return !admits(q, l, c) })
+	kept := cands[:0]
+	for _, c := range cands {
+		if admits(q, l, c) {
+			kept = append(kept, c)
+		}
+	}
+	cands = kept
 	if len(cands) < 2 {
 		return cands
 	}
@@ -325,18 +348,17 @@ func align(q, l *prepared, cands []pair) []pair {
 		}
 	}
 	cands = slices.DeleteFunc(cands, func(c pair) bool { return c.cell.Kind == alike.Acronym && spelledOut(q, l, cands, c) })
-	slices.SortFunc(cands, func(a, b pair) int {
-		if a.gain != b.gain {
-			return cmp.Compare(b.gain, a.gain)
+	if len(cands) > fewPairs {
+		slices.SortFunc(cands, func(a, b pair) int { return byGain(q, l, &a, &b) })
+	} else { // as nearly always
+		for i := 1; i < len(cands); i++ {
+			c, j := cands[i], i
+			for ; j > 0 && (c.gain > cands[j-1].gain || c.gain == cands[j-1].gain && byGain(q, l, &c, &cands[j-1]) < 0); j-- {
+				cands[j] = cands[j-1]
+			}
+			cands[j] = c
 		}
-		if c := cmp.Compare(apart(q, l, a), apart(q, l, b)); c != 0 {
-			return c
-		}
-		// The order of the units does not matter, only where they stand.
-		qa, qb, la, lb := q.units[a.q], q.units[b.q], l.units[a.l], l.units[b.l]
-		return cmp.Or(cmp.Compare(qa.from, qb.from), cmp.Compare(qa.to, qb.to), cmp.Compare(la.from, lb.from), cmp.Compare(la.to, lb.to),
-			cmp.Compare(b.cell.Quality, a.cell.Quality), cmp.Compare(a.cell.Kind, b.cell.Kind))
-	})
+	}
 	var usedQ, usedL tokenSet
 	chosen := cands[:0]
 	for _, c := range cands {
@@ -348,8 +370,32 @@ func align(q, l *prepared, cands []pair) []pair {
 		usedL.add(ul.from, ul.to)
 		chosen = append(chosen, c)
 	}
-	slices.SortFunc(chosen, func(a, b pair) int { return cmp.Compare(q.units[a.q].from, q.units[b.q].from) })
+	for i := 1; i < len(chosen); i++ { // few, and mostly in this order
+		c, j := chosen[i], i
+		for ; j > 0 && q.units[c.q].from < q.units[chosen[j-1].q].from; j-- {
+			chosen[j] = chosen[j-1]
+		}
+		chosen[j] = c
+	}
 	return chosen
+}
+
+// fewPairs are so few that they are soonest in order if each is put before those that
+// it precedes.
+const fewPairs = 12
+
+// byGain is the order in which pairs are chosen.
+func byGain(q, l *prepared, a, b *pair) int {
+	if a.gain != b.gain {
+		return cmp.Compare(b.gain, a.gain)
+	}
+	if c := cmp.Compare(apart(q, l, a), apart(q, l, b)); c != 0 {
+		return c
+	}
+	// The order of the units does not matter, only where they stand.
+	qa, qb, la, lb := &q.units[a.q], &q.units[b.q], &l.units[a.l], &l.units[b.l]
+	return cmp.Or(cmp.Compare(qa.from, qb.from), cmp.Compare(qa.to, qb.to), cmp.Compare(la.from, lb.from), cmp.Compare(la.to, lb.to),
+		cmp.Compare(b.cell.Quality, a.cell.Quality), cmp.Compare(a.cell.Kind, b.cell.Kind))
 }
 
 // spelledOut reports whether words for whose initials the other name has an
@@ -377,7 +423,7 @@ func spelledOut(q, l *prepared, cands []pair, c pair) bool {
 	return sum > c.gain
 }
 
-func apart(q, l *prepared, p pair) int {
+func apart(q, l *prepared, p *pair) int {
 	d := int(q.units[p.q].from) - int(l.units[p.l].from)
 	return max(d, -d)
 }

@@ -155,7 +155,7 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 	case variant.Mistyped:
 		a.cut += mistypedName
 	}
-	if f := formAt(p.tokens); f >= 0 && p.tokens[f].tellsCountry() {
+	if f := p.form; f >= 0 && p.tokens[f].tellsCountry() {
 		a.cut -= formAgrees
 	}
 	a.aside = a.cut - cut

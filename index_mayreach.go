@@ -38,7 +38,7 @@ func (s *Screener) worthScoring(sc *scratch, a *asking, name int32) bool {
 	if !sc.context.any {
 		return s.mayReachCut(sc, a, name, sc.cut)
 	}
-	entity := s.names.at(name).entity
+	entity := s.names.entity(name)
 	least := s.leastCutAt(sc, entity)
 	if least < sc.cut {
 		return true // an identifier says so much that little need agree

@@ -133,6 +133,15 @@ func (x *listedNames) at(i int32) listedName {
 	return n
 }
 
+// entity returns whose name it is.
+func (x *listedNames) entity(i int32) int32 {
+	b, k := &x.blocks[uint32(i)/namesOfBlock], uint32(i)%namesOfBlock
+	if b.tokens[k] == farToken {
+		return x.far[i].entity
+	}
+	return b.entity + int32(b.entities[k])
+}
+
 // short returns what a name is and weighs, how many surnames it begins with and what
 // its core weighs, and nothing else of it.
 func (x *listedNames) short(i int32) listedName {

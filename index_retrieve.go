@@ -32,11 +32,16 @@ type finding struct {
 func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	ix, q := &s.index, u.lexeme
 	sc.nextMark()
+	open := u.joined() && !u.exact // what it tells is not known yet; see [prepared.derive]
 	word := func(id int32) {
 		if sc.marks[id] == sc.mark {
 			return
 		}
 		sc.marks[id] = sc.mark
+		if open {
+			q.Inform()
+			open = false
+		}
 		if c := compareUnits(u, unit{lexeme: s.vocab.lexemes[id]}); c.Kind != alike.None {
 			f.words = append(f.words, meeting{id, c})
 		}
@@ -49,6 +54,10 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 		j := s.join(id)
 		if u.cuts != 0 && u.cuts&s.joinCuts(id) != 0 {
 			return // they are compared piece by piece
+		}
+		if open {
+			q.Inform()
+			open = false
 		}
 		x := s.joinLexeme(sc.mem, id)
 		if !j.exact {
@@ -484,7 +493,7 @@ func (s *Screener) noteJoin(sc *scratch, join int32, q uint8, c alike.Cell) {
 
 // openTokens fills in a listed name with its tokens.
 func (s *Screener) openTokens(name int32, p *prepared) {
-	n := s.names.at(name)
+	n := s.names.short(name)
 	p.tokens, p.units = p.tokens[:0], p.units[:0]
 	p.row = s.row(name, p.row[:0])
 	for _, t := range p.row {

@@ -196,6 +196,9 @@ func (a *asking) needsMore() bool {
 	return !v.sum && !v.same
 }
 
+// fewPostings are so few that it takes longer to ask what all of them need.
+const fewPostings = 2
+
 // candidates adds the names of a stretch of postings, of such kinds, that may reach the
 // cut. What is known of a name is looked at last: names lie far apart in memory.
 func (s *Screener) candidates(sc *scratch, a *asking, kinds heftKinds, from, to uint32) {
@@ -215,9 +218,10 @@ func (s *Screener) candidates(sc *scratch, a *asking, kinds heftKinds, from, to 
 		at, mask, least = besideAt, 1<<8-1, a.sum
 	}
 	floor, floorPerson, stop := roughCut(a.floor), roughCut(a.floorPerson), roughCut(a.stop)
-	// Most words need another one beside them, and most names have none.
+	// Most words need another one beside them, and most names have none. Of few names
+	// each is asked for what it has.
 	needs, others := false, alike.Signature(0)
-	if kinds&ofOthers != 0 {
+	if kinds&ofOthers != 0 && to-from > fewPostings {
 		needs, others = a.needsMore(), a.ofOthers.words()
 	}
 	for i, p := range x.packed[from:to] {

@@ -215,31 +215,31 @@ func (s *Screener) hidden(q *Query, cs []candidate, clearances Clearances) map[i
 // name at hand, and keeps it if it reaches the cut.
 func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 	query := len(sc.forms) - 1
-	n, p := s.names.at(name), sc.forms[query]
-	t := tally{q: p, l: l, person: l.person, home: s.entity(n.entity).Countries}
+	entity, p := s.names.entity(name), sc.forms[query]
+	t := tally{q: p, l: l, person: l.person, home: s.entity(entity).Countries}
 	chosen := align(p, l, ofPersons(p, l, pairs, t.person))
 	t.scoreNames(chosen)
 	t.sum -= s.against(name)
 	t.reading()
-	cut := s.cutAt(sc, n.entity)
+	cut := s.cutAt(sc, entity)
 	if t.sum < cut {
 		return
 	}
-	if s.seat(&t, n.entity); t.sum < cut { // last, since it reads addresses
+	if s.seat(&t, entity); t.sum < cut { // last, since it reads addresses
 		return
 	}
 	from := len(sc.chosen)
 	for _, c := range chosen {
 		sc.chosen = append(sc.chosen, chosenPair{c, l.units[c.l]})
 	}
-	sc.best = append(sc.best, candidate{n.entity, name, t.sum + t.flattening(), query, from, len(sc.chosen)})
+	sc.best = append(sc.best, candidate{entity, name, t.sum + t.flattening(), query, from, len(sc.chosen)})
 }
 
 // explain makes a match of a candidate: it scores it again, with evidence and
 // with what stands beside the name. It reports whether that reaches the review
 // threshold.
 func (s *Screener) explain(sc *scratch, q *Query, c candidate, rival bool) (m Match, r rank, ok bool) {
-	m = Match{Entity: s.entity(c.entity), List: s.listOf(c.entity), Party: s.partyID(c.entity)}
+	m = Match{Entity: s.entity(c.entity), List: s.listOf(c.entity)}
 	t := tally{keep: true, evidence: sc.evidence[:0], spans: sc.spans[:0], person: m.Entity.Type == TypePerson, told: len(q.Births) > 0 || len(q.Identifiers) > 0}
 	if c.name >= 0 {
 		n := s.name(c.name)
@@ -247,7 +247,7 @@ func (s *Screener) explain(sc *scratch, q *Query, c candidate, rival bool) (m Ma
 		t.query, t.listed = t.q.Text, n.Text
 		s.openTokens(c.name, t.l)
 		s.place(sc, c.name, t.l)
-		t.person, t.home = t.l.person, s.entity(s.names.at(c.name).entity).Countries
+		t.person, t.home = t.l.person, s.entity(s.names.entity(c.name)).Countries
 		pairs := sc.pairs[:0]
 		for i, x := range sc.chosen[c.from:c.to] {
 			x.l = uint8(i)
@@ -260,11 +260,11 @@ func (s *Screener) explain(sc *scratch, q *Query, c candidate, rival bool) (m Ma
 			t.add(WeakName, -w)
 		}
 		m.Name, m.Query = *n, t.query
-		if s.names.at(c.name).entity != c.entity {
+		if s.names.entity(c.name) != c.entity {
 			t.add(PartyTie, 0)
 		}
 		t.reading()
-		s.seat(&t, s.names.at(c.name).entity)
+		s.seat(&t, s.names.entity(c.name))
 		t.finishNames(rival)
 		m.Relation = t.relation()
 	} else {
@@ -280,7 +280,7 @@ func (s *Screener) explain(sc *scratch, q *Query, c candidate, rival bool) (m Ma
 	if review, _ := s.thresholds(&m); m.Confidence < review {
 		return m, r, false
 	}
-	m.Evidence = t.ownEvidence()
+	m.Party, m.Evidence = s.partyID(c.entity), t.ownEvidence()
 	return m, rankOf(&m, &t, s.party(c.entity)), true
 }
 

@@ -44,7 +44,7 @@ func rankOf(m *Match, t *tally, party int32) rank {
 	if m.Relation != Same {
 		r.below = 2
 	}
-	if t.q != nil && !agrees && formAt(t.q.tokens) >= 0 && formAt(t.l.tokens) >= 0 {
+	if t.q != nil && !agrees && t.q.form >= 0 && t.l.form >= 0 {
 		r.below++
 	}
 	return r

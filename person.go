@@ -372,7 +372,7 @@ func (t *tally) persons(pairs []pair) {
 	if !t.person {
 		return
 	}
-	if i := formAt(t.q.tokens); i >= 0 && formAt(t.l.tokens) < 0 { // Mei is a form and a name
+	if i := t.q.form; i >= 0 && t.l.form < 0 { // Mei is a form and a name
 		t.addPair(TypeConflict, -companyForPerson, single(i), unit{})
 	}
 	if t.coreExtra && t.coreMissing {

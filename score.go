@@ -252,7 +252,7 @@ func (t *tally) misspelt(pairs []pair) {
 			return
 		}
 	}
-	foreign := written(t.q.tokens) != written(t.l.tokens) || hasArticle(t.q.tokens) || hasArticle(t.l.tokens)
+	foreign := t.q.native != t.l.native || t.q.article || t.l.article
 	if foreign && spelled {
 		return
 	}
@@ -273,15 +273,9 @@ func (t *tally) misspelt(pairs []pair) {
 // slipsBelow is the quality from which on a word is as good as right.
 const slipsBelow = 90
 
-// hasArticle reports whether a name has the Arabic article: such names have as
-// many spellings as languages write them.
-func hasArticle(ts []*term) bool {
-	return slices.ContainsFunc(ts, func(t *term) bool { return t.Flags&normal.ArabicAl != 0 })
-}
-
 // order takes a little away when the words stand in another order.
 func (t *tally) order(pairs []pair) {
-	if t.person || written(t.q.tokens) != written(t.l.tokens) {
+	if t.person || t.q.native != t.l.native {
 		return // a translation has its own order, and so has "Adams, Ryan"
 	}
 	last := -1
@@ -422,7 +416,7 @@ func (t *tally) contradict(role normal.Role, i, j int) {
 
 // translated reports whether the names are in different scripts: then words that
 // do not agree may be two translations of one.
-func (t *tally) translated() bool { return written(t.q.tokens) != written(t.l.tokens) }
+func (t *tally) translated() bool { return t.q.native != t.l.native }
 
 // untold reports whether no more agrees than words that many have, and that is not
 // all of the listed name with its place.
@@ -442,7 +436,7 @@ func (t *tally) missingWeight(j int) (w float64, common bool) {
 			return pick(first, t.brandTakes, brandRest), false
 		}
 	}
-	at := leftPlace{regime: t.regime, core: t.besideCore, branch: t.placeAgrees, cut: t.cut, formed: t.cut && formAt(t.q.tokens) >= 0}
+	at := leftPlace{regime: t.regime, core: t.besideCore, branch: t.placeAgrees, cut: t.cut, formed: t.cut && t.q.form >= 0}
 	if t.regime == alone && x.country() && !x.spared && (t.placeAgrees || t.sharesLimited()) && !t.tail && t.leads(j) {
 		// Mobile of America is no branch of Mobile of China, and a company limited by shares is
 		// China North only if it is registered so. Of its names in the halves to develop that

@@ -19,7 +19,7 @@ import (
 // that hardly two have is its bearer's abroad too, who there is another company: Hikvision
 // S.r.l. So is a branch that says where it is: that counts already.
 func (s *Screener) abroad(t *tally, entity int32) {
-	q := formAt(t.q.tokens)
+	q := t.q.form
 	if t.person || q < 0 {
 		return
 	}
@@ -27,7 +27,7 @@ func (s *Screener) abroad(t *tally, entity int32) {
 	if countries == "" {
 		return
 	}
-	if l := formAt(t.l.tokens); l >= 0 && t.l.tokens[l].Written == t.q.tokens[q].Written {
+	if l := t.l.form; l >= 0 && t.l.tokens[l].Written == t.q.tokens[q].Written {
 		return
 	}
 	for i := range t.q.tokens {

@@ -22,11 +22,12 @@ func (t *tally) institutions(pairs []pair, usedQ, usedL tokenSet) {
 	if t.person {
 		return
 	}
-	q, l := kindOfBody(t.q.tokens), kindOfBody(t.l.tokens)
+	q := kindOfBody(t.q.tokens)
 	if q == noBody {
 		return
 	}
-	t.byMeaning = q == school && l == school && (isUniversity(t.q.tokens) || written(t.q.tokens) == 0) && t.agreesByMeaning(pairs)
+	l := kindOfBody(t.l.tokens)
+	t.byMeaning = q == school && l == school && (isUniversity(t.q.tokens) || t.q.native == 0) && t.agreesByMeaning(pairs)
 	if w := t.otherInstitution(pairs, &usedQ, &usedL, q, l); w > 0 {
 		t.conflict = t.conflict || w > noFieldOfSchool // then it is not nearly the same name either
 		t.otherExtra = true
@@ -201,7 +202,7 @@ func (s *Screener) ownName(t *tally, entity int32) {
 	if !t.byMeaning || t.regime != alone || !t.translated() {
 		return
 	}
-	native, known := written(t.q.tokens), false
+	native, known := t.q.native, false
 	left := mostSeats
 	for _, id := range s.members(entity) {
 		e := s.entity(id)

@@ -13,7 +13,7 @@ import (
 // written alike, says about where the company is, which helps where not much is
 // known.
 func (t *tally) forms() {
-	q, l := formAt(t.q.tokens), formAt(t.l.tokens)
+	q, l := t.q.form, t.l.form
 	switch {
 	case q < 0 || l < 0:
 	case t.q.tokens[q].Class == t.l.tokens[l].Class:
@@ -70,9 +70,12 @@ func isGroup(ts []*term) bool {
 // several; -1 if there is none.
 func formAt(ts []*term) int {
 	for i := range slices.Backward(ts) {
-		if ts[i].Role == normal.LegalForm && ts[i].Class != "" {
+		if ts[i].isForm() {
 			return i
 		}
 	}
 	return -1
 }
+
+// isForm reports whether a term is a legal form of a known class.
+func (t *term) isForm() bool { return t.Role == normal.LegalForm && t.Class != "" }

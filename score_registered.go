@@ -16,13 +16,13 @@ import (
 
 // registered reports whether the query ends as a registered name in characters does.
 func (t *tally) registered() bool {
-	f := formAt(t.q.tokens)
+	f := t.q.form
 	return f >= 0 && strings.HasSuffix(t.q.tokens[f].Han, "公司")
 }
 
 // sharesLimited reports whether the query ends as that of a company limited by shares.
 func (t *tally) sharesLimited() bool {
-	f := formAt(t.q.tokens)
+	f := t.q.form
 	return f >= 0 && t.q.tokens[f].Han == shareholding
 }
 

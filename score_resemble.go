@@ -19,19 +19,20 @@ import (
 // resemble each other. It marks them as used.
 func (t *tally) resembling(usedQ, usedL *tokenSet, most float64) {
 	heard := false
+	var q heardWord
 	var listed [8]heardWord // the words from the eighth on share a place
 	for i := range t.q.tokens {
 		if usedQ.has(i) || t.q.loss(i) < lossPatronymic {
 			continue
 		}
-		q := heardWordOf(t.q.tokens[i])
+		q.set(t.q.tokens[i])
 		for j := range t.l.tokens {
 			if usedL.has(j) || t.l.loss(j) < lossPatronymic {
 				continue
 			}
 			l := &listed[min(j, len(listed)-1)]
 			if l.of != t.l.tokens[j] {
-				*l = heardWordOf(t.l.tokens[j])
+				l.set(t.l.tokens[j])
 			}
 			if !resemble(&q, l) {
 				continue
@@ -76,19 +77,19 @@ type heardWord struct {
 	sound   [2]person.Sound
 }
 
-func heardWordOf(t *term) (w heardWord) {
-	w.of = t
+// set sets the word, of which nothing is heard yet.
+func (w *heardWord) set(t *term) {
 	x := t.lexeme
-	if x.Latin == "" || !x.Audible() || x.Flags&normal.Consonantal != 0 {
-		return w
+	w.of, w.spoken, w.heard = t, x.Latin != "" && x.Audible() && x.Flags&normal.Consonantal == 0, false
+	if !w.spoken {
+		return
 	}
-	w.spoken, w.korean = true, len(x.Heard().Korean) == 3
+	w.korean = len(x.Heard().Korean) == 3
 	w.text = [2]string{x.Latin, person.WithoutArticle(x.Latin)}
 	w.letters[0] = knownLetters(x, x.Latin)
 	if w.text[1] != "" {
 		w.letters[1] = alike.LettersOf(w.text[1])
 	}
-	return w
 }
 
 // knownLetters returns the letters of a text that is a spelling of the word as a rule:
@@ -149,11 +150,24 @@ func resembleAsHeard(q, l *heardWord) bool {
 	return false
 }
 
+// heardAs returns a token of the name at hand as it is heard, which is found once.
+func (sc *scratch) heardAs(i int, t *term) *heardWord {
+	for len(sc.heard) <= i {
+		sc.heard = append(sc.heard, heardWord{})
+	}
+	w := &sc.heard[i]
+	if w.of != t {
+		w.set(t)
+	}
+	return w
+}
+
 // mayResemble reports whether some word of a query resembles one of a listed
 // name, of which one found no partner: then the two names need not be those of
 // two persons. The words that agree with some need not be paired with those.
 func (s *Screener) mayResemble(sc *scratch, tokens []askedToken, used *tokenSet, listed, left []int32) bool {
 	query := sc.forms[len(sc.forms)-1].tokens
+	var l heardWord
 	for i := range tokens {
 		if !tokens[i].name {
 			continue
@@ -162,9 +176,12 @@ func (s *Screener) mayResemble(sc *scratch, tokens []askedToken, used *tokenSet,
 		if !used.has(i) {
 			others = listed
 		}
-		q := heardWordOf(query[i])
+		q := sc.heardAs(i, query[i])
 		for _, t := range others {
-			if l := heardWordOf(s.vocab.terms[t]); resemble(&q, &l) {
+			if !q.spoken {
+				break
+			}
+			if l.set(s.vocab.terms[t]); resemble(q, &l) {
 				return true
 			}
 		}

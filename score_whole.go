@@ -226,7 +226,7 @@ func (t *tally) writtenAlike() bool {
 	if len(t.l.tokens) < writtenWords || !sameName(t.q.tokens, t.l.tokens) {
 		return false
 	}
-	q, l := formAt(t.q.tokens), formAt(t.l.tokens)
+	q, l := t.q.form, t.l.form
 	if (q < 0) != (l < 0) || q >= 0 && t.q.tokens[q].Class != t.l.tokens[l].Class {
 		return false
 	}

@@ -43,8 +43,9 @@ type scratch struct {
 	last     uint16     // see [Screener.fetch]
 	row      []int32    // tokens of a listed name
 	asked    lookup.AskedWord
-	left     []int32 // tokens of a listed name that do not agree
-	firsts   []int32 // by token of a listed name: its first note, or -1
+	left     []int32     // tokens of a listed name that do not agree
+	firsts   []int32     // by token of a listed name: its first note, or -1
+	heard    []heardWord // tokens of the name at hand; see heardAs
 
 	anchors []anchor // see wordsOf
 	letters []byte
@@ -135,6 +136,7 @@ func (sc *scratch) begin() {
 	sc.joinNotes = sc.joinNotes[:0]
 	sc.notes, sc.names, sc.initials = sc.notes[:0], sc.names[:0], sc.initials[:0]
 	sc.findings, sc.open = sc.findings[:0], 0
+	sc.heard = sc.heard[:0]
 }
 
 // note notes that a unit of the query agrees with a lexeme.

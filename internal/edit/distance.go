@@ -6,7 +6,7 @@ package edit
 // is more than limit. Words of more than 63 letters are compared by equality
 // alone; only made-up ones are that long.
 func Distance(a, b string, limit int) int {
-	if len(a) > 63 || len(b) > 63 {
+	if len(a) > 63 || len(b) > 63 || max(len(a)-len(b), len(b)-len(a)) > limit {
 		return limit + 1
 	}
 	// What both begin and end with holds no error.

@@ -21,6 +21,9 @@ import (
 func (f *Form) settleSyllables() {
 	f.settleParticles()
 	ts := f.Tokens
+	if !slices.ContainsFunc(ts, func(t Token) bool { return t.Role != Core }) {
+		return // none is to be given back
+	}
 	words, other, together, burmese := 0, false, false, true
 	for i := range ts {
 		t := &ts[i]

@@ -10,7 +10,7 @@ import "strings"
 // beginning of a syllable that stands alone, and before y they are nothing there:
 // the South has dropped them.
 func AppendKorean(dst []byte, s string) []byte {
-	if len(s) < 2 || len(s) > 18 {
+	if len(s) < 2 || len(s) > 18 || !mayBeKorean(s) {
 		return dst
 	}
 	if s == "park" {
@@ -33,6 +33,26 @@ func AppendKorean(dst []byte, s string) []byte {
 		out[len(dst)] = '-' // Ryang and Yang
 	}
 	return out
+}
+
+// mayBeKorean reports whether a word has no other letters than romanised Korean, and
+// vowels in no more than three places: most words are turned down by that.
+func mayBeKorean(s string) bool {
+	const (
+		others = 1<<('f'-'a') | 1<<('q'-'a') | 1<<('v'-'a') | 1<<('x'-'a') | 1<<('z'-'a')
+		vowels = 1<<('a'-'a') | 1<<('e'-'a') | 1<<('i'-'a') | 1<<('o'-'a') | 1<<('u'-'a') | 1<<('w'-'a') | 1<<('y'-'a')
+	)
+	places, before := 0, uint32(0)
+	for i := range len(s) {
+		c := s[i] - 'a'
+		if c >= 26 || others>>c&1 != 0 {
+			return false
+		}
+		vowel := uint32(vowels) >> c & 1
+		places += int(vowel &^ before)
+		before = vowel
+	}
+	return places <= 3
 }
 
 // appendSyllable reads one syllable as initial, vowel and final.

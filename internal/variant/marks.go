@@ -170,6 +170,9 @@ func markAt(text string, i int) int {
 	if len(marks) == 0 {
 		return 0
 	}
+	if normal.IsWordByte(text[i]) && !anySecond(marks, text[i+1:]) {
+		return 0 // as nearly always
+	}
 	words := text[i] < 0xe3 && wordRune(runeAt(text[i:])) // not characters: they stand without blanks
 	if words && i > 0 {
 		if before, _ := utf8.DecodeLastRuneInString(text[:i]); wordRune(before) {
@@ -193,6 +196,21 @@ func markAt(text string, i int) int {
 		return len(m)
 	}
 	return 0
+}
+
+// anySecond reports whether what stands behind a letter begins like what does so in some
+// of the marks that begin with it.
+func anySecond(marks []string, rest string) bool {
+	if rest == "" {
+		return false
+	}
+	second := normal.LowerByte(rest[0])
+	for _, m := range marks {
+		if m[1] == second {
+			return true
+		}
+	}
+	return false
 }
 
 // runeAt returns the character that a text begins with.

@@ -41,7 +41,10 @@ const (
 
 // mayBePaper reports whether a text may have a paper in it.
 func mayBePaper(text string) bool {
-	return normal.HasDigit(text) || strings.HasSuffix(text, "合同") || strings.HasSuffix(text, "单") || strings.Contains(text, "etween ") || strings.Contains(text, " with ") || strings.Contains(text, " между ") || strings.Contains(text, " с ")
+	if normal.HasDigit(text) || strings.Contains(text, "etween ") || strings.Contains(text, " with ") {
+		return true
+	}
+	return !normal.IsASCII(text) && (strings.HasSuffix(text, "合同") || strings.HasSuffix(text, "单") || strings.Contains(text, " между ") || strings.Contains(text, " с "))
 }
 
 // paperAt returns the length of the word and the number of a paper at text[i:], with
