@@ -22,7 +22,7 @@ type prepared struct {
 	core         bool         // some token is core: else places and numbers tell parties apart
 	native       normal.Flags // whether it is written in another script than Latin; see written
 	article      bool         // it has the Arabic one: such names have as many spellings as languages write them
-	form         int          // where its last legal form stands, or -1; see formClass
+	form         int          // where its last legal form stands, or -1; see formAt
 
 	person   bool        // listed as that of a person; see OfPerson
 	surnames uint8       // of a person: how many words before the comma are surnames

@@ -39,7 +39,7 @@ func undatedOn(e *Entity, day Date) bool {
 func (s *Screener) keepPast() {
 	if s.past == nil {
 		s.past = sync.OnceValue(func() *Screener {
-			p := &Screener{config: s.config, lists: s.lists, withLapsed: true}
+			p := &Screener{config: s.config, lists: s.lists, withLapsed: true, bare: s.bare}
 			if err := p.build(); err != nil {
 				return s // cannot be: what build refuses, it has refused for s
 			}

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"math"
+	"slices"
 
 	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/normal"
@@ -76,23 +77,26 @@ type askedUnit struct {
 
 // An asking is what a name of a query asks of the bounds of listed names.
 type asking struct {
-	cut    float64
-	aside  float64 // how much that is more than the cut of names, for what the query is
-	beside bool    // the query has a core
-	brands askedBrands
-	brand  bool              // the name at hand may be a suggestion
-	heard  bool              // it may be one whose brand is heard; see sameButBrand
-	narrow bool              // only those are asked for
-	here   bool              // names with the word at hand are looked at for their brands
-	behind []alike.Signature // if they have these words behind it, too
-	loose  bool              // no name is turned down for what the query is
-	long   bool              // nor for which of its words meet there; see longQuery
-	vague  bool
-	part   bool
-	unit   bool // it may be that of a body within a listed one, and reach the cut so
-	latin  bool // it is in Latin letters, without the Arabic article
-	spares bool // a unit of several tokens agrees with a listed word
-	plain  bool // no word of it contradicts one of another name, or is short for some
+	cut       float64
+	cutBrand  float64 // of names with another brand
+	cutPerson float64 // of persons' names, but for those that agree in all words
+	aside     float64 // how much that is more than the cuts of names, for what the query is
+	honoured  bool    // another brand may be left over that does not make an affiliate
+	beside    bool    // the query has a core
+	brands    askedBrands
+	brand     bool              // the name at hand may be a suggestion
+	heard     bool              // it may be one whose brand is heard; see sameButBrand
+	narrow    bool              // only those are asked for
+	here      bool              // names with the word at hand are looked at for their brands
+	behind    []alike.Signature // if they have these words behind it, too
+	loose     bool              // no name is turned down for what the query is
+	long      bool              // nor for which of its words meet there; see longQuery
+	vague     bool
+	part      bool
+	unit      bool // it may be that of a body within a listed one, and reach the cut so
+	latin     bool // it is in Latin letters, without the Arabic article
+	spares    bool // a unit of several tokens agrees with a listed word
+	plain     bool // no word of it contradicts one of another name, or is short for some
 
 	initials int // how many the query has: they stand for names
 	tokens   []askedToken
@@ -139,27 +143,28 @@ const longQuery = 24
 
 // ask says what a name asks of postings if its units agree with the findings of
 // the scratch.
-func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
+func (s *Screener) ask(sc *scratch, p *prepared, c *cuts) *asking {
 	a := &sc.asking
 	*a = asking{
-		cut: cut, beside: p.core, brands: brandsAsked(p, cut),
-		loose: p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.Way == variant.Part, latin: true, plain: true,
+		beside: p.core,
+		loose:  p.total == 0, long: len(p.tokens) > longQuery, vague: p.vague, part: p.Way == variant.Part, latin: true, plain: true,
 		tokens: a.tokens[:0], units: a.units[:0], touched: a.touched[:0], found: a.found[:0], gains: a.gains[:0], behind: a.behind[:0],
 		ofOthers: &sc.askings[0], ofPersons: &sc.askings[1],
 	}
 	switch p.Way {
 	case variant.Part, variant.Field, variant.Member:
-		a.cut += partOfQuery
+		a.aside = partOfQuery
 	case variant.Broken:
-		a.cut += brokenOff - brokenRest
+		a.aside = brokenOff - brokenRest
 	case variant.Mistyped:
-		a.cut += mistypedName
+		a.aside = mistypedName
 	}
 	if f := p.form; f >= 0 && p.tokens[f].tellsCountry() {
-		a.cut -= formAgrees
+		a.aside -= formAgrees
 	}
-	a.aside = a.cut - cut
-	a.narrow = cut > otherBrandMost
+	a.honoured = slices.ContainsFunc(p.tokens, func(t *term) bool { return t.Flags&normal.InHonour != 0 || mayShorten(t) })
+	a.setCuts(c)
+	a.brands, a.narrow = a.brandsAsked(p), a.cutBrand > otherBrandMost
 	a.lost, a.apart = &sc.lost[alone], &sc.apart[alone]
 	if a.beside {
 		a.lost, a.apart = &sc.lost[beside], &sc.apart[beside]
@@ -171,7 +176,7 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 		}
 		a.latin = a.latin && t.Flags&(normal.Native|normal.ArabicAl) == 0
 		a.plain = a.plain && t.Role != normal.Number && t.Role != normal.Place && t.Role != normal.Industry && !mayShorten(t)
-		a.unit = a.unit || t.isBody() && p.Way != variant.Part && unitLeast >= cut-1e-3
+		a.unit = a.unit || t.isBody() && p.Way != variant.Part && unitLeast >= c.any-1e-3
 		a.tokens = append(a.tokens, askedToken{})
 		a.tokens[i].weigh(p, i)
 		a.all.add(&a.tokens[i], 1)
@@ -200,6 +205,14 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 		a.brands = noBrands
 	}
 	return a
+}
+
+// setCuts sets what names must reach.
+func (a *asking) setCuts(c *cuts) {
+	a.cut, a.cutPerson, a.cutBrand = c.any+a.aside, c.person+a.aside, c.suggestion
+	if a.honoured {
+		a.cutBrand = c.any
+	}
 }
 
 // meet notes what a unit of the query may tell by what it agrees with.
@@ -313,7 +326,7 @@ func (a *asking) ofJoin(unit int, c alike.Cell) bool {
 				sum.open += t.open
 			}
 		}
-		if a.reaches(&sum) {
+		if sum.reaches(pick(r == ofPerson, a.cutPerson, a.cut)) {
 			return true
 		}
 	}
@@ -334,10 +347,10 @@ func (a *asking) leave(x *askedSum, core float64) {
 	}
 }
 
-// reaches reports whether so much reaches the cut.
-func (a *asking) reaches(x *askedSum) bool {
+// reaches reports whether so much reaches a cut.
+func (x *askedSum) reaches(cut float64) bool {
 	sum := baseLogOdds + x.gain - x.lost - min(x.common, missingCommonMax)
-	return sum+wholeBonusMax >= a.cut-1e-3 && sum+mostBonus(x.gain, x.open, x.pairs) >= a.cut-1e-3
+	return sum+wholeBonusMax >= cut-1e-3 && sum+mostBonus(x.gain, x.open, x.pairs) >= cut-1e-3
 }
 
 // others asks of the postings that are no persons'.
@@ -408,7 +421,7 @@ func (a *asking) others(unit int, h *heft, own *unitGains, quality, less float64
 		most.meet(&x.near[i])
 	}
 	lost := most.lost + min(most.common, missingCommonMax)
-	if a.loose || a.reaches(&most) {
+	if a.loose || most.reaches(a.cut) {
 		a.sum = uint16(packCut(a.cut + lost + less))
 	}
 	if a.loose || a.unit || a.sameAs(&most) {
@@ -467,7 +480,7 @@ func (a *asking) persons(unit int, h *heft, own *unitGains, less float64) {
 	x := a.ofPersons
 	x.begin()
 	if a.long {
-		a.sumPerson, a.floorPerson = uint16(packCut(a.cut+a.unmetOther.lost+less)), uint16(packCut(a.cut))
+		a.sumPerson, a.floorPerson = uint16(packCut(a.cutPerson+a.unmetOther.lost+less)), uint16(packCut(a.cut))
 		if a.initials > 0 || a.loose {
 			a.sumPerson = 0
 		}
@@ -506,8 +519,8 @@ func (a *asking) persons(unit int, h *heft, own *unitGains, less float64) {
 	switch {
 	case a.initials > 0 || a.loose:
 		a.sumPerson = 0
-	case a.reaches(&most):
-		a.sumPerson = uint16(packCut(a.cut + lost + less))
+	case most.reaches(a.cutPerson):
+		a.sumPerson = uint16(packCut(a.cutPerson + lost + less))
 	}
 	// The names must be the very same: what is lost is next to nothing of what
 	// words can weigh that agree.

@@ -21,11 +21,11 @@ const (
 	brandsOfEvery             // any, since the query has one
 )
 
-// brandsAsked returns which names may be suggestions for a query that reach the cut.
+// brandsAsked returns which names may be suggestions for a query that reach the cuts.
 // Above what others come to, these are names whose brand is heard, and stands in the
 // other script than that of a query with a place in China; see sameButBrand.
-func brandsAsked(p *prepared, cut float64) askedBrands {
-	if cut > otherBrandHeard {
+func (a *asking) brandsAsked(p *prepared) askedBrands {
+	if a.cutBrand > otherBrandHeard {
 		return noBrands
 	}
 	characters, letters, seat := false, false, false
@@ -34,7 +34,7 @@ func brandsAsked(p *prepared, cut float64) askedBrands {
 		letters = letters || t.inBrand() && t.Han == ""
 		seat = seat || isChinese(t)
 	}
-	switch narrow := cut > otherBrandMost; {
+	switch narrow := a.cutBrand > otherBrandMost; {
 	case narrow && (!seat || characters == letters):
 		return noBrands
 	case narrow && characters:

@@ -35,25 +35,15 @@ func (a *asking) met() (sum float64, used tokenSet) {
 
 // worthScoring reports whether a candidate may reach the cut of its entity.
 func (s *Screener) worthScoring(sc *scratch, a *asking, name int32) bool {
-	if !sc.context.any {
-		return s.mayReachCut(sc, a, name, sc.cut)
+	c := &sc.cuts
+	if sc.context.any {
+		if c = s.cutsAt(sc, s.names.entity(name)); c.any < sc.cuts.any {
+			return true // an identifier says so much that little need agree
+		}
 	}
-	entity := s.names.entity(name)
-	least := s.leastCutAt(sc, entity)
-	if least < sc.cut {
-		return true // an identifier says so much that little need agree
-	}
-	if a.cut = least + a.aside; !s.mayReachCut(sc, a, name, least) {
-		return false
-	}
-	cut := s.cutAt(sc, entity)
-	a.cut = cut + a.aside
-	return cut == least || s.mayReachCut(sc, a, name, cut)
-}
-
-func (s *Screener) mayReachCut(sc *scratch, a *asking, name int32, cut float64) bool {
-	a.heard = a.brands != noBrands && cut <= otherBrandHeard && s.mayBearBrand(a, name)
-	a.brand = a.heard && cut <= otherBrandMost
+	a.setCuts(c)
+	a.heard = a.brands != noBrands && a.cutBrand <= otherBrandHeard && s.mayBearBrand(a, name)
+	a.brand = a.heard && a.cutBrand <= otherBrandMost
 	return slices.Contains(sc.initials, name) || s.mayReach(sc, a, name)
 }
 
@@ -207,7 +197,7 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 		if rest.brands > 0 {
 			brand += brandRest
 		}
-		if most+mostBonus(gain, open-rest.brandOpen, pairs)-(missing-rest.brandLost+brand)-against >= a.cut-1e-3 {
+		if most+mostBonus(gain, open-rest.brandOpen, pairs)-(missing-rest.brandLost+brand)-against >= a.cutBrand+a.aside-1e-3 {
 			return true
 		}
 	}
@@ -313,13 +303,13 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 	total := float64(n.total) - totalStep - weightStep
 	same := func(whole float64) bool { return !a.part && (n.total == 0 || agreed/(total+whole) > 0.99) }
 	spares := leftOutMuhammad * float64(initials) // they stand for names of the query
-	if baseLogOdds+gain+mostBonus(gain, 0, pairs)+spares-against < a.cut-1e-3 && !same(0) {
+	if baseLogOdds+gain+mostBonus(gain, 0, pairs)+spares-against < a.cutPerson-1e-3 && !same(0) {
 		return false
 	}
 	rest := a.rest(&used)
 	missing := rest.lostPerson - spares
 	if a.initials > 0 { // any of these may stand for a name that is left out here
-		return baseLogOdds+gain+mostBonus(gain, 0, pairs)-missing+leftOutSmall*float64(a.initials)-against >= a.cut-1e-3 || same(0)
+		return baseLogOdds+gain+mostBonus(gain, 0, pairs)-missing+leftOutSmall*float64(a.initials)-against >= a.cutPerson-1e-3 || same(0)
 	}
 	short := false
 	// What is left out takes away less if that is all that tells the names apart,
@@ -342,7 +332,7 @@ func (s *Screener) mayReachPerson(sc *scratch, a *asking, n *listedName, ts []in
 		}
 	}
 	sum = baseLogOdds + gain + mostBonus(gain, open, pairs) - against
-	reaches := func(x float64) bool { return x >= a.cut-1e-3 }
+	reaches := func(x float64) bool { return x >= a.cutPerson-1e-3 }
 	switch {
 	case rest.names == 0 || !short || initials > 0:
 		if reaches(sum - fewer) {

@@ -49,7 +49,8 @@ func collected(t *testing.T, listed, query string) (*Screener, *scratch, *asking
 		}
 		sc.findings = append(sc.findings, f)
 	}
-	return s, sc, s.collect(sc, p, s.cutOf(&Query{Name: query}))
+	s.setContext(sc, &Query{Name: query})
+	return s, sc, s.collect(sc, p, &sc.cuts)
 }
 
 // What a listed name leaves out counts in full where the query has a word of its own,

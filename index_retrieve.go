@@ -349,8 +349,8 @@ func worthKnowing(t *normal.Token, x *alike.Lexeme) bool {
 // frequentName is the information of a word that is met again.
 const frequentName = 9
 
-// lookUp scores every listed name that can reach the log-odds cut.
-func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
+// lookUp scores every listed name that can reach its cut.
+func (s *Screener) lookUp(sc *scratch, p *prepared) {
 	if s.every != nil {
 		s.every.scan(s, sc, p)
 		return
@@ -372,7 +372,7 @@ func (s *Screener) lookUp(sc *scratch, p *prepared, cut float64) {
 	p.units = units
 	w := &sc.work
 	w.done += min(len(p.Text), normal.MaxNameBytes)*workByte + len(units)*workUnit
-	a := s.collect(sc, p, cut)
+	a := s.collect(sc, p, &sc.cuts)
 	s.addBearers(sc)
 	for names := range slices.Chunk(sc.names, fetched) {
 		if w.full() {
@@ -408,10 +408,10 @@ func (s *Screener) fetch(sc *scratch, names []int32) {
 }
 
 // collect notes what the units of a query's name agree with, which was found,
-// and collects the listed names that can reach the log-odds cut.
-func (s *Screener) collect(sc *scratch, p *prepared, cut float64) *asking {
+// and collects the listed names that can reach the cuts.
+func (s *Screener) collect(sc *scratch, p *prepared, c *cuts) *asking {
 	ix := &s.index
-	a := s.ask(sc, p, cut)
+	a := s.ask(sc, p, c)
 	gains := a.gains
 	for qi, f := range sc.findings {
 		if p.units[qi].lexeme.Flags&normal.Initials != 0 {

@@ -36,7 +36,7 @@ func openWhole(s *Screener, name int32) *prepared {
 	return p
 }
 
-func (o *oracle) scan(sc *scratch, p *prepared, _ float64) {
+func (o *oracle) scan(sc *scratch, p *prepared) {
 	var pairs []pair
 	for name, l := range o.opened {
 		if pairs = agreeing(p, l, pairs[:0]); len(pairs) > 0 {

@@ -98,7 +98,7 @@ func (a *asking) verdict(x *askings, which uint32, person bool) *verdict {
 
 func (a *asking) judge(v *verdict, x *askings, which uint32, person bool) {
 	sum := x.nearly(which)
-	v.sum, v.pairs, v.share, v.whole = a.reaches(&sum), sum.pairs, sum.share, sum.whole
+	v.sum, v.pairs, v.share, v.whole = sum.reaches(pick(person, a.cutPerson, a.cut)), sum.pairs, sum.share, sum.whole
 	v.core, v.coreNot = uint8(min(sum.core/coreStep, math.MaxUint8)), math.MaxUint8+1
 	if person {
 		v.same = sum.whole < a.nothing()
@@ -118,7 +118,7 @@ func (a *asking) leaves(v *verdict, x *askings, which uint32, core uint8) bool {
 		return false
 	}
 	sum := x.nearly(which)
-	if a.leave(&sum, float64(core)*coreStep-sum.core); a.reaches(&sum) {
+	if a.leave(&sum, float64(core)*coreStep-sum.core); sum.reaches(a.cut) {
 		v.core = core
 		return true
 	}
@@ -156,7 +156,7 @@ func (a *asking) leavesFew(gain, lost float64) bool {
 		return false
 	}
 	left := min(leftOutAtMost(gain), leavesLeast)
-	return baseLogOdds+gain+mostBonus(gain, openMost, 1)-lost-left < a.cut-1e-3
+	return baseLogOdds+gain+mostBonus(gain, openMost, 1)-lost-left < a.cutPerson-1e-3
 }
 
 // alone reports whether a name may reach the cut in which no other word agrees than

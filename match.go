@@ -100,8 +100,8 @@ type candidate struct {
 }
 
 // A retriever calls [Screener.score] for the listed names that can reach the
-// log-odds cut.
-type retriever func(sc *scratch, p *prepared, cut float64)
+// cuts.
+type retriever func(sc *scratch, p *prepared)
 
 func (s *Screener) match(q *Query) []Match {
 	return s.appendMatches(nil, q)
@@ -137,26 +137,15 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 	defer s.scratch.Put(sc)
 	s.setContext(sc, q)
 	sc.work = s.workload(q)
-	screen := func(v variant.Name, f *normal.Form) {
-		p := s.prepare(sc, f)
-		p.Name = v
-		retrieve(sc, p, sc.cut)
-	}
-	q.each(sc, func(v variant.Name, f *normal.Form) bool {
-		screen(v, f)
-		if broken && q.Type != TypePerson {
-			s.eachBroken(sc, v.Text, f, screen)
-			s.eachMistyped(sc, v.Text, f, screen)
-		}
-		return !sc.work.full()
-	})
-	all = !sc.work.full()
-	best := s.byAddress(q, s.byIdentifier(q, sc.best))
+	best := s.candidatesOf(sc, q, retrieve, broken)
 	if len(best) == 0 {
-		return dst, nil, all
+		return dst, nil, !sc.work.full()
 	}
-	best = s.counting(q, bestOfEach(s.wholeParties(bestOfEach(best))))
-	sc.best = best
+	if rivals := s.rivalsFrom(sc, best, cs != nil); !math.IsInf(rivals, 1) && !sc.work.full() {
+		s.setCuts(sc, rivals)
+		best = s.candidatesOf(sc, q, retrieve, broken)
+	}
+	all = !sc.work.full()
 
 	var hidden map[int32]Clearance // by entity
 	if cs != nil {
@@ -196,6 +185,47 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 	return dst, cleared, all
 }
 
+// candidatesOf returns the best candidate of every entity that may be meant.
+func (s *Screener) candidatesOf(sc *scratch, q *Query, retrieve retriever, broken bool) []candidate {
+	sc.again()
+	screen := func(v variant.Name, f *normal.Form) {
+		p := s.prepare(sc, f)
+		p.Name = v
+		retrieve(sc, p)
+	}
+	q.each(sc, func(v variant.Name, f *normal.Form) bool {
+		screen(v, f)
+		if broken && q.Type != TypePerson {
+			s.eachBroken(sc, v.Text, f, screen)
+			s.eachMistyped(sc, v.Text, f, screen)
+		}
+		return !sc.work.full()
+	})
+	sc.best = s.byAddress(q, s.byIdentifier(q, sc.best))
+	if len(sc.best) > 0 {
+		sc.best = s.counting(q, bestOfEach(s.wholeParties(bestOfEach(sc.best))))
+	}
+	return sc.best
+}
+
+// rivalsFrom returns the log-odds from which on names are to be looked at that are not
+// reported themselves. Whoever is listed under a better name is rather meant, although a
+// person, say, of that name would not be reported. That matters where none is reported
+// that is better than they can be, and where the best may be cleared: few queries are
+// looked at again for it. It is infinite if none matters.
+func (s *Screener) rivalsFrom(sc *scratch, best []candidate, hides bool) float64 {
+	bare := &sc.context.bare
+	least, most, others := math.Inf(1), math.Inf(-1), false
+	for _, c := range best {
+		least, most = min(least, c.score), max(most, c.score)
+		others = others || s.entity(c.entity).Type != TypePerson
+	}
+	if hides || others && most < bare.person-rivalAhead || most < otherBrandMost+rivalAhead {
+		return least
+	}
+	return math.Inf(1)
+}
+
 // hidden returns the clearances of those candidates that have one.
 func (s *Screener) hidden(q *Query, cs []candidate, clearances Clearances) map[int32]Clearance {
 	var hidden map[int32]Clearance
@@ -221,11 +251,11 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 	t.scoreNames(chosen)
 	t.sum -= s.against(name)
 	t.reading()
-	cut := s.cutAt(sc, entity)
-	if t.sum < cut {
+	c := s.cutsAt(sc, entity)
+	if t.sum < t.cutOf(c) {
 		return
 	}
-	if s.seat(&t, entity); t.sum < cut { // last, since it reads addresses
+	if s.seat(&t, entity); t.sum < t.cutOf(c) { // last, since it reads addresses
 		return
 	}
 	from := len(sc.chosen)
@@ -233,6 +263,19 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 		sc.chosen = append(sc.chosen, chosenPair{c, l.units[c.l]})
 	}
 	sc.best = append(sc.best, candidate{entity, name, t.sum + t.flattening(), query, from, len(sc.chosen)})
+}
+
+// cutOf is which of the cuts the names must reach.
+func (t *tally) cutOf(c *cuts) float64 {
+	switch {
+	case t.verySame:
+		return c.any
+	case t.person:
+		return c.person
+	case t.otherBrand && t.relation() == Affiliate:
+		return c.suggestion
+	}
+	return c.any
 }
 
 // explain makes a match of a candidate: it scores it again, with evidence and

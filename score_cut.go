@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"math"
 	"slices"
 
 	"github.com/openscreening/screen/internal/lookup"
@@ -11,6 +12,14 @@ import (
 // a cut of its own: a name of one for which nothing is said must tell as much as if
 // nothing stood beside it.
 
+// Cuts are the log-odds that names must reach to be reported. Confidence is not the same
+// for all names of equal log-odds; see population.
+type cuts struct {
+	any        float64 // below it no name is
+	suggestion float64 // of names of which all that is left is another brand; see brands
+	person     float64 // of persons' names, but for those that agree in all words
+}
+
 // A queryContext is what stands beside the names of the query at hand.
 type queryContext struct {
 	any       bool // something that may speak for an entity
@@ -18,26 +27,32 @@ type queryContext struct {
 	births    []Date
 	texts     []string // of its addresses
 	addresses []addressForm
+	told      float64 // what these may say at most
 	bearers   []int32 // entities that have one of its identifiers
 
-	bare float64       // the cut of entities for which nothing is said
-	cuts []entityCut   // of those that were asked for
+	most float64       // what may be said for an entity that has none of its identifiers
+	bare cuts          // of entities for which nothing is said
+	said []saidCuts    // what is said for some entity
 	met  lookup.Ledger // of entities: one more than where theirs stands
 }
 
-// setContext sets what stands beside the names of a query, and their cut.
+// A saidCuts is the cuts of entities for which so much is said.
+type saidCuts struct {
+	said float64
+	cuts
+}
+
+// setContext sets what stands beside the names of a query, and their cuts.
 func (s *Screener) setContext(sc *scratch, q *Query) {
 	b := &sc.context
 	*b = queryContext{
 		countries: q.appendCountries(b.countries[:0]), births: q.Births[:min(len(q.Births), maxBirths)], texts: q.Addresses[:min(len(q.Addresses), comparedAddresses)],
-		addresses: b.addresses[:0], bearers: b.bearers[:0], bare: s.cutFor(0), cuts: b.cuts[:0], met: b.met,
-	}
-	if sc.cut = b.bare; len(q.Countries)+len(q.Births)+len(q.Addresses) > 0 {
-		sc.cut = s.cutOf(q)
+		addresses: b.addresses[:0], bearers: b.bearers[:0], said: b.said[:0], met: b.met,
 	}
 	for _, a := range b.texts {
 		b.addresses = append(b.addresses, readAddress(sc.normalize(beginningOf(a))))
 	}
+	b.told, _, _ = bestAddress(b.addresses, b.addresses)
 	for _, id := range q.identifiers() {
 		for _, e := range s.identifiers[id.Canonical()] {
 			b.bearers = append(b.bearers, s.members(e)...)
@@ -45,89 +60,92 @@ func (s *Screener) setContext(sc *scratch, q *Query) {
 	}
 	slices.Sort(b.bearers)
 	b.bearers = slices.Compact(b.bearers)
-	if b.any = sc.cut < b.bare || len(b.bearers) > 0; b.any {
+	b.most = b.atMost()
+	b.any = b.most > 0 || len(b.bearers) > 0
+	s.setCuts(sc, math.Inf(1))
+}
+
+// setCuts sets the cuts of the names of a query, if names that are not reported
+// themselves count from such log-odds on; see rivals.
+func (s *Screener) setCuts(sc *scratch, rivals float64) {
+	b := &sc.context
+	sc.rivals = rivals
+	b.bare = s.bare.from(rivals)
+	if sc.cuts = b.bare; b.any {
+		sc.cuts = s.cutsFor(b.most).from(rivals)
+		b.said = b.said[:0]
 		b.met.Begin()
 	}
 }
 
-// cutOf is the least log-odds that a name of the query must reach for an entity which
-// has none of its identifiers.
-func (s *Screener) cutOf(q *Query) float64 {
-	most := 0.0
-	if len(q.Countries) > 0 {
+// atMost is the most that may be said for an entity that has none of the query's
+// identifiers.
+func (b *queryContext) atMost() (most float64) {
+	if len(b.countries) > 0 {
 		most += countryAgrees
 	}
-	if len(q.Births) > 0 {
+	if len(b.births) > 0 {
 		most += birthAgrees
 	}
-	if len(q.Addresses) > 0 {
-		most += addressMax
+	return most + b.told
+}
+
+// cutsFor are the cuts if so much is said for an entity from beside the name.
+func (s *Screener) cutsFor(said float64) cuts {
+	const rounding = 1e-6
+	y := logOdds(s.least()) - said - s.prior
+	return cuts{
+		any:        uncalibrated(y) - rounding,
+		suggestion: othersAffiliate.inverse(y) - rounding,
+		person:     min(personsSame.inverse(y), personsAffiliate.inverse(y)) - rounding,
 	}
-	return s.cutFor(most)
 }
 
-// cutFor is the log-odds that a name must reach, if so much may be said for its
-// entity from beside it: below that it is not reported.
-func (s *Screener) cutFor(most float64) float64 {
-	return uncalibrated(logOdds(s.least())-most-s.prior) - 1e-6 // and rounding
+// from are the cuts if names that are not reported themselves count from such log-odds on.
+func (c cuts) from(rivals float64) cuts {
+	least := max(c.any, rivals)
+	return cuts{c.any, min(c.suggestion, least), min(c.person, least)}
 }
 
-// An entityCut is the cut of an entity, once it is known, and what is no more than it and
-// known without reading its addresses.
-type entityCut struct {
-	least, cut float64
-	known      bool
-}
-
-// cutAt is the log-odds that a name of an entity must reach. A name counts for all
-// entities of its party.
-func (s *Screener) cutAt(sc *scratch, entity int32) float64 {
+// cutsAt are the cuts of an entity. A name counts for all entities of its party.
+func (s *Screener) cutsAt(sc *scratch, entity int32) *cuts {
 	b := &sc.context
 	if !b.any {
-		return sc.cut
+		return &sc.cuts
 	}
-	c := b.cutOf(s, sc, entity)
-	if !c.known {
-		c.cut, c.known = b.cutBy(s, entity, true), true
-		sc.work.done += workSite * len(s.entity(entity).Addresses)
-	}
-	return c.cut
-}
-
-// leastCutAt is cutAt, or less where that takes addresses of the entity, which take
-// time to read: few names reach the cut even if these say all that addresses may.
-func (s *Screener) leastCutAt(sc *scratch, entity int32) float64 {
-	return sc.context.cutOf(s, sc, entity).least
-}
-
-func (b *queryContext) cutOf(s *Screener, sc *scratch, entity int32) *entityCut {
 	at := b.met.State(entity)
 	if *at == 0 {
-		least := b.cutBy(s, entity, false)
-		sc.work.done += workName
-		b.cuts = append(b.cuts, entityCut{least, least, len(b.addresses) == 0})
-		*at = uint32(len(b.cuts))
+		*at = 1 + b.cutsOf(s, sc, b.saidFor(s, sc, entity))
 	}
-	return &b.cuts[*at-1]
+	return &b.said[*at-1].cuts
 }
 
-// cutBy is the cut of an entity by what is said at most for each of its party; see
-// speaksFor.
-func (b *queryContext) cutBy(s *Screener, entity int32, read bool) float64 {
-	most := b.speaksFor(s, entity, read)
+// cutsOf returns where the cuts stand of entities for which so much is said.
+func (b *queryContext) cutsOf(s *Screener, sc *scratch, said float64) uint32 {
+	for i := range b.said {
+		if b.said[i].said == said {
+			return uint32(i)
+		}
+	}
+	b.said = append(b.said, saidCuts{said, s.cutsFor(said).from(sc.rivals)})
+	return uint32(len(b.said) - 1)
+}
+
+// saidFor is what is said at most for an entity or another of its party.
+func (b *queryContext) saidFor(s *Screener, sc *scratch, entity int32) float64 {
+	sc.work.done += workName
+	most := b.speaksFor(s, sc, entity)
 	for _, e := range s.mates(entity) {
-		most = max(most, b.speaksFor(s, e, read))
+		if e != entity {
+			most = max(most, b.speaksFor(s, sc, e))
+		}
 	}
-	if most > 0 {
-		return s.cutFor(most)
-	}
-	return b.bare
+	return most
 }
 
 // speaksFor is the most that what stands beside the name may say for an entity; what
-// it says against it is left out. If the addresses of entities are not to be read, it is
-// the most that any may say.
-func (b *queryContext) speaksFor(s *Screener, entity int32, read bool) (most float64) {
+// it says against it is left out.
+func (b *queryContext) speaksFor(s *Screener, sc *scratch, entity int32) (most float64) {
 	e := s.entity(entity)
 	if slices.ContainsFunc(b.countries, func(c string) bool { return slices.Contains(e.Countries, c) }) {
 		most += countryAgrees
@@ -137,9 +155,10 @@ func (b *queryContext) speaksFor(s *Screener, entity int32, read bool) (most flo
 		most += best
 	}
 	if len(b.addresses) > 0 && len(e.Addresses) > 0 {
-		if !read || s.premises[entity] != nil {
-			most += addressMax
+		if s.premises[entity] != nil {
+			most += b.told
 		} else {
+			sc.work.done += workSite * len(e.Addresses)
 			best, _, _ := bestAddress(b.addresses, s.addresses.of(s, entity))
 			most += best
 		}

@@ -16,9 +16,10 @@ func TestCutOfEntityLosesNobody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	withoutCut := func(sc *scratch, p *prepared, _ float64) {
-		sc.context.any, sc.cut = false, math.Inf(-1)
-		every.lookUp(sc, p, sc.cut)
+	withoutCut := func(sc *scratch, p *prepared) {
+		low := math.Inf(-1)
+		sc.context.any, sc.cuts = false, cuts{low, low, low}
+		every.lookUp(sc, p)
 	}
 	var numbered []int32
 	for _, es := range s.identifiers {
@@ -103,9 +104,9 @@ func TestCutAt(t *testing.T) {
 		tt.q.Name = "Zelmora"
 		sc := s.borrow()
 		s.setContext(sc, &tt.q)
-		bare := s.cutFor(0)
+		bare := s.bare.any
 		for i := range es {
-			if cut := s.cutAt(sc, int32(i)); cut < bare != (i == tt.lower) || cut > bare {
+			if cut := s.cutsAt(sc, int32(i)).any; cut < bare != (i == tt.lower) || cut > bare {
 				t.Errorf("%s: the cut of %q is %.2f, and %.2f where nothing is said", tt.reason, es[i].ID, cut, bare)
 			}
 		}

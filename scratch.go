@@ -53,10 +53,11 @@ type scratch struct {
 	mistyping mistyping // of the name at hand
 
 	forms []*prepared // of the query's names
-	cut   float64     // log-odds that a name must reach
+	cuts  cuts        // log-odds that a name must reach at least
 	best  []candidate // those that do
 
 	context queryContext // what stands beside them
+	rivals  float64      // see setCuts
 	work    workload
 
 	chosen []chosenPair // of the candidates
@@ -110,10 +111,14 @@ func (s *Screener) borrow() *scratch {
 		}
 		sc.reader = normal.NewReader(sc.mem.Arena, normal.FewReadings)
 	}
-	sc.used, sc.spent = 0, 0
-	sc.best = sc.best[:0]
-	sc.forms, sc.chosen = sc.forms[:0], sc.chosen[:0]
+	sc.again()
 	return sc
+}
+
+// again makes ready for the names of a query.
+func (sc *scratch) again() {
+	sc.used, sc.spent = 0, 0
+	sc.best, sc.forms, sc.chosen = sc.best[:0], sc.forms[:0], sc.chosen[:0]
 }
 
 // nextMark takes a mark that no lexeme has, and forgets the joins.

@@ -28,6 +28,7 @@ type Screener struct {
 	beginnings  *beginnings    // of its words
 	firstLetter []byte         // of the terms; see mayBegin
 	index       index
+	bare        cuts // of an entity for which nothing is said beside the name
 	known       *knownTerms
 	found       *foundWords
 	placed      *placedNames
@@ -148,7 +149,7 @@ func newScreener(lists []*List, validate func(*List) error, opts []Option) (*Scr
 	if entities == 0 {
 		return nil, errors.New("screen: the lists hold no entities: everybody would be clear")
 	}
-	s.lists = lists
+	s.lists, s.bare = lists, s.cutsFor(0)
 	if err := s.applyAges(); err != nil {
 		return nil, err
 	}

@@ -293,7 +293,7 @@ func (st *Stored) mayMatch(s *Screener) []bool {
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
 	var p prepared
-	bare := s.cutOf(new(Query)) // that of nearly all
+	bare := s.bare.any // that of nearly all
 	for i := range st.names {
 		n := &st.names[i]
 		if may[n.query] {
@@ -408,6 +408,22 @@ func (st *Stored) meet(s *Screener) *meetings {
 	return m
 }
 
+// cutOf is the least log-odds that a name of a query must reach for an entity which has
+// none of its identifiers.
+func (s *Screener) cutOf(q *Query) float64 {
+	most := 0.0
+	if len(q.Countries) > 0 {
+		most += countryAgrees
+	}
+	if len(q.Births) > 0 {
+		most += birthAgrees
+	}
+	if len(q.Addresses) > 0 {
+		most += addressMax
+	}
+	return s.cutsFor(most).any
+}
+
 // eachFinding calls f for every unit of a name that agrees with a listed one.
 func (st *Stored) eachFinding(m *meetings, n *storedName, f func(q uint8, found *finding)) {
 	for i, t := range st.tokens[n.tokens : n.tokens+uint32(n.n)] {
@@ -473,7 +489,8 @@ func (st *Stored) reaches(s *Screener, sc *scratch, m *meetings, n *storedName, 
 	st.eachFinding(m, n, func(q uint8, f *finding) { sc.findings[q] = f })
 	sc.best, sc.chosen, sc.forms = sc.best[:0], sc.chosen[:0], append(sc.forms[:0], p)
 	s.setContext(sc, &st.queries[n.query])
-	a := s.collect(sc, p, sc.cut)
+	s.setCuts(sc, math.Inf(-1)) // rivals too change an answer
+	a := s.collect(sc, p, &sc.cuts)
 	return slices.ContainsFunc(sc.names, func(name int32) bool {
 		if s.worthScoring(sc, a, name) {
 			s.scoreOpened(sc, name)
