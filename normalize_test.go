@@ -47,6 +47,7 @@ func TestNormalize(t *testing.T) {
 		{"ampersand", "Marks & Spencer", "marks and spencer", ""},
 		{"number sign is not part of a word", "№14 Institute", "14 institute", "14/number institute/generic"},
 		{"the sign of a trade mark is no part of a brand", "Hikvision™ Digital", "hikvision digital", "hikvision digital/industry"},
+		{"signs between words part them", "Nordwind™Kometa№5", "nordwind kometa 5", "nordwind kometa 5/number"},
 		{"the end of an address is no communication", "Zephyr.com Inc", "zephyr com inc", "zephyr com/particle corporation/form"},
 		{"the word before it is a brand", "Cars.com Inc", "cars com inc", "cars com/particle corporation/form"},
 		{"an abbreviation that ends a name is one", "Zephyr Com", "zephyr com", "zephyr communication/industry"},
@@ -89,7 +90,7 @@ func TestScreenable(t *testing.T) {
 		{"", false}, {"   ", false}, {"Co., Ltd.", false}, {"Technology Co., Ltd.", false}, {"有限公司", false},
 		{"Shenzhen Trading Co., Ltd.", true}, {"International Trading Group", false}, {"General Electric Co", true}, {"Intel Corp", true}, {"Fabrikam", true}, {"Завод", false}, {"Xinjiang Police", true}, {"Hikvision", true}, {"海康", true}, {"14th Institute", true},
 		{"Lam Research Corp", true}, {"AT&T Inc.", true}, {"SAIC", true}, {"Société Générale", true}, {"PCL", true}, {"H&M", true}, {"R F Industries Ltd", true},
-		{"BT Brands, Inc.", true}, {"On Holding AG", true}, {"E.ON SE", true}, {"Opera Ltd", true}, {"1606 Corp.", true},
+		{"BT Brands, Inc.", true}, {"On Holding AG", true}, {"E.ON SE", true}, {"Opera Ltd", true}, {"1606 Corp.", true}, {"T-Bank JSC", true}, {"X Ltd", false},
 		{"JSC", false}, {"Smith & Co", true}, {"OOO", false}, {"The Group", false}, {"Services Ltd", false}, {"Technologies Inc.", false}, {"1606", false},
 		{strings.Repeat("a", normal.MaxNameBytes+1), false},
 	} {

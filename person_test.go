@@ -3,6 +3,8 @@ package screen
 import (
 	"slices"
 	"testing"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // TestPersonalNames tells apart what other parties' names do not: short forms
@@ -40,6 +42,26 @@ func TestPersonalNames(t *testing.T) {
 	} {
 		if c := CompareAs(TypePerson, tt[0], tt[1]).Confidence; c >= DefaultHit {
 			t.Errorf("%q and %q: %.3f, a hit", tt[0], tt[1], c)
+		}
+	}
+}
+
+// What the words of a person's name tell.
+func TestPersonWeight(t *testing.T) {
+	f := normal.Normalize("Haji Abu Ibn Q Zaytunchi")
+	p := prepareAlone(&f, true)
+	for i, want := range []struct {
+		weight float64
+		reason string
+	}{
+		{infoHonorific, "an honorific"},
+		{infoKunya, "who somebody's son is"},
+		{0, "a particle"},
+		{infoInitial, "an initial"},
+		{p.tokens[4].lexeme.Name, "a name"},
+	} {
+		if got := p.weight(ofPerson, i); got != float32(want.weight) {
+			t.Errorf("%s tells %.2f, want %.2f: %s", p.tokens[i].Written, got, want.weight, want.reason)
 		}
 	}
 }
@@ -150,6 +172,7 @@ func TestMuchAgrees(t *testing.T) {
 		{"ZAYTUNCHI SALAZAR, Jesus Hector", "ZAYTUNCHI SALAZAR, Hector Luis", true, "the first given name of one is a name of the other"},
 		{"HARB, Hajj Ya'taqad Khalil", "HARB, Mustafa Khalil", false, "the surname and the father's name: brothers"},
 		{"ZAYTUNCHI QARBALAI, Ruben", "ZAYTUNCHI QARBALAI, Antonio", false, "two surnames: brothers"},
+		{"Jamal Husain Hasan Zaytunchi", "Jamal Hasan", false, "the surname of one is a middle name of the other"},
 		{"BELYAEVA, Maria Anatolyevna", "BOVDA, Maria Anatolyevna", false, "a given name and a patronymic that many have"},
 	} {
 		wantReview(t, TypePerson, tt.query, tt.listed, tt.want, tt.why)
