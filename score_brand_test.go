@@ -57,6 +57,26 @@ func TestOtherBrand(t *testing.T) {
 	}
 }
 
+// However much agrees beside two brands, the names are a suggestion and no more.
+func TestOtherBrandIsSuggestion(t *testing.T) {
+	const name = "南京蓝远智慧科技集团股份有限公司"
+	for _, english := range []string{
+		"Nanjing Sciyon Wisdom Technology Group Co., Ltd.",
+		"Nanjing Lantec Wisdom Technology Group Co., Ltd.",
+		"Nanjing Blueyon Wisdom Technology Group Co., Ltd.",
+	} {
+		sum := 0.0
+		for _, e := range Compare(name, english).Evidence {
+			if e.Kind != Calibration {
+				sum += e.Weight
+			}
+		}
+		if sum > otherBrandMost+0.001 {
+			t.Errorf("%s and %s come to %.3f, want %.1f at most", name, english, sum, otherBrandMost)
+		}
+	}
+}
+
 // TestOtherBrandOrder compares suggestions: one by a better likeness goes first,
 // however much else agrees.
 func TestOtherBrandOrder(t *testing.T) {

@@ -22,6 +22,7 @@ func TestRelations(t *testing.T) {
 		{"a member bears the name of its group", "NWE Kometa", "NWE", Affiliate},
 		{"an institute bears the name of its university", "Sichuan University, Qingdao Research Institute", "Sichuan University", Affiliate},
 		{"and of one that has a brand", "Nordwind University, Qingdao Research Institute", "Nordwind University", Affiliate},
+		{"branches in two countries are two", "Nordwind Pakistan", "Nordwind Kenya", Affiliate},
 		{"a member with its own place", "Nordwind Kometa Samara", "Nordwind", Affiliate},
 	} {
 		if c := Compare(tt.query, tt.listed); c.Relation != tt.want {
@@ -109,6 +110,18 @@ func TestOwnCountry(t *testing.T) {
 	if relation != Same {
 		t.Errorf("at home it is %s; want same", relation)
 	}
+	// Without a brand the name of another country is somebody else's.
+	of, err := NewFrom([]*List{{ID: "own", Title: "Own", Entities: []*Entity{
+		{ID: "a", Countries: []string{"BG"}, Names: []Name{{Text: "Institute of Precision Optics", Kind: Primary}}},
+	}}}, Thresholds(0.001, DefaultHit))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for query, want := range map[string]Relation{"Bulgaria Institute of Precision Optics": Same, "Brazil Institute of Precision Optics": Affiliate} {
+		if ms := of.Match(query); len(ms) != 1 || ms[0].Relation != want {
+			t.Errorf("%s: %v; want %s", query, ms, want)
+		}
+	}
 	// The Corporation in the meaning of 中国航发 is no legal form that ends a name.
 	for _, m := range embeddedScreener(t).Match("中国航发动力控制股份有限公司") {
 		if m.Name.Text == "中国航发" && m.Relation == Same {
@@ -134,6 +147,7 @@ func TestBands(t *testing.T) {
 		{"of a university that is not listed", "University of Illinois, Department of Physics", "University of Tianjin", clear, review},
 		{"a compound in both names", "FiberHome Telecommunication Technologies Co., Ltd.", "FiberHome Technologies Group", review, hit},
 		{"before a brand a country is left out", "蓝讯集团股份有限公司", "China Lanxun Group Co., Ltd.", hit, 1},
+		{"branches in two countries are two", "Nordwind Foundation Pakistan Branch", "Nordwind Foundation Kenya Branch", review, hit},
 		{"an army may leave out which of its forces is listed", "Korean People's Army", "Strategic Rocket Force of the Korean People's Army", review, hit},
 		{"forms of one word", "Organization for Technical Industries", "Organization for Technological Industries", review, 1},
 	} {
