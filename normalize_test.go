@@ -44,6 +44,7 @@ func TestNormalize(t *testing.T) {
 		{"an initial before a name is not glued to it", "J.Smith", "j smith", "j smith"},
 		{"possessive", "People's Bank", "people bank", "people/generic bank/industry"},
 		{"apostrophe inside a place", "Xi'an", "xian", "xian/place"},
+		{"the apostrophe of print", "Xi’an", "xian", "xian/place"},
 		{"ampersand", "Marks & Spencer", "marks and spencer", ""},
 		{"number sign is not part of a word", "№14 Institute", "14 institute", "14/number institute/generic"},
 		{"the sign of a trade mark is no part of a brand", "Hikvision™ Digital", "hikvision digital", "hikvision digital/industry"},

@@ -77,6 +77,7 @@ func TestSameBirth(t *testing.T) {
 		{Date{Year: 1965, Month: 3}, birthMonth, "a month tells less"},
 		{Date{Year: 1965}, birthYear, "and a year still less"},
 		{Date{Year: 1965, Month: 7, Day: 3}, birthSwapped, "day and month swapped"},
+		{Date{Year: 1966, Month: 7, Day: 3}, 0, "the same of another year"},
 		{Date{Year: 1965, Month: 3, Day: 8}, 0, "another day"},
 		{Date{Year: 1966, Month: 3, Day: 7}, 0, "another year"},
 	} {

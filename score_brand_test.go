@@ -36,6 +36,39 @@ func TestBrandAlike(t *testing.T) {
 	}
 }
 
+// Of four characters and more English often has two.
+func TestHalfBrand(t *testing.T) {
+	for _, latin := range []string{"lanxun", "lingzhou"} {
+		if a := brandsAlike([]byte("蓝讯瓴舟"), []byte(latin)); a < brandAlike || a >= 1 {
+			t.Errorf("蓝讯瓴舟 and %s are alike to %.2f, want %.2f to 1", latin, a, brandAlike)
+		}
+	}
+}
+
+// The brand that is left over, and the wide one.
+func TestLeftBrand(t *testing.T) {
+	for _, tt := range []struct {
+		name                string
+		used                uint8 // so many words at the start agree
+		brand, wide, reason string
+	}{
+		{"Qingdao Lanson Valve Co., Ltd.", 1, "lanson", "lansonvalve", "a word of the trade behind it"},
+		{"China Bester Telecom Group", 0, "bester", "chinabestertelecomgroup", "the country before it"},
+		{"Qingdao Valve Works", 1, "", "", "no brand"},
+		{"青岛蓝讯阀门", 1, "蓝讯", "蓝讯阀门", "in characters"},
+	} {
+		f := normal.Normalize(tt.name)
+		p := prepareAlone(&f, false)
+		var used tokenSet
+		used.add(0, tt.used)
+		for wide, want := range map[bool]string{false: tt.brand, true: tt.wide} {
+			if got, _ := leftBrand(nil, p.tokens, &used, wide); string(got) != want {
+				t.Errorf("the brand of %s (wide: %v) is %q, want %q: %s", tt.name, wide, got, want, tt.reason)
+			}
+		}
+	}
+}
+
 func TestOtherBrand(t *testing.T) {
 	for _, c := range []struct {
 		a, b       string
