@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/openscreening/screen/internal/alike"
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // What a query asks of a listed word holds for every name that has it.
@@ -199,5 +200,60 @@ func TestLeavesOne(t *testing.T) {
 	}
 	if some == 0 {
 		t.Error("no name is said to")
+	}
+}
+
+// What a token of a query may tell holds every listed word that it agrees with: else a
+// name with that word would be turned down.
+func TestGains(t *testing.T) {
+	s := embeddedScreener(t)
+	words := 0
+	for name := int32(0); name < int32(s.names.len()); name += 53 {
+		sc := s.borrow()
+		a := ask(s, sc, s.name(name).Text)
+		for i := range a.tokens {
+			for _, m := range sc.findings[i].words {
+				words++
+				h, g := &s.index.hefts[m.lexeme], &a.tokens[i].other
+				if h.kinds&asOther == 0 {
+					g = &a.tokens[i].core
+				}
+				quality := float64(m.cell.Quality) / 100
+				holds := g.any && g.words&h.sign == h.sign && g.best >= quality && g.core >= h.core() &&
+					g.whole >= float64(h.most[whole])*weightStep*quality
+				gains := a.units[i].gains(h, m.cell)
+				for r := range gains {
+					holds = holds && g.sum[r] >= gains[r] && g.least[r] <= h.least[r]
+				}
+				if !holds {
+					t.Fatalf("%s: %+v does not hold %s", s.name(name).Text, *g, s.vocab.lexemes[m.lexeme].Text)
+				}
+				a.of(i, h, m.cell, &gains)
+				if own := a.ofOthers.own; h.kinds&ofOthers != 0 && !a.long && own.core < h.core()+a.joinedCore {
+					t.Fatalf("%s by %s: %.2f of the core agrees; want %.2f or more", s.name(name).Text, s.vocab.lexemes[m.lexeme].Text, own.core, h.core()+a.joinedCore)
+				}
+			}
+		}
+		units := sc.forms[len(sc.forms)-1].units
+		for i := len(a.tokens); i < len(units); i++ {
+			if units[i].lexeme.Flags&normal.Initials != 0 {
+				continue
+			}
+			for _, m := range sc.findings[i].words {
+				h, quality := &s.index.hefts[m.lexeme], float64(m.cell.Quality)/100
+				gains := a.units[i].gains(h, m.cell)
+				holds := a.joinedBest >= quality && a.joinedCore >= h.core() && a.joinedWhole >= float64(h.most[whole])*weightStep*quality
+				for r := range gains {
+					holds = holds && a.joined[r] >= gains[r]
+				}
+				if !holds {
+					t.Fatalf("%s: what is written together does not hold %s", s.name(name).Text, s.vocab.lexemes[m.lexeme].Text)
+				}
+			}
+		}
+		s.scratch.Put(sc)
+	}
+	if words < 1000 {
+		t.Errorf("%d words", words)
 	}
 }

@@ -38,6 +38,11 @@ func collected(t *testing.T, listed, query string) (*Screener, *scratch, *asking
 		t.Fatal(err)
 	}
 	sc := s.borrow()
+	return s, sc, ask(s, sc, query)
+}
+
+// ask finds what a query agrees with, and asks for the names.
+func ask(s *Screener, sc *scratch, query string) *asking {
 	p := s.prepare(sc, sc.normalize(query))
 	sc.begin()
 	for i, u := range p.units {
@@ -50,7 +55,7 @@ func collected(t *testing.T, listed, query string) (*Screener, *scratch, *asking
 		sc.findings = append(sc.findings, f)
 	}
 	s.setContext(sc, &Query{Name: query})
-	return s, sc, s.collect(sc, p, &sc.cuts)
+	return s.collect(sc, p, &sc.cuts)
 }
 
 // What a listed name leaves out counts in full where the query has a word of its own,

@@ -386,3 +386,51 @@ func TestUnitsThatMayMeet(t *testing.T) {
 		}
 	}
 }
+
+// Who is found with some confidence is found by a threshold of just that: the bounds do
+// not turn down what reaches the cut by a hair.
+func TestIndexUpToTheCut(t *testing.T) {
+	found := 0
+	check := func(typ Type, listed Name, query string) {
+		list := &List{ID: "l", Title: "l", Entities: []*Entity{{ID: "a", Type: typ, Names: []Name{listed}}}}
+		match := func(review float64) []Match {
+			one, err := NewFrom([]*List{list}, Thresholds(review, max(review, DefaultHit)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return one.Match(query)
+		}
+		ms := match(0.002)
+		if len(ms) == 0 || ms[0].Confidence < 0.003 {
+			return
+		}
+		found++
+		if at := match(ms[0].Confidence - 0.0001); len(at) != 1 || at[0].Confidence != ms[0].Confidence {
+			t.Errorf("%s is %s by %.4f, and by that threshold there are %v", query, listed.Text, ms[0].Confidence, at)
+		}
+	}
+	s := embeddedScreener(t)
+	r := rand.New(rand.NewPCG(3, 7))
+	for range 600 {
+		e := s.entity(r.Int32N(int32(s.entityCount())))
+		listed := e.Names[r.IntN(len(e.Names))]
+		listed.Kind, listed.Weak = Primary, false
+		query := e.Names[r.IntN(len(e.Names))].Text
+		for range r.IntN(3) {
+			query = garble(r, query)
+		}
+		check(e.Type, listed, query)
+	}
+	// Of two brands in two scripts neither takes away what others do that are left over.
+	for _, other := range []string{"Lancen", "Lantec", "Topflow", "Topflow Ferrante", "Lanson Ferrante"} {
+		for _, rest := range []string{"Valve Co., Ltd.", "Valve Group", "Valve Shipping Works", "Precision Valve"} {
+			for _, query := range []string{"青岛蓝讯阀门股份有限公司", "青岛蓝讯瓴舟阀门集团", "蓝讯阀门"} {
+				check(TypeOrganization, Name{Text: "Qingdao " + other + " " + rest, Kind: Primary}, query)
+				check(TypeOrganization, Name{Text: query, Kind: Primary}, "Qingdao "+other+" "+rest)
+			}
+		}
+	}
+	if found < 400 {
+		t.Errorf("%d pairs were found", found)
+	}
+}

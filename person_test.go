@@ -3,6 +3,8 @@ package screen
 import (
 	"slices"
 	"testing"
+
+	"github.com/openscreening/screen/internal/normal"
 )
 
 // TestPersonalNames tells apart what other parties' names do not: short forms
@@ -44,6 +46,26 @@ func TestPersonalNames(t *testing.T) {
 	}
 }
 
+// What the words of a person's name tell.
+func TestPersonWeight(t *testing.T) {
+	f := normal.Normalize("Haji Abu Ibn Q Zaytunchi")
+	p := prepareAlone(&f, true)
+	for i, want := range []struct {
+		weight float64
+		reason string
+	}{
+		{infoHonorific, "an honorific"},
+		{infoKunya, "who somebody's son is"},
+		{0, "a particle"},
+		{infoInitial, "an initial"},
+		{p.tokens[4].lexeme.Name, "a name"},
+	} {
+		if got := p.weight(ofPerson, i); got != float32(want.weight) {
+			t.Errorf("%s tells %.2f, want %.2f: %s", p.tokens[i].Written, got, want.weight, want.reason)
+		}
+	}
+}
+
 func TestSameBirth(t *testing.T) {
 	day := Date{Year: 1965, Month: 3, Day: 7}
 	for _, tt := range []struct {
@@ -55,6 +77,7 @@ func TestSameBirth(t *testing.T) {
 		{Date{Year: 1965, Month: 3}, birthMonth, "a month tells less"},
 		{Date{Year: 1965}, birthYear, "and a year still less"},
 		{Date{Year: 1965, Month: 7, Day: 3}, birthSwapped, "day and month swapped"},
+		{Date{Year: 1966, Month: 7, Day: 3}, 0, "the same of another year"},
 		{Date{Year: 1965, Month: 3, Day: 8}, 0, "another day"},
 		{Date{Year: 1966, Month: 3, Day: 7}, 0, "another year"},
 	} {
@@ -150,6 +173,7 @@ func TestMuchAgrees(t *testing.T) {
 		{"ZAYTUNCHI SALAZAR, Jesus Hector", "ZAYTUNCHI SALAZAR, Hector Luis", true, "the first given name of one is a name of the other"},
 		{"HARB, Hajj Ya'taqad Khalil", "HARB, Mustafa Khalil", false, "the surname and the father's name: brothers"},
 		{"ZAYTUNCHI QARBALAI, Ruben", "ZAYTUNCHI QARBALAI, Antonio", false, "two surnames: brothers"},
+		{"Jamal Husain Hasan Zaytunchi", "Jamal Hasan", false, "the surname of one is a middle name of the other"},
 		{"BELYAEVA, Maria Anatolyevna", "BOVDA, Maria Anatolyevna", false, "a given name and a patronymic that many have"},
 	} {
 		wantReview(t, TypePerson, tt.query, tt.listed, tt.want, tt.why)

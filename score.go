@@ -228,7 +228,7 @@ func (t *tally) repeated(pairs []pair, usedQ, usedL *tokenSet) {
 // Luminor, nor Amtech Systems Aimtech Trading. A brand alone has no other
 // words, and leaves out those of the listed name: Megvi is Megvii Technology.
 func (t *tally) misspelt(pairs []pair) {
-	extra, missing := t.coreExtra || t.wordExtra, t.coreMissing || t.wordMissing
+	extra, missing := t.wordExtra, t.wordMissing
 	if t.person || !t.coreAgrees {
 		return
 	}

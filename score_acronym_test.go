@@ -1,6 +1,9 @@
 package screen
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestAcronym(t *testing.T) {
 	for _, tt := range []struct {
@@ -78,6 +81,7 @@ func TestShortened(t *testing.T) {
 		{"consonants of a word that is written without vowels", "فصيل Vympelkom", "Granit Factory of Steel Ingots and Lathes Vympelkom", false},
 		{"of words that are one in the lexicon", "RPF Meridian JSC", "Meridian Research and Production Firm JSC", true},
 		{"of other words", "OOO TPK Zvezda", "Limited Liability Company Shipbuilding Complex Zvezda", false},
+		{"two letters of one word", "Nordwind BU", "Nordwind Bureau", false},
 		{"of one word", "OOO SZ Zvezda", "Limited Liability Company Shipyard Zvezda", false},
 		{"without a brand that agrees", "OOO SSK Luna", "Limited Liability Company Shipbuilding Complex Zvezda", false},
 	} {
@@ -88,6 +92,31 @@ func TestShortened(t *testing.T) {
 		}
 		if short != tt.short || short && c.Confidence < DefaultReview {
 			t.Errorf("%s: %s and %s: %.2f, acronym %v, want %v", tt.reason, tt.query, tt.listed, c.Confidence, short, tt.short)
+		}
+	}
+}
+
+// TestAcronymInBrackets: a few letters behind a name are many parties', and a longer
+// word, or a name of them, is its bearer's.
+func TestAcronymInBrackets(t *testing.T) {
+	s := screenerOf(t, "Zefir Optical Works (ZQWX)", "Kometa Turbine Works (Kvelmash)", "Ostrek Valve Works (VQNT Bravik)")
+	for _, tt := range []struct {
+		query  string
+		weak   bool
+		reason string
+	}{
+		{"ZQWX", true, "four letters"},
+		{"Kvelmash", false, "a word"},
+		{"VQNT Bravik", false, "two words"},
+		{"Zefir Optical Works", false, "what stands before them"},
+	} {
+		ms := s.Match(tt.query)
+		if len(ms) != 1 {
+			t.Errorf("%s has %d matches, want one", tt.query, len(ms))
+			continue
+		}
+		if weak := slices.ContainsFunc(ms[0].Evidence, func(e Evidence) bool { return e.Kind == WeakName }); weak != tt.weak {
+			t.Errorf("%s is a weak name: %v, want %v: %s", tt.query, weak, tt.weak, tt.reason)
 		}
 	}
 }

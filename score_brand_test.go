@@ -36,6 +36,39 @@ func TestBrandAlike(t *testing.T) {
 	}
 }
 
+// Of four characters and more English often has two.
+func TestHalfBrand(t *testing.T) {
+	for _, latin := range []string{"lanxun", "lingzhou"} {
+		if a := brandsAlike([]byte("蓝讯瓴舟"), []byte(latin)); a < brandAlike || a >= 1 {
+			t.Errorf("蓝讯瓴舟 and %s are alike to %.2f, want %.2f to 1", latin, a, brandAlike)
+		}
+	}
+}
+
+// The brand that is left over, and the wide one.
+func TestLeftBrand(t *testing.T) {
+	for _, tt := range []struct {
+		name                string
+		used                uint8 // so many words at the start agree
+		brand, wide, reason string
+	}{
+		{"Qingdao Lanson Valve Co., Ltd.", 1, "lanson", "lansonvalve", "a word of the trade behind it"},
+		{"China Bester Telecom Group", 0, "bester", "chinabestertelecomgroup", "the country before it"},
+		{"Qingdao Valve Works", 1, "", "", "no brand"},
+		{"青岛蓝讯阀门", 1, "蓝讯", "蓝讯阀门", "in characters"},
+	} {
+		f := normal.Normalize(tt.name)
+		p := prepareAlone(&f, false)
+		var used tokenSet
+		used.add(0, tt.used)
+		for wide, want := range map[bool]string{false: tt.brand, true: tt.wide} {
+			if got, _ := leftBrand(nil, p.tokens, &used, wide); string(got) != want {
+				t.Errorf("the brand of %s (wide: %v) is %q, want %q: %s", tt.name, wide, got, want, tt.reason)
+			}
+		}
+	}
+}
+
 func TestOtherBrand(t *testing.T) {
 	for _, c := range []struct {
 		a, b       string
@@ -54,6 +87,26 @@ func TestOtherBrand(t *testing.T) {
 		{"青岛蓝讯阀门股份有限公司", "Qingdao Lanxun Valve Co., Ltd.", DefaultHit, 1, "the brand itself"},
 	} {
 		wantConfidence(t, TypeUnknown, c.a, c.b, c.least, c.top, c.why)
+	}
+}
+
+// However much agrees beside two brands, the names are a suggestion and no more.
+func TestOtherBrandIsSuggestion(t *testing.T) {
+	const name = "南京蓝远智慧科技集团股份有限公司"
+	for _, english := range []string{
+		"Nanjing Sciyon Wisdom Technology Group Co., Ltd.",
+		"Nanjing Lantec Wisdom Technology Group Co., Ltd.",
+		"Nanjing Blueyon Wisdom Technology Group Co., Ltd.",
+	} {
+		sum := 0.0
+		for _, e := range Compare(name, english).Evidence {
+			if e.Kind != Calibration {
+				sum += e.Weight
+			}
+		}
+		if sum > otherBrandMost+0.001 {
+			t.Errorf("%s and %s come to %.3f, want %.1f at most", name, english, sum, otherBrandMost)
+		}
 	}
 }
 

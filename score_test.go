@@ -1,6 +1,11 @@
 package screen
 
-import "testing"
+import (
+	"math"
+	"testing"
+
+	"github.com/openscreening/screen/internal/normal"
+)
 
 // What the words that are left over say of who is meant.
 func TestRelations(t *testing.T) {
@@ -17,6 +22,8 @@ func TestRelations(t *testing.T) {
 		{"a member bears the name of its group", "NWE Kometa", "NWE", Affiliate},
 		{"an institute bears the name of its university", "Sichuan University, Qingdao Research Institute", "Sichuan University", Affiliate},
 		{"and of one that has a brand", "Nordwind University, Qingdao Research Institute", "Nordwind University", Affiliate},
+		{"branches in two countries are two", "Nordwind Pakistan", "Nordwind Kenya", Affiliate},
+		{"a member with its own place", "Nordwind Kometa Samara", "Nordwind", Affiliate},
 	} {
 		if c := Compare(tt.query, tt.listed); c.Relation != tt.want {
 			t.Errorf("%s: %q against %q is %s; want %s", tt.reason, tt.query, tt.listed, c.Relation, tt.want)
@@ -42,6 +49,8 @@ func TestLikelier(t *testing.T) {
 			[2]string{"Nordwind Kometa", "Nordwind"}, [2]string{"Nordwind Kometa", "Nordwind Zefir"}},
 		{"a word of many names beside another word is somebody else's",
 			[2]string{"Star", "Star Company"}, [2]string{"International Star", "Star Company"}},
+		{"a name is called by its first word, whatever form stands behind it",
+			[2]string{"Nordwind JSC", "Nordwind Kometa"}, [2]string{"Nordwind JSC", "Kometa Nordwind"}},
 		{"a name is not called by initials that stand before its brand",
 			[2]string{"Optolink", "Optolink RPC"}, [2]string{"RPC", "RPC Optolink"}},
 		{"who has a brand is not who has none",
@@ -101,6 +110,18 @@ func TestOwnCountry(t *testing.T) {
 	if relation != Same {
 		t.Errorf("at home it is %s; want same", relation)
 	}
+	// Without a brand the name of another country is somebody else's.
+	of, err := NewFrom([]*List{{ID: "own", Title: "Own", Entities: []*Entity{
+		{ID: "a", Countries: []string{"BG"}, Names: []Name{{Text: "Institute of Precision Optics", Kind: Primary}}},
+	}}}, Thresholds(0.001, DefaultHit))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for query, want := range map[string]Relation{"Bulgaria Institute of Precision Optics": Same, "Brazil Institute of Precision Optics": Affiliate} {
+		if ms := of.Match(query); len(ms) != 1 || ms[0].Relation != want {
+			t.Errorf("%s: %v; want %s", query, ms, want)
+		}
+	}
 	// The Corporation in the meaning of 中国航发 is no legal form that ends a name.
 	for _, m := range embeddedScreener(t).Match("中国航发动力控制股份有限公司") {
 		if m.Name.Text == "中国航发" && m.Relation == Same {
@@ -125,6 +146,9 @@ func TestBands(t *testing.T) {
 		{"before the listed one", "School of Medicine, Tianjin University", "Tianjin University", review, hit},
 		{"of a university that is not listed", "University of Illinois, Department of Physics", "University of Tianjin", clear, review},
 		{"a compound in both names", "FiberHome Telecommunication Technologies Co., Ltd.", "FiberHome Technologies Group", review, hit},
+		{"before a brand a country is left out", "蓝讯集团股份有限公司", "China Lanxun Group Co., Ltd.", hit, 1},
+		{"branches in two countries are two", "Nordwind Foundation Pakistan Branch", "Nordwind Foundation Kenya Branch", review, hit},
+		{"an army may leave out which of its forces is listed", "Korean People's Army", "Strategic Rocket Force of the Korean People's Army", review, hit},
 		{"forms of one word", "Organization for Technical Industries", "Organization for Technological Industries", review, 1},
 	} {
 		wantConfidence(t, TypeUnknown, tt.query, tt.listed, tt.from, tt.below, tt.reason)
@@ -143,5 +167,28 @@ func TestBesideCore(t *testing.T) {
 		{"Bramkor Studios", "Bramcor LLC", 0, DefaultReview, "spelled otherwise, and of somebody who does something"},
 	} {
 		wantConfidence(t, TypeUnknown, tt.query, tt.listed, tt.least, tt.most, tt.reason)
+	}
+}
+
+// What many names have takes away no more than so much together, however long the
+// official name is.
+func TestCommonWordsAreLimited(t *testing.T) {
+	const long = "Nordwind Kometa Bearing Turbine Valve Shipbuilding Mining Geophysical Insulation Works"
+	for _, tt := range []struct {
+		query, listed string
+		kind          EvidenceKind
+	}{
+		{"Nordwind Zefir", long, Missing},
+		{long, "Nordwind Zefir", Extra},
+	} {
+		sum := 0.0
+		for _, e := range Compare(tt.query, tt.listed).Evidence {
+			if e.Kind == tt.kind && e.Role != normal.Core.String() {
+				sum -= e.Weight
+			}
+		}
+		if math.Abs(sum-missingCommonMax) > 0.001 {
+			t.Errorf("the common words of %q and %q take away %.3f; want %.1f", tt.query, tt.listed, sum, missingCommonMax)
+		}
 	}
 }

@@ -52,7 +52,7 @@ func (f *spelledForm) begins(words []word) int {
 		if want == "" {
 			break
 		}
-		if i == 1 && n < len(words) && (words[n].text == "s" || words[n].text == "c") {
+		if i == 1 && (words[n].text == "s" || words[n].text == "c") {
 			n++
 		}
 		// One letter in four may be wrong: these words have ten and more.

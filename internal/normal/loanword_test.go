@@ -15,6 +15,7 @@ func TestAsEnglish(t *testing.T) {
 		{"aydi", "id", "letters by their names"},
 		{"aylogik", "ilogic", "i before a word"},
 		{"ay", "", "no word behind it"},
+		{"undrayv", "undrive", "no i before a word"},
 		{"ayrat", "", "a name of a person"},
 		{"zavod", "", "Russian"},
 		{"", "", "nothing"},
@@ -53,6 +54,7 @@ func TestCyrillicInitials(t *testing.T) {
 	for _, tt := range []struct{ word, want, why string }{
 		{"CMT", "smt", "all letters have the look of Cyrillic ones"},
 		{"CT", "st", "two of them"},
+		{"AX", "akh", "the first of the alphabet, and one of two letters"},
 		{"ETK", "etk", "and sound as they look"},
 		{"SMT", "", "Cyrillic has no S"},
 		{"cmt", "", "small letters look otherwise"},
