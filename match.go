@@ -157,7 +157,11 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 	if len(best) == 0 {
 		return dst, nil, all
 	}
-	best = s.counting(q, bestOfEach(s.wholeParties(bestOfEach(best))))
+	best = bestOfEach(best)
+	if more := s.wholeParties(best); len(more) > len(best) {
+		best = bestOfEach(more)
+	}
+	best = s.counting(q, best)
 	sc.best = best
 
 	var hidden map[int32]Clearance // by entity
