@@ -31,17 +31,15 @@ type gain struct {
 type unitGains [whole]float64
 
 func (g *gain) add(sum *unitGains, whole float64, h *heft, quality float64) {
-	g.words |= h.sign
-	g.best = max(g.best, quality)
-	g.core = max(g.core, h.core())
-	least := &h.least
+	if g.words |= h.sign; !g.any {
+		g.any, g.sum, g.least, g.whole, g.best, g.core = true, *sum, h.least, whole, quality, h.core()
+		return
+	}
 	for r := range g.sum {
 		g.sum[r] = max(g.sum[r], sum[r])
-		if !g.any || least[r] < g.least[r] {
-			g.least[r] = least[r]
-		}
+		g.least[r] = min(g.least[r], h.least[r])
 	}
-	g.whole, g.any = max(g.whole, whole), true
+	g.whole, g.best, g.core = max(g.whole, whole), max(g.best, quality), max(g.core, h.core())
 }
 
 // An askedToken is a token of a query.
@@ -220,7 +218,9 @@ func (a *asking) meet(s *Screener, unit int, f *finding) {
 	u := &a.units[unit]
 	single := u.to-u.from == 1
 	var joined gain
-	for _, m := range f.words {
+	a.gains = slices.Grow(a.gains, len(f.words))
+	for i := range f.words {
+		m := &f.words[i]
 		h := &s.index.hefts[m.lexeme]
 		g := &joined
 		if single {
@@ -228,13 +228,14 @@ func (a *asking) meet(s *Screener, unit int, f *finding) {
 				g = &a.tokens[u.from].core
 			}
 		}
-		quality := float64(m.cell.Quality) / 100
-		a.gains = append(a.gains, u.gains(h, m.cell))
-		g.add(&a.gains[len(a.gains)-1], float64(h.most[whole])*weightStep*quality, h, quality)
+		n := len(a.gains)
+		a.gains = a.gains[:n+1]
+		quality := u.gains(&a.gains[n], h, m.cell)
+		g.add(&a.gains[n], float64(h.most[whole])*weightStep*quality, h, quality)
 	}
 	var byJoin [whole]float64
 	for _, m := range f.joins {
-		sum := u.gains(nil, m.cell)
+		sum := u.gainsByJoin(m.cell)
 		for r := range byJoin {
 			byJoin[r] = max(byJoin[r], sum[r])
 		}
@@ -259,17 +260,24 @@ func (a *asking) meet(s *Screener, unit int, f *finding) {
 	a.joinedCore += joined.core
 }
 
-// gains is what a unit tells at most that agrees in such a way with a listed
-// word of so much heft, or with a join.
-func (u *askedUnit) gains(h *heft, c alike.Cell) (sum unitGains) {
-	quality, personal := float64(c.Quality)/100, float64(max(c.Quality, c.Personal))/100
-	w := u.weight
-	if h != nil {
-		for r := range w {
-			w[r] = min(w[r], float64(h.most[r])*weightStep)
-		}
+// gains fills in what a unit tells at most that agrees in such a way with a listed
+// word of so much heft, and returns how well it does.
+func (u *askedUnit) gains(sum *unitGains, h *heft, c alike.Cell) (quality float64) {
+	quality = float64(c.Quality) / 100
+	personal := quality
+	if c.Personal > c.Quality {
+		personal = float64(c.Personal) / 100
 	}
-	return unitGains{beside: w[beside] * quality, alone: w[alone] * quality, ofPerson: w[ofPerson] * personal}
+	sum[beside] = min(u.weight[beside], float64(h.most[beside])*weightStep) * quality
+	sum[alone] = min(u.weight[alone], float64(h.most[alone])*weightStep) * quality
+	sum[ofPerson] = min(u.weight[ofPerson], float64(h.most[ofPerson])*weightStep) * personal
+	return quality
+}
+
+// gainsByJoin is the same for one that agrees with a join.
+func (u *askedUnit) gainsByJoin(c alike.Cell) unitGains {
+	quality, personal := float64(c.Quality)/100, float64(max(c.Quality, c.Personal))/100
+	return unitGains{beside: u.weight[beside] * quality, alone: u.weight[alone] * quality, ofPerson: u.weight[ofPerson] * personal}
 }
 
 // of turns to the postings of a listed word that agrees with a unit of the
@@ -357,19 +365,16 @@ func (x *askedSum) reaches(cut float64) bool {
 func (a *asking) others(unit int, h *heft, own *unitGains, quality, less float64) {
 	share := float64(h.most[whole]) * weightStep * quality
 	core := h.kinds&asCore != 0
-	// In which regimes the pair may be.
-	inBeside, inAlone := a.beside, !a.beside || h.kinds&asOther != 0
-	of := func(gains *unitGains) float64 {
-		switch {
-		case !inAlone:
-			return gains[beside]
-		case !inBeside:
-			return gains[alone]
-		}
-		return max(gains[beside], gains[alone])
+	r, other := beside, alone // in which regimes the pair may be
+	switch {
+	case !a.beside:
+		r = alone
+	case h.kinds&asOther == 0:
+		other = beside
 	}
+	of := func(gains *unitGains) float64 { return max(gains[r], gains[other]) }
 	before := func(least *[whole]uint8) bool { // a heavier word
-		return !(inBeside && least[beside] <= h.most[beside] || inAlone && least[alone] <= h.most[alone])
+		return least[r] > h.most[r] && least[other] > h.most[other]
 	}
 	x := a.ofOthers
 	x.begin()
@@ -421,10 +426,12 @@ func (a *asking) others(unit int, h *heft, own *unitGains, quality, less float64
 		most.meet(&x.near[i])
 	}
 	lost := most.lost + min(most.common, missingCommonMax)
-	if a.loose || most.reaches(a.cut) {
+	v := x.ofAll()
+	a.judgeSum(v, &most, false)
+	if a.loose || v.sum {
 		a.sum = uint16(packCut(a.cut + lost + less))
 	}
-	if a.loose || a.unit || a.sameAs(&most) {
+	if a.loose || a.unit || v.same {
 		a.floor = uint16(packCut(a.cut))
 	}
 }
@@ -515,16 +522,18 @@ func (a *asking) persons(unit int, h *heft, own *unitGains, less float64) {
 	for i := range x.near {
 		most.meet(&x.near[i])
 	}
+	v := x.ofAll()
+	a.judgeSum(v, &most, true)
 	// What initials of the listed name stand for is not lost.
 	switch {
 	case a.initials > 0 || a.loose:
 		a.sumPerson = 0
-	case most.reaches(a.cutPerson):
+	case v.sum:
 		a.sumPerson = uint16(packCut(a.cutPerson + lost + less))
 	}
 	// The names must be the very same: what is lost is next to nothing of what
 	// words can weigh that agree.
-	if a.loose || !a.part && most.whole < a.nothing() {
+	if a.loose || !a.part && v.same {
 		a.floorPerson = uint16(packCut(a.cut))
 	}
 }

@@ -218,10 +218,10 @@ func TestGains(t *testing.T) {
 				if h.kinds&asOther == 0 {
 					g = &a.tokens[i].core
 				}
-				quality := float64(m.cell.Quality) / 100
+				var gains unitGains
+				quality := a.units[i].gains(&gains, h, m.cell)
 				holds := g.any && g.words&h.sign == h.sign && g.best >= quality && g.core >= h.core() &&
 					g.whole >= float64(h.most[whole])*weightStep*quality
-				gains := a.units[i].gains(h, m.cell)
 				for r := range gains {
 					holds = holds && g.sum[r] >= gains[r] && g.least[r] <= h.least[r]
 				}
@@ -240,8 +240,9 @@ func TestGains(t *testing.T) {
 				continue
 			}
 			for _, m := range sc.findings[i].words {
-				h, quality := &s.index.hefts[m.lexeme], float64(m.cell.Quality)/100
-				gains := a.units[i].gains(h, m.cell)
+				h := &s.index.hefts[m.lexeme]
+				var gains unitGains
+				quality := a.units[i].gains(&gains, h, m.cell)
 				holds := a.joinedBest >= quality && a.joinedCore >= h.core() && a.joinedWhole >= float64(h.most[whole])*weightStep*quality
 				for r := range gains {
 					holds = holds && a.joined[r] >= gains[r]

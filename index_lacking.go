@@ -24,15 +24,12 @@ type askedSum struct {
 	pairs                    int
 }
 
+// add adds what is lacking.
 func (x *askedSum) add(y *askedSum) {
-	x.gain += y.gain
 	x.lost += y.lost
 	x.common += y.common
 	x.open += y.open
-	x.share += y.share
 	x.whole += y.whole
-	x.best = max(x.best, y.best)
-	x.core += y.core
 	x.pairs += y.pairs
 }
 

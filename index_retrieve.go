@@ -103,7 +103,13 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 			ix.joined.Each(hash, join)
 		}
 	}
-	meant := func(text string) { ix.joined.Each(alike.JoinedHash(text), join) }
+	meant := func(text string) {
+		if len(q.Spellings) > 0 && q.Spellings[0].Text == text { // of which the look is known
+			ix.joined.Each(q.Spellings[0].JoinedHash(), join)
+			return
+		}
+		ix.joined.Each(alike.JoinedHash(text), join)
+	}
 	if q.Flags&normal.Initials != 0 {
 		ix.words.Each(alike.KeyHash(alike.WayMeaning, q.Text), word)
 		return

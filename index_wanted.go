@@ -98,13 +98,28 @@ func (a *asking) verdict(x *askings, which uint32, person bool) *verdict {
 
 func (a *asking) judge(v *verdict, x *askings, which uint32, person bool) {
 	sum := x.nearly(which)
+	a.judgeSum(v, &sum, person)
+}
+
+func (a *asking) judgeSum(v *verdict, sum *askedSum, person bool) {
 	v.sum, v.pairs, v.share, v.whole = sum.reaches(pick(person, a.cutPerson, a.cut)), sum.pairs, sum.share, sum.whole
 	v.core, v.coreNot = uint8(min(sum.core/coreStep, math.MaxUint8)), math.MaxUint8+1
 	if person {
 		v.same = sum.whole < a.nothing()
 	} else {
-		v.same = a.sameAs(&sum)
+		v.same = a.sameAs(sum)
 	}
+}
+
+// ofAll is the place of the verdict on names that have a word of each token, which is the
+// first to be given.
+func (x *askings) ofAll() *verdict {
+	if len(x.near) > mostJudged {
+		return &x.judged[0] // anyone's
+	}
+	all := uint32(1)<<len(x.near) - 1
+	x.known = 1 << all
+	return &x.judged[all]
 }
 
 // leaves reports whether a name with words of such tokens may reach the cut by the

@@ -203,7 +203,11 @@ func (s *Screener) candidatesOf(sc *scratch, q *Query, retrieve retriever, broke
 	})
 	sc.best = s.byAddress(q, s.byIdentifier(q, sc.best))
 	if len(sc.best) > 0 {
-		sc.best = s.counting(q, bestOfEach(s.wholeParties(bestOfEach(sc.best))))
+		best := bestOfEach(sc.best)
+		if more := s.wholeParties(best); len(more) > len(best) {
+			best = bestOfEach(more)
+		}
+		sc.best = s.counting(q, best)
 	}
 	return sc.best
 }

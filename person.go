@@ -393,10 +393,10 @@ func (t *tally) persons(pairs []pair) {
 // their fathers' do not differ. José is half a name, as José Luis has brothers.
 func (t *tally) givenAgrees(pairs []pair) bool {
 	i, j := t.q.firstGiven(), t.l.firstGiven()
-	if t.otherFathers || int(i) == len(t.q.tokens) || int(j) == len(t.l.tokens) || person.Half(t.l.tokens[j].Latin) || t.l.tokens[j].Flags&normal.OfSyllables != 0 {
+	if t.otherFathers || int(i) == len(t.q.tokens) || int(j) == len(t.l.tokens) || t.l.tokens[j].Flags&normal.OfSyllables != 0 {
 		return false
 	}
-	return t.agree(pairs, i, j)
+	return t.agree(pairs, i, j) && !person.Half(t.l.tokens[j].Latin)
 }
 
 // mayBeBrothers reports whether what contradicts each other is the given names, or

@@ -242,9 +242,11 @@ func (x leftWord) leastExtra(w float64, r regime, core bool) (least float64, com
 		return least, common
 	}
 	for how := range 4 {
-		if cost, ok := contradiction(x.role, how&1 != 0, how&2 != 0, r); ok {
-			least = min(least, cost-leftWord{role: x.role}.missingAs(standsApart, w, r, core))
+		cost, ok := contradiction(x.role, how&1 != 0, how&2 != 0, r)
+		if !ok {
+			break // words of the role contradict none
 		}
+		least = min(least, cost-leftWord{role: x.role}.missingAs(standsApart, w, r, core))
 	}
 	return least, common
 }

@@ -6,8 +6,14 @@ import "hash/maphash"
 var Seed, OtherSeed = maphash.MakeSeed(), maphash.MakeSeed()
 
 // Mix is a hash of two hashes, in this order.
-func Mix(a, b uint64) uint64 {
-	x := a ^ (b+0x9e3779b97f4a7c15)*0xbf58476d1ce4e5b9
+func Mix(a, b uint64) uint64 { return Salted(a, Salt(b)) }
+
+// Salt is what a second hash adds to Mix, which may be known before the first one.
+func Salt(b uint64) uint64 { return (b + 0x9e3779b97f4a7c15) * 0xbf58476d1ce4e5b9 }
+
+// Salted is Mix with the salt of the second hash.
+func Salted(a, salt uint64) uint64 {
+	x := a ^ salt
 	x ^= x >> 29
 	return x * 0x94d049bb133111eb
 }

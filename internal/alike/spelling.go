@@ -140,7 +140,7 @@ func (s *Spelling) stem() string { return s.Text[:len(s.Text)-int(s.ending)] }
 
 // slavicEnding returns how many letters that ending has.
 func slavicEnding(word string) uint8 {
-	if len(word) < 7 || strings.LastIndex(word[len(word)-5:], "sk") < 0 {
+	if len(word) < 7 || !strings.Contains(word[len(word)-5:], "sk") {
 		return 0
 	}
 	for _, end := range [...]string{"skogo", "skomu", "skaya", "skaia", "skoye", "skoie", "skoe", "skoi", "skoy", "skii", "skiy", "skij", "sky", "ski", "ska"} {

@@ -3,6 +3,7 @@ package lookup
 import (
 	"encoding/binary"
 	"hash/maphash"
+	"slices"
 	"strings"
 
 	"github.com/openscreening/screen/internal/alike"
@@ -142,7 +143,11 @@ func pieceOf(m, errors, i int) (from, to int) {
 
 // pieceHash is the hash of the i-th segment of words of m letters.
 func pieceHash(m, errors, i int, piece uint64) uint64 {
-	return alike.Mix(piece, uint64(m)<<8|uint64(errors)<<4|uint64(i))
+	return alike.Salted(piece, pieceSalt(m, errors, i))
+}
+
+func pieceSalt(m, errors, i int) uint64 {
+	return alike.Salt(uint64(m)<<8 | uint64(errors)<<4 | uint64(i))
 }
 
 // Piece hashes are those of the beginnings of a word, as polynomials of a secret
@@ -167,7 +172,9 @@ func (h *pieceHashes) set(text string) {
 }
 
 // of is the hash of the letters from one to another.
-func (h *pieceHashes) of(from, to int) uint64 { return h[to] - h[from]*powers[to-from] }
+func (h *pieceHashes) of(from, to int) uint64 {
+	return h[to] - h[from]*powers[(to-from)&alike.MaxTypoLetters]
+}
 
 // Find calls found for every listed word that differs from the word by typing
 // errors that are allowed, perhaps more than once. It does not look again at what
@@ -222,9 +229,10 @@ type askedSegment struct {
 // An askedCut says where a segment begins and ends that is asked for as the i-th of
 // listed words of m letters.
 type askedCut struct {
-	m, errors, cut, i, apart uint8 // cut is for how many errors those are cut
-	from, to                 uint8
-	exchanged                exchange
+	salt             uint64 // see pieceHash
+	m, errors, apart uint8
+	from, to         uint8
+	exchanged        exchange
 }
 
 // An exchange says which letter of a segment is replaced by the one beside it.
@@ -255,11 +263,12 @@ func (a *AskedWord) Set(s *alike.Spelling, joined bool) {
 		*known = askedCuts(n, joined)
 	}
 	cuts := *known
+	a.Segments = slices.Grow(a.Segments, len(cuts))[:len(cuts)]
 	var upto pieceHashes
 	upto.set(s.Text)
 	for i := range cuts {
-		c := &cuts[i]
-		from, to := int(c.from), int(c.to)
+		c, g := &cuts[i], &a.Segments[i]
+		from, to := int(c.from&alike.MaxTypoLetters), int(c.to&alike.MaxTypoLetters) // which they are below
 		piece := upto.of(from, to)
 		switch c.exchanged {
 		case lastExchanged:
@@ -267,7 +276,7 @@ func (a *AskedWord) Set(s *alike.Spelling, joined bool) {
 		case firstExchanged:
 			piece += (uint64(s.Text[from-1]) - uint64(s.Text[from])) * powers[to-from-1]
 		}
-		a.Segments = append(a.Segments, askedSegment{pieceHash(int(c.m), int(c.cut), int(c.i), piece), c.m, c.errors, c.apart})
+		g.Hash, g.m, g.Errors, g.Apart = alike.Salted(piece, c.salt), c.m, c.errors, c.apart
 	}
 }
 
@@ -287,7 +296,7 @@ func askedCuts(n int, joined bool) []askedCut {
 			continue
 		}
 		add := func(i, from, to int, x exchange, apart int) {
-			cuts = append(cuts, askedCut{uint8(m), uint8(errors), uint8(cut), uint8(i), uint8(apart), uint8(from), uint8(to), x})
+			cuts = append(cuts, askedCut{pieceSalt(m, cut, i), uint8(m), uint8(errors), uint8(apart), uint8(from), uint8(to), x})
 		}
 		apart := alike.ApartAtMost(n, m, errors)
 		for i := range cut + 1 {

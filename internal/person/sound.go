@@ -76,16 +76,26 @@ func vowels(s string, i int) (kind uint8, end int) {
 func vowel(c byte) bool { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' }
 
 func kindOf(v string) uint8 {
-	switch v {
-	case "":
+	switch len(v) {
+	case 0:
 		return 0
-	case "a", "aa":
+	case 1: // as nearly all have
+		switch v[0] {
+		case 'a':
+			return broad
+		case 'e':
+			return broad | narrow | falling
+		case 'i', 'y':
+			return narrow
+		}
+		return rounded
+	}
+	switch v {
+	case "aa":
 		return broad
-	case "e":
-		return broad | narrow | falling
-	case "i", "ee", "y", "ii", "iy", "ie":
+	case "ee", "ii", "iy", "ie":
 		return narrow
-	case "o", "u", "w", "oo", "ou", "uu":
+	case "oo", "ou", "uu":
 		return rounded
 	case "ai", "ay", "ei", "ey", "ae":
 		return falling

@@ -10,9 +10,11 @@ package translit
 // what they are. cl → d and nn → m are left out: they join many true words
 // (clean, dean) and are rare in print. Shape of a shape is the shape.
 func AppendShape(dst []byte, latin string) []byte {
-	before := byte(0) // what was appended last
-	for i := 0; i < len(latin); i++ {
-		c := latin[i]
+	start := len(dst)
+	dst = append(dst, latin...)
+	b := dst[start:]
+	n, before := 0, byte(0) // how many are appended, and the last of them
+	for _, c := range b {
 		switch {
 		case 'a' <= c && c <= 'z': // as nearly all are
 		case '0' <= c && c <= '9':
@@ -29,16 +31,17 @@ func AppendShape(dst []byte, latin string) []byte {
 			c = 'l'
 		case c == 'v' && before == 'v':
 			before = 'w'
-			dst[len(dst)-1] = before
+			b[n-1] = before
 			continue
 		case c == 'n' && before == 'r':
 			before = 'm'
-			dst[len(dst)-1] = before
+			b[n-1] = before
 			continue
 		}
-		dst, before = append(dst, c), c
+		b[n], before = c, c
+		n++
 	}
-	return dst
+	return dst[:start+n]
 }
 
 // mostlyLetters reports whether a word has more letters than digits.

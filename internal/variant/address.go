@@ -44,6 +44,9 @@ func (c *Cutter) addAddresses() {
 // dotsWithin reports whether a dot stands between a label of three letters and
 // another letter: not behind Inc. or in S.A., as in most names.
 func dotsWithin(text string) bool {
+	if strings.IndexByte(text, '.') < 0 {
+		return false
+	}
 	const apart = " \t\r\n.,;<>()[]\"'|"
 	label := 0 // letters since what stands apart
 	for i := range len(text) {

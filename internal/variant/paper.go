@@ -41,7 +41,7 @@ const (
 
 // mayBePaper reports whether a text may have a paper in it.
 func mayBePaper(text string) bool {
-	if normal.HasDigit(text) || strings.Contains(text, "etween ") || strings.Contains(text, " with ") {
+	if normal.HasDigit(text) || strings.IndexByte(text, 'w') >= 0 && (strings.Contains(text, "etween ") || strings.Contains(text, " with ")) {
 		return true
 	}
 	return !normal.IsASCII(text) && (strings.HasSuffix(text, "合同") || strings.HasSuffix(text, "单") || strings.Contains(text, " между ") || strings.Contains(text, " с "))
