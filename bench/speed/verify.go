@@ -75,7 +75,9 @@ func (b *bench) compare() error {
 				}
 				r := s.Screen(queries[i])
 				got, want := r.Matches, every.Screen(queries[i]).Matches
-				if r.Reason == screen.ReasonMuchAlike || slices.ContainsFunc(r.Warnings, func(w screen.Warning) bool { return w.Kind == screen.PartlyScreened && strings.HasSuffix(w.Text, screen.ReasonMuchAlike) }) {
+				if r.Reason == screen.ReasonMuchAlike || slices.ContainsFunc(r.Warnings, func(w screen.Warning) bool {
+					return w.Kind == screen.PartlyScreened && strings.HasSuffix(w.Text, screen.ReasonMuchAlike)
+				}) {
 					broken.Add(1)
 					fmt.Fprintf(os.Stderr, "  %+v: is not looked at to its end\n", queries[i])
 				}
