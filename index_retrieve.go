@@ -5,7 +5,6 @@ import (
 	"sync/atomic"
 
 	"github.com/openscreening/screen/internal/alike"
-	"github.com/openscreening/screen/internal/lookup"
 	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/person"
 )
@@ -139,7 +138,7 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 		if ix.typos.Find(a, metWord, word); u.joined() {
 			continue // two that are joined agree to the letter
 		}
-		if len(x.Text) < lookup.JoinedAsOthers {
+		if len(x.Text) < alike.JoinedLong { // longer ones are looked for in the same way
 			a.Set(x, true)
 		}
 		s.findJoins(a, metJoin, join)

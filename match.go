@@ -141,8 +141,8 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 	if len(best) == 0 {
 		return dst, nil, !sc.work.full()
 	}
-	if rivals := s.rivalsFrom(sc, best, cs != nil); !math.IsInf(rivals, 1) && !sc.work.full() {
-		s.setCuts(sc, rivals)
+	if r, some := s.rivalsFrom(sc, best, cs != nil); some && !sc.work.full() {
+		s.setCuts(sc, r)
 		best = s.candidatesOf(sc, q, retrieve, broken)
 	}
 	all = !sc.work.full()
@@ -185,9 +185,9 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 	return dst, cleared, all
 }
 
-// candidatesOf returns the best candidate of every entity that may be meant.
+// candidatesOf returns the best candidate of every entity that may be meant, of those
+// that were found before, too.
 func (s *Screener) candidatesOf(sc *scratch, q *Query, retrieve retriever, broken bool) []candidate {
-	sc.again()
 	screen := func(v variant.Name, f *normal.Form) {
 		p := s.prepare(sc, f)
 		p.Name = v
@@ -216,18 +216,21 @@ func (s *Screener) candidatesOf(sc *scratch, q *Query, retrieve retriever, broke
 // reported themselves. Whoever is listed under a better name is rather meant, although a
 // person, say, of that name would not be reported. That matters where none is reported
 // that is better than they can be, and where the best may be cleared: few queries are
-// looked at again for it. It is infinite if none matters.
-func (s *Screener) rivalsFrom(sc *scratch, best []candidate, hides bool) float64 {
-	bare := &sc.context.bare
+// looked at again for it. It also reports whether any matter.
+func (s *Screener) rivalsFrom(sc *scratch, best []candidate, hides bool) (r rivals, some bool) {
+	r = noRivals
 	least, most, others := math.Inf(1), math.Inf(-1), false
 	for _, c := range best {
 		least, most = min(least, c.score), max(most, c.score)
 		others = others || s.entity(c.entity).Type != TypePerson
 	}
-	if hides || others && most < bare.person-rivalAhead || most < otherBrandMost+rivalAhead {
-		return least
+	if least < otherBrandMost && (hides || most < otherBrandMost+rivalAhead) {
+		r.suggestion = least
 	}
-	return math.Inf(1)
+	if hides || others && most < sc.context.bare.person-rivalAhead {
+		r.person = least
+	}
+	return r, r != noRivals
 }
 
 // hidden returns the clearances of those candidates that have one.

@@ -183,17 +183,17 @@ func (q *Query) identifiers() []Identifier {
 // the lists. So the work for it is counted, and one that takes more than any real query
 // is not looked at to its end, and not clear. What is counted follows from the query, the
 // lists and the policy alone, in steps of about a tenth of a microsecond: the letters of
-// every variant, its units, the listed names that may be meant, the addresses of those,
-// and the names that are scored, with the words of the query for each.
+// every variant, its units, the listed names that may be meant, their entities with the
+// addresses of those, and the names that are scored, with the words of the query for each.
 //
-// Against the embedded lists names of vendors and of listed parties take up to 55,000,
-// seven in one field with semicolons 70,000, and sixteen names of one institute
-// 210,000, with all that is listed beside them; against these and OFAC's SDN list two
-// names in one entry, with a country and an address, 125,000. It grows with the lists.
+// Against the embedded lists names of vendors and of listed parties take up to 37,000,
+// with all that is listed beside them, and forty names of one institute 155,000; against
+// these and OFAC's SDN list a name takes up to 48,000, two in one entry, with a country
+// and an address, 52,000, and the forty 181,000. It grows with the lists.
 const (
-	workByte, workUnit, workName, workSite, workScore, workTokens = 12, 20, 3, 4, 15, 2
+	workByte, workUnit, workName, workSite, workScore, workTokens = 12, 20, 2, 1, 15, 2
 
-	mostWork      = 140_000       // for a name
+	mostWork      = 110_000       // for a name
 	mostWorkNames = mostWork / 50 // the same for a thousand listed names, where those are many
 	mostWorkMore  = 8             // a further name is given one part in so many
 )
@@ -234,7 +234,7 @@ func countryCode(s string) (string, bool) {
 	if validCountry(s) {
 		return s, true // before the names: "CO" is Colombia
 	}
-	return lexicon.Country(strings.ToLower(normal.Normalize(s).Text))
+	return lexicon.Country(strings.ToLower(normal.Text(s)))
 }
 
 // appendCountries appends the codes of the query's countries. An unknown one is

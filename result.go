@@ -123,7 +123,7 @@ func (s *Screener) isHit(m Match) bool { return s.DispositionOf(m) == Hit }
 func (s *Screener) normalized(name string) string {
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
-	return strings.Clone(sc.normalize(name).Text)
+	return strings.Clone(sc.reader.Text(name))
 }
 
 // unseen says why part of a query was not looked at, as all says or as its size does,

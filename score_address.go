@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -74,14 +75,22 @@ func beginningOf(address string) string {
 // An addressBook has the words of the entities' addresses, as far as they were asked
 // for: few queries have an address, and few entities are compared with it.
 type addressBook struct {
-	pages atomic.Pointer[[]atomic.Pointer[[]addressForm]]
+	pages atomic.Pointer[[]atomic.Pointer[addressPage]]
+}
+
+// An addressPage has the addresses of an entity, and the hashes of all their words side
+// by side.
+type addressPage struct {
+	mask   uint64
+	hashes []uint32
+	forms  []addressForm
 }
 
 // of returns the addresses of an entity.
-func (b *addressBook) of(s *Screener, entity int32) []addressForm {
+func (b *addressBook) of(s *Screener, entity int32) *addressPage {
 	pages := b.pages.Load()
 	if pages == nil {
-		made := make([]atomic.Pointer[[]addressForm], s.entityCount())
+		made := make([]atomic.Pointer[addressPage], s.entityCount())
 		if pages = &made; !b.pages.CompareAndSwap(nil, pages) {
 			pages = b.pages.Load()
 		}
@@ -89,15 +98,41 @@ func (b *addressBook) of(s *Screener, entity int32) []addressForm {
 	page := &(*pages)[entity]
 	l := page.Load()
 	if l == nil {
-		e := s.entity(entity)
-		l = new([]addressForm)
-		for i := range e.Addresses {
-			f := normal.Normalize(e.Addresses[i].Text)
-			*l = append(*l, readAddress(&f))
+		l = new(addressPage)
+		for _, a := range s.entity(entity).Addresses {
+			f := normal.Normalize(a.Text)
+			l.add(readAddress(&f))
 		}
 		page.Store(l)
 	}
-	return *l
+	return l
+}
+
+func (l *addressPage) add(a addressForm) {
+	l.forms, l.mask = append(l.forms, a), l.mask|a.mask
+	for i := range a.words {
+		if h := uint32(a.words[i].hash); !slices.Contains(l.hashes, h) {
+			l.hashes = append(l.hashes, h)
+		}
+	}
+}
+
+// told is what the addresses of a query tell that they are those of an entity; see
+// bestAddress. Few of them have more in common than a city.
+func (l *addressPage) told(q []addressForm) float64 {
+	for i := range q {
+		sum := 0.0
+		for j := range q[i].words {
+			if x := &q[i].words[j]; x.bit()&l.mask != 0 && slices.Contains(l.hashes, uint32(x.hash)) {
+				sum += x.weight
+			}
+		}
+		if sum > addressLeast {
+			best, _, _ := bestAddress(q, l.forms)
+			return best
+		}
+	}
+	return 0
 }
 
 // bestAddress compares the addresses of a query with those of an entity, and returns

@@ -18,7 +18,7 @@ func (s *Screener) context(q *Query, b *queryContext, entity int32, t *tally) {
 	if l := s.premises[entity]; l != nil {
 		t.ofPremises(q, l, e.Addresses)
 	} else if len(b.addresses) > 0 && len(e.Addresses) > 0 {
-		t.address(b, s.addresses.of(s, entity), e.Addresses)
+		t.address(b, s.addresses.of(s, entity).forms, e.Addresses)
 	}
 }
 

@@ -61,20 +61,31 @@ func (s *Screener) setContext(sc *scratch, q *Query) {
 	slices.Sort(b.bearers)
 	b.bearers = slices.Compact(b.bearers)
 	b.most = b.atMost()
-	b.any = b.most > 0 || len(b.bearers) > 0
-	s.setCuts(sc, math.Inf(1))
+	if b.any = b.most > 0 || len(b.bearers) > 0; b.any {
+		b.met.Begin()
+	}
+	s.setCuts(sc, noRivals)
 }
 
-// setCuts sets the cuts of the names of a query, if names that are not reported
-// themselves count from such log-odds on; see rivals.
-func (s *Screener) setCuts(sc *scratch, rivals float64) {
+// Rivals are the log-odds from which on names count that are not reported themselves; see
+// rivalsFrom.
+type rivals struct{ suggestion, person float64 }
+
+var (
+	noRivals  = rivals{math.Inf(1), math.Inf(1)}
+	allRivals = rivals{math.Inf(-1), math.Inf(-1)}
+)
+
+// setCuts sets the cuts of the names of a query with such rivals.
+func (s *Screener) setCuts(sc *scratch, r rivals) {
 	b := &sc.context
-	sc.rivals = rivals
-	b.bare = s.bare.from(rivals)
+	sc.rivals = r
+	b.bare = s.bare.with(r)
 	if sc.cuts = b.bare; b.any {
-		sc.cuts = s.cutsFor(b.most).from(rivals)
-		b.said = b.said[:0]
-		b.met.Begin()
+		sc.cuts = s.cutsFor(b.most).with(r)
+	}
+	for i := range b.said {
+		b.said[i].cuts = s.cutsFor(b.said[i].said).with(r)
 	}
 }
 
@@ -101,10 +112,13 @@ func (s *Screener) cutsFor(said float64) cuts {
 	}
 }
 
-// from are the cuts if names that are not reported themselves count from such log-odds on.
-func (c cuts) from(rivals float64) cuts {
-	least := max(c.any, rivals)
-	return cuts{c.any, min(c.suggestion, least), min(c.person, least)}
+// with are the cuts with such rivals. If these are persons, nobody else is looked for again.
+func (c cuts) with(r rivals) cuts {
+	with := cuts{c.any, min(c.suggestion, max(c.any, r.suggestion)), min(c.person, max(c.any, r.person))}
+	if r.suggestion == noRivals.suggestion && r != noRivals {
+		with.any, with.suggestion = math.Inf(1), math.Inf(1)
+	}
+	return with
 }
 
 // cutsAt are the cuts of an entity. A name counts for all entities of its party.
@@ -127,13 +141,13 @@ func (b *queryContext) cutsOf(s *Screener, sc *scratch, said float64) uint32 {
 			return uint32(i)
 		}
 	}
-	b.said = append(b.said, saidCuts{said, s.cutsFor(said).from(sc.rivals)})
+	b.said = append(b.said, saidCuts{said, s.cutsFor(said).with(sc.rivals)})
 	return uint32(len(b.said) - 1)
 }
 
 // saidFor is what is said at most for an entity or another of its party.
 func (b *queryContext) saidFor(s *Screener, sc *scratch, entity int32) float64 {
-	sc.work.done += workName
+	sc.work.done += workSite
 	most := b.speaksFor(s, sc, entity)
 	for _, e := range s.mates(entity) {
 		if e != entity {
@@ -159,8 +173,7 @@ func (b *queryContext) speaksFor(s *Screener, sc *scratch, entity int32) (most f
 			most += b.told
 		} else {
 			sc.work.done += workSite * len(e.Addresses)
-			best, _, _ := bestAddress(b.addresses, s.addresses.of(s, entity))
-			most += best
+			most += s.addresses.of(s, entity).told(b.addresses)
 		}
 	}
 	if _, bears := slices.BinarySearch(b.bearers, entity); bears {

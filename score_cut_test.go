@@ -3,6 +3,7 @@ package screen
 import (
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -124,5 +125,81 @@ func TestBeginningOf(t *testing.T) {
 		if got := beginningOf(tt.in); got != tt.want {
 			t.Errorf("%s: %d bytes of %d", tt.reason, len(got), len(tt.in))
 		}
+	}
+}
+
+// Of a name no more counts than is reported, unless it may be somebody's rival.
+func TestCutsWithRivals(t *testing.T) {
+	c := cuts{any: -1, suggestion: 0, person: 2}
+	inf := math.Inf(1)
+	for _, tt := range []struct {
+		r      rivals
+		want   cuts
+		reason string
+	}{
+		{noRivals, c, "nobody is a rival"},
+		{allRivals, cuts{-1, -1, -1}, "all that any name reaches counts"},
+		{rivals{-0.5, 1}, cuts{-1, -0.5, 1}, "either from where somebody is found"},
+		{rivals{-3, 3}, cuts{-1, -1, 2}, "not below what counts at all, nor above what is reported"},
+		{rivals{inf, 1}, cuts{inf, inf, 1}, "of persons nobody else is looked for again"},
+	} {
+		if got := c.with(tt.r); got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.reason, got, tt.want)
+		}
+	}
+}
+
+// The answer is the same if all names count from the first that may be rivals.
+func TestRivalsChangeNoAnswer(t *testing.T) {
+	s := embeddedScreener(t)
+	all := func(sc *scratch, p *prepared) {
+		s.setCuts(sc, allRivals)
+		s.lookUp(sc, p)
+	}
+	r := rand.New(rand.NewPCG(21, 22))
+	n := 6000
+	if testing.Short() {
+		n = 600
+	}
+	for i := range n {
+		word := func() string { return s.vocab.lexemes[r.IntN(len(s.vocab.lexemes))].Text }
+		at := s.names.at(r.Int32N(int32(s.names.len())))
+		e := s.entity(at.entity)
+		q := Query{Name: garble(r, e.Names[at.alias].Text)}
+		if fs := strings.Fields(e.Names[at.alias].Text); i%2 > 0 {
+			q.Name = fs[r.IntN(len(fs))] + " " + word()
+		}
+		if i%3 == 0 {
+			q.Countries = e.Countries
+		}
+		if i%5 == 0 {
+			for _, a := range e.Addresses {
+				q.Addresses = append(q.Addresses, a.Text)
+			}
+		}
+		if got, want := s.match(&q), s.matchBy(all, nil, &q); !reflect.DeepEqual(got, want) {
+			t.Fatalf("%+v: %d matches, with all rivals %d", q, len(got), len(want))
+		}
+	}
+}
+
+// What the hashes of an entity's addresses tell is no less than what the addresses do.
+func TestAddressesTold(t *testing.T) {
+	s := embeddedScreener(t)
+	r := rand.New(rand.NewPCG(3, 4))
+	some := 0
+	for range 2000 {
+		a, b := r.Int32N(int32(s.entityCount())), r.Int32N(int32(s.entityCount()))
+		q, l := s.addresses.of(s, a), s.addresses.of(s, b)
+		want, _, _ := bestAddress(q.forms, l.forms)
+		if got := l.told(q.forms); got != want {
+			t.Fatalf("%q and %q: %v, want %v", s.entity(a).Addresses, s.entity(b).Addresses, got, want)
+		}
+		if want > 0 {
+			some++
+		}
+	}
+	if some == 0 {
+		t.Error("no two addresses have anything in common")
 	}
 }

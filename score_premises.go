@@ -52,7 +52,7 @@ func readSite(text string) site {
 	left := maxSiteWords
 	text = text[:min(len(text), normal.MaxNameBytes)]
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == '，' || r == ';' || r == '\n' }) {
-		words := strings.Fields(normal.Normalize(part).Text)
+		words := strings.Fields(normal.Text(part))
 		words = words[:min(len(words), left)]
 		if len(words) > 0 {
 			s.read(words)

@@ -57,7 +57,7 @@ type scratch struct {
 	best  []candidate // those that do
 
 	context queryContext // what stands beside them
-	rivals  float64      // see setCuts
+	rivals  rivals
 	work    workload
 
 	chosen []chosenPair // of the candidates
@@ -111,14 +111,10 @@ func (s *Screener) borrow() *scratch {
 		}
 		sc.reader = normal.NewReader(sc.mem.Arena, normal.FewReadings)
 	}
-	sc.again()
-	return sc
-}
-
-// again makes ready for the names of a query.
-func (sc *scratch) again() {
 	sc.used, sc.spent = 0, 0
-	sc.best, sc.forms, sc.chosen = sc.best[:0], sc.forms[:0], sc.chosen[:0]
+	sc.best = sc.best[:0]
+	sc.forms, sc.chosen = sc.forms[:0], sc.chosen[:0]
+	return sc
 }
 
 // nextMark takes a mark that no lexeme has, and forgets the joins.

@@ -489,7 +489,7 @@ func (st *Stored) reaches(s *Screener, sc *scratch, m *meetings, n *storedName, 
 	st.eachFinding(m, n, func(q uint8, f *finding) { sc.findings[q] = f })
 	sc.best, sc.chosen, sc.forms = sc.best[:0], sc.chosen[:0], append(sc.forms[:0], p)
 	s.setContext(sc, &st.queries[n.query])
-	s.setCuts(sc, math.Inf(-1)) // rivals too change an answer
+	s.setCuts(sc, allRivals) // who change an answer, too
 	a := s.collect(sc, p, &sc.cuts)
 	return slices.ContainsFunc(sc.names, func(name int32) bool {
 		if s.worthScoring(sc, a, name) {

@@ -1,7 +1,7 @@
 // The command speed measures how fast package screen answers, how that grows
 // with the lists, how long it takes to start, and that the index loses nothing.
 //
-//	go run ./bench/speed [-data DIR] [-out DIR] [-only PART,PART] [-verify N] [-largest N] [-date D]
+//	go run ./bench/speed [-data DIR] [-out DIR] [-only PART,PART] [-verify N] [-seed N] [-largest N] [-date D]
 //
 // The parts are told in the README beside it. Absolute times depend on the
 // machine and on what else runs on it: the ratios to an exhaustive scan and to a
@@ -32,6 +32,7 @@ type bench struct {
 	data    string
 	largest int // names of the largest grown list
 	verify  int // queries that are compared with the exhaustive scan
+	seed    int // of these
 	lists   []*screen.List
 	names   []string // all names of the lists
 	report  report
@@ -60,6 +61,7 @@ func run() error {
 		out     = flag.String("out", "", "directory for speed.json, speed.md and the plots; none are written without it")
 		only    = flag.String("only", "", "comma-separated parts to run; all if empty")
 		verify  = flag.Int("verify", 2000, "queries to compare with the exhaustive scan")
+		seed    = flag.Int("seed", 7, "which of all such queries are drawn")
 		largest = flag.Int("largest", 1_000_000, "names of the largest list of the growth curve")
 		date    = flag.String("date", "", "date of the run, for speed.json")
 	)
@@ -73,7 +75,7 @@ func run() error {
 			return fmt.Errorf("no part %q", w)
 		}
 	}
-	b := &bench{data: *data, verify: *verify, largest: *largest}
+	b := &bench{data: *data, verify: *verify, seed: *seed, largest: *largest}
 	b.report.Date = *date
 	b.report.Machine = fmt.Sprintf("%s, %s/%s, %d processors", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
 	if err := b.readLists(); err != nil {

@@ -82,7 +82,7 @@ func (r *report) write(w io.Writer) {
 		}
 	}
 	if v := r.Verified; v != nil {
-		fmt.Fprintf(w, "\n%d queries, %d matches: %d answered otherwise than by a look at every word\n", v.Queries, v.Matches, v.Differ)
+		fmt.Fprintf(w, "\n%d queries, %d matches: %d answered otherwise than by a look at every word, %d not looked at to their end\n", v.Queries, v.Matches, v.Differ, v.Broken)
 	}
 }
 

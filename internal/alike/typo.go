@@ -20,11 +20,14 @@ func TyposAllowed(n, m int) int {
 	return 0
 }
 
-// TyposJoined is TyposAllowed for a word and words written together, which must be
-// nearer: two errors leave less than JoinedLeast of any that have fewer than ten
-// letters.
+// JoinedLong is from how many letters of the longer on a word and words written together
+// may have two errors: they must be nearer than others, and two leave less than JoinedLeast
+// of shorter ones.
+const JoinedLong = 10
+
+// TyposJoined is TyposAllowed for a word and words written together.
 func TyposJoined(n, m int) int {
-	if max(n, m) < 10 {
+	if max(n, m) < JoinedLong {
 		return min(TyposAllowed(n, m), 1)
 	}
 	return TyposAllowed(n, m)

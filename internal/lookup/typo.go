@@ -98,15 +98,11 @@ func errorsOccur(m, errors int) bool {
 // is done in one way: if they may have two errors with some word, those that have one
 // with another are found by the segments for two.
 func joinedErrors(m int) int {
-	if m < joinedLong {
+	if m+maxTypos < alike.JoinedLong { // with a word of so many letters more
 		return 1
 	}
 	return maxTypos
 }
-
-// joinedLong is from how many letters on words written together may have two errors:
-// with a word of two letters more.
-const joinedLong = 8
 
 // EachSegment calls f for the hashes of the segments of a listed word, or of words
 // written together.
@@ -333,10 +329,6 @@ func askedCuts(n int, joined bool) []askedCut {
 	}
 	return cuts
 }
-
-// JoinedAsOthers is from how many letters on a word is looked for in the same way among
-// words written together and among others.
-const JoinedAsOthers = 10
 
 // A pattern is a word that many others are compared with.
 type pattern struct {

@@ -179,7 +179,7 @@ func TestTyposOfJoined(t *testing.T) {
 	if met < 50_000 {
 		t.Errorf("%d pairs are near enough", met)
 	}
-	for n := JoinedAsOthers; n <= alike.MaxTypoLetters; n++ {
+	for n := alike.JoinedLong; n <= alike.MaxTypoLetters; n++ {
 		if !slices.Equal(askedCuts(n, false), askedCuts(n, true)) {
 			t.Errorf("words of %d letters are looked for otherwise among words written together", n)
 		}

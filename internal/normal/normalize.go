@@ -197,12 +197,27 @@ func (r *Reader) Read(f *Form, name string) {
 }
 
 func (f *Form) normalize(r *Reader) {
-	r.words = f.joinSpaced(f.split(r.words[:0], &r.split))
-	if len(r.words) == 0 {
-		return
+	if f.spell(r); len(r.words) > 0 {
+		f.interpret(r.words)
 	}
-	f.joinWords(r.words)
-	f.interpret(r.words)
+}
+
+// spell sets the text of the form, and lets the words be parts of it.
+func (f *Form) spell(r *Reader) {
+	r.words = f.joinSpaced(f.split(r.words[:0], &r.split))
+	if len(r.words) > 0 {
+		f.joinWords(r.words)
+	}
+}
+
+// Text is the text of the comparison form, without what its words mean.
+func Text(name string) string { return new(Reader).Text(name) }
+
+// Text is the function Text.
+func (r *Reader) Text(name string) string {
+	f := Form{Source: name, mem: r.mem}
+	f.spell(r)
+	return f.Text
 }
 
 // joinWords sets the text of the form, and lets the words be parts of it.
