@@ -126,10 +126,11 @@ func (c *Cutter) Each(name string, normalize func(string) *normal.Form, f func(v
 // eachOf calls f for a variant and for the names that stand in it.
 func (c *Cutter) eachOf(whole Name, normalize func(string) *normal.Form, f func(v Name, form *normal.Form) bool) bool {
 	form := normalize(whole.Text)
+	parts := c.cut(whole.Text, form) // before f, which may read other names into the form
 	if len(form.Tokens) > 0 && !f(whole, form) {
 		return false
 	}
-	for _, v := range c.cut(whole.Text, form) {
+	for _, v := range parts {
 		if form := normalize(v.Text); len(form.Tokens) > 0 && !f(v, form) {
 			return false
 		}
