@@ -148,7 +148,7 @@ func (s *Screener) ask(sc *scratch, p *prepared, cut float64) *asking {
 		ofOthers: &sc.askings[0], ofPersons: &sc.askings[1],
 	}
 	switch p.Way {
-	case variant.Part, variant.Field, variant.Member:
+	case variant.Part, variant.Field, variant.Member, variant.Seated:
 		a.cut += partOfQuery
 	case variant.Broken:
 		a.cut += brokenOff - brokenRest

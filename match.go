@@ -146,7 +146,7 @@ func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clea
 	}
 	q.each(sc, func(v variant.Name, f *normal.Form) bool {
 		screen(v, f)
-		if broken && q.Type != TypePerson {
+		if broken && q.Type != TypePerson && v.Way != variant.Seated {
 			s.eachBroken(sc, v.Text, f, screen)
 			s.eachMistyped(sc, v.Text, f, screen)
 		}
@@ -228,6 +228,9 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 		return
 	}
 	if s.seat(&t, n.entity); t.sum < cut { // last, since it reads addresses
+		return
+	}
+	if p.Way == variant.Seated && !s.sitsIn(n.entity, p.End) {
 		return
 	}
 	from := len(sc.chosen)
