@@ -307,7 +307,7 @@ func (s *Screener) goesOn(row []int32, letters []byte, last int) string {
 // reading adds what it takes away that a name is not the query as it was given.
 func (t *tally) reading() {
 	switch t.q.Way {
-	case variant.Part, variant.Field, variant.Member:
+	case variant.Part, variant.Field, variant.Member, variant.Seated:
 		t.add(Part, -partOfQuery)
 	case variant.Mistyped:
 		t.add(Typo, -mistypedName)

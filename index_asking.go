@@ -150,7 +150,7 @@ func (s *Screener) ask(sc *scratch, p *prepared, c *cuts) *asking {
 		ofOthers: &sc.askings[0], ofPersons: &sc.askings[1],
 	}
 	switch p.Way {
-	case variant.Part, variant.Field, variant.Member:
+	case variant.Part, variant.Field, variant.Member, variant.Seated:
 		a.aside = partOfQuery
 	case variant.Broken:
 		a.aside = brokenOff - brokenRest

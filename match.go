@@ -195,7 +195,7 @@ func (s *Screener) candidatesOf(sc *scratch, q *Query, retrieve retriever, broke
 	}
 	q.each(sc, func(v variant.Name, f *normal.Form) bool {
 		screen(v, f)
-		if broken && q.Type != TypePerson {
+		if broken && q.Type != TypePerson && v.Way != variant.Seated {
 			s.eachBroken(sc, v.Text, f, screen)
 			s.eachMistyped(sc, v.Text, f, screen)
 		}
@@ -263,6 +263,9 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 		return
 	}
 	if s.seat(&t, entity); t.sum < t.cutOf(c) { // last, since it reads addresses
+		return
+	}
+	if p.Way == variant.Seated && !s.sitsIn(entity, p.End) {
 		return
 	}
 	from := len(sc.chosen)

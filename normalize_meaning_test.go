@@ -19,6 +19,12 @@ func TestSecondMeaning(t *testing.T) {
 		{"ОКБ Сухого", "Sukhoi Design Bureau", "a surname in the genitive that is an adjective"},
 		{"ООО «Остек-CMT»", "OSTEC-SMT LTD", "Latin capitals that look like Cyrillic ones are read as these, too"},
 		{"Центр комплексных решений", "Center for Integrated Solutions", "комплексный is integrated, complex and comprehensive"},
+		{"Администрация Белгородской области", "Administration of Belgorod Oblast", "the region of a city, in the genitive"},
+		{"Министерство финансов Московской области", "Ministry of Finance of Moscow Region", "Moscow is no part of its region"},
+		{"Управление МВД по Краснодарскому краю", "Directorate of the Ministry of Internal Affairs for Krasnodar Krai", "the dative of a krai"},
+		{"شرکت حمل و نقل کیوان", "Keyvan Transportation Company", "three words of Persian that are one, with an and between them"},
+		{"سازمان انرژی هسته ای کیوان", "Keyvan Nuclear Energy Organization", "an ending that is written apart"},
+		{"شركة كيوان للنفط والغاز", "Keywan Oil and Gas Company", "Arabic articles written together with what stands before them"},
 		{"Ural Federal University", "Ural Federal University named after the First President of Russia B.N. Yeltsin", "an office in a dedication does not count against a name"},
 	} {
 		wantConfidence(t, TypeUnknown, tt.a, tt.b, DefaultHit, 1, tt.why)
@@ -34,6 +40,9 @@ func TestOtherField(t *testing.T) {
 		{"Kyiv Institute of Biochemistry", "Киевский институт биологии", "Киевский институт биохимии", "life and its chemistry"},
 		{"Kyiv Institute of Cybernetics", "Kyiv Cyber Security Institute", "Киевский институт кибернетики", "control, and attacks by computer"},
 		{"Shanghai Elevator Factory", "Shanghai Crane Factory", "上海电梯厂", "for people, and for loads"},
+		{"Bay Trading Kovrov", "Coast Trading Kovrov", "Kovrov Bay Trading", "waters and what lies at them"},
+		{"Lidsky Hill Trading", "Lidsky Peak Trading", "Lidsky Hills Trading", "a hill is no peak"},
+		{"Minsk Marble Works", "Minsk Granite Works", "Minsk Marble Works Ltd", "two stones"},
 		{"Tver Bridge Construction", "Tver Tunnel Construction", "Tver Bridges Construction", "over and under"},
 	} {
 		if a, b := Compare(tt.a, tt.b).Confidence, Compare(tt.a, tt.same).Confidence; a > b/2 {

@@ -177,7 +177,7 @@ func TestRivalsChangeNoAnswer(t *testing.T) {
 				q.Addresses = append(q.Addresses, a.Text)
 			}
 		}
-		if got, want := s.match(&q), s.matchBy(all, nil, &q); !reflect.DeepEqual(got, want) {
+		if got, want := s.match(&q), s.matchBy(all, &q); !reflect.DeepEqual(got, want) {
 			t.Fatalf("%+v: %d matches, with all rivals %d", q, len(got), len(want))
 		}
 	}

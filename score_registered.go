@@ -155,6 +155,32 @@ func (s *Screener) seat(t *tally, entity int32) {
 	}
 }
 
+// sitsIn reports whether an entity has an address in a place, or a name with it: MAI is
+// the Moscow Aviation Institute.
+func (s *Screener) sitsIn(entity int32, place string) bool {
+	f := normal.Normalize(place)
+	want, left := readAddress(&f), mostSeats
+	for _, id := range s.members(entity) {
+		e := s.entity(id)
+		at := s.addresses.of(s, id).forms
+		for i := range at {
+			if left--; left >= 0 && addressOverlap(&want, &at[i]) > 0 {
+				return true
+			}
+		}
+		for i := range e.Names {
+			if left--; left < 0 {
+				return false
+			}
+			f := normal.Normalize(e.Names[i].Text)
+			if name := readAddress(&f); addressOverlap(&want, &name) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // eachProvince calls f for the provinces of the places of China that an address or a
 // name has in Latin letters. A street that is called after a place counts too: to
 // know too many does no harm.

@@ -192,3 +192,25 @@ func TestCommonWordsAreLimited(t *testing.T) {
 		}
 	}
 }
+
+// TestSeated: a place behind a short name is no part of it where the listed party sits.
+func TestSeated(t *testing.T) {
+	s, err := NewFrom([]*List{{ID: "own", Title: "Own", Entities: []*Entity{
+		{ID: "seated", Names: []Name{{Text: "JSC Integral", Kind: Primary}}, Addresses: []Address{{Text: "12 Kazintsa St., Minsk, Belarus"}}},
+		{ID: "named", Names: []Name{{Text: "Moscow Aviation Institute", Kind: Primary}, {Text: "MAI", Kind: Alias}}},
+	}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ query, want, reason string }{
+		{"Integral Minsk", "seated", "the city of its address"},
+		{"Integral Paris", "", "another city"},
+		{"Bank of Integral Minsk", "", "another name"},
+		{"MAI Moscow", "named", "the city of another name of it"},
+		{"MAI Minsk", "", "a city that none of them has"},
+	} {
+		if ms := s.Match(tt.query); len(ms) == 0 && tt.want != "" || len(ms) > 0 && ms[0].Entity.ID != tt.want {
+			t.Errorf("%s: %s: %v", tt.query, tt.reason, ms)
+		}
+	}
+}

@@ -96,28 +96,44 @@ func simplify(word string) string {
 	return strings.Map(han.Simplify, word)
 }
 
-// keys returns the comparison keys of a word that is neither Han nor Cyrillic.
+// keys returns the comparison keys of a word or phrase that is neither Han nor Cyrillic.
 // German has two: ü is u or ue.
-func keys(lang, word string) []string {
-	if k := fold(word); k != "" && !strings.ContainsFunc(word, outsideLatin) {
+func keys(lang, phrase string) []string {
+	if k := fold(phrase); k != "" && !strings.ContainsFunc(phrase, outsideLatin) {
 		out := []string{k}
 		if lang == "de" {
-			if k2 := fold(strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue").Replace(word)); k2 != k {
+			if k2 := fold(strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue").Replace(phrase)); k2 != k {
 				out = append(out, k2)
 			}
 		}
 		return out
 	}
 	var parts []string
-	for _, w := range strings.Fields(word) {
+	word := false // two consonants without their vowels are none
+	for _, w := range strings.Fields(phrase) {
+		w = articleAlone(w)
 		b, consonantal := translit.Append(nil, w)
-		// Two consonants without their vowels are no word.
-		if len(b) == 0 || consonantal && len(b) < 3 {
+		if len(b) == 0 {
 			return nil
 		}
+		word = word || !consonantal || len(b) >= 3
 		parts = append(parts, string(b))
 	}
+	if !word {
+		return nil
+	}
 	return []string{strings.Join(parts, " ")}
+}
+
+// articleAlone returns an Arabic word with its article and without what stands before
+// it, as package normal reads one that is no word by itself: والغاز, and the gas.
+func articleAlone(word string) string {
+	for _, a := range []string{"وال", "لل", "بال"} {
+		if rest, ok := strings.CutPrefix(word, a); ok && utf8.RuneCountInString(rest) >= 3 {
+			return "ال" + rest
+		}
+	}
+	return word
 }
 
 func outsideLatin(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) }
@@ -475,7 +491,7 @@ func arabicForms(lang, word string) []string {
 			if utf8.RuneCountInString(stem) < 3 {
 				continue
 			}
-			for _, prefix := range []string{"", "ال", "وال", "لل", "بال", "و", "ل"} {
+			for _, prefix := range []string{"", "ال", "و", "ل"} {
 				// With one letter before three a word is as likely another:
 				// لعام is written like Lam.
 				if prefix != "و" && prefix != "ل" || utf8.RuneCountInString(stem) > 3 {

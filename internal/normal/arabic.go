@@ -25,7 +25,7 @@ func articleAlone(s, latin string) string {
 		if !ok || utf8.RuneCountInString(rest) < MinAfterArticle {
 			continue
 		}
-		if _, known := lexicon.Word(latin); !known && !lexicon.Starts(latin) {
+		if _, known := lexicon.Word(latin); !known {
 			return arabicArticle + rest
 		}
 	}

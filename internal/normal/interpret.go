@@ -86,6 +86,7 @@ func (f *Form) interpret(words []word) {
 		from := len(f.Tokens)
 		f.addTerms(t, terms)
 		f.separate(from, words[i:i+n])
+		f.regionOf(from)
 		i += n
 	}
 	if len(f.Tokens) > MaxTokens {
@@ -303,6 +304,33 @@ func article(s string) bool {
 func (f *Form) repeatsPlace(text string) bool {
 	n := len(f.Tokens)
 	return n > 0 && f.Tokens[n-1].Role == Place && f.Tokens[n-1].Text == text
+}
+
+// regionOf makes the region of a city of the city and the word "region" behind it, if
+// that is the token: Белгородской области is Belgorod Oblast, in whatever case and
+// spelling, and not the city of Belgorod. The Russian Federation is Russia.
+func (f *Form) regionOf(token int) {
+	if token == 0 || token != len(f.Tokens)-1 || f.Tokens[token-1].Role != Place {
+		return
+	}
+	t := &f.Tokens[token-1]
+	switch text := f.Tokens[token].Text; {
+	case text == "federation" && t.Text == "russia":
+		t.End = f.Tokens[token].End
+		f.Tokens = f.Tokens[:token]
+		return
+	case text != "region":
+		return
+	}
+	if len(t.Parent) <= len(t.Text) || !strings.HasPrefix(t.Parent, t.Text) {
+		oblast, ok := lexicon.Word(t.Text + " oblast") // Moscow is no part of that
+		if !ok || oblast.Role != lexicon.Place {
+			return
+		}
+		t.Parent = oblast.Text
+	}
+	t.Text, t.Parent, t.End = t.Parent, "", f.Tokens[token].End
+	f.Tokens = f.Tokens[:token]
 }
 
 // addUnknown adds a word that the lexicon does not know: a number, or a part

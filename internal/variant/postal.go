@@ -38,6 +38,33 @@ func (c *Cutter) addAddressed() {
 	}
 }
 
+// seatedWords is the most words that tell something before a place which is no part of
+// the name: of longer names a place takes away little.
+const seatedWords = 2
+
+// addSeated adds a short name without the place behind it, which only a caller can tell
+// from a part of the name who knows where a listed party sits: "Integral Minsk".
+func (c *Cutter) addSeated() {
+	ts := c.form.Tokens
+	n := len(ts) - 1
+	if n < 1 || ts[n].Role != normal.Place || normal.IsCountry(&ts[n]) || c.marked() || strings.TrimSpace(c.text[ts[n].End:]) != "" {
+		return
+	}
+	words := 0
+	for i := range ts[:n] {
+		switch ts[i].Role {
+		case normal.Place, normal.Number, normal.Particle:
+			return
+		case normal.LegalForm:
+		default:
+			words++
+		}
+	}
+	if name := strings.TrimSpace(c.text[:ts[n].Start]); words > 0 && words <= seatedWords && len(c.parts) < maxParts {
+		c.parts = append(c.parts, Name{Text: name, Way: Seated, End: c.text[ts[n].Start:]})
+	}
+}
+
 // mayBeAddressed reports whether a text has a comma, or a digit that is not its first
 // letter: no address is without.
 func mayBeAddressed(text string) bool {

@@ -25,7 +25,7 @@ import (
 type Name struct {
 	Text string
 	Way  Way
-	End  string // what it ended with before it was read on, if it was broken off
+	End  string // what it ended with before it was read on, if it was broken off; the place behind it, if it is seated
 }
 
 // A Way is how a name comes out of what was entered as one.
@@ -39,6 +39,7 @@ const (
 	Member       // it is the company's own, behind that of its known group
 	Broken       // its last word is read on
 	Mistyped     // one of its characters is read as another
+	Seated       // a place stands behind it, where only a party that sits there is meant
 )
 
 // waysOut are the ways by which names come out of a text, in their order. All
@@ -49,6 +50,7 @@ var waysOut = [...]func(*Cutter){
 	(*Cutter).addUnnumbered, // "0012345 Acme Works"
 	(*Cutter).addHeads,      // "Acme Co., Ltd., 5 Long Road"
 	(*Cutter).addAddressed,  // "Acme Works 5 Long Road", "Acme JSC, Minsk"
+	(*Cutter).addSeated,     // "Acme Minsk"
 	(*Cutter).addAddresses,  // "www.zephyr.com", "sales@zephyr.com"
 	(*Cutter).addFile,       // "Contract_Zephyr_final.pdf"
 	(*Cutter).addSpaced,     // "Z E P H Y R   W O R K S"
@@ -126,10 +128,11 @@ func (c *Cutter) Each(name string, normalize func(string) *normal.Form, f func(v
 // eachOf calls f for a variant and for the names that stand in it.
 func (c *Cutter) eachOf(whole Name, normalize func(string) *normal.Form, f func(v Name, form *normal.Form) bool) bool {
 	form := normalize(whole.Text)
+	parts := c.cut(whole.Text, form) // before f, which may read other names into the form
 	if len(form.Tokens) > 0 && !f(whole, form) {
 		return false
 	}
-	for _, v := range c.cut(whole.Text, form) {
+	for _, v := range parts {
 		if form := normalize(v.Text); len(form.Tokens) > 0 && !f(v, form) {
 			return false
 		}
