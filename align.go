@@ -235,17 +235,25 @@ func pairWeight(q, l *prepared, uq, ul unit) float32 {
 		return min(q.weight(r, int(uq.from)), l.weight(r, int(ul.from)))
 	}
 	wq, wl := q.sum(r, uq), l.sum(r, ul)
-	more := float32(joinedMore)
-	if r == ofPerson {
-		more = joinedMorePerson
-	}
 	switch {
 	case uq.joined() == ul.joined():
 		return min(wq, wl)
 	case uq.joined():
-		return min(wl, q.sum(max(r, alone), uq)+more) // "Hik Vision" is as telling as Hikvision
+		return min(wl, q.together(r, uq)) // "Hik Vision" is as telling as Hikvision
 	}
-	return min(wq, l.sum(max(r, alone), ul)+more)
+	return min(wq, l.together(r, ul))
+}
+
+// together is what tokens tell that are written as one elsewhere.
+func (p *prepared) together(r regime, u unit) float32 {
+	w := p.sum(max(r, alone), u)
+	switch {
+	case r == ofPerson:
+		return w + joinedMorePerson
+	case slices.ContainsFunc(p.tokens[u.from:u.to], func(t *term) bool { return t.Role == normal.Core }):
+		return w + joinedMore
+	}
+	return w + joinedMoreUsual
 }
 
 func (p *prepared) sum(r regime, u unit) float32 {

@@ -135,6 +135,11 @@ func (s *Screener) matchPassage(text string) []Match {
 func (s *Screener) matchAllBy(retrieve retriever, dst []Match, q *Query, cs Clearances, broken bool) (ms []Match, cleared []ClearedMatch, all bool) {
 	sc := s.borrow()
 	defer s.scratch.Put(sc)
+	return s.matchIn(sc, retrieve, dst, q, cs, broken)
+}
+
+// matchIn is matchAllBy in a scratch.
+func (s *Screener) matchIn(sc *scratch, retrieve retriever, dst []Match, q *Query, cs Clearances, broken bool) (ms []Match, cleared []ClearedMatch, all bool) {
 	s.setContext(sc, q)
 	sc.work = s.workload(q)
 	best := s.candidatesOf(sc, q, retrieve, broken)

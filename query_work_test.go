@@ -64,8 +64,8 @@ func TestListedPartiesTakeLittleWork(t *testing.T) {
 		}
 		for range 2 { // all names, and the first alone
 			q.Name, q.Names = q.Names[0], q.Names[1:]
-			s.match(&q)
 			sc := s.borrow()
+			s.matchIn(sc, s.lookUp, nil, &q, nil, true)
 			share := float64(sc.work.done) / float64(sc.work.most)
 			s.scratch.Put(sc)
 			if share > 0.75 {

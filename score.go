@@ -41,6 +41,7 @@ type tally struct {
 	verySame                                                 bool    // the names agree in all their words
 	besideCore                                               bool    // a core word of the listed name agrees
 	fieldAgrees                                              bool    // an industry of both names is the same word, or a translation
+	brandWritten                                             bool    // a brand in characters agrees in them
 	byMeaning                                                bool    // two schools, whose words are translations of each other
 	fieldConflicts                                           bool    // each has an industry that the other lacks
 	tells                                                    bool    // more agrees than places and what any company says of itself
@@ -153,6 +154,9 @@ func (t *tally) scoreNames(pairs []pair) {
 			t.coreAgrees = true
 		}
 		t.coreExtra = t.coreExtra || p.cell.Kind == alike.Bearer
+		if x, y := t.q.tokens[uq.from], t.l.tokens[ul.from]; x.isCore() && x.Han != "" {
+			t.brandWritten = t.brandWritten || x.Han == y.Han || p.cell.Kind == alike.Bearer && y.Han != ""
+		}
 		t.tells = t.tells || uq.joined() || ul.joined() || !isCommon(t.q.tokens[uq.from].Role) || !isCommon(t.l.tokens[ul.from].Role)
 		t.besideCore = t.besideCore || ul.joined() || t.l.tokens[ul.from].isCore()
 	}
@@ -169,6 +173,7 @@ func (t *tally) scoreNames(pairs []pair) {
 	}
 	t.misspelt(pairs)
 	t.clipped(pairs)
+	t.withoutBody(pairs, &usedL)
 	t.otherFieldRegistered(pairs)
 	t.order(pairs)
 	t.forms()
@@ -232,7 +237,7 @@ func (t *tally) misspelt(pairs []pair) {
 	if t.person || !t.coreAgrees {
 		return
 	}
-	others, typo, spelled, told := false, false, false, 0.0
+	others, typo, spelled, told, short := false, false, false, 0.0, false
 	for _, p := range pairs {
 		uq, ul := t.q.units[p.q], t.l.units[p.l]
 		if t.q.tokens[uq.from].Role != normal.Core && t.l.tokens[ul.from].Role != normal.Core && !uq.joined() && !ul.joined() {
@@ -243,6 +248,7 @@ func (t *tally) misspelt(pairs []pair) {
 		switch p.cell.Kind {
 		case alike.Typo:
 			typo = true
+			short = len(t.q.tokens[uq.from].Latin) <= misspeltShort
 		case alike.Transliteration:
 			spelled = true
 		default:
@@ -256,7 +262,7 @@ func (t *tally) misspelt(pairs []pair) {
 	if foreign && spelled {
 		return
 	}
-	if typo && !others && !foreign && told < misspeltTold {
+	if typo && !others && !foreign && (told < misspeltTold || short) {
 		t.add(Conflict, -misspeltUsual)
 	}
 	switch {

@@ -168,6 +168,27 @@ func isUniversity(ts []*term) bool {
 	return slices.ContainsFunc(ts, func(t *term) bool { return t.Role == normal.Generic && t.Text == "university" })
 }
 
+// withoutBody takes away where the query is a listed name without the body that it is of,
+// and its brand is a word of many names: United Microelectronics is a company, and no
+// center of that name.
+func (t *tally) withoutBody(pairs []pair, usedL *tokenSet) {
+	if !t.cut {
+		return
+	}
+	told := 0.0
+	for _, p := range pairs {
+		if x := t.l.units[p.l]; x.joined() || t.l.tokens[x.from].isCore() {
+			told += float64(pairWeight(t.q, t.l, t.q.units[p.q], x))
+		}
+	}
+	for j, x := range t.l.tokens {
+		if told < bodyTold && !usedL.has(j) && x.isBody() {
+			t.add(Conflict, -bodyLeftOut)
+			return
+		}
+	}
+}
+
 func leavesPlace(ts []*term, used *tokenSet) bool {
 	for i, t := range ts {
 		if !used.has(i) && t.Role == normal.Place {

@@ -56,14 +56,15 @@ func (t *tally) otherBrandRegistered(usedL *tokenSet) bool {
 
 // otherFieldRegistered takes away where such a name agrees in its brand only as pinyin
 // does, which many characters have, and each name says that its company does something
-// else: 三美化工 makes chemicals, and Sanmei Tea is somebody else's.
+// else: 三美化工 makes chemicals, and Sanmei Tea is somebody else's. It takes away less
+// where only the query says what its company does.
 func (t *tally) otherFieldRegistered(pairs []pair) {
 	if !t.person && !t.translated() && t.otherExtra && (t.inside || t.regime == alone) && t.sharesLimited() && formHan(t.l.tokens) == shareholding {
 		t.conflict = true
 		t.add(Conflict, -otherShares) // 中国航发动力 and 中国航发动力控制 are traded both
 		return
 	}
-	if t.person || t.regime != beside || !t.translated() || t.fieldAgrees || !t.fieldConflicts || !t.sharesLimited() {
+	if t.person || t.regime != beside || !t.translated() || t.fieldAgrees || !t.fieldConflicts && (!t.otherExtra || t.placeAgrees) || !t.sharesLimited() {
 		return
 	}
 	sounds := false
@@ -78,7 +79,7 @@ func (t *tally) otherFieldRegistered(pairs []pair) {
 		sounds = true
 	}
 	if sounds {
-		t.add(Conflict, -soundsRegistered)
+		t.add(Conflict, -pick(t.fieldConflicts, soundsRegistered, soundsBeside))
 	}
 }
 
@@ -126,7 +127,8 @@ const mostSeats = 24
 // and the listed party sits in other provinces, by its addresses and its other
 // names: Dahua Technology is of Hangzhou, and 福州达华智能科技 of Fuzhou. Only China
 // is asked so: of other countries not all places are known, and names tell them
-// seldom; but their legal forms do.
+// seldom; but their legal forms do. A brand that is the listed one to the character is
+// rather that of a company of its group in another city: 广州讯飞.
 func (s *Screener) seat(t *tally, entity int32) {
 	s.abroad(t, entity)
 	s.ownName(t, entity)
@@ -151,7 +153,7 @@ func (s *Screener) seat(t *tally, entity int32) {
 	}
 	if known && !same {
 		t.conflict = true
-		t.addPair(Conflict, -otherSeat, single(i), unit{})
+		t.addPair(Conflict, -pick(t.brandWritten, otherSeatOfBrand, otherSeat), single(i), unit{})
 	}
 }
 
@@ -161,18 +163,19 @@ func (s *Screener) sitsIn(entity int32, place string) bool {
 	f := normal.Normalize(place)
 	want, left := readAddress(&f), mostSeats
 	for _, id := range s.members(entity) {
-		e := s.entity(id)
-		at := s.addresses.of(s, id).forms
-		for i := range at {
-			if left--; left >= 0 && addressOverlap(&want, &at[i]) > 0 {
-				return true
-			}
-		}
-		for i := range e.Names {
+		for _, a := range s.addresses.of(s, id).forms {
 			if left--; left < 0 {
 				return false
 			}
-			f := normal.Normalize(e.Names[i].Text)
+			if addressOverlap(&want, &a) > 0 {
+				return true
+			}
+		}
+		for _, n := range s.entity(id).Names {
+			if left--; left < 0 {
+				return false
+			}
+			f := normal.Normalize(n.Text)
 			if name := readAddress(&f); addressOverlap(&want, &name) > 0 {
 				return true
 			}

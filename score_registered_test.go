@@ -13,6 +13,10 @@ func TestRegisteredName(t *testing.T) {
 			ID: "seated", Countries: []string{"CN"}, Names: []Name{{Text: "Lingzhou Technology", Kind: Primary}},
 			Addresses: []Address{{Text: "No. 1187, Bin'an Road, Hangzhou, China"}},
 		},
+		{
+			ID: "characters", Countries: []string{"CN"}, Names: []Name{{Text: "讯飞", Kind: Primary}},
+			Addresses: []Address{{Text: "No. 1187, Bin'an Road, Hangzhou, China"}},
+		},
 		{ID: "unseated", Countries: []string{"CN"}, Names: []Name{{Text: "Lipai Technology", Kind: Primary}}},
 		{
 			ID: "named", Countries: []string{"CN"},
@@ -20,6 +24,7 @@ func TestRegisteredName(t *testing.T) {
 		},
 		{ID: "four", Names: []Name{{Text: "澄瀚砺岑科技股份有限公司", Kind: Primary}}},
 		{ID: "sound", Names: []Name{{Text: "Zhejiang Lingmei Tea Co., Ltd.", Kind: Primary}}},
+		{ID: "told", Names: []Name{{Text: "Zhengan Technology Co., Ltd.", Kind: Primary}}},
 		{ID: "two", Names: []Name{{Text: "Chenguang Ruidi Electron Co., Ltd.", Kind: Primary}}},
 		{ID: "general", Names: []Name{{Text: "上海集成电路研发中心有限公司", Kind: Primary}}},
 	}}})
@@ -31,6 +36,8 @@ func TestRegisteredName(t *testing.T) {
 		{"杭州瓴舟智能科技股份有限公司", "seated", "the city of the address"},
 		{"宁波瓴舟智能科技股份有限公司", "seated", "another city of the same province"},
 		{"福州瓴舟智能科技股份有限公司", "", "a city of another province"},
+		{"福州讯飞", "characters", "the brand to the character, in another province: a company of the group"},
+		{"福州讯飞智能科技股份有限公司", "", "a traded company does something else besides"},
 		{"福州砺湃智能科技股份有限公司", "unseated", "nobody knows where the listed one sits"},
 		{"包头揆耀智能科技股份有限公司", "named", "another of its names has the province"},
 		{"福州揆耀智能科技股份有限公司", "", "another of its names has another province"},
@@ -38,6 +45,7 @@ func TestRegisteredName(t *testing.T) {
 		{"澄瀚科技股份有限公司", "", "half of a brand in the name of a traded company"},
 		{"上海集成电路研发中心股份有限公司", "general", "the listed name with another form"},
 		{"浙江瓴美茶业股份有限公司", "sound", "a brand by its sound, and what the company does"},
+		{"浙江正安环境技术股份有限公司", "", "a sound, and only the query says what the company does"},
 		{"浙江瓴美化工股份有限公司", "", "the same sound, and it does something else"},
 		{"辰光瑞砥电子股份有限公司", "two", "both words of a brand"},
 		{"辰光电子股份有限公司", "", "one of them, in the name of a traded company"},

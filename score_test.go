@@ -193,6 +193,31 @@ func TestCommonWordsAreLimited(t *testing.T) {
 	}
 }
 
+// TestNoHit: what comes near to a listed name and is a known way to be another one is
+// looked at, and no hit.
+func TestNoHit(t *testing.T) {
+	for _, tt := range []struct{ reason, query, listed string }{
+		{"one letter of five", "Rigol", "Rigsol"},
+		{"a body left out of a name of common words", "United Microelectronics", "United Microelectronics Center Co., Ltd."},
+	} {
+		if c := Compare(tt.query, tt.listed).Confidence; c < DefaultReview || c >= DefaultHit {
+			t.Errorf("%s: %q against %q is %.2f, want a review", tt.reason, tt.query, tt.listed, c)
+		}
+	}
+	if one, two := Compare("Post Bank JSC", "Postbank").Confidence, Compare("Post Bank JSC", "JSC Post Bank").Confidence; one >= two {
+		t.Errorf("words that many have are %.2f written as one, and %.2f as they are", one, two)
+	}
+	for _, tt := range []struct{ reason, query, listed string }{
+		{"one letter of seven", "Zefirix", "Zefirixx"},
+		{"a body left out of a name with a brand", "Zefirix Microelectronics", "Zefirix Microelectronics Center Co., Ltd."},
+		{"a brand written as one", "Hik Vision", "Hikvision"},
+	} {
+		if c := Compare(tt.query, tt.listed).Confidence; c < DefaultHit {
+			t.Errorf("%s: %q against %q is %.2f, want a hit", tt.reason, tt.query, tt.listed, c)
+		}
+	}
+}
+
 // TestSeated: a place behind a short name is no part of it where the listed party sits.
 func TestSeated(t *testing.T) {
 	s, err := NewFrom([]*List{{ID: "own", Title: "Own", Entities: []*Entity{

@@ -25,6 +25,10 @@ const (
 	// one: GlobalTech and Global Tech need not be the same.
 	joinedMore = 3.5
 
+	// Words that many have, written as one, tell less than the very same words: Postbank
+	// is not the Post Bank before a Post Bank is.
+	joinedMoreUsual = 1.5
+
 	// Names that agree in nearly every word get a share of that, which
 	// begins at this share of their information.
 	nearlyWhole, openMost = 0.75, 3.0
@@ -113,6 +117,7 @@ const (
 	// Contradictions.
 	placeConflict, placeConflictAlone   = 2.2, 6.0
 	otherSeat                           = 1.3 // beside extraPlace: the listed party sits in another province
+	otherSeatOfBrand                    = 0.4 // the same where the brand has the listed one's characters: of 1,889 unlisted names none is a review by it
 	placeWithin                         = 0.4
 	placeWithinAlone                    = 2.2
 	numberConflict, numberConflictAlone = 3.5, 5.0
@@ -142,6 +147,9 @@ const (
 	misspeltBrand, spelledBrand             = 1.0, 0.4 // a brand alone, misspelt or spelled as it sounds
 	formAbroad, abroadTold                  = 1.5, 7.5 // a legal form of countries where the listed party is not, of names that tell less than so much
 	misspeltUsual, misspeltTold             = 0.8, 6.7 // a misspelt brand that tells less than so much: it is near to others
+	misspeltShort                           = 5        // and so is one of so few letters: Rigol is not Rigsol
+	bodyLeftOut, bodyTold                   = 0.8, 5.0 // a name without its center or institute, if its brand tells less than so much
+	soundsBeside                            = 0.6      // of a registered name the brand sounds alike, and its company does something besides
 	otherOrder                              = 0.3
 	weakName                                = 1.0
 	acronymName                             = 0.6 // a listed name that is an acronym in brackets
