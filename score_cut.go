@@ -30,7 +30,7 @@ func (s *Screener) setContext(sc *scratch, q *Query) {
 	b := &sc.context
 	*b = queryContext{
 		countries: q.appendCountries(b.countries[:0]), births: q.Births[:min(len(q.Births), maxBirths)], texts: q.Addresses[:min(len(q.Addresses), comparedAddresses)],
-		addresses: b.addresses[:0], bearers: b.bearers[:0], bare: b.bare, cuts: b.cuts[:0], met: b.met,
+		addresses: b.addresses[:0], bearers: b.bearers[:0], bare: s.cutFor(0), cuts: b.cuts[:0], met: b.met,
 	}
 	if sc.cut = b.bare; len(q.Countries)+len(q.Births)+len(q.Addresses) > 0 {
 		sc.cut = s.cutOf(q)

@@ -109,7 +109,6 @@ func (s *Screener) borrow() *scratch {
 			apart: newLeastLost(true),
 		}
 		sc.reader = normal.NewReader(sc.mem.Arena, normal.FewReadings)
-		sc.context.bare = s.cutFor(0) // which follows from the policy alone
 	}
 	sc.used, sc.spent = 0, 0
 	sc.best = sc.best[:0]
