@@ -67,7 +67,7 @@ func (p *prepared) addUnits(mem alike.Arena, known *acronymSet, ix *index, keep 
 		x := alike.WholeLexeme(&p.tokens[from].Token, name)
 		u := unit{from: uint8(from), to: uint8(to), exact: !written}
 		if written {
-			p.derive(mem, &x, u, ix)
+			p.derive(mem, &x, u)
 		}
 		u.lexeme = keep(x)
 		p.units = append(p.units, u)
@@ -86,7 +86,7 @@ func (p *prepared) addUnits(mem alike.Arena, known *acronymSet, ix *index, keep 
 		x := joinedLexeme(mem, p.tokens[from:to])
 		u := unit{from: uint8(from), to: uint8(to), exact: exact, cuts: cuts}
 		if !exact {
-			p.derive(mem, &x, u, ix)
+			p.derive(mem, &x, u)
 		}
 		u.lexeme = keep(x)
 		p.units = append(p.units, u)
@@ -101,15 +101,10 @@ func (p *prepared) addUnits(mem alike.Arena, known *acronymSet, ix *index, keep 
 	}
 }
 
-// derive derives the lexeme of words that are written together; for an index, as far as
-// they are found by it. What they sound like across a comma is nobody's name; see
-// ofPersons.
-func (p *prepared) derive(mem alike.Arena, x *alike.Lexeme, u unit, ix *index) {
-	x.DeriveKeys(mem)
-	if ix == nil {
-		x.Inform()
-	}
-	if !p.crosses(u) {
+// derive derives the lexeme of words that are written together. What they sound like
+// across a comma is nobody's name; see ofPersons.
+func (p *prepared) derive(mem alike.Arena, x *alike.Lexeme, u unit) {
+	if x.Derive(mem); !p.crosses(u) {
 		x.Hear(mem)
 	}
 }

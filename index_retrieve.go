@@ -31,16 +31,11 @@ type finding struct {
 func (s *Screener) find(sc *scratch, u unit, f *finding) {
 	ix, q := &s.index, u.lexeme
 	sc.nextMark()
-	open := u.joined() && !u.exact // what it tells is not known yet; see [prepared.derive]
 	word := func(id int32) {
 		if sc.marks[id] == sc.mark {
 			return
 		}
 		sc.marks[id] = sc.mark
-		if open {
-			q.Inform()
-			open = false
-		}
 		if c := compareUnits(u, unit{lexeme: s.vocab.lexemes[id]}); c.Kind != alike.None {
 			f.words = append(f.words, meeting{id, c})
 		}
@@ -53,10 +48,6 @@ func (s *Screener) find(sc *scratch, u unit, f *finding) {
 		j := s.join(id)
 		if u.cuts != 0 && u.cuts&s.joinCuts(id) != 0 {
 			return // they are compared piece by piece
-		}
-		if open {
-			q.Inform()
-			open = false
 		}
 		x := s.joinLexeme(sc.mem, id)
 		if !j.exact {

@@ -100,8 +100,8 @@ func (x *Lexeme) Derive(mem Arena) {
 	x.Spellings = mem.keepSpellings(x.Spellings, mostSpellings)
 }
 
-// DeriveKeys fills in what words that are written together are found by. What they tell
-// is asked only where they may stand for others; see Inform.
+// DeriveKeys fills in what words of a listed name that are written together are
+// filed by. What they tell is asked only where they may stand for others.
 func (x *Lexeme) DeriveKeys(mem Arena) {
 	x.spell(mem)
 	if hasLookAlikes(x.Text) {
@@ -109,15 +109,6 @@ func (x *Lexeme) DeriveKeys(mem Arena) {
 		x.addGuesses(mem)
 	}
 	x.Spellings = mem.keepSpellings(x.Spellings, mostSpellings)
-}
-
-// Inform fills in what words written together tell, of which DeriveKeys has filled in the
-// rest: few meet a word with which they are compared.
-func (x *Lexeme) Inform() {
-	if x.Info == 0 {
-		x.Info = informationOf(x)
-	}
-	x.Name = nameInformation(x)
 }
 
 // spell fills in how a word is spelled, but for what it may stand for.
