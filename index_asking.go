@@ -355,7 +355,9 @@ func (a *asking) leave(x *askedSum, core float64) {
 	}
 }
 
-// reaches reports whether so much reaches a cut.
+// reaches reports whether so much reaches a cut. It is called, not repeated: see isBody.
+//
+//go:noinline
 func (x *askedSum) reaches(cut float64) bool {
 	sum := baseLogOdds + x.gain - x.lost - min(x.common, missingCommonMax)
 	return sum+wholeBonusMax >= cut-1e-3 && sum+mostBonus(x.gain, x.open, x.pairs) >= cut-1e-3

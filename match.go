@@ -146,7 +146,7 @@ func (s *Screener) matchIn(sc *scratch, retrieve retriever, dst []Match, q *Quer
 	if len(best) == 0 {
 		return dst, nil, !sc.work.full()
 	}
-	if r, some := s.rivalsFrom(sc, best, cs != nil); some && !sc.work.full() {
+	if r, some := sc.rivalsFrom(best, cs != nil); some && !sc.work.full() {
 		s.setCuts(sc, r)
 		best = s.candidatesOf(sc, q, retrieve, broken)
 	}
@@ -222,17 +222,16 @@ func (s *Screener) candidatesOf(sc *scratch, q *Query, retrieve retriever, broke
 // person, say, of that name would not be reported. That matters where none is reported
 // that is better than they can be, and where the best may be cleared: few queries are
 // looked at again for it. It also reports whether any matter.
-func (s *Screener) rivalsFrom(sc *scratch, best []candidate, hides bool) (r rivals, some bool) {
+func (sc *scratch) rivalsFrom(best []candidate, hides bool) (r rivals, some bool) {
 	r = noRivals
-	least, most, others := math.Inf(1), math.Inf(-1), false
-	for _, c := range best {
-		least, most = min(least, c.score), max(most, c.score)
-		others = others || s.entity(c.entity).Type != TypePerson
+	least, most := math.Inf(1), math.Inf(-1)
+	for i := range best {
+		least, most = min(least, best[i].score), max(most, best[i].score)
 	}
 	if least < otherBrandMost && (hides || most < otherBrandMost+rivalAhead) {
 		r.suggestion = least
 	}
-	if hides || others && most < sc.context.bare.person-rivalAhead {
+	if hides || most < sc.context.bare.person-rivalAhead {
 		r.person = least
 	}
 	return r, r != noRivals
@@ -280,7 +279,9 @@ func (s *Screener) score(sc *scratch, name int32, l *prepared, pairs []pair) {
 	sc.best = append(sc.best, candidate{entity, name, t.sum + t.flattening(), query, from, len(sc.chosen)})
 }
 
-// cutOf is which of the cuts the names must reach.
+// cutOf is which of the cuts the names must reach. It is called, not repeated: see isBody.
+//
+//go:noinline
 func (t *tally) cutOf(c *cuts) float64 {
 	switch {
 	case t.verySame:
