@@ -169,7 +169,7 @@ func (s *Screener) unscreenable(q *Query, all bool) (why string) {
 		name := q.nameAt(i)
 		f := sc.normalize(name)
 		switch {
-		case variant.Damaged(name) && f.Text != "":
+		case variant.Damaged(name, f) && f.Text != "":
 			return ReasonDamaged
 		case s.anyBroken(name):
 			return ReasonCutOff

@@ -33,6 +33,10 @@ func Phrase(dst []Reading, s string) (readings []Reading, n int) {
 	return dst, 0
 }
 
+// BeginsPhrase reports whether some phrase begins with the character. Of the
+// characters of names half do, of all characters that there are hardly one in ten.
+func BeginsPhrase(r rune) bool { return search(phraseFirst, 4, false, Simplify(r)) >= 0 }
+
 // prefix returns the length of the start of s that folds to word, which has
 // two bytes a character, or 0.
 func prefix(s, word string) int {

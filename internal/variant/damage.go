@@ -8,7 +8,6 @@ import (
 
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/normal"
-	"github.com/openscreening/screen/internal/translit"
 )
 
 // Names come through programs that write text in one encoding and read it in
@@ -25,8 +24,8 @@ func repaired(s string) string {
 	out := s
 	for range maxEscaped {
 		was := out
-		if strings.ContainsAny(out, `\&%=+`) {
-			out = unescaped(strings.ReplaceAll(out, "&amp;#", "&#"))
+		if strings.ContainsAny(out, `\&%=+_`) || normal.HasDigit(out) {
+			out = unescaped(out)
 		}
 		if out == was {
 			break
@@ -38,8 +37,10 @@ func repaired(s string) string {
 	}
 	if !normal.IsASCII(out) {
 		out = plainShapes(out)
-		if r := decodedAgain(out); r != "" {
-			out = r
+		for range maxEscaped {
+			if r := decodedAgain(out); r != "" {
+				out = r
+			}
 		}
 	}
 	if out == s {
@@ -78,10 +79,11 @@ func unwrapped(s string) string {
 // maxEscaped bounds how often a text was escaped, one program behind the other.
 const maxEscaped = 3
 
-// unescaped replaces the escapes of characters beyond ASCII: \u6d77, \u{6d77}, U+6D77,
-// &#28023; and &#x6d77; and those of their bytes: %E6%B5%B7, =E6=B5=B7 of mail,
-// \xe6\xb5\xb7, \346\265\267. In a text without blanks %20 is one, too. What mail
-// puts at the end of a line that goes on is dropped.
+// unescaped replaces the escapes of characters, such as \u6d77, U+6D77, &#28023; and
+// &uuml; (the letter alone), and those of their bytes:
+// %E6%B5%B7, =E6=B5=B7 of mail, \xe6\xb5\xb7, \'e6\'b5\'b7, \346\265\267. In a
+// text without blanks %20 is one, too. What mail puts at the end of a line that goes
+// on is dropped.
 func unescaped(s string) string {
 	from, out := 0, ""
 	least := byte(utf8.RuneSelf)
@@ -104,80 +106,128 @@ func unescaped(s string) string {
 	return out + s[from:]
 }
 
+// An escape is the number of a character between two signs, of which the second may be
+// missing unless it must be there.
+type escape struct {
+	before      string
+	base        int
+	least, most int // digits
+	behind      string
+	must        bool
+}
+
+var escapes = [...]escape{
+	{"&#x", 16, 2, 6, ";", false},
+	{"&#X", 16, 2, 6, ";", false},
+	{"&#", 10, 2, 7, ";", false},
+	{"U+", 16, 4, 6, "", false},
+	{"%u", 16, 4, 4, "", false},
+	{"_x", 16, 4, 4, "_", true},
+	{`\u{`, 16, 2, 6, "}", true},
+	{`\x{`, 16, 2, 6, "}", true},
+	{`\u`, 10, 5, 5, "?", true}, // of RTF
+	{`\u`, 16, 4, 4, "", false},
+	{`\U`, 16, 8, 8, "", false},
+	{`\U`, 16, 4, 4, "", false},
+}
+
+// read returns the character at the beginning of a text, or none.
+func (e *escape) read(s string) (r rune, n int) {
+	r, n = e.number(s)
+	if utf16.IsSurrogate(r) {
+		low, k := e.number(s[n:])
+		r, n = utf16.DecodeRune(r, low), n+k
+	}
+	if r == utf8.RuneError || isControl(r) || !utf8.ValidRune(r) {
+		return 0, 0
+	}
+	return r, n
+}
+
+// number returns the number at the beginning of a text, or none.
+func (e *escape) number(s string) (r rune, n int) {
+	if !strings.HasPrefix(s, e.before) {
+		return 0, 0
+	}
+	from := len(e.before)
+	for n = from; n < min(len(s), from+e.most) && (isHex(s[n]) && e.base == 16 || normal.IsDigit(s[n])); n++ {
+	}
+	v, err := strconv.ParseUint(s[from:n], e.base, 31)
+	if err != nil || n < from+e.least || e.must && !strings.HasPrefix(s[n:], e.behind) {
+		return 0, 0
+	}
+	return rune(v), len(s) - len(strings.TrimPrefix(s[n:], e.behind))
+}
+
 // escapeAt returns what the escape that s begins with stands for, and how long
-// it is; 0 if there is none, one of ASCII or, of those of bytes, one below the least.
+// it is; 0 if there is none, one of a control or, of those of bytes, one below the
+// least.
 func escapeAt(s string, least byte) (text string, n int) {
-	switch {
-	case s[0] == '&' && strings.HasPrefix(s, "&#x"), s[0] == '&' && strings.HasPrefix(s, "&#X"):
-		return runeBefore(s, 3, 16, ';')
-	case s[0] == '&' && strings.HasPrefix(s, "&#"):
-		return runeBefore(s, 2, 10, ';')
-	case s[0] == 'U' && strings.HasPrefix(s, "U+"):
-		if r, n := codePoint(s); n > 0 {
+	if !strings.ContainsRune(`&_Uu=%\`, rune(s[0])) {
+		return "", 0
+	}
+	for i := range escapes {
+		if r, n := escapes[i].read(s); n > 0 {
+			if s[0] == 'U' && strings.HasPrefix(s[n:], " U+") {
+				n++
+			}
 			return string(r), n
 		}
-	case s[0] == '=' && strings.HasPrefix(s, "=\r\n"):
+	}
+	for _, sign := range byteSigns {
+		if text, n = bytesOf(s, sign, 16, 2, least); n > 0 {
+			return text, n
+		}
+	}
+	switch {
+	case s[0] == '&':
+		if strings.HasPrefix(s, "&amp;") && len(s) > 5 && (s[5] == '#' || normal.IsWordByte(s[5])) {
+			return "&", 5
+		}
+		return lettered(s)
+	case strings.HasPrefix(s, "=\r\n"):
 		return "", 3
-	case s[0] == '=' && strings.HasPrefix(s, "=\n"):
+	case strings.HasPrefix(s, "=\n"):
 		return "", 2
-	case s[0] == '%' && strings.HasPrefix(s, "%u"):
-		if r, ok := hexRune(s[2:]); ok && r >= utf8.RuneSelf && utf8.ValidRune(r) {
-			return string(r), 6
+	case s[0] == '\\':
+		if text, n = bytesOf(s, `\`, 8, 3, utf8.RuneSelf); n > 0 {
+			return text, n
 		}
-	case s[0] == '%', s[0] == '=':
-		return bytesOf(s, s[:1], 16, 2, least)
-	case s[0] != '\\':
-	case strings.HasPrefix(s, `\u{`):
-		return runeBefore(s, 3, 16, '}')
-	case strings.HasPrefix(s, `\u`):
-		r, ok := hexRune(s[2:])
-		if !ok || r < utf8.RuneSelf {
-			return "", 0
-		}
-		if utf16.IsSurrogate(r) {
-			if low, ok := hexRune(strings.TrimPrefix(s[6:], `\u`)); ok && strings.HasPrefix(s[6:], `\u`) {
-				if r = utf16.DecodeRune(r, low); r != utf8.RuneError {
-					return string(r), 12
-				}
-			}
-			return "", 0
-		}
-		return string(r), 6
-	case strings.HasPrefix(s, `\x`):
-		return bytesOf(s, `\x`, 16, 2, least)
-	default:
-		return bytesOf(s, `\`, 8, 3, utf8.RuneSelf)
+		return bare(s, 1)
+	case s[0] == 'u':
+		return bare(s, 2)
 	}
 	return "", 0
 }
 
-// runeBefore reads the number of a character beyond ASCII from s[from:] up to a sign.
-func runeBefore(s string, from, base int, sign byte) (text string, n int) {
-	end := strings.IndexByte(s[:min(len(s), 12)], sign)
-	if end < from {
+// bare reads characters beyond ASCII as four digits behind the sign that s begins
+// with, at least so many: \6d77\5eb7 of databases, and u6d77u5eb7 where the strokes
+// were taken away.
+func bare(s string, least int) (text string, n int) {
+	e := escape{s[:1], 16, 4, 4, "", false}
+	for {
+		r, k := e.read(s[n:])
+		if r < utf8.RuneSelf {
+			break
+		}
+		text += string(r)
+		n += k
+		least--
+	}
+	if least > 0 {
 		return "", 0
 	}
-	v, err := strconv.ParseUint(s[from:end], base, 21)
-	if err != nil || v < utf8.RuneSelf || !utf8.ValidRune(rune(v)) {
-		return "", 0
-	}
-	return string(rune(v)), end + 1
+	return text, n
 }
 
-// codePoint reads U+6D77 and the blank between it and another one.
-func codePoint(s string) (r rune, n int) {
-	n = 2
-	for n < len(s) && n < 8 && isHex(s[n]) {
-		n++
+// lettered reads a letter with a mark by its name in HTML as the letter: &uuml;
+func lettered(s string) (text string, n int) {
+	for _, mark := range [...]string{"uml;", "acute;", "grave;", "circ;", "tilde;", "cedil;", "ring;", "slash;", "caron;"} {
+		if len(s) > 2 && strings.HasPrefix(s[2:], mark) {
+			return s[1:2], 2 + len(mark)
+		}
 	}
-	v, err := strconv.ParseUint(s[2:n], 16, 21)
-	if n < 6 || err != nil || v < utf8.RuneSelf || !utf8.ValidRune(rune(v)) {
-		return 0, 0
-	}
-	if strings.HasPrefix(s[n:], " U+") {
-		n++
-	}
-	return rune(v), n
+	return "", 0
 }
 
 func isHex(c byte) bool {
@@ -187,7 +237,15 @@ func isHex(c byte) bool {
 // bytesOf reads the bytes of characters, each behind a sign and of so many digits, of
 // which none is below the least.
 func bytesOf(s, sign string, base, digits int, least byte) (text string, n int) {
-	var b []byte
+	b, n := escapedBytes(s, sign, base, digits, least)
+	if !utf8.Valid(b) {
+		return "", 0
+	}
+	return string(b), n
+}
+
+// escapedBytes reads such bytes, of which n letters tell, in any encoding.
+func escapedBytes(s, sign string, base, digits int, least byte) (b []byte, n int) {
 	for size := len(sign) + digits; len(s) >= n+size && s[n:n+len(sign)] == sign; n += size {
 		v, err := strconv.ParseUint(s[n+len(sign):n+size], base, 8)
 		if err != nil || byte(v) < least {
@@ -195,20 +253,11 @@ func bytesOf(s, sign string, base, digits int, least byte) (text string, n int) 
 		}
 		b = append(b, byte(v))
 	}
-	if n == 0 || !utf8.Valid(b) {
-		return "", 0
-	}
-	return string(b), n
+	return b, n
 }
 
-// hexRune reads four hexadecimal digits.
-func hexRune(s string) (rune, bool) {
-	if len(s) < 4 {
-		return 0, false
-	}
-	v, err := strconv.ParseUint(s[:4], 16, 16)
-	return rune(v), err == nil
-}
+// byteSigns stand before a byte of two digits: in addresses, mail, programs and RTF.
+var byteSigns = [...]string{"%", "=", `\x`, `\'`}
 
 // smallCapitals are letters that are drawn as small capitals, each before the one it
 // is: no language writes words with them.
@@ -303,52 +352,3 @@ func byteIn(encoding string, r rune) (b byte, ok bool) {
 	}
 	return 0, false
 }
-
-// Damaged reports whether letters of a name were lost or misread, so that what
-// is left of it clears nobody.
-func Damaged(s string) bool {
-	if !utf8.ValidString(s) {
-		return true
-	}
-	run := 0   // of letters and signs of Latin-1 beyond ASCII; no language has four
-	signs := 0 // of those that no word has, beside letters of Cyrillic
-	cyrillic := false
-	var last rune
-	for i, r := range s {
-		switch {
-		case r == utf8.RuneError:
-			return true
-		case 0x80 <= r && r <= 0xff && r != 0xa0 && r != 0xad:
-			if run++; run >= misreadRun {
-				return true
-			}
-		default:
-			run = 0
-		}
-		// ЦР№ъµзЧУ: characters that were read as Cyrillic.
-		if translit.ScriptOf(r) == translit.Cyrillic {
-			cyrillic = true
-			if strings.ContainsRune(strangeSigns, last) {
-				signs++
-			}
-		} else if strings.ContainsRune(strangeSigns, r) && translit.ScriptOf(last) == translit.Cyrillic {
-			signs++
-		}
-		// Soci?t? G?n?rale: a letter that an encoding lacked.
-		if r == '?' && wordRune(last) {
-			if next, _ := utf8.DecodeRuneInString(s[i+1:]); wordRune(next) {
-				return true
-			}
-		}
-		last = r
-	}
-	return cyrillic && signs >= misreadSigns
-}
-
-// misreadRun letters of Latin-1 beyond ASCII are no word, nor are misreadSigns
-// strangeSigns beside letters.
-const (
-	misreadRun   = 4
-	misreadSigns = 2
-	strangeSigns = "¤¦§¬±µ¶·№°©®"
-)

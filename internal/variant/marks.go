@@ -14,23 +14,24 @@ import (
 // whole. Those of letters are words of their own, written in any case; labels that
 // may be words of a name are marks with their colon.
 var (
-	marksA   = [...]string{"aka", "a/k/a", "a.k.a.", "also known as", "attn", "attention", "att:", "att.", "and/or", "a la atención de", "affiliate of", "agent for", "agent of", "and its", "and their", "account of", "account name:", "account no", "a/c", "acct", "anciennement", "agents of", "alias", "affiliated with", "all rights reserved"}
+	marksA   = [...]string{"aka", "a/k/a", "a.k.a.", "also known as", "attn", "attention", "att:", "att.", "and/or", "a la atención de", "affiliate of", "agent for", "agent of", "and its", "and their", "account of", "account name:", "account no", "a/c", "acct", "anciennement", "agents of", "alias", "affiliated with", "all rights reserved", "antes", "arm of", "as trustee for"}
 	marksB   = [...]string{"bill to", "beneficiary:", "buyer:", "bank:", "blocked", "brand of", "branch of", "blacklisted", "by"}
 	marksC   = [...]string{"c/o", "consignee", "consignor", "company:", "customer:", "client:", "contact:", "ceo of", "chairman of", "copy of", "controlled by"}
 	marksD   = [...]string{"d/b/a", "dba", "doing business as", "division of", "deliver to", "director of", "do not use", "duplicate", "dear", "distributor of", "dealer of", "dated"}
 	marksE   = [...]string{"end user", "email", "e-mail", "exporter:", "employee of", "ehemals", "ex", "embargoed"}
 	marksF   = [...]string{"f/k/a", "fka", "f.k.a.", "formerly known as", "formerly", "fax", "from", "filial de", "filiale de"}
+	marksG   = [...]string{"già"}
 	marksJ   = [...]string{"jv with", "joint venture of", "joint venture with"}
 	marksI   = [...]string{"importer:", "in care of", "in favour of", "in favor of", "inactive", "inv", "invoice", "iban", "im auftrag"}
 	marksM   = [...]string{"manufacturer:", "maker:", "m/s.", "m/s", "messrs.", "messrs", "made by", "manufactured by", "managed by", "member of"}
 	marksN   = [...]string{"n/k/a", "notify party", "name:", "now known as", "now called"}
 	marksO   = [...]string{"on behalf of", "or its", "or their", "or order", "order of", "owned by", "obsolete", "owner of", "o/b/o", "obo", "operated by"}
 	marksP   = [...]string{"previously", "po#", "p.o.", "po", "payee:", "payment to", "pay to", "president of", "part of", "prev.", "parent of"}
-	marksS   = [...]string{"shipper", "ship to", "sold to", "supplier:", "seller:", "subsidiary of", "successor to", "successor of", "supplied by", "swift", "sanctioned"}
+	marksS   = [...]string{"shipper", "ship to", "sold to", "supplier:", "seller:", "subsidiary of", "successor to", "successor of", "successor in interest to", "supplied by", "swift", "sanctioned"}
 	marksT   = [...]string{"t/a", "trading as", "tel", "tax id"}
 	marksR   = [...]string{"represented by", "representative of", "reseller of", "renamed"}
 	marksU   = [...]string{"unit of"}
-	marksV   = [...]string{"vendor:", "via", "vat", "vormals", "vertreten durch"}
+	marksV   = [...]string{"vendor:", "via", "vat", "vormals", "vertreten durch", "v/h"}
 	marksZ   = [...]string{"z.hd.", "z. hd.", "zzz"}
 	marksHan = [...]string{
 		"收货人", "发货人", "联系人", "通知方", "最终用户为", "最终用户", "电话", "传真", "地址", "邮箱", "转交", "曾用名", "原名", "又名", "采购部", "分公司",
@@ -61,6 +62,8 @@ func marksOf(c byte) []string {
 		return marksE[:]
 	case 'f', 'F':
 		return marksF[:]
+	case 'g', 'G':
+		return marksG[:]
 	case 'i', 'I':
 		return marksI[:]
 	case 'j', 'J':
