@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/openscreening/screen/internal/alike"
 	"github.com/openscreening/screen/internal/lexicon"
 	"github.com/openscreening/screen/internal/normal"
 	"github.com/openscreening/screen/internal/variant"
@@ -183,6 +184,9 @@ func (s *Screener) wordsOf(sc *scratch, form *normal.Form, last *normal.Token, a
 	for i, k := range sc.terms[:len(form.Tokens)-1] {
 		counts = counts || k.counts()
 		for _, m := range k.words {
+			if m.cell.Kind == alike.Personal || m.cell.Kind == alike.Typo {
+				continue // of other letters: they need not be looked at
+			}
 			if x := s.vocab.lexemes[m.lexeme]; x.Text == k.lexeme.Text {
 				anchors = append(anchors, anchor{i, x.ID, s.index.from[x.ID], s.index.from[x.ID+1]})
 			}
