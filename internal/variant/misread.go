@@ -22,7 +22,7 @@ func Damaged(s string, f *normal.Form) bool {
 		return true
 	}
 	var w word
-	var h characters
+	run, row := 0, 0 // characters of Han in a row, the longest of them
 	for i, r := range s {
 		if r < utf8.RuneSelf && w.paired() || r == utf8.RuneError || isControl(r) {
 			return true
@@ -35,9 +35,15 @@ func Damaged(s string, f *normal.Form) bool {
 		} else if w.add(r); w.misread() {
 			return true
 		}
-		h.add(r)
+		switch {
+		case han.Is(r):
+			run++
+			row = max(row, run)
+		case !strayInHan(r):
+			run = 0
+		}
 	}
-	return w.paired() || h.row >= unknownRow && h.usual*usualShare <= h.n && !knowsHan(f)
+	return w.paired() || row >= unknownRow && !knowsHan(f) && !usualHan(s)
 }
 
 // isControl reports whether a character is a control that parts no lines or columns:
@@ -72,35 +78,36 @@ func lostBytes(s string) bool {
 // lostRun is how many such bytes two characters have; one may be meant: 100%E6.
 const lostRun = 4
 
-// characters counts those of Han in a name.
-type characters struct {
-	n, run, row int // all, those before this one, the longest row of them
-	usual       int // with which words begin
-}
-
-func (h *characters) add(r rune) {
-	if !han.Is(r) {
-		h.run = 0
-		return
-	}
-	h.n++
-	h.run++
-	h.row = max(h.row, h.run)
-	if han.BeginsPhrase(r) {
-		h.usual++
-	}
-}
-
 // A name has been misread if it has unknownRow characters in a row, no word of the
-// language among them, and only one in usualShare with which words begin. Of 2,423
-// names of six characters and more one has no such word, a Russian one that is listed;
-// of names read in another encoding, all. Of the characters of brands that are spelled
-// by sound (伊丽莎白雅顿) two in five are usual, of those of misread names one in ten.
-// Fewer characters may be a brand, or a person.
+// language among them, and no more than one in usualShare with which words begin or by
+// which foreign names are spelled. Of 2,423 names of six characters and more one has no
+// such word, a Russian one that is listed; of names read in another encoding, all. Fewer
+// characters may be a brand, or a person.
 const (
 	unknownRow = 6
 	usualShare = 4
+	soundsHan  = "阿埃艾爱安奥巴拜班贝本比彼宾波勃博布查达戴丹道德登迪蒂丁杜顿多俄恩尔法凡菲费芬弗佛福富盖甘高戈哥格葛古哈海汉赫亨霍基吉加佳杰金喀卡凯坎康考柯科克肯库夸拉莱赖兰朗劳勒雷里丽利莉列林琳卢鲁路伦罗洛马迈麦曼芒毛梅门蒙米密敏明莫墨穆姆纳娜奈南内尼妮涅宁纽诺欧帕潘庞佩彭皮平坡珀普齐奇恰钱乔琴丘让热仁荣茹儒瑞若萨塞赛桑瑟森沙莎珊尚绍舍申圣施什史士舒斯丝松苏索塔泰坦汤唐陶特滕提田廷图托瓦万旺威韦维伟温文翁沃乌吾武西希锡夏香肖谢辛欣兴雄休许雅亚延扬杨耶叶伊依因英尤于约泽曾扎詹珍芝朱兹宗佐"
 )
+
+// strayInHan reports whether a character stands within those of Han only where these were
+// misread: letters of Europe, beyond ASCII, and upright signs.
+func strayInHan(r rune) bool {
+	return r >= utf8.RuneSelf && r < 0x1100 && unicode.IsLetter(r) || r == '′' || 0xfe30 <= r && r < 0xfe50
+}
+
+// usualHan reports whether enough of the characters of a name are such.
+func usualHan(s string) bool {
+	n, usual := 0, 0
+	for _, r := range s {
+		if !han.Is(r) {
+			continue
+		}
+		if n++; han.BeginsPhrase(r) || strings.ContainsRune(soundsHan, han.Simplify(r)) {
+			usual++
+		}
+	}
+	return usual*usualShare > n
+}
 
 // knowsHan reports whether a name has a word in characters that is known.
 func knowsHan(f *normal.Form) bool {
