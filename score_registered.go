@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/openscreening/screen/internal/alike"
@@ -158,26 +159,27 @@ func (s *Screener) seat(t *tally, entity int32) {
 }
 
 // sitsIn reports whether an entity has an address in a place, or a name with it: MAI is
-// the Moscow Aviation Institute.
+// the Moscow Aviation Institute. The place is in comparison form.
 func (s *Screener) sitsIn(entity int32, place string) bool {
-	f := normal.Normalize(place)
-	want, left := readAddress(&f), mostSeats
+	var buf [normal.MaxTokens]int32
+	left := mostSeats
 	for _, id := range s.members(entity) {
 		for _, a := range s.addresses.of(s, id).forms {
 			if left--; left < 0 {
 				return false
 			}
-			if addressOverlap(&want, &a) > 0 {
+			if slices.ContainsFunc(a.words, func(w addressWord) bool { return w.role == normal.Place && w.text == place }) {
 				return true
 			}
 		}
-		for _, n := range s.entity(id).Names {
+		for name := s.names.firstOf(id); int(name) < s.names.len() && s.names.entity(name) == id; name++ {
 			if left--; left < 0 {
 				return false
 			}
-			f := normal.Normalize(n.Text)
-			if name := readAddress(&f); addressOverlap(&want, &name) > 0 {
-				return true
+			for _, t := range s.row(name, buf[:0]) {
+				if t := s.vocab.terms[t]; t.Role == normal.Place && t.Text == place {
+					return true
+				}
 			}
 		}
 	}

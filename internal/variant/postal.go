@@ -61,7 +61,7 @@ func (c *Cutter) addSeated() {
 		}
 	}
 	if name := strings.TrimSpace(c.text[:ts[n].Start]); words > 0 && words <= seatedWords && len(c.parts) < maxParts {
-		c.parts = append(c.parts, Name{Text: name, Way: Seated, End: c.text[ts[n].Start:]})
+		c.parts = append(c.parts, Name{Text: name, Way: Seated, End: ts[n].Text})
 	}
 }
 

@@ -25,7 +25,9 @@ import (
 type Name struct {
 	Text string
 	Way  Way
-	End  string // what it ended with before it was read on, if it was broken off; the place behind it, if it is seated
+	// End is what it ended with before it was read on, if it was broken off, and the place
+	// behind it in comparison form, if it is seated.
+	End string
 }
 
 // A Way is how a name comes out of what was entered as one.
