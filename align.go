@@ -245,7 +245,7 @@ func (p *prepared) together(r regime, u unit) float32 {
 	switch {
 	case r == ofPerson:
 		return w + joinedMorePerson
-	case slices.ContainsFunc(p.tokens[u.from:u.to], func(t *term) bool { return t.Role == normal.Core }):
+	case slices.ContainsFunc(p.tokens[u.from:u.to], func(t *term) bool { return t.Role == normal.Core || t.Han != "" }):
 		return w + joinedMore
 	}
 	return w + joinedMoreUsual

@@ -170,9 +170,9 @@ func isUniversity(ts []*term) bool {
 
 // withoutBody takes away where the query is a listed name without the body that it is of,
 // and its brand is a word of many names: United Microelectronics is a company, and no
-// center of that name.
+// center of that name. A brand alone (Cyclone JSC) tells little enough.
 func (t *tally) withoutBody(pairs []pair, usedL *tokenSet) {
-	if !t.cut {
+	if !t.cut || !t.fieldAgrees {
 		return
 	}
 	told := 0.0
