@@ -80,10 +80,9 @@ func compareClip(q, l *Lexeme) Cell {
 	return Cell{}
 }
 
-// The qualities of half a brand: in characters enough for a review where it stands
-// alone, before a word that every company has (海康科技有限公司) or in the city of the
-// listed one, in pinyin not without a place.
-const qualityClip, qualityClipPinyin = 82, 66
+// The qualities of half a brand: in characters enough for a review where
+// it stands alone or in the city of the listed one, in pinyin not without a place.
+const qualityClip, qualityClipPinyin = 80, 66
 
 // clippedPinyin reports whether a word in pinyin is half of another one.
 func clippedPinyin(clip, text string) bool {
