@@ -94,6 +94,8 @@ func TestDamaged(t *testing.T) {
 		{"鍖椾含绗鍥涜寖寮", true, "UTF-8 read as GBK"},
 		{"控儔菴侐毓宒秷夔撮扲嘖爺衄癹鼠侗", true, "GBK read as Big5"},
 		{"伊丽莎白雅顿", false, "a brand spelled by sound"},
+		{"Acme Works\x00\x00\x00", false, "a field filled up"},
+		{"A\x00c\x00m\x00e\x00", true, "two bytes a letter"},
 		{"勃林格殷格翰", false, "another, half of whose characters hardly any other name has"},
 		{"唐纳德特朗普", false, "a person spelled by sound"},
 		{"娴欐睙澶у崕鎶鏈", true, "浙江大华技术 read as GBK, with a letter of Cyrillic in it"},

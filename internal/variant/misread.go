@@ -21,6 +21,7 @@ func Damaged(s string, f *normal.Form) bool {
 	if !utf8.ValidString(s) || lostBytes(s) {
 		return true
 	}
+	s = strings.TrimFunc(s, isControl) // what fills a field
 	var w word
 	run, row := 0, 0 // characters of Han in a row, the longest of them
 	for i, r := range s {
