@@ -14,7 +14,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // built is the page, built once for all tests.
@@ -215,7 +217,18 @@ func TestBrowser(t *testing.T) {
 		}
 	}
 
-	do(chromedp.Navigate(s.URL))
+	scripts := func(off bool) chromedp.Action[chromedp.Void] {
+		return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+			_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: off})
+			return err
+		})
+	}
+	do(scripts(true), chromedp.Navigate(s.URL))
+	has("without JavaScript nobody is clear", "main", "nobody can be screened")
+	if got := text("main"); strings.Contains(got, "being read") {
+		t.Errorf("without JavaScript the lists are not being read:\n%s", got)
+	}
+	do(scripts(false), chromedp.Navigate(s.URL))
 	has("before the lists are there nobody is clear", "#state", "Nothing has been screened")
 	do(chromedp.Poll[chromedp.Void](`document.documentElement.dataset.ready`, chromedp.WithPollingTimeout(time.Minute)))
 	has("ready", "#state", "Ready:")
@@ -227,6 +240,16 @@ func TestBrowser(t *testing.T) {
 	has("the disposition", "#state", "Hit")
 	do(chromedp.Click(chromedp.CSS("#matches summary")))
 	has("evidence", "#matches table", "calibration")
+	// The keyboard alone goes from field to field, sees where it is, and tries an example.
+	at := `[document.activeElement.id || document.activeElement.textContent, getComputedStyle(document.activeElement).outlineStyle].join(" ")`
+	do(chromedp.Focus(chromedp.CSS("#name")))
+	for _, want := range []string{"country solid", "type solid", "Hik Vision solid", "海康威视 solid"} {
+		do(chromedp.KeyEvent(kb.Tab))
+		if got, err := chromedp.Run(ctx, chromedp.Evaluate[string](at)); err != nil || got != want {
+			t.Errorf("behind Tab: %q, %v; want %q", got, err, want)
+		}
+	}
+	do(chromedp.KeyEvent(kb.Enter), chromedp.Poll[chromedp.Void](`document.getElementById("matches").textContent.includes("海康威视")`))
 	picture("desktop", 1100, 900)
 
 	do(ask(""), answered(""))
@@ -267,7 +290,8 @@ func TestBrowser(t *testing.T) {
 	has("a country that is none", "#state", "cannot be screened")
 
 	// Every field has a label, the page its landmarks, and nothing is wider
-	// than a phone.
+	// than a small phone.
+	do(chromedp.EmulateViewport(360, 640, chromedp.EmulateMobile))
 	flaws, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](`[
 		...[...document.querySelectorAll("input,select")].filter((e) => !e.labels.length).map((e) => "no label: " + e.id),
 		...["header", "main", "footer", "h1", "[role=status]", "[role=search]"].filter((s) => document.querySelectorAll(s).length !== 1).map((s) => "want one " + s),

@@ -79,6 +79,7 @@
   }
 
   function says(cls, head, ...rest) {
+    state.hidden = false; // as it is where no script runs
     state.className = "state " + cls;
     state.replaceChildren(...(head ? [el("strong", "", head)] : []), ...rest);
   }
