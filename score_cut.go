@@ -172,7 +172,7 @@ func (b *queryContext) speaksFor(s *Screener, sc *scratch, entity int32) (most f
 		if s.premises[entity] != nil {
 			most += b.told
 		} else {
-			sc.work.done += workSite * len(e.Addresses)
+			sc.work.done += workSite * len(e.Addresses) * len(b.addresses)
 			most += s.addresses.of(s, entity).told(b.addresses)
 		}
 	}
