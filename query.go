@@ -193,7 +193,7 @@ func (q *Query) identifiers() []Identifier {
 const (
 	workByte, workUnit, workName, workSite, workScore, workTokens = 12, 20, 2, 1, 15, 2
 
-	mostWork      = 110_000       // for a name
+	mostWork      = 90_000        // for a name
 	mostWorkNames = mostWork / 50 // the same for a thousand listed names, where those are many
 	mostWorkMore  = 8             // a further name is given one part in so many
 )

@@ -27,6 +27,35 @@ func TestMisspelt(t *testing.T) {
 	}
 }
 
+// Where an error is looked for loses none: every stem is found with each error at each of
+// its letters but the first.
+func TestStemsNear(t *testing.T) {
+	stem := 0
+	for key := range stems().All {
+		if stem++; stem%7 != 0 || len(key) < leastMisspelt+1 {
+			continue
+		}
+		for i := 1; i < len(key); i++ {
+			wrong := map[string]string{
+				"lost":    key[:i] + key[i+1:],
+				"added":   key[:i] + "q" + key[i:],
+				"changed": key[:i] + "q" + key[i+1:],
+			}
+			if i+1 < len(key) {
+				wrong["swapped"] = key[:i] + key[i+1:i+2] + key[i:i+1] + key[i+2:]
+			}
+			for how, s := range wrong {
+				if near := stemsNear(s); !near.at(i) {
+					t.Errorf("%s with a letter %s at %d, %s, is not looked for", key, how, i, s)
+				}
+			}
+		}
+	}
+	if stemsNear("zelmorkaq").at(4) {
+		t.Error("a name whose ends no stem has may have an error between them")
+	}
+}
+
 func TestCompound(t *testing.T) {
 	for _, tt := range []struct{ key, want, reason string }{
 		{"electro mechanics", "electromechanical", "a compound in two words"},
