@@ -186,10 +186,10 @@ func (q *Query) identifiers() []Identifier {
 // every variant, its units, the listed names that may be meant, their entities with the
 // addresses of those, and the names that are scored, with the words of the query for each.
 //
-// Against the embedded lists names of vendors and of listed parties take up to 37,000,
-// with all that is listed beside them, and forty names of one institute 155,000; against
-// these and OFAC's SDN list a name takes up to 48,000, two in one entry, with a country
-// and an address, 52,000, and the forty 181,000. It grows with the lists.
+// Against the embedded lists names of vendors and of listed parties take up to 42,000,
+// with all that is listed beside them, and forty names of one institute 187,000; against
+// these and OFAC's SDN list a name takes up to 50,000, and the forty 218,000. Two names in
+// one entry, with a country and an address, take up to 41,000. It grows with the lists.
 const (
 	workByte, workUnit, workName, workSite, workScore, workTokens = 12, 20, 2, 1, 15, 2
 
