@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -21,6 +22,10 @@ type addressWord struct {
 	role   normal.Role
 	hash   uint64 // of the text
 	weight float64
+}
+
+func (w *addressWord) is(o *addressWord) bool {
+	return w.hash == o.hash && w.role == o.role && w.text == o.text
 }
 
 // bit is that of the word in the mask of an address.
@@ -47,7 +52,7 @@ func readAddress(f *normal.Form) (a addressForm) {
 		if len(a.words) == maxSiteWords {
 			break
 		}
-		if a.has(&w) {
+		if slices.ContainsFunc(a.words, func(o addressWord) bool { return o.is(&w) }) {
 			continue // Tehran, Tehran province
 		}
 		a.words = append(a.words, w)
@@ -72,25 +77,17 @@ func beginningOf(address string) string {
 	return address[:max(strings.LastIndexAny(address, " ,;\n"), 0)]
 }
 
-// An addressBook has the words of the entities' addresses, as far as they were asked
+// An addressBook has the addresses of entities by their words, as far as they were asked
 // for: few queries have an address, and few entities are compared with it.
 type addressBook struct {
-	pages atomic.Pointer[[]atomic.Pointer[addressPage]]
-}
-
-// An addressPage has the addresses of an entity, and the hashes of all their words side
-// by side.
-type addressPage struct {
-	mask   uint64
-	hashes []uint32
-	forms  []addressForm
+	pages atomic.Pointer[[]atomic.Pointer[[]addressForm]]
 }
 
 // of returns the addresses of an entity.
-func (b *addressBook) of(s *Screener, entity int32) *addressPage {
+func (b *addressBook) of(s *Screener, entity int32) []addressForm {
 	pages := b.pages.Load()
 	if pages == nil {
-		made := make([]atomic.Pointer[addressPage], s.entityCount())
+		made := make([]atomic.Pointer[[]addressForm], s.entityCount())
 		if pages = &made; !b.pages.CompareAndSwap(nil, pages) {
 			pages = b.pages.Load()
 		}
@@ -98,50 +95,87 @@ func (b *addressBook) of(s *Screener, entity int32) *addressPage {
 	page := &(*pages)[entity]
 	l := page.Load()
 	if l == nil {
-		l = new(addressPage)
+		l = new([]addressForm)
 		for _, a := range s.entity(entity).Addresses {
 			f := normal.Normalize(a.Text)
-			l.add(readAddress(&f))
+			*l = append(*l, readAddress(&f))
 		}
 		page.Store(l)
 	}
-	return l
+	return *l
 }
 
-func (l *addressPage) add(a addressForm) {
-	l.forms, l.mask = append(l.forms, a), l.mask|a.mask
-	for i := range a.words {
-		if h := uint32(a.words[i].hash); !slices.Contains(l.hashes, h) {
-			l.hashes = append(l.hashes, h)
+// An addressQuery is the addresses of a query, with a table by which it is told at once
+// in which of them a word of a listed one stands.
+type addressQuery struct {
+	forms []addressForm
+	mask  uint64 // of all their words
+	words []askedAddressWord
+	slots [addressSlots]uint16 // one more than where a word stands, by its hash and what follows
+}
+
+// addressSlots is more than twice as many as words of addresses in a query.
+const addressSlots = 1024
+
+// An askedAddressWord is one of them, with a bit for each address that has it.
+type askedAddressWord struct {
+	addressWord
+	in uint8
+}
+
+// read reads the addresses of a query.
+func (q *addressQuery) read(sc *scratch, addresses []string) {
+	if q.forms = q.forms[:0]; len(q.words) > 0 {
+		q.mask, q.words, q.slots = 0, q.words[:0], [addressSlots]uint16{}
+	}
+	for i, a := range addresses {
+		f := readAddress(sc.normalize(beginningOf(a)))
+		q.forms, q.mask = append(q.forms, f), q.mask|f.mask
+		for j := range f.words {
+			w := &f.words[j]
+			slot := q.slotOf(w)
+			if *slot == 0 {
+				q.words = append(q.words, askedAddressWord{addressWord: *w})
+				*slot = uint16(len(q.words))
+			}
+			q.words[*slot-1].in |= 1 << i
 		}
 	}
 }
 
-// told is what the addresses of a query tell that they are those of an entity; see
-// bestAddress. Few of them have more in common than a city.
-func (l *addressPage) told(q []addressForm) float64 {
-	for i := range q {
-		sum := 0.0
-		for j := range q[i].words {
-			if x := &q[i].words[j]; x.bit()&l.mask != 0 && slices.Contains(l.hashes, uint32(x.hash)) {
-				sum += x.weight
+// slotOf returns the slot of a word, or the one where it would stand.
+func (q *addressQuery) slotOf(w *addressWord) *uint16 {
+	for at := w.hash; ; at++ {
+		slot := &q.slots[at%addressSlots]
+		if *slot == 0 || q.words[*slot-1].is(w) {
+			return slot
+		}
+	}
+}
+
+// best compares the addresses of the query with those of an entity, and returns what the
+// best pair tells and which it is; zero where that is no more than a city.
+func (q *addressQuery) best(listed []addressForm) (best float64, at, of int) {
+	for j := range listed {
+		l := &listed[j]
+		if l.mask&q.mask == 0 {
+			continue
+		}
+		var sums [comparedAddresses]float64
+		for k := range l.words {
+			w := &l.words[k]
+			if w.bit()&q.mask == 0 {
+				continue
+			}
+			if slot := *q.slotOf(w); slot > 0 {
+				for in := q.words[slot-1].in; in != 0; in &= in - 1 {
+					sums[bits.TrailingZeros8(in)] += w.weight
+				}
 			}
 		}
-		if sum > addressLeast {
-			best, _, _ := bestAddress(q, l.forms)
-			return best
-		}
-	}
-	return 0
-}
-
-// bestAddress compares the addresses of a query with those of an entity, and returns
-// what the best pair tells and which it is; zero where that is no more than a city.
-func bestAddress(q, l []addressForm) (best float64, at, of int) {
-	for j := range l {
-		for i := range q {
-			if w := addressOverlap(&q[i], &l[j]); w > best {
-				best, at, of = w, i, j
+		for i, sum := range sums {
+			if sum > best {
+				best, at, of = sum, i, j
 			}
 		}
 	}
@@ -149,27 +183,4 @@ func bestAddress(q, l []addressForm) (best float64, at, of int) {
 		return 0, 0, 0
 	}
 	return min(best, addressMax), at, of
-}
-
-func addressOverlap(a, b *addressForm) float64 {
-	sum := 0.0
-	for i := range a.words {
-		if x := &a.words[i]; b.has(x) {
-			sum += x.weight
-		}
-	}
-	return sum
-}
-
-// has reports whether an address has a word.
-func (a *addressForm) has(x *addressWord) bool {
-	if x.bit()&a.mask == 0 {
-		return false
-	}
-	for i := range a.words {
-		if y := &a.words[i]; x.hash == y.hash && x.role == y.role && x.text == y.text {
-			return true
-		}
-	}
-	return false
 }

@@ -17,8 +17,8 @@ func (s *Screener) context(q *Query, b *queryContext, entity int32, t *tally) {
 	t.births(b.births, e.Births)
 	if l := s.premises[entity]; l != nil {
 		t.ofPremises(q, l, e.Addresses)
-	} else if len(b.addresses) > 0 && len(e.Addresses) > 0 {
-		t.address(b, s.addresses.of(s, entity).forms, e.Addresses)
+	} else if len(b.texts) > 0 && len(e.Addresses) > 0 {
+		t.address(b, s.addresses.of(s, entity), e.Addresses)
 	}
 }
 
@@ -145,7 +145,7 @@ func sameDay(a, b Date) bool {
 // address compares what was found in the addresses of the query with those of the
 // entity.
 func (t *tally) address(b *queryContext, l []addressForm, listed []Address) {
-	if w, at, of := bestAddress(b.addresses, l); w > 0 {
+	if w, at, of := b.addresses.best(l); w > 0 {
 		t.note(AddressAgrees, w, b.texts[at], listed[of].Text)
 	}
 }

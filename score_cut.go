@@ -26,7 +26,7 @@ type queryContext struct {
 	countries []string
 	births    []Date
 	texts     []string // of its addresses
-	addresses []addressForm
+	addresses *addressQuery // what they are made of, where there are some
 	told      float64 // what these may say at most
 	bearers   []int32 // entities that have one of its identifiers
 
@@ -47,12 +47,15 @@ func (s *Screener) setContext(sc *scratch, q *Query) {
 	b := &sc.context
 	*b = queryContext{
 		countries: q.appendCountries(b.countries[:0]), births: q.Births[:min(len(q.Births), maxBirths)], texts: q.Addresses[:min(len(q.Addresses), comparedAddresses)],
-		addresses: b.addresses[:0], bearers: b.bearers[:0], said: b.said[:0], met: b.met,
+		addresses: b.addresses, bearers: b.bearers[:0], said: b.said[:0], met: b.met,
 	}
-	for _, a := range b.texts {
-		b.addresses = append(b.addresses, readAddress(sc.normalize(beginningOf(a))))
+	if len(b.texts) > 0 {
+		if b.addresses == nil {
+			b.addresses = new(addressQuery)
+		}
+		b.addresses.read(sc, b.texts)
+		b.told, _, _ = b.addresses.best(b.addresses.forms)
 	}
-	b.told, _, _ = bestAddress(b.addresses, b.addresses)
 	for _, id := range q.identifiers() {
 		for _, e := range s.identifiers[id.Canonical()] {
 			b.bearers = append(b.bearers, s.members(e)...)
@@ -168,12 +171,13 @@ func (b *queryContext) speaksFor(s *Screener, sc *scratch, entity int32) (most f
 		best, _, _ := bestBirth(b.births, e.Births)
 		most += best
 	}
-	if len(b.addresses) > 0 && len(e.Addresses) > 0 {
+	if len(b.texts) > 0 && len(e.Addresses) > 0 {
 		if s.premises[entity] != nil {
 			most += b.told
 		} else {
-			sc.work.done += workSite * len(e.Addresses) * len(b.addresses)
-			most += s.addresses.of(s, entity).told(b.addresses)
+			sc.work.done += workSite * len(e.Addresses) * len(b.texts)
+			told, _, _ := b.addresses.best(s.addresses.of(s, entity))
+			most += told
 		}
 	}
 	if _, bears := slices.BinarySearch(b.bearers, entity); bears {

@@ -183,23 +183,51 @@ func TestRivalsChangeNoAnswer(t *testing.T) {
 	}
 }
 
-// What the hashes of an entity's addresses tell is no less than what the addresses do.
-func TestAddressesTold(t *testing.T) {
+// What the table of the addresses of a query tells is what comparing each with each does.
+func TestAddressQuery(t *testing.T) {
 	s := embeddedScreener(t)
+	sc := s.borrow()
+	defer s.scratch.Put(sc)
 	r := rand.New(rand.NewPCG(3, 4))
+	var q addressQuery
 	some := 0
 	for range 2000 {
-		a, b := r.Int32N(int32(s.entityCount())), r.Int32N(int32(s.entityCount()))
-		q, l := s.addresses.of(s, a), s.addresses.of(s, b)
-		want, _, _ := bestAddress(q.forms, l.forms)
-		if got := l.told(q.forms); got != want {
-			t.Fatalf("%q and %q: %v, want %v", s.entity(a).Addresses, s.entity(b).Addresses, got, want)
+		var texts []string
+		for range 1 + r.IntN(3) {
+			for _, a := range s.entity(r.Int32N(int32(s.entityCount()))).Addresses {
+				texts = append(texts, a.Text)
+			}
+		}
+		texts = texts[:min(len(texts), comparedAddresses)]
+		e := r.Int32N(int32(s.entityCount()))
+		listed := s.addresses.of(s, e)
+		q.read(sc, texts)
+		got, at, of := q.best(listed)
+		want := 0.0
+		for i := range q.forms {
+			for j := range listed {
+				sum := 0.0
+				for _, w := range q.forms[i].words {
+					if slices.ContainsFunc(listed[j].words, func(o addressWord) bool { return o.is(&w) }) {
+						sum += w.weight
+					}
+				}
+				if sum > addressLeast {
+					want = max(want, min(sum, addressMax))
+				}
+				if i == at && j == of && got > 0 && math.Abs(min(sum, addressMax)-got) > 1e-9 {
+					t.Fatalf("%q and %q tell %v, want %v", texts[i], s.entity(e).Addresses[j].Text, got, sum)
+				}
+			}
+		}
+		if math.Abs(got-want) > 1e-9 {
+			t.Fatalf("%q and %q: %v, want %v", texts, s.entity(e).Addresses, got, want)
 		}
 		if want > 0 {
 			some++
 		}
 	}
-	if some == 0 {
-		t.Error("no two addresses have anything in common")
+	if some < 100 {
+		t.Errorf("%d of 2000 have more than a city in common", some)
 	}
 }

@@ -164,7 +164,7 @@ func (s *Screener) sitsIn(entity int32, place string) bool {
 	var buf [normal.MaxTokens]int32
 	left := mostSeats
 	for _, id := range s.members(entity) {
-		for _, a := range s.addresses.of(s, id).forms {
+		for _, a := range s.addresses.of(s, id) {
 			if left--; left < 0 {
 				return false
 			}

@@ -22,22 +22,18 @@ func (c *Cutter) addPairs() {
 		if before == "" {
 			continue
 		}
-		one, other := normal.Normalize(before), normal.Normalize(after)
+		one, other := c.read(before), c.read(after)
 		if n := len(one.Tokens); n == 0 || len(other.Tokens) == 0 || isGeneral(&one.Tokens[n-1]) && isGeneral(&other.Tokens[0]) {
 			continue // Oil and Gas
 		}
 		at := strings.LastIndexAny(before, ",，")
-		several := at >= 0 || hasForm(&other)
+		several := at >= 0 || hasForm(other)
 		c.addOneOfPair(after, other.Tokens, several)
 		for ; at > 0; at = strings.LastIndexAny(before, ",，") {
-			c.addOneOfPair(before[at:], normal.Normalize(before[at:]).Tokens, several)
+			c.addOneOfPair(before[at:], c.read(before[at:]).Tokens, several)
 			before = before[:at]
-			one.Tokens = nil
 		}
-		if one.Tokens == nil {
-			one = normal.Normalize(before)
-		}
-		c.addOneOfPair(before, one.Tokens, several)
+		c.addOneOfPair(before, c.read(before).Tokens, several)
 	}
 }
 
@@ -92,7 +88,7 @@ var pairAnds = [...]string{"and", "or", "&", "+", "und", "et", "y", "и", "і", 
 // secondName returns the name that stands behind one that ends with its legal form:
 // "and Zephyr Works", "/Zephyr Works", 和海康. Behind nothing but a comma or a blank
 // stands an address, if no legal form tells a name.
-func secondName(rest string) string {
+func (c *Cutter) secondName(rest string) string {
 	rest = strings.TrimLeft(rest, " .)）\"'”»")
 	for _, and := range ands {
 		if after, ok := cutWord(rest, and); ok {
@@ -102,7 +98,7 @@ func secondName(rest string) string {
 	if normal.HasDigit(rest) {
 		return ""
 	}
-	if f := normal.Normalize(rest); !hasForm(&f) {
+	if !hasForm(c.read(rest)) {
 		return ""
 	}
 	return strings.TrimLeft(rest, " ,，")

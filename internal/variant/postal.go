@@ -29,12 +29,7 @@ func (c *Cutter) addAddressed() {
 			c.addTellingAs(strings.TrimRight(p[:at], " ,，("), Field)
 		}
 		c.addAs(p[:numberedComma(p)], Field)
-		form := c.form
-		if len(p) != len(c.text) {
-			f := normal.Normalize(p)
-			form = &f
-		}
-		c.addAs(p[:placesFrom(p, form)], Field)
+		c.addAs(p[:placesFrom(p, c.read(p))], Field)
 	}
 }
 

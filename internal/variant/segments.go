@@ -48,7 +48,7 @@ func (c *Cutter) addSides() {
 func (c *Cutter) addTelling(s string) { c.addTellingAs(s, Part) }
 
 func (c *Cutter) addTellingAs(s string, way Way) {
-	if normal.Tells(normal.Normalize(s).Tokens) {
+	if c.tells(s) {
 		c.addAs(s, way)
 	}
 }
@@ -60,8 +60,7 @@ func (c *Cutter) addHeads() {
 		return
 	}
 	for _, p := range c.fields {
-		f := normal.Normalize(p)
-		c.addHead(&f)
+		c.addHead(c.read(p))
 	}
 }
 
@@ -69,7 +68,7 @@ func (c *Cutter) addHead(f *normal.Form) {
 	head := uptoForm(f)
 	c.add(head)
 	if head != "" {
-		c.addTelling(secondName(f.Source[len(head):]))
+		c.addTelling(c.secondName(f.Source[len(head):]))
 	}
 }
 
@@ -84,7 +83,7 @@ func (c *Cutter) addItems() {
 	for _, p := range c.fields {
 		for from, to := nextPiece(p, 0, ",，"); from < to; from, to = nextPiece(p, to, ",，") {
 			s := p[from:to]
-			f := normal.Normalize(s)
+			f := c.read(s)
 			last := strings.ToLower(s[strings.LastIndexByte(s, ' ')+1:])
 			if !marked && (streetWord(last) || among(" district city province ", last)) {
 				continue
@@ -103,7 +102,7 @@ func (c *Cutter) addItems() {
 func (c *Cutter) addBrackets() {
 	for _, p := range c.fields {
 		outer, inner := Bracketed(p)
-		if inner.To == inner.From || !normal.NamesSomebody(normal.Normalize(p[inner.From:inner.To]).Tokens) {
+		if inner.To == inner.From || !normal.NamesSomebody(c.read(p[inner.From:inner.To]).Tokens) {
 			continue
 		}
 		c.add(p[inner.From:inner.To])
@@ -133,7 +132,7 @@ func (c *Cutter) addBrand() {
 func (c *Cutter) addTongues() {
 	for _, p := range c.fields {
 		at := tongues(p)
-		if at == 0 || !normal.Tells(normal.Normalize(p[:at]).Tokens) || !normal.Tells(normal.Normalize(p[at:]).Tokens) {
+		if at == 0 || !c.tells(p[:at]) || !c.tells(p[at:]) {
 			continue
 		}
 		c.add(strings.TrimRightFunc(p[:at], func(r rune) bool {
@@ -224,7 +223,7 @@ func uptoForm(f *normal.Form) string {
 // addMember adds a company's own name, before which that of its group stands. If
 // the group is a known one, both together tell who is meant.
 func (c *Cutter) addMember() {
-	own, known := memberOf(c.form)
+	own, known := c.member()
 	if known {
 		c.addAs(own, Member)
 	} else {
@@ -232,11 +231,11 @@ func (c *Cutter) addMember() {
 	}
 }
 
-// memberOf returns a company's own name, before which that of its group stands, in
+// member returns a company's own name, before which that of its group stands, in
 // initials and with a hyphen: Авиадвигатель of ОДК-Авиадвигатель; else "". It also
 // says whether the group is a known one: then the name need not tell by itself.
-func memberOf(form *normal.Form) (rest string, known bool) {
-	ts := form.Tokens
+func (c *Cutter) member() (rest string, known bool) {
+	ts := c.form.Tokens
 	i := 0
 	for i < len(ts) && ts[i].Role == normal.LegalForm {
 		i++
@@ -251,11 +250,11 @@ func memberOf(form *normal.Form) (rest string, known bool) {
 		return "", false
 	}
 	x, known := lexicon.Word(t.Written)
-	rest = form.Source[next.Start:]
+	rest = c.form.Source[next.Start:]
 	switch {
 	case known && x.Weak && x.Role == lexicon.Industry && len(x.Text) <= alike.LeastInitials:
 		return rest, true // uec is its own meaning
-	case known || next.Role != normal.Core || !normal.Tells(normal.Normalize(rest).Tokens):
+	case known || next.Role != normal.Core || !c.tells(rest):
 		return "", false // micro-, tele-; Ostec-Electro
 	}
 	return rest, false

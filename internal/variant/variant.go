@@ -73,9 +73,10 @@ const maxParts = 32
 // A Cutter takes the names out of a text.
 type Cutter struct {
 	text   string
-	form   *normal.Form // of the text
-	size   int          // of the text without the blanks around it
-	fields []string     // between its marks: the text itself, if it has none
+	form   *normal.Form  // of the text
+	size   int           // of the text without the blanks around it
+	fields []string      // between its marks: the text itself, if it has none
+	forms  []normal.Form // of what was read in the text; see read
 	parts  []Name
 	more   bool // there are more than are looked at
 }
@@ -83,7 +84,7 @@ type Cutter struct {
 // cut returns the names that stand in a text, of which this is the form. They are
 // good until the next call. A text that is one name has none.
 func (c *Cutter) cut(text string, form *normal.Form) []Name {
-	*c = Cutter{text: text, form: form, size: len(strings.TrimSpace(text)), fields: c.fields[:0], parts: c.parts[:0]}
+	*c = Cutter{text: text, form: form, size: len(strings.TrimSpace(text)), fields: c.fields[:0], forms: c.forms[:0], parts: c.parts[:0]}
 	if len(text) > normal.MaxNameBytes {
 		return nil
 	}
@@ -93,6 +94,23 @@ func (c *Cutter) cut(text string, form *normal.Form) []Name {
 	}
 	return c.parts
 }
+
+// read returns the form of a part of the text. One way out reads what another one did.
+func (c *Cutter) read(s string) *normal.Form {
+	if s == c.text {
+		return c.form
+	}
+	for i := range c.forms {
+		if f := &c.forms[i]; f.Source == s {
+			return f
+		}
+	}
+	c.forms = append(c.forms, normal.Normalize(s))
+	return &c.forms[len(c.forms)-1]
+}
+
+// tells reports whether a part of the text names somebody.
+func (c *Cutter) tells(s string) bool { return normal.Tells(c.read(s).Tokens) }
 
 // add adds a part of the text, if it is one and is not there yet.
 func (c *Cutter) add(s string) { c.addAs(s, Part) }

@@ -177,8 +177,9 @@ func TestMemberOf(t *testing.T) {
 		{"UEC-14", "", "a number"},
 	} {
 		f := normal.Normalize(tt.in)
-		if got, _ := memberOf(&f); got != tt.want {
-			t.Errorf("memberOf(%q) = %q; want %q: %s", tt.in, got, tt.want, tt.reason)
+		c := Cutter{text: tt.in, form: &f}
+		if got, _ := c.member(); got != tt.want {
+			t.Errorf("member of %q = %q; want %q: %s", tt.in, got, tt.want, tt.reason)
 		}
 	}
 }
