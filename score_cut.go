@@ -24,11 +24,12 @@ type cuts struct {
 type queryContext struct {
 	any       bool // something that may speak for an entity
 	countries []string
+	within    countrySet // of these
 	births    []Date
-	texts     []string // of its addresses
+	texts     []string      // of its addresses
 	addresses *addressQuery // what they are made of, where there are some
-	told      float64 // what these may say at most
-	bearers   []int32 // entities that have one of its identifiers
+	told      float64       // what these may say at most
+	bearers   []int32       // entities that have one of its identifiers
 
 	most float64       // what may be said for an entity that has none of its identifiers
 	bare cuts          // of entities for which nothing is said
@@ -42,12 +43,38 @@ type saidCuts struct {
 	cuts
 }
 
+// A countrySet holds countries by their alpha-2 codes: a query may name them all.
+type countrySet [26*26/64 + 1]uint64
+
+func (s *countrySet) add(code string) {
+	at := countryAt(code)
+	s[at/64] |= 1 << (at % 64)
+}
+
+func (s *countrySet) has(code string) bool {
+	at := countryAt(code)
+	return s[at/64]>>(at%64)&1 != 0
+}
+
+// countryAt is the number of a code; what is none shares that of a code that no country
+// has.
+func countryAt(code string) uint {
+	const none = 26*26 - 1 // ZZ
+	if len(code) != 2 {
+		return none
+	}
+	return min(uint(code[0]-'A')*26+uint(code[1]-'A'), none)
+}
+
 // setContext sets what stands beside the names of a query, and their cuts.
 func (s *Screener) setContext(sc *scratch, q *Query) {
 	b := &sc.context
 	*b = queryContext{
 		countries: q.appendCountries(b.countries[:0]), births: q.Births[:min(len(q.Births), maxBirths)], texts: q.Addresses[:min(len(q.Addresses), comparedAddresses)],
 		addresses: b.addresses, bearers: b.bearers[:0], said: b.said[:0], met: b.met,
+	}
+	for _, c := range b.countries {
+		b.within.add(c)
 	}
 	if len(b.texts) > 0 {
 		if b.addresses == nil {
@@ -164,7 +191,7 @@ func (b *queryContext) saidFor(s *Screener, sc *scratch, entity int32) float64 {
 // it says against it is left out.
 func (b *queryContext) speaksFor(s *Screener, sc *scratch, entity int32) (most float64) {
 	e := s.entity(entity)
-	if slices.ContainsFunc(b.countries, func(c string) bool { return slices.Contains(e.Countries, c) }) {
+	if slices.ContainsFunc(e.Countries, b.within.has) {
 		most += countryAgrees
 	}
 	if len(b.births) > 0 {

@@ -231,3 +231,20 @@ func TestAddressQuery(t *testing.T) {
 		t.Errorf("%d of 2000 have more than a city in common", some)
 	}
 }
+
+func TestCountrySet(t *testing.T) {
+	var s countrySet
+	for _, c := range []string{"CN", "AA", "XK", ""} {
+		s.add(c)
+	}
+	for _, c := range []string{"CN", "AA", "XK"} {
+		if !s.has(c) {
+			t.Errorf("%q is not there", c)
+		}
+	}
+	for _, c := range []string{"CM", "CO", "NC", "AB", "ZY", "KX"} {
+		if s.has(c) {
+			t.Errorf("%q is there", c)
+		}
+	}
+}
