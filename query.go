@@ -32,7 +32,8 @@ type Query struct {
 	// Addresses confirm a match. They find one only where the law lists an
 	// address instead of a party, as the Entity List does in Hong Kong; so does
 	// one that stands behind a name. The first 8 confirm; a query with more than 32
-	// is never clear.
+	// is never clear. Those of a listed party are read when a Screener first compares
+	// them: its first query with addresses may take a tenth of a second.
 	Addresses []string `json:"addresses,omitempty"`
 
 	// Identifiers settle who is meant. A query with more than 32 is never clear.

@@ -64,9 +64,9 @@ func (r *report) write(w io.Writer) {
 		})
 	}
 	if len(r.Worst) > 0 {
-		table("made to be slow\tms\taim\tanswer\t", func(w io.Writer) {
+		table("made to be slow\tms\taim\tfirst time\tanswer\t", func(w io.Writer) {
 			for _, c := range r.Worst {
-				fmt.Fprintf(w, "%s\t%.1f\t%.0f\t%s\t\n", c.Name, c.Millis, c.Aim, c.Disposition)
+				fmt.Fprintf(w, "%s\t%.1f\t%.0f\t%.1f\t%s\t\n", c.Name, c.Millis, c.Aim, c.First, c.Disposition)
 			}
 		})
 	}
