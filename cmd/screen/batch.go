@@ -147,6 +147,12 @@ func (a *app) runBatch(input string, f *batchFlags) (int, error) {
 	if err != nil {
 		return 0, usageError{fmt.Errorf("-o %s: %w", f.out, err)}
 	}
+	if input == "-" {
+		return 0, usagef("a batch reads its input more than once, which standard input cannot be: keep it in a file, or use 'screen match'")
+	}
+	if err := dirExists(f.out); err != nil {
+		return 0, fmt.Errorf("-o %w", err)
+	}
 	if sameFile(input, f.out) {
 		return 0, usagef("-o %s is the input", f.out)
 	}
@@ -236,9 +242,11 @@ func (a *app) runBatch(input string, f *batchFlags) (int, error) {
 	for _, n := range spool.After {
 		fmt.Fprintf(a.err, "screen: %s\n", printable(n))
 	}
-	fmt.Fprintf(a.out, "%s: %s: %d hit, %d review, %d unscreenable, %d clear\n", printable(f.out), count(totals.Rows, "row", "rows"),
+	_, err = fmt.Fprintf(a.out, "%s: %s: %d hit, %d review, %d unscreenable, %d clear\n", printable(f.out), count(totals.Rows, "row", "rows"),
 		totals.Hit, totals.Review, totals.Unscreenable, totals.Clear)
 	switch {
+	case err != nil:
+		return 0, err
 	case spool.Cut:
 		return 0, fmt.Errorf("%s: the file cannot be read to its end; %s ends where it does", input, f.out)
 	case totals.Hit+totals.Review > 0:

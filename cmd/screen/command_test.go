@@ -293,7 +293,7 @@ func (w failingWriter) Write([]byte) (int, error) { return 0, w.err }
 // TestOutputFails: an answer that cannot be written is never a success, and a
 // reader that has gone is no reason to complain.
 func TestOutputFails(t *testing.T) {
-	for _, command := range []string{"match Zorvax", "match -format jsonl Zorvax", "compare a b", "compare -format jsonl a b", "lists", "lists -format jsonl", "lists search zorvax", "lists search -format jsonl zorvax",
+	for _, command := range []string{"help", "-h", "help match", "lists -h", "match Zorvax", "match -format jsonl Zorvax", "compare a b", "compare -format jsonl a b", "lists", "lists -format jsonl", "lists search zorvax", "lists search -format jsonl zorvax",
 		"lists diff embedded embedded", "lists diff -format html embedded embedded", "lists verify embedded", "lists verify -format jsonl embedded", "completion bash", "scan testdata/scan/order.txt", "scan -format jsonl testdata/scan/order.txt"} {
 		for _, tt := range []struct {
 			err  error
@@ -307,6 +307,38 @@ func TestOutputFails(t *testing.T) {
 			if status := a.main(strings.Fields(command)); status != exitError || strings.Contains(errw.String(), "disk full") != tt.says || (errw.Len() > 0) != tt.says {
 				t.Errorf("%s, %v: status %d, %q", command, tt.err, status, &errw)
 			}
+		}
+	}
+}
+
+// TestPlaces: what is said of files that cannot be read or written names what
+// was asked for.
+func TestPlaces(t *testing.T) {
+	t.Chdir(t.TempDir())
+	files := map[string]string{"empty": "", "vendors.csv": "name\nunheard of\n", "list.csv": "name\nunheard of\n"}
+	for name, text := range files {
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, tt := range []struct {
+		why, in, args string
+		status        int
+		err           string
+	}{
+		{"no record was checked", "", "verify|-chain|empty", exitError, "screen verify: empty: the file is empty: it holds no record\n"},
+		{"nor on standard input", "", "verify|-chain|-", exitError, "screen verify: standard input: the file is empty: it holds no record\n"},
+		{"a directory was not changed since", "", "verify|-chain|.", exitError, "is a directory\n"},
+		{"a line on standard input", "no record\n", "verify|-chain|-", exitFound, ""},
+		{"no clearance holds", "", "clear|list|-cleared|empty", exitClear, ""},
+		{"a directory that is not there", "", "batch|vendors.csv|-o|none/out.csv", exitError, "screen batch: -o none/out.csv: there is no directory none\n"},
+		{"a file in the place of one", "", "batch|vendors.csv|-o|empty/out.csv", exitError, "screen batch: -o empty/out.csv: "},
+		{"lists into one that is not there", "", "lists|build|-o|none/out.jsonl|-id|a|list.csv", exitError, "screen lists build: none/out.jsonl: there is no directory none\n"},
+		{"a batch of standard input", "unheard of\n", "batch|-|-o|out.csv", exitUsage, "standard input"},
+	} {
+		r := run(t, tt.in, strings.Split(tt.args, "|")...)
+		if r.status != tt.status || !strings.Contains(r.err, tt.err) || (tt.err == "") != (r.err == "") || r.err == "" && r.out == "" {
+			t.Errorf("%s: status %d, %q, %q", tt.why, r.status, r.out, r.err)
 		}
 	}
 }

@@ -166,8 +166,7 @@ func (a *app) main(args []string) int {
 	switch name {
 	case "help", "-h", "-help", "--help":
 		if len(args) == 0 {
-			a.usage(a.out)
-			return exitClear
+			return a.status(command{}, exitClear, a.usage(a.out))
 		}
 		name, args = args[0], append(args[1:], "-help")
 	}
@@ -209,8 +208,7 @@ func (a *app) run(c command, args []string) (int, error) {
 	run := c.flags(a, fs)
 	args, err := parse(fs, args)
 	if errors.Is(err, flag.ErrHelp) {
-		a.help(c, fs)
-		return exitClear, nil
+		return exitClear, a.help(c, fs)
 	}
 	if err != nil {
 		return 0, usageError{err}
@@ -247,7 +245,7 @@ func (a *app) status(c command, status int, err error) int {
 		// mostly ended the program before.
 		return exitError
 	}
-	fmt.Fprintf(a.err, "screen %s: %s\n", c.name, plainError(err))
+	fmt.Fprintf(a.err, "%s: %s\n", strings.TrimSpace("screen "+c.name), plainError(err))
 	if errors.As(err, &use) {
 		fmt.Fprintf(a.err, "Run 'screen %s -help' for its use.\n", c.name)
 		return exitUsage
@@ -265,7 +263,8 @@ func plainError(err error) string {
 	return strings.Join(lines, "\n")
 }
 
-func (a *app) usage(w io.Writer) {
+func (a *app) usage(to io.Writer) error {
+	w := new(strings.Builder)
 	fmt.Fprint(w, `screen tells whether parties are on a restricted-party list.
 
 Usage:
@@ -292,25 +291,30 @@ Try:
 Exit status: 0 nothing above the review threshold, 3 something to look at, 1 an
 error, 2 wrong use. 'screen help COMMAND' tells more.
 `)
+	_, err := io.WriteString(to, w.String())
+	return err
 }
 
-func (a *app) help(c command, fs *flag.FlagSet) {
-	fmt.Fprintf(a.out, "Usage: screen %s %s\n\n%s\n", c.name, c.args, strings.TrimSpace(c.about))
+func (a *app) help(c command, fs *flag.FlagSet) error {
+	w := new(strings.Builder)
+	fmt.Fprintf(w, "Usage: screen %s %s\n\n%s\n", c.name, c.args, strings.TrimSpace(c.about))
 	if len(c.subs) > 0 {
-		fmt.Fprintln(a.out, "\nCommands:")
+		fmt.Fprintln(w, "\nCommands:")
 		for _, s := range c.subs {
-			fmt.Fprintf(a.out, "\t%-8s%s\n", s.name, s.short)
+			fmt.Fprintf(w, "\t%-8s%s\n", s.name, s.short)
 		}
 	}
 	first := true
 	fs.VisitAll(func(*flag.Flag) {
 		if first {
-			fmt.Fprintln(a.out, "\nFlags:")
+			fmt.Fprintln(w, "\nFlags:")
 		}
 		first = false
 	})
-	fs.SetOutput(a.out)
+	fs.SetOutput(w)
 	fs.PrintDefaults()
+	_, err := io.WriteString(a.out, w.String())
+	return err
 }
 
 // A usageError is a mistake of the caller's, not of the data.
