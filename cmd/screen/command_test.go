@@ -117,9 +117,14 @@ func TestLines(t *testing.T) {
 		{"control characters", "Zor\x1bvax\x00\nother", "Zor\x1bvax\x00|other"},
 		{"4,096 bytes and more", strings.Repeat("Zorvax ", 1000) + "\nother", strings.TrimSpace(strings.Repeat("Zorvax ", 1000)) + "|other"},
 		{"nothing", "", ""},
+		{"blank lines alone", "\n \n", ""},
 	} {
 		r := run(t, tt.in, "match", "-format", "jsonl")
-		if r.err != "" || r.status != exitFound && r.status != exitClear {
+		said := "" // that there was nothing to answer is no error, and not silent
+		if strings.TrimSpace(tt.in) == "" {
+			said = "screen: there are no names on standard input\n"
+		}
+		if r.err != said || r.status != exitFound && r.status != exitClear {
 			t.Errorf("%s: status %d, %s", tt.why, r.status, r.err)
 		}
 		if got := names(answers(t, r.out)); got != tt.want {
@@ -127,6 +132,9 @@ func TestLines(t *testing.T) {
 		}
 		if again := run(t, tt.in, "match", "-format", "jsonl"); again != r {
 			t.Errorf("%s: the second run differs:\n%s\n%s", tt.why, again.out, r.out)
+		}
+		if named := run(t, tt.in, "match", "-format", "jsonl", "-"); named != r {
+			t.Errorf("%s: the NAME - is answered otherwise:\n%s\n%s", tt.why, named.out, r.out)
 		}
 	}
 }

@@ -9,9 +9,9 @@ import (
 )
 
 const aboutMatch = `
-Screens each NAME against the lists and shows what it may be. Without a NAME
-it screens the lines of standard input, in order: each a plain name, or a JSON
-object such as
+Screens each NAME against the lists and shows what it may be. Without a NAME,
+or for the NAME "-", it screens the lines of standard input that are not blank,
+in order: each a plain name, or a JSON object such as
 	{"name":"Dahua Tech","countries":["CN"],"type":"organization"}
 with the further fields names, addresses, births, identifiers
 ([{"kind":"uscc","value":"…"}]), as_of (the day asked for) and id (your own
