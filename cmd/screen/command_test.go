@@ -205,6 +205,9 @@ func TestStatus(t *testing.T) {
 		{"flags behind the names", "match|Zorvax Instrument Works|-format|jsonl", exitFound},
 		{"a name like a flag", "match|--|-format", exitClear},
 		{"lists", "lists", exitClear},
+		{"the version", "version", exitClear},
+		{"the version, as other commands have it", "--version", exitClear},
+		{"a version of something", "version|x", exitUsage},
 	} {
 		if r := run(t, "", strings.Split(tt.args, "|")...); r.status != tt.want {
 			t.Errorf("%s: status %d, want %d: %s%s", tt.why, r.status, tt.want, r.out, r.err)
@@ -303,7 +306,7 @@ func (w failingWriter) Write([]byte) (int, error) { return 0, w.err }
 // TestOutputFails: an answer that cannot be written is never a success, and a
 // reader that has gone is no reason to complain.
 func TestOutputFails(t *testing.T) {
-	for _, command := range []string{"help", "-h", "help match", "lists -h", "match Zorvax", "match -format jsonl Zorvax", "compare a b", "compare -format jsonl a b", "lists", "lists -format jsonl", "lists search zorvax", "lists search -format jsonl zorvax",
+	for _, command := range []string{"version", "version -format jsonl", "help", "-h", "help match", "lists -h", "match Zorvax", "match -format jsonl Zorvax", "compare a b", "compare -format jsonl a b", "lists", "lists -format jsonl", "lists search zorvax", "lists search -format jsonl zorvax",
 		"lists diff embedded embedded", "lists diff -format html embedded embedded", "lists verify embedded", "lists verify -format jsonl embedded", "completion bash", "scan testdata/scan/order.txt", "scan -format jsonl testdata/scan/order.txt"} {
 		for _, tt := range []struct {
 			err  error
@@ -410,6 +413,18 @@ func TestBinary(t *testing.T) {
 			t.Errorf("%v: %s", c.ProcessState, &errw)
 		}
 	})
+}
+
+// TestVersion: what a record names as the library that answered is what version
+// says.
+func TestVersion(t *testing.T) {
+	var v versionLine
+	if err := json.Unmarshal([]byte(run(t, "", "version", "-format", "jsonl").out), &v); err != nil || v.Calibration != screen.CalibrationVersion || v.Version == "" {
+		t.Errorf("%+v, %v", v, err)
+	}
+	if text := run(t, "", "version").out; !strings.HasPrefix(text, "screen "+v.Version+", calibration "+v.Calibration+", go") || strings.Count(text, "\n") != 1 {
+		t.Errorf("%q", text)
+	}
 }
 
 // TestHelpNames: the usage names every command.

@@ -14,6 +14,7 @@
 //	screen clear add|list|revoke     clear matches that a reviewer found wrong
 //	screen verify FILE …             check records and answer them again
 //	screen serve [flags]             answer queries over HTTP
+//	screen version                   show the version of the command
 //	screen completion SHELL          print a completion script
 //
 // For programs, -format jsonl answers every line of input with one line of
@@ -148,6 +149,7 @@ func commands() []command {
 		{"clear", "COMMAND [flags]", "clear matches that a reviewer found wrong", aboutClear, (*app).clear, clearCommands()},
 		{"verify", "[flags] FILE …", "check records of screening and answer them again", aboutVerifyRecords, (*app).verifyRecords, nil},
 	}, serveCommand(), []command{
+		{"version", "[flags]", "show the version of the command", aboutVersion, (*app).version, nil},
 		{"completion", "bash|zsh|fish", "print a shell completion script", aboutCompletion, (*app).completion, nil},
 	})
 }
@@ -170,6 +172,8 @@ func (a *app) main(args []string) int {
 			return a.status(command{}, exitClear, a.usage(a.out))
 		}
 		name, args = args[0], append(args[1:], "-help")
+	case "-version", "--version":
+		name = "version"
 	}
 	for _, c := range commands() {
 		if c.name == name {
