@@ -356,6 +356,30 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// TestFileForName: a file that is handed in as a name is screened as one, and
+// that it is a file is said: its parties have not been looked at.
+func TestFileForName(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "vendors.txt"), []byte("Zorvax\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "Meadow"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		why, name string
+		said      bool
+	}{
+		{"a file", "vendors.txt", true},
+		{"a directory may well be called like a party", "Meadow", false},
+		{"no file", "vendors", false},
+	} {
+		if r := run(t, "", "match", filepath.Join(dir, tt.name)); strings.Contains(r.err, "it is a file") != tt.said || r.out == "" {
+			t.Errorf("%s: %s%s", tt.why, r.out, r.err)
+		}
+	}
+}
+
 // TestBinary runs the command as it is, with the embedded lists.
 func TestBinary(t *testing.T) {
 	if testing.Short() {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"os"
 
 	"github.com/openscreening/screen"
 )
@@ -24,6 +25,10 @@ func (a *app) queries(names []string) iter.Seq2[screen.Query, error] {
 	return func(yield func(screen.Query, error) bool) {
 		for _, n := range names {
 			if n != "-" {
+				if st, err := os.Stat(n); err == nil && st.Mode().IsRegular() {
+					// Who takes its answer for that of the file clears everybody in it.
+					fmt.Fprintf(a.err, "screen: %s is screened as a name, and it is a file: 'screen match < FILE' screens its\nlines, 'screen batch' the rows of a table, and 'screen scan' a document\n", printable(n))
+				}
 				if !yield(screen.Query{Name: n}, nil) {
 					return
 				}
