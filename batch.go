@@ -68,6 +68,9 @@ func (e *RowError) Unwrap() error { return e.Err }
 //     queries in flight have no result. No query is taken after that, but a
 //     sequence that waits for its input has to watch ctx by itself.
 //
+// Results belong to the caller and may be kept. [Query.ID] goes through, to tell
+// which row of a file or table is answered.
+//
 // When the loop ends, for whatever reason, so have all goroutines of the
 // batch: each at most finishes the query it is at. The sequence that Batch
 // returns may be iterated more than once, if queries may.

@@ -29,7 +29,7 @@ func ExampleDiffLists() {
 	// acme-blocked 1 added
 	// acme-watched 1 added
 	// false
-	// acme-blocked: undated (1 entities) to undated (2 entities)
+	// acme-blocked: undated (1 entity) to undated (2 entities)
 	// 1 added, 0 removed, 0 changed, 1 unchanged
 	//
 	// + 2  Zephyr Optics Ltd.; organization

@@ -91,6 +91,9 @@ func versionText(l *List) string {
 	if of == "" {
 		of = "undated"
 	}
+	if len(l.Entities) == 1 {
+		return of + " (1 entity)"
+	}
 	return fmt.Sprintf("%s (%d entities)", of, len(l.Entities))
 }
 

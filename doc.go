@@ -18,8 +18,8 @@
 // [Normalize] turns a name into tokens with roles: core, place, industry,
 // generic word, legal form, number. Chinese is read by its characters, by
 // pinyin and by meaning at once; other scripts are brought to Latin letters.
-// [Screener.Match] aligns the tokens with those of every listed name that
-// shares one, and adds up the evidence for and against.
+// [Screener.Match] aligns the tokens with those of every listed name that has
+// one like them, and adds up the evidence for and against.
 //
 // # What confidence means
 //

@@ -1,5 +1,10 @@
 package screen
 
+import (
+	"fmt"
+	"strings"
+)
+
 // An EvidenceKind says how a part of the query and a part of the listed name
 // stand to each other.
 type EvidenceKind string
@@ -72,6 +77,15 @@ type Evidence struct {
 	// Weight is what this adds to the log-odds, in nats; below zero it
 	// speaks against the match.
 	Weight float64 `json:"weight"`
+}
+
+// String is the evidence in a line: "split Hik Vision = Hikvision +9.5".
+func (e Evidence) String() string {
+	what := e.Listed
+	if e.Query != "" && e.Query != e.Listed {
+		what = strings.TrimSuffix(e.Query+" = "+e.Listed, " = ")
+	}
+	return strings.TrimSpace(string(e.Kind)+" "+what) + fmt.Sprintf(" %+.1f", e.Weight)
 }
 
 // A Span is a range of bytes: text[s[0]:s[1]].

@@ -80,6 +80,20 @@ func ExampleScreener_Match() {
 	// form: "Limited" "Ltd"
 }
 
+func ExampleEvidence() {
+	fmt.Println(screen.Evidence{Kind: screen.Base, Weight: -5.6})
+	fmt.Println(screen.Evidence{Kind: screen.Split, Query: "Hik Vision", Listed: "Hikvision", Role: "core", Weight: 9.5})
+	fmt.Println(screen.Evidence{Kind: screen.Exact, Query: "海康威视", Listed: "海康威视", Role: "core", Weight: 9.5})
+	fmt.Println(screen.Evidence{Kind: screen.Missing, Listed: "Digital", Role: "industry", Weight: -0.25})
+	fmt.Println(screen.Evidence{Kind: screen.Extra, Query: "Trading", Role: "industry"})
+	// Output:
+	// base -5.6
+	// split Hik Vision = Hikvision +9.5
+	// exact 海康威视 +9.5
+	// missing Digital -0.2
+	// extra Trading +0.0
+}
+
 func ExampleScreener_Screen() {
 	s, err := screen.NewFrom([]*screen.List{exampleList()})
 	if err != nil {

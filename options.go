@@ -46,8 +46,8 @@ type config struct {
 
 // The default thresholds of confidence. A false alarm costs a reviewer some
 // minutes and a miss may cost a licence, so that review begins where a match
-// is still rather unlikely than not; a hit is right twice as often as
-// not, so that stopping a shipment until somebody has looked is the lesser
+// is still more likely to be wrong than right; a hit is right twice as often as
+// wrong, so that stopping a shipment until somebody has looked is the lesser
 // evil. The harness in bench prints what other choices would cost.
 const (
 	DefaultReview = 0.25

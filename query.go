@@ -14,8 +14,13 @@ import (
 
 // A Query is the party to screen. A bare name is the common case; whatever
 // else is known of the party confirms or contradicts a match of its name.
+//
+// Screen takes any Query, and what it does not know in it, such as a misspelt
+// country, is left out: [Query.Validate] tells. Programs that take queries in
+// JSON read them by [ParseQuery]; package encoding/json would pass over fields
+// that it does not know, and with them what would have confirmed a match.
 type Query struct {
-	// Name is the party's name as it was written.
+	// Name is the party's name as it was written, of a person in any order.
 	Name string `json:"name"`
 
 	// Names are further names of the same party; the best one counts. A query

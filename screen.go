@@ -92,8 +92,9 @@ func (s *Screener) against(name int32) float64 {
 }
 
 // New returns a Screener over the embedded lists. It reads them on each call,
-// which takes some time and memory: make one Screener and keep it. The error is
-// that of an option: an unknown list, thresholds out of range.
+// which takes a tenth of a second or more and some 20 MB: make one Screener and
+// keep it. The error is that of an option: an unknown list, thresholds out of
+// range.
 //
 // A program that brings its own lists calls [NewFrom] instead, and does not
 // carry the embedded ones in its binary.

@@ -51,7 +51,7 @@ func TestCopyRead(t *testing.T) {
 		{"four files", quartet, Options{}, 2, ""},
 		{"one file", one, own, 1, ""},
 		{"one that was published in February", un, Options{}, 6, ""},
-		{"one file that says not what it is", one, Options{}, 0, "Options.Head must have ID and Title"},
+		{"one file that does not say what it is", one, Options{}, 0, "Options.Head must have ID and Title"},
 		{"files that do not belong together", two, Options{}, 0, "no reader knows how they belong together"},
 	} {
 		if _, err := f.Fetch(context.Background(), tt.p); err != nil {

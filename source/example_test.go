@@ -49,7 +49,7 @@ func ExampleReport() {
 	// consolidated.csv:3: names: a row without a name
 }
 
-// A table that says not what it is needs a header.
+// A table that does not say what it is needs a header.
 func ExampleOptions() {
 	head := screen.List{ID: "acme-blocked", Title: "Acme's blocked parties"}
 	lists, _, err := source.Read(strings.NewReader("name,countries\nNowhere Trading LLC,IR\n"), "acme.csv", source.Options{Head: head})

@@ -11,7 +11,7 @@ import "github.com/openscreening/screen"
 // not say which list it is.
 func (rd *reading) tableExtract() error {
 	if rd.opts.Head.ID == "" || rd.opts.Head.Title == "" {
-		return rd.fail(0, "the table says not which list it is: Options.Head must have ID and Title")
+		return rd.fail(0, "the table does not say which list it is: Options.Head must have ID and Title")
 	}
 	t := rd.table(',')
 	if err := t.header("schema", "name", "program"); err != nil {

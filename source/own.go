@@ -19,7 +19,7 @@ func (rd *reading) screenCSV() error {
 	rd.cap.left, rd.cap.of = int(rd.opts.MaxBytes), int(rd.opts.MaxBytes)
 	head := rd.opts.Head
 	if head.ID == "" {
-		return rd.fail(0, "a list in CSV form says not what it is: Options.Head must have ID and Title")
+		return rd.fail(0, "a list in CSV form does not say what it is: Options.Head must have ID and Title")
 	}
 	l, err := screen.ReadCSV(io.Reader(rd.r), rd.file, head)
 	return rd.own([]*screen.List{l}, err)

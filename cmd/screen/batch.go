@@ -49,7 +49,8 @@ matches and by which clearances; an ID column is then the "id" of the query.
 While it runs, the answers are kept in OUT.part. A run that was interrupted goes
 on with -resume, if the input, the lists and the flags are the same, and its
 output is that of one that was not. OUT is written at the end, whole or not at
-all. Exit status 3 says that there is something to review or a hit.
+all. The exit status is 0 only if every row is clear, and 3 if one is a hit, a
+review or unscreenable.
 `
 
 // batchMemory is where the garbage collector begins to work harder. The lists
@@ -147,6 +148,12 @@ func (a *app) runBatch(input string, f *batchFlags) (int, error) {
 	if err != nil {
 		return 0, usageError{fmt.Errorf("-o %s: %w", f.out, err)}
 	}
+	if input == "-" {
+		return 0, usagef("a batch reads its input more than once, which standard input cannot be: keep it in a file, or use 'screen match'")
+	}
+	if err := dirExists(f.out); err != nil {
+		return 0, fmt.Errorf("-o %w", err)
+	}
 	if sameFile(input, f.out) {
 		return 0, usagef("-o %s is the input", f.out)
 	}
@@ -236,12 +243,14 @@ func (a *app) runBatch(input string, f *batchFlags) (int, error) {
 	for _, n := range spool.After {
 		fmt.Fprintf(a.err, "screen: %s\n", printable(n))
 	}
-	fmt.Fprintf(a.out, "%s: %s: %d hit, %d review, %d unscreenable, %d clear\n", printable(f.out), count(totals.Rows, "row", "rows"),
+	_, err = fmt.Fprintf(a.out, "%s: %s: %d hit, %d review, %d unscreenable, %d clear\n", printable(f.out), count(totals.Rows, "row", "rows"),
 		totals.Hit, totals.Review, totals.Unscreenable, totals.Clear)
 	switch {
+	case err != nil:
+		return 0, err
 	case spool.Cut:
 		return 0, fmt.Errorf("%s: the file cannot be read to its end; %s ends where it does", input, f.out)
-	case totals.Hit+totals.Review > 0:
+	case totals.Clear < totals.Rows:
 		return exitFound, nil
 	}
 	return exitClear, nil

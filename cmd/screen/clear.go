@@ -209,16 +209,26 @@ func (a *app) clearList(fs *flag.FlagSet) runFunc {
 		}
 		out := bufio.NewWriter(a.out)
 		view, enc := newTextView(out, a, true), newEncoder(out)
+		shown, others := 0, 0
 		for _, s := range desk.All() {
-			switch {
-			case s.State != cleared.Active && !*all:
-			case *jsonl:
-				if err := enc.Encode(s); err != nil {
-					return 0, err
-				}
-			default:
-				view.clearance(s)
+			if s.State != cleared.Active && !*all {
+				others++
+				continue
 			}
+			shown++
+			if !*jsonl {
+				view.clearance(s)
+			} else if err := enc.Encode(s); err != nil {
+				return 0, err
+			}
+		}
+		if shown == 0 && !*jsonl {
+			// A reviewer who sees nothing would wonder whether the file was read.
+			text := "No clearance holds."
+			if others > 0 {
+				text += fmt.Sprintf(" -all shows the %d that did.", others)
+			}
+			view.put(0, styled{}, styled{"", text}, 0)
 		}
 		return exitClear, out.Flush()
 	}
@@ -240,7 +250,9 @@ func (a *app) clearRevoke(fs *flag.FlagSet) runFunc {
 			if err := desk.Revoke(id, who.reason, who.by); err != nil {
 				return 0, err
 			}
-			fmt.Fprintf(a.out, "%s revoked\n", printable(id))
+			if _, err := fmt.Fprintf(a.out, "%s revoked\n", printable(id)); err != nil {
+				return 0, err
+			}
 		}
 		return exitClear, nil
 	}

@@ -117,9 +117,14 @@ func TestLines(t *testing.T) {
 		{"control characters", "Zor\x1bvax\x00\nother", "Zor\x1bvax\x00|other"},
 		{"4,096 bytes and more", strings.Repeat("Zorvax ", 1000) + "\nother", strings.TrimSpace(strings.Repeat("Zorvax ", 1000)) + "|other"},
 		{"nothing", "", ""},
+		{"blank lines alone", "\n \n", ""},
 	} {
 		r := run(t, tt.in, "match", "-format", "jsonl")
-		if r.err != "" || r.status != exitFound && r.status != exitClear {
+		said := "" // that there was nothing to answer is no error, and not silent
+		if strings.TrimSpace(tt.in) == "" {
+			said = "screen: there are no names on standard input\n"
+		}
+		if r.err != said || r.status != exitFound && r.status != exitClear {
 			t.Errorf("%s: status %d, %s", tt.why, r.status, r.err)
 		}
 		if got := names(answers(t, r.out)); got != tt.want {
@@ -127,6 +132,9 @@ func TestLines(t *testing.T) {
 		}
 		if again := run(t, tt.in, "match", "-format", "jsonl"); again != r {
 			t.Errorf("%s: the second run differs:\n%s\n%s", tt.why, again.out, r.out)
+		}
+		if named := run(t, tt.in, "match", "-format", "jsonl", "-"); named != r {
+			t.Errorf("%s: the NAME - is answered otherwise:\n%s\n%s", tt.why, named.out, r.out)
 		}
 	}
 }
@@ -187,14 +195,19 @@ func TestStatus(t *testing.T) {
 		{"a hit", "match|Zorvax Instrument Works", exitFound},
 		{"a hit among others", "match|unheard of|Zorvax Instrument Works|never seen", exitFound},
 		{"clear", "match|unheard of", exitClear},
-		{"unscreenable is nothing found", "match|Technology Co Ltd", exitClear},
-		{"an empty name", "match|", exitClear},
+		{"unscreenable is not clear", "match|Technology Co Ltd", exitFound},
+		{"an empty name", "match|", exitFound},
+		{"one that is unscreenable among clear ones", "match|unheard of|Technology Co Ltd|never seen", exitFound},
+		{"lists too old to call anybody clear", "match|-max-age|1d|-refuse-stale|unheard of", exitFound},
 		{"equal names", "compare|Zorvax Instrument Works|Zorvax Instrument Works", exitFound},
 		{"other names", "compare|Zorvax|Quillfeather", exitClear},
 		{"names with nothing in them", "compare||", exitClear},
 		{"flags behind the names", "match|Zorvax Instrument Works|-format|jsonl", exitFound},
 		{"a name like a flag", "match|--|-format", exitClear},
 		{"lists", "lists", exitClear},
+		{"the version", "version", exitClear},
+		{"the version, as other commands have it", "--version", exitClear},
+		{"a version of something", "version|x", exitUsage},
 	} {
 		if r := run(t, "", strings.Split(tt.args, "|")...); r.status != tt.want {
 			t.Errorf("%s: status %d, want %d: %s%s", tt.why, r.status, tt.want, r.out, r.err)
@@ -293,7 +306,7 @@ func (w failingWriter) Write([]byte) (int, error) { return 0, w.err }
 // TestOutputFails: an answer that cannot be written is never a success, and a
 // reader that has gone is no reason to complain.
 func TestOutputFails(t *testing.T) {
-	for _, command := range []string{"match Zorvax", "match -format jsonl Zorvax", "compare a b", "compare -format jsonl a b", "lists", "lists -format jsonl", "lists search zorvax", "lists search -format jsonl zorvax",
+	for _, command := range []string{"version", "version -format jsonl", "help", "-h", "help match", "lists -h", "match Zorvax", "match -format jsonl Zorvax", "compare a b", "compare -format jsonl a b", "lists", "lists -format jsonl", "lists search zorvax", "lists search -format jsonl zorvax",
 		"lists diff embedded embedded", "lists diff -format html embedded embedded", "lists verify embedded", "lists verify -format jsonl embedded", "completion bash", "scan testdata/scan/order.txt", "scan -format jsonl testdata/scan/order.txt"} {
 		for _, tt := range []struct {
 			err  error
@@ -307,6 +320,62 @@ func TestOutputFails(t *testing.T) {
 			if status := a.main(strings.Fields(command)); status != exitError || strings.Contains(errw.String(), "disk full") != tt.says || (errw.Len() > 0) != tt.says {
 				t.Errorf("%s, %v: status %d, %q", command, tt.err, status, &errw)
 			}
+		}
+	}
+}
+
+// TestPlaces: what is said of files that cannot be read or written names what
+// was asked for.
+func TestPlaces(t *testing.T) {
+	t.Chdir(t.TempDir())
+	files := map[string]string{"empty": "", "vendors.csv": "name\nunheard of\n", "list.csv": "name\nunheard of\n"}
+	for name, text := range files {
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, tt := range []struct {
+		why, in, args string
+		status        int
+		err           string
+	}{
+		{"no record was checked", "", "verify|-chain|empty", exitError, "screen verify: empty: the file is empty: it holds no record\n"},
+		{"nor on standard input", "", "verify|-chain|-", exitError, "screen verify: standard input: the file is empty: it holds no record\n"},
+		{"a directory was not changed since", "", "verify|-chain|.", exitError, "is a directory\n"},
+		{"a line on standard input", "no record\n", "verify|-chain|-", exitFound, ""},
+		{"no clearance holds", "", "clear|list|-cleared|empty", exitClear, ""},
+		{"a directory that is not there", "", "batch|vendors.csv|-o|none/out.csv", exitError, "screen batch: -o none/out.csv: there is no directory none\n"},
+		{"a file in the place of one", "", "batch|vendors.csv|-o|empty/out.csv", exitError, "screen batch: -o empty/out.csv: "},
+		{"lists into one that is not there", "", "lists|build|-o|none/out.jsonl|-id|a|list.csv", exitError, "screen lists build: none/out.jsonl: there is no directory none\n"},
+		{"a batch of standard input", "unheard of\n", "batch|-|-o|out.csv", exitUsage, "standard input"},
+	} {
+		r := run(t, tt.in, strings.Split(tt.args, "|")...)
+		if r.status != tt.status || !strings.Contains(r.err, tt.err) || (tt.err == "") != (r.err == "") || r.err == "" && r.out == "" {
+			t.Errorf("%s: status %d, %q, %q", tt.why, r.status, r.out, r.err)
+		}
+	}
+}
+
+// TestFileForName: a file that is handed in as a name is screened as one, and
+// that it is a file is said: its parties have not been looked at.
+func TestFileForName(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "vendors.txt"), []byte("Zorvax\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "Meadow"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		why, name string
+		said      bool
+	}{
+		{"a file", "vendors.txt", true},
+		{"a directory may well be called like a party", "Meadow", false},
+		{"no file", "vendors", false},
+	} {
+		if r := run(t, "", "match", filepath.Join(dir, tt.name)); strings.Contains(r.err, "it is a file") != tt.said || r.out == "" {
+			t.Errorf("%s: %s%s", tt.why, r.out, r.err)
 		}
 	}
 }
@@ -368,6 +437,18 @@ func TestBinary(t *testing.T) {
 			t.Errorf("%v: %s", c.ProcessState, &errw)
 		}
 	})
+}
+
+// TestVersion: what a record names as the library that answered is what version
+// says.
+func TestVersion(t *testing.T) {
+	var v versionLine
+	if err := json.Unmarshal([]byte(run(t, "", "version", "-format", "jsonl").out), &v); err != nil || v.Calibration != screen.CalibrationVersion || v.Version == "" {
+		t.Errorf("%+v, %v", v, err)
+	}
+	if text := run(t, "", "version").out; !strings.HasPrefix(text, "screen "+v.Version+", calibration "+v.Calibration+", go") || strings.Count(text, "\n") != 1 {
+		t.Errorf("%q", text)
+	}
 }
 
 // TestHelpNames: the usage names every command.

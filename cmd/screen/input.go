@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"os"
 
 	"github.com/openscreening/screen"
 )
@@ -15,26 +16,33 @@ import (
 // maxInputLine bounds a line of standard input.
 const maxInputLine = 16 << 20
 
-// queries yields the names of the command line, or the lines of standard
-// input if there are none.
+// queries yields the names of the command line, and for the name "-" or
+// without one the lines of standard input.
 func (a *app) queries(names []string) iter.Seq2[screen.Query, error] {
+	if len(names) == 0 {
+		names = []string{"-"}
+	}
 	return func(yield func(screen.Query, error) bool) {
 		for _, n := range names {
-			if !yield(screen.Query{Name: n}, nil) {
-				return
+			if n != "-" {
+				if st, err := os.Stat(n); err == nil && st.Mode().IsRegular() {
+					// Who takes its answer for that of the file clears everybody in it.
+					fmt.Fprintf(a.err, "screen: %s is screened as a name, and it is a file: 'screen match < FILE' screens its\nlines, 'screen batch' the rows of a table, and 'screen scan' a document\n", printable(n))
+				}
+				if !yield(screen.Query{Name: n}, nil) {
+					return
+				}
+				continue
 			}
-		}
-		if len(names) > 0 {
-			return
-		}
-		for line, err := range a.lines("names") {
-			var q screen.Query
-			if err == nil {
-				q, err = screen.ParseQuery(line.text)
-				err = line.place(err)
-			}
-			if !yield(q, err) || err != nil {
-				return
+			for line, err := range a.lines("names") {
+				var q screen.Query
+				if err == nil {
+					q, err = screen.ParseQuery(line.text)
+					err = line.place(err)
+				}
+				if !yield(q, err) || err != nil {
+					return
+				}
 			}
 		}
 	}
@@ -54,7 +62,8 @@ func (l inputLine) place(err error) error {
 }
 
 // lines yields the lines of standard input that are not blank. The text is
-// valid until the next one. An error ends them.
+// valid until the next one. An error ends them. That there are none is said:
+// mostly it is what should have written them that failed.
 func (a *app) lines(what string) iter.Seq2[inputLine, error] {
 	return func(yield func(inputLine, error) bool) {
 		if a.asks {
@@ -62,7 +71,7 @@ func (a *app) lines(what string) iter.Seq2[inputLine, error] {
 		}
 		sc := bufio.NewScanner(a.in)
 		sc.Buffer(make([]byte, 0, 64<<10), maxInputLine)
-		l := inputLine{number: 1}
+		l, none := inputLine{number: 1}, true
 		for ; sc.Scan(); l.number++ {
 			l.text = sc.Bytes()
 			if l.number == 1 {
@@ -73,15 +82,20 @@ func (a *app) lines(what string) iter.Seq2[inputLine, error] {
 				}
 				l.text = bytes.TrimPrefix(l.text, []byte("\ufeff"))
 			}
-			if len(bytes.TrimSpace(l.text)) > 0 && !yield(l, nil) {
+			if len(bytes.TrimSpace(l.text)) == 0 {
+				continue
+			}
+			if none = false; !yield(l, nil) {
 				return
 			}
 		}
-		if err := sc.Err(); err != nil {
-			if errors.Is(err, bufio.ErrTooLong) {
-				err = fmt.Errorf("longer than %d MB", maxInputLine>>20)
-			}
+		switch err := sc.Err(); {
+		case errors.Is(err, bufio.ErrTooLong):
+			yield(l, l.place(fmt.Errorf("longer than %d MB", maxInputLine>>20)))
+		case err != nil:
 			yield(l, l.place(err))
+		case none:
+			fmt.Fprintf(a.err, "screen: there are no %s on standard input\n", what)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"compress/gzip"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -17,7 +18,7 @@ const aboutBuild = `
 Reads official publications, whose format is recognised by content, and writes
 their lists in our own form, sealed with a digest: to the file OUT, packed with
 gzip if its name ends in .gz, or one file a list if OUT is a directory or ends
-in a stroke. FILE may also be a directory, or 'fetched'. It says what was read,
+in a slash. FILE may also be a directory, or 'fetched'. It says what was read,
 repaired and refused. If one file cannot be used, nothing is written.
 
 Known are, also packed with gzip or zip: the Consolidated Screening List (CSV,
@@ -148,9 +149,26 @@ func writeLists(out string, lists []*screen.List) (written []string, err error) 
 	return written, nil
 }
 
+// dirExists says of a file that is to be written that its directory is not there.
+// What the system says of that names a file that nobody has asked for.
+func dirExists(name string) error {
+	dir := filepath.Dir(name)
+	st, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return fmt.Errorf("%s: there is no directory %s", name, dir)
+	case err == nil && !st.IsDir():
+		return fmt.Errorf("%s: %s is no directory", name, dir)
+	}
+	return err
+}
+
 // replaceFile writes lists to a file in one step: who reads it has the old
 // lists or the new ones.
 func replaceFile(name string, lists []*screen.List) (n int64, err error) {
+	if err := dirExists(name); err != nil {
+		return 0, err
+	}
 	f, err := os.CreateTemp(filepath.Dir(name), ".new-*")
 	if err != nil {
 		return 0, err

@@ -14,6 +14,7 @@
 //	screen clear add|list|revoke     clear matches that a reviewer found wrong
 //	screen verify FILE …             check records and answer them again
 //	screen serve [flags]             answer queries over HTTP
+//	screen version                   show the version of the command
 //	screen completion SHELL          print a completion script
 //
 // For programs, -format jsonl answers every line of input with one line of
@@ -23,9 +24,10 @@
 // The lists are the embedded ones, unless -lists names others: the word
 // fetched for those that 'screen lists fetch' keeps, or directories and files.
 //
-// Exit status: 0 if nothing was found above the review threshold, 3 if there
-// is something to look at (something to review or a hit, versions that differ,
-// a list that is too old), 1 on an error, 2 on wrong use.
+// Exit status: 0 if all is clear, 3 if there is something to look at (a hit,
+// something to review, a party or document that cannot be screened and so is
+// not clear, versions that differ, a list that is too old), 1 on an error, 2 on
+// wrong use.
 package main
 
 import (
@@ -147,6 +149,7 @@ func commands() []command {
 		{"clear", "COMMAND [flags]", "clear matches that a reviewer found wrong", aboutClear, (*app).clear, clearCommands()},
 		{"verify", "[flags] FILE …", "check records of screening and answer them again", aboutVerifyRecords, (*app).verifyRecords, nil},
 	}, serveCommand(), []command{
+		{"version", "[flags]", "show the version of the command", aboutVersion, (*app).version, nil},
 		{"completion", "bash|zsh|fish", "print a shell completion script", aboutCompletion, (*app).completion, nil},
 	})
 }
@@ -166,10 +169,11 @@ func (a *app) main(args []string) int {
 	switch name {
 	case "help", "-h", "-help", "--help":
 		if len(args) == 0 {
-			a.usage(a.out)
-			return exitClear
+			return a.status(command{}, exitClear, a.usage(a.out))
 		}
 		name, args = args[0], append(args[1:], "-help")
+	case "-version", "--version":
+		name = "version"
 	}
 	for _, c := range commands() {
 		if c.name == name {
@@ -209,8 +213,7 @@ func (a *app) run(c command, args []string) (int, error) {
 	run := c.flags(a, fs)
 	args, err := parse(fs, args)
 	if errors.Is(err, flag.ErrHelp) {
-		a.help(c, fs)
-		return exitClear, nil
+		return exitClear, a.help(c, fs)
 	}
 	if err != nil {
 		return 0, usageError{err}
@@ -247,7 +250,7 @@ func (a *app) status(c command, status int, err error) int {
 		// mostly ended the program before.
 		return exitError
 	}
-	fmt.Fprintf(a.err, "screen %s: %s\n", c.name, plainError(err))
+	fmt.Fprintf(a.err, "%s: %s\n", strings.TrimSpace("screen "+c.name), plainError(err))
 	if errors.As(err, &use) {
 		fmt.Fprintf(a.err, "Run 'screen %s -help' for its use.\n", c.name)
 		return exitUsage
@@ -265,7 +268,8 @@ func plainError(err error) string {
 	return strings.Join(lines, "\n")
 }
 
-func (a *app) usage(w io.Writer) {
+func (a *app) usage(to io.Writer) error {
+	w := new(strings.Builder)
 	fmt.Fprint(w, `screen tells whether parties are on a restricted-party list.
 
 Usage:
@@ -289,28 +293,33 @@ Try:
 	screen lists
 	screen lists fetch && screen match -lists fetched "Hik Vision"
 
-Exit status: 0 nothing above the review threshold, 3 something to look at, 1 an
-error, 2 wrong use. 'screen help COMMAND' tells more.
+Exit status: 0 all is clear, 3 something to look at (a hit, a review, what could
+not be screened), 1 an error, 2 wrong use. 'screen help COMMAND' tells more.
 `)
+	_, err := io.WriteString(to, w.String())
+	return err
 }
 
-func (a *app) help(c command, fs *flag.FlagSet) {
-	fmt.Fprintf(a.out, "Usage: screen %s %s\n\n%s\n", c.name, c.args, strings.TrimSpace(c.about))
+func (a *app) help(c command, fs *flag.FlagSet) error {
+	w := new(strings.Builder)
+	fmt.Fprintf(w, "Usage: screen %s %s\n\n%s\n", c.name, c.args, strings.TrimSpace(c.about))
 	if len(c.subs) > 0 {
-		fmt.Fprintln(a.out, "\nCommands:")
+		fmt.Fprintln(w, "\nCommands:")
 		for _, s := range c.subs {
-			fmt.Fprintf(a.out, "\t%-8s%s\n", s.name, s.short)
+			fmt.Fprintf(w, "\t%-8s%s\n", s.name, s.short)
 		}
 	}
 	first := true
 	fs.VisitAll(func(*flag.Flag) {
 		if first {
-			fmt.Fprintln(a.out, "\nFlags:")
+			fmt.Fprintln(w, "\nFlags:")
 		}
 		first = false
 	})
-	fs.SetOutput(a.out)
+	fs.SetOutput(w)
 	fs.PrintDefaults()
+	_, err := io.WriteString(a.out, w.String())
+	return err
 }
 
 // A usageError is a mistake of the caller's, not of the data.

@@ -9,15 +9,16 @@ import (
 )
 
 const aboutMatch = `
-Screens each NAME against the lists and shows what it may be. Without a NAME
-it screens the lines of standard input, in order: each a plain name, or a JSON
-object such as
+Screens each NAME against the lists and shows what it may be. Without a NAME,
+or for the NAME "-", it screens the lines of standard input that are not blank,
+in order: each a plain name, or a JSON object such as
 	{"name":"Dahua Tech","countries":["CN"],"type":"organization"}
 with the further fields names, addresses, births, identifiers
 ([{"kind":"uscc","value":"…"}]), as_of (the day asked for) and id (your own
 number of the party, by which records and clearances know it). A line that
 cannot be read is an error; the lines before it have been answered. A name
-that begins with a hyphen goes after "--".
+that begins with a hyphen goes after "--". The exit status is 0 only if every
+party is clear, and 3 if one is a hit, a review or unscreenable.
 
 With -policy it screens by the lists and thresholds of a purpose and says what
 each match means in law ('screen policies' shows them). With -record it adds a
@@ -81,7 +82,7 @@ func (a *app) match(fs *flag.FlagSet) runFunc {
 			if err != nil {
 				return 0, err
 			}
-			if r.Disposition == screen.Hit || r.Disposition == screen.Review {
+			if r.Disposition != screen.Clear {
 				status = exitFound
 			}
 			if !*jsonl {

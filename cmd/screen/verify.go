@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/openscreening/screen"
@@ -15,7 +16,8 @@ const aboutVerifyRecords = `
 Checks what 'screen match -record FILE' has kept: whether any line was changed,
 taken out, added or moved since, and whether each query has the same answer
 today by the very lists that its record names, and if not, why. Several files
-are one log in parts, in their order.
+are one log in parts, in their order; "-" is standard input. A file without a
+record is an error: nothing in it was checked.
 
 The lists are found by their digests among the embedded ones, or among those of
 the places that -lists names, which may hold several versions of one.
@@ -66,7 +68,7 @@ func (a *app) verifyRecords(fs *flag.FlagSet) runFunc {
 				v.WithLibrary(*a.library)
 			}
 		}
-		c := &recordCheck{v: v, want: *want, part: *part, out: bufio.NewWriter(a.out), jsonl: *jsonl}
+		c := &recordCheck{v: v, want: *want, part: *part, stdin: a.in, out: bufio.NewWriter(a.out), jsonl: *jsonl}
 		c.view = newTextView(c.out, a, true)
 		for i, f := range files {
 			if err := c.file(f, i == 0); err != nil {
@@ -103,6 +105,7 @@ type recordCheck struct {
 	want  string           // a hash to be met
 	met   bool
 	part  bool
+	stdin io.Reader
 	out   *bufio.Writer
 	view  *textView
 	jsonl bool
@@ -113,16 +116,28 @@ type recordCheck struct {
 }
 
 func (c *recordCheck) file(path string, first bool) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
+	in := c.stdin
+	if path == "-" {
+		path = "standard input"
+	} else {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		in = f
 	}
-	defer f.Close()
-	entries := record.ReadLog(f, path, c.head)
+	entries := record.ReadLog(in, path, c.head)
 	if first && c.part {
-		entries = record.ReadLogPart(f, path)
+		entries = record.ReadLogPart(in, path)
 	}
+	empty := true
 	for e, err := range entries {
+		// A file that cannot be read says nothing of what was written.
+		if pe := new(os.PathError); errors.As(err, &pe) {
+			return pe
+		}
+		empty = false
 		l := verifiedLine{File: path, Line: e.Line, Seq: e.Seq, Hash: e.Hash}
 		var le *record.LineError
 		switch {
@@ -158,6 +173,9 @@ func (c *recordCheck) file(path string, first bool) error {
 		} else {
 			c.show(l)
 		}
+	}
+	if empty {
+		return fmt.Errorf("%s: the file is empty: it holds no record", path)
 	}
 	return nil
 }

@@ -150,6 +150,48 @@ func looksLikeHeader(cells []string) bool {
 	return known > 0 && known*4 >= cellsSeen
 }
 
+// maxTitles bounds the rows above a header that say what the table is.
+const maxTitles = 8
+
+// titlesAbove returns how many of the first rows of a table stand above its
+// header: a title, a date, who made it. A party would be lost in them, so that
+// what is taken for the header must name a party and something else, and the
+// rows above it have less in them: two cells at most, as in "Date: 1 May".
+func titlesAbove(rows [][]string) int {
+	for n, cells := range rows {
+		in := filled(cells)
+		if n > 0 && len(in) >= 2 && looksLikeHeader(cells) {
+			names, roles := 0, 0
+			for _, c := range in {
+				switch headerRole(c).role {
+				case Name, Alias:
+					names++
+				case Ignored:
+				default:
+					roles++
+				}
+			}
+			if names > 0 && names+roles >= 2 {
+				return n
+			}
+		}
+		if len(in) > 2 {
+			break
+		}
+	}
+	return 0
+}
+
+// filled are the cells that hold something.
+func filled(cells []string) (in []string) {
+	for _, c := range cells {
+		if c = strings.TrimSpace(c); c != "" {
+			in = append(in, c)
+		}
+	}
+	return in
+}
+
 // endsInForm reports whether a text ends as the name of a company.
 func endsInForm(s string) bool {
 	f := screen.Normalize(s)

@@ -102,6 +102,7 @@ type Table struct {
 	file    *os.File
 	stat    os.FileInfo
 	read    atomic.Int64
+	titles  int                          // rows above the header that hold something
 	rows    func() iter.Seq2[Row, error] // with the header
 	summary func() []string
 }
@@ -173,6 +174,7 @@ func guard(f func() error) (err error) {
 // readHeader finds out whether the first row is a header.
 func (t *Table) readHeader(o Options) error {
 	var first *Row
+	var top [][]string // the cells of the first rows
 	width := 0
 	rows := 0
 	for r, err := range t.rows() {
@@ -187,6 +189,9 @@ func (t *Table) readHeader(o Options) error {
 				return fmt.Errorf("row %d, which should be the header: %w", r.Number, r.Err)
 			}
 			first = &r
+		}
+		if rows == len(top) && rows <= maxTitles && r.Err == nil {
+			top = append(top, r.Cells)
 		}
 		width = max(width, len(r.Cells))
 		if rows++; rows > sampleRows {
@@ -205,11 +210,18 @@ func (t *Table) readHeader(o Options) error {
 		t.Header = true
 	default:
 		t.Header = looksLikeHeader(first.Cells)
+		if !t.Header {
+			t.titles = titlesAbove(top)
+			t.Header = t.titles > 0
+		}
 	}
 	if t.Header {
-		t.Columns = first.Cells
-		width = len(first.Cells)
-		if rows < 2 {
+		t.Columns = top[t.titles]
+		width = len(t.Columns)
+		for _, cells := range top[:t.titles] {
+			t.note("above the header, and not screened: %q", strings.Join(filled(cells), " "))
+		}
+		if rows < t.titles+2 {
 			return errors.New("a header and no rows: there is nothing to screen; -no-header if the first row is a party")
 		}
 	}
@@ -236,7 +248,10 @@ var ErrChanged = errors.New("the file was changed while it was read")
 func (t *Table) Rows() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		t.Blank = 0
-		header := t.Header
+		above := 0 // rows down to the header
+		if t.Header {
+			above = t.titles + 1
+		}
 		for r, err := range t.rows() {
 			switch {
 			case err != nil:
@@ -245,8 +260,8 @@ func (t *Table) Rows() iter.Seq2[Row, error] {
 			case r.blank():
 				t.Blank++
 				continue
-			case header:
-				header = false
+			case above > 0:
+				above--
 				continue
 			}
 			t.check(&r)

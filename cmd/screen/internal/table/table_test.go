@@ -318,6 +318,73 @@ func TestXLSX(t *testing.T) {
 	}
 }
 
+// TestMerged: a cell that is merged over several rows is shown for each of them,
+// and read so; one merged over several columns stands in the first.
+func TestMerged(t *testing.T) {
+	book := workbookOf(t, func(f *excelize.File) {
+		for i, row := range [][]any{
+			{"Vendor", "Site", "Country"},
+			{"Zorvax Works", "Hangzhou", "CN"},
+			{nil, "Berlin", "DE"},
+			{"Meadow Mill", "Lyon", "FR"},
+			{"Oslo Yard"},
+			{nil, "Turku", "FI"},
+			{},
+			{nil, "Bergen", "NO"},
+		} {
+			f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row)
+		}
+		for _, m := range [][2]string{{"A2", "A3"}, {"C4", "C5"}, {"A5", "B5"}, {"A4", "A4"}, {"A6", "A7"}} {
+			f.MergeCell("Sheet1", m[0], m[1])
+		}
+		f.SetCellFormula("Sheet1", "A8", `CONCATENATE("Meadow"," Mill")`) // without a value
+		f.SetSheetRow("Sheet1", "B9", &[]any{"Malmö"})
+		f.MergeCell("Sheet1", "A8", "A9")
+	})
+	tab, got, err := read(t, book, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "2 Zorvax Works|Hangzhou|CN\n3 Zorvax Works|Berlin|DE\n4 Meadow Mill|Lyon|FR\n5 Oslo Yard||FR\n6 |Turku|FI\n" +
+		"8 |Bergen|NO ?cell A8 holds a formula without a stored value\n9 |Malmö\n"
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	if s := strings.Join(tab.Summary(), "; "); !strings.Contains(s, "cells read as the one above them, with which they are merged: 2") {
+		t.Errorf("said is %q", s)
+	}
+	if _, again, _ := read(t, book, Options{}); again != got {
+		t.Errorf("read again: %s", again)
+	}
+}
+
+// TestTitles: what stands above a header is no party, and said; without a header
+// that is beyond doubt every row is one.
+func TestTitles(t *testing.T) {
+	for _, tt := range []struct{ why, in, columns, rows, note string }{
+		{"a title", "Vendors of Acme,,\nNo.,Supplier name,Country\n1,Zorvax,CN\n", "No.|Supplier name|Country", "3 1|Zorvax|CN\n", `"Vendors of Acme"`},
+		{"a title and a date, and a row without anything", "供应商名册,,\n,,\n日期:,2026-05-01,\n序号,供应商名称,国家\n1,佐瓦科斯,中国\n", "序号|供应商名称|国家", "5 1|佐瓦科斯|中国\n", `"日期: 2026-05-01"`},
+		{"a title without separators", "Vendors of Acme\n\nNo;Lieferant;Land\n1;Zorvax;CN\n2;Meadow;DE\n", "No|Lieferant|Land", "4 1|Zorvax|CN\n5 2|Meadow|DE\n", `"Vendors of Acme"`},
+		{"names with commas", "Zorvax\nMeadow, Inc.\nBirch, Inc.\nOak, Inc.\nElm, Inc.\n", "column 1", "1 Zorvax\n2 Meadow, Inc.\n3 Birch, Inc.\n4 Oak, Inc.\n5 Elm, Inc.\n", ""},
+		{"a party, and one that is called like a column", "Zorvax,\nSupplier,\nMeadow Mill,DE\n", "column 1|column 2", "1 Zorvax|\n2 Supplier|\n3 Meadow Mill|DE\n", ""},
+		{"parties with all that is known of them", "1,Zorvax,CN\nNo.,Name,Country\n", "column 1|column 2|column 3", "1 1|Zorvax|CN\n2 No.|Name|Country\n", ""},
+		{"a second header below parties", "Name,Country\nZorvax,CN\nName,Country\nMeadow,DE\n", "Name|Country", "2 Zorvax|CN\n3 Name|Country\n4 Meadow|DE\n", ""},
+	} {
+		tab, got, err := read(t, []byte(tt.in), Options{})
+		if err != nil {
+			t.Errorf("%s: %v", tt.why, err)
+			continue
+		}
+		said := strings.Join(tab.Notes, "; ")
+		if columns := strings.Join(tab.Columns, "|"); columns != tt.columns || got != tt.rows || !strings.Contains(said, tt.note) || tt.note == "" && strings.Contains(said, "above the header") {
+			t.Errorf("%s: columns %s, rows %q, notes %s", tt.why, columns, got, said)
+		}
+	}
+	if _, _, err := read(t, []byte("Vendors of Acme,,\nNo.,Supplier name,Country\n"), Options{}); err == nil || !strings.Contains(err.Error(), "no rows") {
+		t.Errorf("a title, a header and no rows: %v", err)
+	}
+}
+
 // sheetBook is a workbook with one sheet of given XML.
 func sheetBook(t testing.TB, sheet string, more ...string) []byte {
 	t.Helper()

@@ -301,8 +301,8 @@ func (p *cells) end() []string {
 }
 
 // guessComma finds what separates the cells: what gives most rows as many
-// cells as the first one has, and more than one. A list of names with commas
-// in some of them is one column.
+// cells as the first one has, and more than one; rows of one cell above a header
+// are a title. A list of names with commas in some of them is one column.
 func guessComma(lr *lineReader) (rune, error) {
 	var sample []line
 	for len(sample) < 100 {
@@ -331,6 +331,8 @@ func guessComma(lr *lineReader) (rune, error) {
 			}
 			if rows++; rows == 1 {
 				width = len(r.Cells)
+			} else if width == 1 && rows <= maxTitles+1 && len(r.Cells) > 1 && same == rows-1 && looksLikeHeader(r.Cells) {
+				width, rows, same = len(r.Cells), 1, 0
 			}
 			n := len(r.Cells)
 			for n > width && strings.TrimSpace(r.Cells[n-1]) == "" {

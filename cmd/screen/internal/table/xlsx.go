@@ -40,6 +40,8 @@ type workbook struct {
 	epoch    time.Time
 	formulas int // cells with one
 	unvalued int // of them, without a value
+	merged   []mergedCells
+	lent     int // cells that were filled from merged ones
 }
 
 func (t *Table) openXLSX(o Options) error {
@@ -68,8 +70,12 @@ func (t *Table) openXLSX(o Options) error {
 			return fmt.Errorf("shared strings: %w", err)
 		}
 	}
+	w.readMerged()
 	t.rows = w.rows
 	t.summary = func() (s []string) {
+		if w.lent > 0 {
+			s = append(s, fmt.Sprintf("cells read as the one above them, with which they are merged: %d", w.lent))
+		}
 		if w.formulas > 0 {
 			s = append(s, fmt.Sprintf("%d cells hold formulas: the values stored with them were used", w.formulas-w.unvalued))
 		}
@@ -207,7 +213,7 @@ func isDateFormat(code string) bool {
 // rows yields the rows of the sheet. Empty ones cost little and are told by
 // the gap in the numbers of the others.
 func (w *workbook) rows() iter.Seq2[Row, error] {
-	w.formulas, w.unvalued = 0, 0
+	w.formulas, w.unvalued, w.lent = 0, 0, 0
 	return func(yield func(Row, error) bool) {
 		w.t.read.Store(0)
 		x, err := openXML(w.sheet, maxPart)
@@ -220,6 +226,7 @@ func (w *workbook) rows() iter.Seq2[Row, error] {
 			w.t.read.Store(int64(float64(n) / float64(max(1, w.sheet.UncompressedSize64)) * float64(w.t.Size)))
 		}
 		last, seen := 0, 0
+		merged := mergedRows{w: w}
 		for {
 			e, err := x.start(maxBetween)
 			if err != nil {
@@ -245,6 +252,7 @@ func (w *workbook) rows() iter.Seq2[Row, error] {
 					return
 				}
 				last = r.Number
+				merged.fill(&r)
 				if !yield(r, nil) {
 					return
 				}
