@@ -111,16 +111,6 @@ func (x *indexer) link(at int32, ts []*term) {
 	if p.person {
 		marks = joinPerson
 	}
-	// met reports whether a join of such content is filed, and links it to this name.
-	met := func(content contentHash, from, to int) bool {
-		id, met := x.joins.number(content)
-		if met {
-			if j := &x.made[id]; j.name != at || int(j.from) != from || int(j.to) != to {
-				x.linked = append(x.linked, linkedJoin{id, at, joinSpan{uint8(from), uint8(to)}})
-			}
-		}
-		return met
-	}
 	eachWhole(p.tokens, func(from, to int, name string, written bool) {
 		if units++; units > maxUnits {
 			return
@@ -131,7 +121,7 @@ func (x *indexer) link(at int32, ts []*term) {
 		if exact {
 			x.content[len(x.content)-1] |= joinExact
 		}
-		if !met(hashContent(x.content), from, to) {
+		if !x.met(hashContent(x.content), at, from, to) {
 			x.join(join{at, uint8(from), uint8(to), int8(slices.Index(p.tokens[from].Whole, name)), exact}, &lexeme)
 		}
 	})
@@ -147,7 +137,7 @@ func (x *indexer) link(at int32, ts []*term) {
 			x.content[len(x.content)-1] |= joinExact
 		}
 		switch j := (join{at, uint8(from), uint8(to), writtenTogether, exact}); {
-		case met(hashContent(x.content), from, to):
+		case x.met(hashContent(x.content), at, from, to):
 		case exact && !sounds(ts[from:to]):
 			// Found by its text alone, as most are.
 			x.joined = append(x.joined, lookup.Filing{Hash: alike.JoinedHash(string(x.content[:text])), Id: int32(len(x.made))})
@@ -161,11 +151,22 @@ func (x *indexer) link(at int32, ts []*term) {
 		return
 	}
 	eachInitials(p.tokens, func(from, to int, a acronym, kind int8) {
-		if units++; units <= maxUnits && !met(a.content(), from, to) {
+		if units++; units <= maxUnits && !x.met(a.content(), at, from, to) {
 			lexeme := initialsLexeme(a.string(x.mem))
 			x.join(join{at, uint8(from), uint8(to), kind, true}, &lexeme)
 		}
 	})
+}
+
+// met reports whether a join of such content is filed, and links it to the name at hand.
+func (x *indexer) met(content contentHash, name int32, from, to int) bool {
+	id, met := x.joins.number(content)
+	if met {
+		if j := &x.made[id]; j.name != name || int(j.from) != from || int(j.to) != to {
+			x.linked = append(x.linked, linkedJoin{id, name, joinSpan{uint8(from), uint8(to)}})
+		}
+	}
+	return met
 }
 
 // What tells joins of equal contents apart: those of tokens written together,
