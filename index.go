@@ -74,17 +74,26 @@ func (x *indexer) file(r *row, ts []*term) {
 			n.flags |= namesPerson << f
 		}
 	}
+	x.post(at, ts, againstName(r.weak, r.acronym))
+	x.link(at, ts)
+	s.names.add(n)
+	if !person && slices.ContainsFunc(ts, (*term).inCharacters) {
+		s.index.characters.add(at)
+	}
+}
 
-	against := againstName(r.weak, r.acronym)
+// post files the tokens of the name at hand with their bounds.
+func (x *indexer) post(at int32, ts []*term, against float64) {
+	p := &x.name
 	x.words = append(x.words[:0], make([]alike.Signature, len(ts))...)
-	if person {
+	if p.person {
 		x.bounds[alone] = x.bounder.personBounds(p, against, x.bounds[alone][:0])
 	} else {
 		x.bounds[alone] = x.bounder.bounds(p, alone, against, x.bounds[alone][:0])
 	}
 	x.sign(ts)
 	x.bounds[beside] = append(x.bounds[beside][:0], x.bounds[alone]...)
-	if p.core && !person {
+	if p.core && !p.person {
 		x.bounds[beside] = x.bounder.bounds(p, beside, against, x.bounds[beside][:0])
 		x.sign(ts)
 	}
@@ -93,14 +102,14 @@ func (x *indexer) file(r *row, ts []*term) {
 			x.postings = append(x.postings, lexemePosting{t.lexeme.ID, x.posting(at, i)})
 		}
 	}
+}
+
+// link files the units of the name at hand that are no single tokens.
+func (x *indexer) link(at int32, ts []*term) {
+	p := &x.name
 	units, marks := len(ts), byte(0)
-	if person {
+	if p.person {
 		marks = joinPerson
-	}
-	link := func(id int32, from, to int) {
-		if j := &x.made[id]; j.name != at || int(j.from) != from || int(j.to) != to {
-			x.linked = append(x.linked, linkedJoin{id, at, joinSpan{uint8(from), uint8(to)}})
-		}
 	}
 	eachWhole(p.tokens, func(from, to int, name string, written bool) {
 		if units++; units > maxUnits {
@@ -112,55 +121,52 @@ func (x *indexer) file(r *row, ts []*term) {
 		if exact {
 			x.content[len(x.content)-1] |= joinExact
 		}
-		id, met := x.joins.number(hashContent(x.content))
-		if met {
-			link(id, from, to)
-			return
+		if !x.met(hashContent(x.content), at, from, to) {
+			x.join(join{at, uint8(from), uint8(to), int8(slices.Index(p.tokens[from].Whole, name)), exact}, &lexeme)
 		}
-		x.join(join{at, uint8(from), uint8(to), int8(slices.Index(p.tokens[from].Whole, name)), exact}, &lexeme)
 	})
 	eachJoin(p.tokens, func(from, to int, ordinary bool, cuts uint32) {
 		if units++; units > maxUnits {
 			return
 		}
-		exact := ordinary && !person // what a person is called is no ordinary word
+		exact := ordinary && !p.person // what a person is called is no ordinary word
 		x.content = appendJoined(x.content[:0], ts[from:to], -1)
 		text := len(x.content)
 		x.content = binary.LittleEndian.AppendUint32(appendJoinedContent(x.content, ts[from:to]), cuts)
 		if x.content = append(x.content, marks); exact {
 			x.content[len(x.content)-1] |= joinExact
 		}
-		id, met := x.joins.number(hashContent(x.content))
 		switch j := (join{at, uint8(from), uint8(to), writtenTogether, exact}); {
-		case met:
-			link(id, from, to)
+		case x.met(hashContent(x.content), at, from, to):
 		case exact && !sounds(ts[from:to]):
 			// Found by its text alone, as most are.
-			x.joined = append(x.joined, lookup.Filing{Hash: alike.JoinedHash(string(x.content[:text])), Id: id})
+			x.joined = append(x.joined, lookup.Filing{Hash: alike.JoinedHash(string(x.content[:text])), Id: int32(len(x.made))})
 			x.made = append(x.made, j)
 		default:
 			l := joinedLexeme(x.mem, ts[from:to])
 			x.join(j, &l)
 		}
 	})
-	if !person {
-		eachInitials(p.tokens, func(from, to int, a acronym, kind int8) {
-			if units++; units > maxUnits {
-				return
-			}
-			id, met := x.joins.number(a.content())
-			if met {
-				link(id, from, to)
-				return
-			}
+	if p.person {
+		return
+	}
+	eachInitials(p.tokens, func(from, to int, a acronym, kind int8) {
+		if units++; units <= maxUnits && !x.met(a.content(), at, from, to) {
 			lexeme := initialsLexeme(a.string(x.mem))
 			x.join(join{at, uint8(from), uint8(to), kind, true}, &lexeme)
-		})
+		}
+	})
+}
+
+// met reports whether a join of such content is filed, and links it to the name at hand.
+func (x *indexer) met(content contentHash, name int32, from, to int) bool {
+	id, met := x.joins.number(content)
+	if met {
+		if j := &x.made[id]; j.name != name || int(j.from) != from || int(j.to) != to {
+			x.linked = append(x.linked, linkedJoin{id, name, joinSpan{uint8(from), uint8(to)}})
+		}
 	}
-	s.names.add(n)
-	if !person && slices.ContainsFunc(ts, (*term).inCharacters) {
-		s.index.characters.add(at)
-	}
+	return met
 }
 
 // What tells joins of equal contents apart: those of tokens written together,

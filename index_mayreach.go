@@ -105,14 +105,23 @@ func (c *covering) of(i int, quality uint8) uint8 {
 	return quality
 }
 
-func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weight, against float64, covered *covering, r regime) bool {
-	gain, share, open := 0.0, 0.0, 0.0
-	pairs, core := covered.joins, covered.joins > 0
-	slip := slips{all: a.latin && covered.joins == 0}
+// An agreed is what of a listed name was found to agree, at most.
+type agreed struct {
+	gain  float64 // what it tells
+	share float64 // what it is of the name's total
+	pairs int     // of how many units it is
+	core  bool    // whether a word of the core is in it
+	slips slips
+}
+
+// agreeing adds up the words and joins of a listed name that agree, meets their units,
+// and leaves the words that do not in sc.left.
+func (a *asking) agreeing(sc *scratch, ts []int32, ws []weight, covered *covering, r regime) agreed {
+	y := agreed{pairs: covered.joins, core: covered.joins > 0, slips: slips{all: a.latin && covered.joins == 0}}
 	left := sc.left[:0]
 	for i, t := range ts {
 		w := &ws[t]
-		slip.all = slip.all && !w.foreign()
+		y.slips.all = y.slips.all && !w.foreign()
 		note := sc.firsts[i]
 		if note < 0 && covered.joins == 0 {
 			left = append(left, t)
@@ -122,23 +131,56 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 		best, quality := 0.0, uint8(0)
 		for ; note >= 0; note = sc.notes[note].next {
 			if n := &sc.notes[note]; n.cell.Quality > 0 {
-				y := min(x, a.units[n.q].weight[r]) * float64(n.cell.Quality) / 100
-				a.meetUnit(n.q, y)
-				best, quality = max(best, y), max(quality, n.cell.Quality)
-				slip.all = slip.all && n.cell.Kind == alike.Typo && n.cell.Quality < slipsBelow && w.role == normal.Core
+				z := min(x, a.units[n.q].weight[r]) * float64(n.cell.Quality) / 100
+				a.meetUnit(n.q, z)
+				best, quality = max(best, z), max(quality, n.cell.Quality)
+				y.slips.all = y.slips.all && n.cell.Kind == alike.Typo && n.cell.Quality < slipsBelow && w.role == normal.Core
 			}
 		}
-		share += float64(w.steps[whole]) * weightStep * float64(covered.of(i, quality)) / 100
+		y.share += float64(w.steps[whole]) * weightStep * float64(covered.of(i, quality)) / 100
 		if quality > 0 {
-			gain += best
-			pairs++
-			core = core || w.role == normal.Core
+			y.gain += best
+			y.pairs++
+			y.core = y.core || w.role == normal.Core
 		} else if !covered.has(i) {
 			left = append(left, t)
 		}
 	}
 	sc.left = left
-	if pairs == 0 {
+	return y
+}
+
+// A leavings is what a listed name leaves out, at least.
+type leavings struct {
+	core, coreAlone float64 // beside a core word that agrees, and if none does
+	numbers, places float64
+	open            float64
+}
+
+// leavings adds up the words of a listed name that do not agree.
+func (x *slips) leavings(left []int32, ws []weight, r regime) (out leavings) {
+	for _, t := range left {
+		w := &ws[t]
+		x.left(w.role)
+		switch w.role {
+		case normal.Core:
+			y := max(float64(w.steps[r])*weightStep-weightStep, 0)
+			out.core += missingCore(y, true)
+			out.coreAlone += missingCore(y, false)
+			out.open += min(y, openMost)
+		case normal.Number:
+			out.numbers++
+		case normal.Place:
+			out.places++
+		}
+	}
+	return out
+}
+
+// mayReachOther is mayReach for a name that is not one of a person.
+func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weight, against float64, covered *covering, r regime) bool {
+	y := a.agreeing(sc, ts, ws, covered, r)
+	if y.pairs == 0 {
 		a.met()
 		return false
 	}
@@ -146,40 +188,22 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 	joined := a.brand && (covered.joins > 0 || slices.ContainsFunc(a.touched, func(q uint8) bool { return a.units[q].to-a.units[q].from > 1 }))
 	sum, used := a.met()
 	if covered.joins > 0 {
-		gain = sum
+		y.gain = sum
 	}
-	gain, pairs = min(gain, sum), min(pairs, units)
+	gain, pairs := min(y.gain, sum), min(y.pairs, units)
 	// Many names have too little that agrees, whatever is lost besides.
-	if a.heard && otherBrandHeard-against >= a.cut-1e-3 && a.onlyBrandLeft(&used, left, ws) {
+	if a.heard && otherBrandHeard-against >= a.cut-1e-3 && a.onlyBrandLeft(&used, sc.left, ws) {
 		return true
 	}
 	total := float64(n.total) - totalStep - weightStep
-	within := r == alone && a.within(share, total)
-	if baseLogOdds+gain+mostBonus(gain, 0, pairs)-against < a.cut-1e-3 && !within && !a.bySame(share, total, pairs) && !a.brand {
+	within := r == alone && a.within(y.share, total)
+	if baseLogOdds+gain+mostBonus(gain, 0, pairs)-against < a.cut-1e-3 && !within && !a.bySame(y.share, total, pairs) && !a.brand {
 		return false
 	}
-	var out struct { // what is left out
-		core, coreAlone float64 // beside a core word that agrees, and if none does
-		numbers, places float64
-	}
-	for _, t := range left {
-		w := &ws[t]
-		slip.left(w.role)
-		switch w.role {
-		case normal.Core:
-			x := max(float64(w.steps[r])*weightStep-weightStep, 0)
-			out.core += missingCore(x, true)
-			out.coreAlone += missingCore(x, false)
-			open += min(x, openMost)
-		case normal.Number:
-			out.numbers++
-		case normal.Place:
-			out.places++
-		}
-	}
+	out := y.slips.leavings(sc.left, ws, r)
 	rest := a.rest(&used)
-	slip.core = slip.core || rest.extras > 0
-	open += rest.open
+	y.slips.core = y.slips.core || rest.extras > 0
+	open := out.open + rest.open
 	lost := &sc.lost[r]
 	if rest.whole > restLeast { // who has a word of its own is neither the beginning nor the end
 		lost = &sc.apart[r]
@@ -201,18 +225,18 @@ func (a *asking) mayReachOther(sc *scratch, n *listedName, ts []int32, ws []weig
 			return true
 		}
 	}
-	if core {
+	if y.core {
 		missing += lost.core[1] * out.core
 	} else {
 		missing += rest.lostMore + lost.core[0]*out.coreAlone
 	}
-	if slip.all {
-		missing += a.misspeltLeast(&slip, gain)
+	if y.slips.all {
+		missing += a.misspeltLeast(&y.slips, gain)
 	}
 	if baseLogOdds+gain+mostBonus(gain, open, pairs)-missing-against >= a.cut-1e-3 {
 		return true
 	}
-	return within || a.bySame(share, total+rest.whole, pairs)
+	return within || a.bySame(y.share, total+rest.whole, pairs)
 }
 
 // Slips say of a name whether all of it that agrees is a misspelt word of the core,

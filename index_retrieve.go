@@ -27,112 +27,142 @@ type finding struct {
 	joins []joinMeeting
 }
 
+// A finder looks up what a unit of a query agrees with.
+type finder struct {
+	s  *Screener
+	sc *scratch
+	unit
+	*finding
+}
+
 // find looks up all that a unit of a query agrees with. It appends to f.
 func (s *Screener) find(sc *scratch, u unit, f *finding) {
-	ix, q := &s.index, u.lexeme
+	x, ix, q := finder{s, sc, u, f}, &s.index, u.lexeme
 	sc.nextMark()
-	word := func(id int32) {
-		if sc.marks[id] == sc.mark {
-			return
-		}
-		sc.marks[id] = sc.mark
-		if c := compareUnits(u, unit{lexeme: s.vocab.lexemes[id]}); c.Kind != alike.None {
-			f.words = append(f.words, meeting{id, c})
-		}
-	}
-	join := func(id int32) {
-		if sc.metJoins.Has(id) {
-			return
-		}
-		sc.metJoins.State(id)
-		j := s.join(id)
-		if u.cuts != 0 && u.cuts&s.joinCuts(id) != 0 {
-			return // they are compared piece by piece
-		}
-		x := s.joinLexeme(sc.mem, id)
-		if !j.exact {
-			s.deriveJoin(sc.mem, id, &x)
-		}
-		if c := compareUnits(u, unit{exact: j.exact, lexeme: &x}); c.Kind != alike.None {
-			f.joins = append(f.joins, joinMeeting{id, c})
-		}
-	}
-	least := 1
-	if u.joined() {
-		least = alike.JoinedLeast
-	}
-	ask := func(w alike.Way, hash uint64) {
-		switch w {
-		case alike.WayRough: // of single words alone
-			ix.heard.Each(hash, func(i int32) {
-				if r := &ix.roughs[i]; q.HeardAs(r, least) {
-					word(r.Lexeme)
-				}
-			})
-			return
-		case alike.WaySound:
-			ix.words.Each(hash, func(id int32) {
-				if sc.marks[id] != sc.mark && person.Alike(q.Latin, s.vocab.lexemes[id].Latin) {
-					word(id)
-				}
-			})
-		case alike.WayClose:
-		default:
-			ix.words.Each(hash, word)
-		}
-		switch {
-		case w == alike.WayMeaning, w == alike.WayShape: // see alike.JoinedHash
-		case u.joined(): // two that are joined agree to the letter
-		case w == alike.WayClose || w == alike.WaySound:
-			ix.joined.Each(hash, func(id int32) {
-				if !sc.metJoins.Has(id) && s.joinSounds(w, q, id) {
-					join(id)
-				}
-			})
-		default:
-			ix.joined.Each(hash, join)
-		}
-	}
-	meant := func(text string) {
-		if len(q.Spellings) > 0 && q.Spellings[0].Text == text { // of which the look is known
-			ix.joined.Each(q.Spellings[0].JoinedHash(), join)
-			return
-		}
-		ix.joined.Each(alike.JoinedHash(text), join)
-	}
-	if q.Flags&normal.Initials != 0 {
-		ix.words.Each(alike.KeyHash(alike.WayMeaning, q.Text), word)
-		return
-	}
-	if u.exact {
-		exactly := func(text string) {
-			ix.words.Each(alike.KeyHash(alike.WayMeaning, text), word)
-			meant(text)
-		}
-		exactly(q.Text)
+	switch {
+	case q.Flags&normal.Initials != 0:
+		ix.words.Each(alike.KeyHash(alike.WayMeaning, q.Text), x.word)
+	case u.exact:
+		x.exactly(q.Text)
 		for _, a := range q.Alts {
-			exactly(a)
+			x.exactly(a)
 		}
+	default:
+		q.EachAsked(x.ask)
+		q.EachMeant(x.meant)
+		if q.AcronymLike() {
+			ix.joined.Each(alike.KeyHash(alike.WayMeaning, q.Text), x.join)
+		}
+		x.mistyped()
+	}
+}
+
+// metWord reports whether a listed word was compared.
+func (x *finder) metWord(id int32) bool { return x.sc.marks[id] == x.sc.mark }
+
+// metJoin reports whether a join was.
+func (x *finder) metJoin(id int32) bool { return x.sc.metJoins.Has(id) }
+
+// word compares a listed word.
+func (x *finder) word(id int32) {
+	if x.metWord(id) {
 		return
 	}
-	q.EachAsked(ask)
-	q.EachMeant(meant)
-	if q.AcronymLike() {
-		ix.joined.Each(alike.KeyHash(alike.WayMeaning, q.Text), join)
+	x.sc.marks[id] = x.sc.mark
+	if c := compareUnits(x.unit, unit{lexeme: x.s.vocab.lexemes[id]}); c.Kind != alike.None {
+		x.words = append(x.words, meeting{id, c})
 	}
-	a := &sc.asked
-	metWord := func(id int32) bool { return sc.marks[id] == sc.mark }
-	metJoin := func(id int32) bool { return sc.metJoins.Has(id) }
-	for i := range q.Spellings {
-		x := &q.Spellings[i]
-		a.Set(x, u.joined())
-		if ix.typos.Find(a, metWord, word); u.joined() {
+}
+
+// join compares a join.
+func (x *finder) join(id int32) {
+	s, sc := x.s, x.sc
+	if x.metJoin(id) {
+		return
+	}
+	sc.metJoins.State(id)
+	j := s.join(id)
+	if x.cuts != 0 && x.cuts&s.joinCuts(id) != 0 {
+		return // they are compared piece by piece
+	}
+	l := s.joinLexeme(sc.mem, id)
+	if !j.exact {
+		s.deriveJoin(sc.mem, id, &l)
+	}
+	if c := compareUnits(x.unit, unit{exact: j.exact, lexeme: &l}); c.Kind != alike.None {
+		x.joins = append(x.joins, joinMeeting{id, c})
+	}
+}
+
+// exactly looks up what has a text to the letter.
+func (x *finder) exactly(text string) {
+	x.s.index.words.Each(alike.KeyHash(alike.WayMeaning, text), x.word)
+	x.meant(text)
+}
+
+// meant looks up the joins that have a text, which is one that the unit may mean.
+func (x *finder) meant(text string) {
+	hash := uint64(0)
+	if q := x.lexeme; len(q.Spellings) > 0 && q.Spellings[0].Text == text { // of which the look is known
+		hash = q.Spellings[0].JoinedHash()
+	} else {
+		hash = alike.JoinedHash(text)
+	}
+	x.s.index.joined.Each(hash, x.join)
+}
+
+// ask looks up a key of the unit.
+func (x *finder) ask(w alike.Way, hash uint64) {
+	ix, q := &x.s.index, x.lexeme
+	switch w {
+	case alike.WayRough: // of single words alone
+		least := 1
+		if x.joined() {
+			least = alike.JoinedLeast
+		}
+		ix.heard.Each(hash, func(i int32) {
+			if r := &ix.roughs[i]; q.HeardAs(r, least) {
+				x.word(r.Lexeme)
+			}
+		})
+		return
+	case alike.WaySound:
+		ix.words.Each(hash, func(id int32) {
+			if !x.metWord(id) && person.Alike(q.Latin, x.s.vocab.lexemes[id].Latin) {
+				x.word(id)
+			}
+		})
+	case alike.WayClose:
+	default:
+		ix.words.Each(hash, x.word)
+	}
+	switch {
+	case w == alike.WayMeaning, w == alike.WayShape: // see alike.JoinedHash
+	case x.joined(): // two that are joined agree to the letter
+	case w == alike.WayClose || w == alike.WaySound:
+		ix.joined.Each(hash, func(id int32) {
+			if !x.metJoin(id) && x.s.joinSounds(w, q, id) {
+				x.join(id)
+			}
+		})
+	default:
+		ix.joined.Each(hash, x.join)
+	}
+}
+
+// mistyped looks up what the unit is with a typing error.
+func (x *finder) mistyped() {
+	a, joined := &x.sc.asked, x.joined()
+	for i := range x.lexeme.Spellings {
+		y := &x.lexeme.Spellings[i]
+		a.Set(y, joined)
+		if x.s.index.typos.Find(a, x.metWord, x.word); joined {
 			continue // two that are joined agree to the letter
 		}
-		if len(x.Text) < alike.JoinedLong { // longer ones are looked for in the same way
-			a.Set(x, true)
+		if len(y.Text) < alike.JoinedLong { // longer ones are looked for in the same way
+			a.Set(y, true)
 		}
-		s.findJoins(a, metJoin, join)
+		x.s.findJoins(a, x.metJoin, x.join)
 	}
 }
 

@@ -318,94 +318,118 @@ func (st *Stored) mayMatch(s *Screener) []bool {
 // asks for and under which the other is filed, or a typing error between them.
 func (st *Stored) meet(s *Screener) *meetings {
 	m := &meetings{words: make([]finding, len(st.vocab.lexemes)), joins: make([]finding, len(st.joins)), initials: alike.Lexeme{Flags: normal.Initials}}
-	units := make([]unit, len(st.joins)) // those that were looked at
-	join := func(id int32) unit {
-		if units[id].lexeme == nil {
-			units[id] = st.joinUnit(id)
-		}
-		return units[id]
-	}
-	wordOf := func(f *finding, q unit, id int32, l *alike.Lexeme) {
-		if n := len(f.words); n > 0 && f.words[n-1].lexeme == id {
-			return
-		}
-		if c := compareUnits(q, unit{lexeme: l}); c.Kind != alike.None {
-			f.words = append(f.words, meeting{id, c})
-		}
-	}
-	var asked lookup.AskedWord
-	anew := func(int32) bool { return false }
-	for id, l := range s.vocab.lexemes {
-		id := int32(id)
-		if s.index.from[id] == s.index.from[id+1] {
-			continue
-		}
-		ofWord := func(q int32) { wordOf(&m.words[q], unit{to: 1, lexeme: st.vocab.lexemes[q]}, id, l) }
-		ofJoin := func(q int32) { wordOf(&m.joins[q], join(q), id, l) }
-		l.EachFiled(func(_ alike.Way, hash uint64) {
-			st.words.keys.Each(hash, ofWord)
-			st.joined.keys.Each(hash, ofJoin)
-		})
-		for i := range l.Spellings {
-			asked.Set(&l.Spellings[i], false)
-			st.words.typos.Find(&asked, anew, ofWord)
-			st.joined.typos.Find(&asked, anew, ofJoin)
-		}
-	}
-	joinOf := func(f *finding, q unit, id int32, l unit) {
-		if n := len(f.joins); n > 0 && f.joins[n-1].join == id || q.cuts&l.cuts != 0 {
-			return
-		}
-		if c := compareUnits(q, l); c.Kind != alike.None {
-			f.joins = append(f.joins, joinMeeting{id, c})
+	x := meeter{st: st, s: s, meetings: m, units: make([]unit, len(st.joins))}
+	for _, l := range s.vocab.lexemes {
+		if s.index.from[l.ID] < s.index.from[l.ID+1] {
+			x.word(l)
 		}
 	}
 	for id := range s.index.joins.len() {
-		id, j := int32(id), s.join(int32(id))
-		x := s.joinLexeme(alike.Arena{}, id)
-		u := unit{j.from, j.to, j.exact, s.joinCuts(id), &x}
-		ofWord := func(q int32) { joinOf(&m.words[q], unit{to: 1, lexeme: st.vocab.lexemes[q]}, id, u) }
-		ofJoin := func(q int32) { joinOf(&m.joins[q], join(q), id, u) }
-		both := func(_ alike.Way, hash uint64) {
-			st.words.keys.Each(hash, ofWord)
-			st.joined.keys.Each(hash, ofJoin)
-		}
-		if j.exact {
-			both(alike.WayMeaning, alike.KeyHash(alike.WayMeaning, x.Text))
-			for _, a := range x.Alts {
-				both(alike.WayMeaning, alike.KeyHash(alike.WayMeaning, a))
-			}
-			continue
-		}
-		x.OfPerson = s.names.flags(j.name)&namesPerson != 0
-		s.deriveJoin(alike.Arena{}, id, &x)
-		x.EachFiled(both)
-		for i := range x.Spellings {
-			asked.Set(&x.Spellings[i], false)
-			st.words.typos.Find(&asked, anew, ofWord) // two that are joined agree to the letter
-		}
+		x.join(int32(id))
 	}
-	ix := &s.index
-	highest := func(fs []finding) []uint16 {
-		most := make([]uint16, len(fs))
-		for i := range fs {
-			for _, w := range fs[i].words {
-				first := ix.postings.at(ix.from[w.lexeme])
-				most[i] = max(most[i], uint16(first.most())+1)
-			}
-			for range fs[i].joins {
-				most[i] = math.MaxUint16 // they have no bounds
-			}
-		}
-		return most
-	}
-	m.ofWords, m.ofJoins = highest(m.words), highest(m.joins)
+	m.ofWords, m.ofJoins = s.highest(m.words), s.highest(m.joins)
 	for i := range m.joins {
 		if st.joins[i].isInitials() && len(m.joins[i].words) > 0 {
 			m.ofJoins[i] = math.MaxUint16 // see noteInitials
 		}
 	}
 	return m
+}
+
+// A meeter looks up the units of listed names among those of stored ones.
+type meeter struct {
+	st *Stored
+	s  *Screener
+	*meetings
+	units []unit // joins of the stored names that were looked at
+	asked lookup.AskedWord
+}
+
+// wordUnit returns a word of the stored names as a unit.
+func (x *meeter) wordUnit(q int32) unit { return unit{to: 1, lexeme: x.st.vocab.lexemes[q]} }
+
+// joinUnit returns a join of the stored names as a unit.
+func (x *meeter) joinUnit(q int32) unit {
+	if x.units[q].lexeme == nil {
+		x.units[q] = x.st.joinUnit(q)
+	}
+	return x.units[q]
+}
+
+// anew reports of no unit that it was met: who meets one twice sees it.
+func anew(int32) bool { return false }
+
+// word looks up a listed word.
+func (x *meeter) word(l *alike.Lexeme) {
+	meet := func(f *finding, q unit) {
+		if n := len(f.words); n > 0 && f.words[n-1].lexeme == l.ID {
+			return
+		}
+		if c := compareUnits(q, unit{lexeme: l}); c.Kind != alike.None {
+			f.words = append(f.words, meeting{l.ID, c})
+		}
+	}
+	ofWord := func(q int32) { meet(&x.meetings.words[q], x.wordUnit(q)) }
+	ofJoin := func(q int32) { meet(&x.meetings.joins[q], x.joinUnit(q)) }
+	l.EachFiled(func(_ alike.Way, hash uint64) {
+		x.st.words.keys.Each(hash, ofWord)
+		x.st.joined.keys.Each(hash, ofJoin)
+	})
+	for i := range l.Spellings {
+		x.asked.Set(&l.Spellings[i], false)
+		x.st.words.typos.Find(&x.asked, anew, ofWord)
+		x.st.joined.typos.Find(&x.asked, anew, ofJoin)
+	}
+}
+
+// join looks up a join of listed names.
+func (x *meeter) join(id int32) {
+	s, j := x.s, x.s.join(id)
+	l := s.joinLexeme(alike.Arena{}, id)
+	u := unit{j.from, j.to, j.exact, s.joinCuts(id), &l}
+	meet := func(f *finding, q unit) {
+		if n := len(f.joins); n > 0 && f.joins[n-1].join == id || q.cuts&u.cuts != 0 {
+			return
+		}
+		if c := compareUnits(q, u); c.Kind != alike.None {
+			f.joins = append(f.joins, joinMeeting{id, c})
+		}
+	}
+	ofWord := func(q int32) { meet(&x.meetings.words[q], x.wordUnit(q)) }
+	both := func(_ alike.Way, hash uint64) {
+		x.st.words.keys.Each(hash, ofWord)
+		x.st.joined.keys.Each(hash, func(q int32) { meet(&x.meetings.joins[q], x.joinUnit(q)) })
+	}
+	if j.exact {
+		both(alike.WayMeaning, alike.KeyHash(alike.WayMeaning, l.Text))
+		for _, a := range l.Alts {
+			both(alike.WayMeaning, alike.KeyHash(alike.WayMeaning, a))
+		}
+		return
+	}
+	l.OfPerson = s.names.flags(j.name)&namesPerson != 0
+	s.deriveJoin(alike.Arena{}, id, &l)
+	l.EachFiled(both)
+	for i := range l.Spellings {
+		x.asked.Set(&l.Spellings[i], false)
+		x.st.words.typos.Find(&x.asked, anew, ofWord) // two that are joined agree to the letter
+	}
+}
+
+// highest returns the highest bounds of names with what was found, and one more.
+func (s *Screener) highest(fs []finding) []uint16 {
+	ix := &s.index
+	most := make([]uint16, len(fs))
+	for i := range fs {
+		for _, w := range fs[i].words {
+			first := ix.postings.at(ix.from[w.lexeme])
+			most[i] = max(most[i], uint16(first.most())+1)
+		}
+		if len(fs[i].joins) > 0 {
+			most[i] = math.MaxUint16 // they have no bounds
+		}
+	}
+	return most
 }
 
 // cutOf is the least log-odds that a name of a query must reach for an entity which has
