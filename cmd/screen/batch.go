@@ -49,8 +49,7 @@ matches and by which clearances; an ID column is then the "id" of the query.
 While it runs, the answers are kept in OUT.part. A run that was interrupted goes
 on with -resume, if the input, the lists and the flags are the same, and its
 output is that of one that was not. OUT is written at the end, whole or not at
-all. The exit status is 0 only if every row is clear, and 3 if one is a hit, a
-review or unscreenable.
+all. Exit status 3 says that there is something to review or a hit.
 `
 
 // batchMemory is where the garbage collector begins to work harder. The lists
@@ -250,7 +249,7 @@ func (a *app) runBatch(input string, f *batchFlags) (int, error) {
 		return 0, err
 	case spool.Cut:
 		return 0, fmt.Errorf("%s: the file cannot be read to its end; %s ends where it does", input, f.out)
-	case totals.Clear < totals.Rows:
+	case totals.Hit+totals.Review > 0:
 		return exitFound, nil
 	}
 	return exitClear, nil

@@ -24,10 +24,9 @@
 // The lists are the embedded ones, unless -lists names others: the word
 // fetched for those that 'screen lists fetch' keeps, or directories and files.
 //
-// Exit status: 0 if all is clear, 3 if there is something to look at (a hit,
-// something to review, a party or document that cannot be screened and so is
-// not clear, versions that differ, a list that is too old), 1 on an error, 2 on
-// wrong use.
+// Exit status: 0 if nothing was found above the review threshold, 3 if there
+// is something to look at (something to review or a hit, versions that differ,
+// a list that is too old), 1 on an error, 2 on wrong use.
 package main
 
 import (
@@ -293,8 +292,8 @@ Try:
 	screen lists
 	screen lists fetch && screen match -lists fetched "Hik Vision"
 
-Exit status: 0 all is clear, 3 something to look at (a hit, a review, what could
-not be screened), 1 an error, 2 wrong use. 'screen help COMMAND' tells more.
+Exit status: 0 nothing above the review threshold, 3 something to look at, 1 an
+error, 2 wrong use. 'screen help COMMAND' tells more.
 `)
 	_, err := io.WriteString(to, w.String())
 	return err

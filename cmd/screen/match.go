@@ -17,8 +17,9 @@ with the further fields names, addresses, births, identifiers
 ([{"kind":"uscc","value":"…"}]), as_of (the day asked for) and id (your own
 number of the party, by which records and clearances know it). A line that
 cannot be read is an error; the lines before it have been answered. A name
-that begins with a hyphen goes after "--". The exit status is 0 only if every
-party is clear, and 3 if one is a hit, a review or unscreenable.
+that begins with a hyphen goes after "--". The exit status is 3 if there is
+something to review or a hit; of a party that cannot be screened its answer says
+so, and it is never clear.
 
 With -policy it screens by the lists and thresholds of a purpose and says what
 each match means in law ('screen policies' shows them). With -record it adds a
@@ -82,7 +83,7 @@ func (a *app) match(fs *flag.FlagSet) runFunc {
 			if err != nil {
 				return 0, err
 			}
-			if r.Disposition != screen.Clear {
+			if r.Disposition == screen.Hit || r.Disposition == screen.Review {
 				status = exitFound
 			}
 			if !*jsonl {
