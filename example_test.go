@@ -58,6 +58,27 @@ func ExampleNewFrom() {
 	// Südwind GmbH 0
 }
 
+// A program that loads lists anew while it answers: if they cannot be used, those
+// in use stay.
+func ExampleHolder() {
+	var holder screen.Holder
+	reload := func(lists ...*screen.List) {
+		s, err := screen.NewFrom(lists)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		holder.Swap(s)
+	}
+	reload(exampleList())
+	reload(&screen.List{ID: "acme-blocked", Title: "Acme's blocked parties"}) // nobody is on it
+	s := holder.Screener()                                                    // once for what belongs together
+	fmt.Println(s.Screen(screen.Query{Name: "Zephyr Optics"}).Disposition)
+	// Output:
+	// screen: the lists hold no entities: everybody would be clear
+	// hit
+}
+
 func ExampleScreener_Match() {
 	s, err := screen.NewFrom([]*screen.List{exampleList()})
 	if err != nil {

@@ -61,6 +61,9 @@ func ReadCSV(r io.Reader, file string, head List) (*List, error) {
 		case "identifier":
 			h = "identifiers"
 		}
+		if strings.ContainsAny(h, ";\t|") {
+			return nil, fail(1, "the header has %q in one column: want commas between columns", h)
+		}
 		if !strings.Contains(" "+csvColumns+" ", " "+h+" ") || h == "" {
 			return nil, fail(1, "unknown column %q; known are %s", h, strings.ReplaceAll(csvColumns, " ", ", "))
 		}

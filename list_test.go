@@ -214,6 +214,7 @@ func TestReadCSV(t *testing.T) {
 		{"empty", "", "own.csv: empty file"},
 		{"no name column", "id,type\n", `own.csv:1: no column "name"`},
 		{"unknown column", "name,colour\n", `own.csv:1: unknown column "colour"`},
+		{"another separator, as spreadsheets of many countries write it", "name;countries\nA;DE\n", `own.csv:1: the header has "name;countries" in one column: want commas`},
 		{"column twice", "name,alias,aliases\n", `own.csv:1: column "aliases" stands twice`},
 		{"row too short", "name,id\nA\n", "own.csv:2: wrong number of fields"},
 		{"open quote", "name\n\"A\n", "own.csv:2: extraneous or missing \" in quoted-field"},

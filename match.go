@@ -13,8 +13,9 @@ import (
 type Relation string
 
 // The relations. A query that bears the listed core name but differs in what
-// tells a group's companies apart (Huawei Device USA, another city, another
-// number) is an affiliate: another legal person that the list may reach.
+// tells a group's companies apart (Huawei Device to Huawei Technologies, another
+// city, another number) is an affiliate: another legal person that the list may
+// reach. A country that is merely added makes it no other.
 const (
 	Same      Relation = "same"
 	Affiliate Relation = "affiliate"

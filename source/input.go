@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/encoding/unicode"
@@ -123,6 +124,8 @@ func (rd *reading) unzip(r io.Reader) (io.Reader, error) {
 	switch {
 	case len(files) == 0:
 		return nil, rd.fail(0, "zip: the archive is empty")
+	case slices.ContainsFunc(files, func(f *zip.File) bool { return f.Name == "xl/workbook.xml" }):
+		return nil, rd.fail(0, "a workbook is no list: save its sheet as CSV in UTF-8")
 	case len(files) > 1:
 		sets := quartets(zr)
 		if len(sets) == 0 {

@@ -126,6 +126,7 @@ func TestRefused(t *testing.T) {
 		{"csv without head", []byte(screenTable), Options{}, "Options.Head"},
 		{"no such list", []byte(cslCSV), Options{Lists: []string{"us-xyz"}}, "none of the lists"},
 		{"zip of others", zipped(t, "a.txt", "a", "b.txt", "b"), Options{}, "holds 2 files"},
+		{"workbook", zipped(t, "[Content_Types].xml", "<Types/>", "xl/workbook.xml", "<workbook/>"), Options{}, "a workbook is no list: save its sheet as CSV"},
 		{"table of another head", []byte(strings.Replace(uflpaPage, "Entity Name", "Party", 1)), Options{}, "head is not known"},
 		{"no list in page", []byte("<html><p>Moved</p></html>"), Options{}, "no list"},
 	} {

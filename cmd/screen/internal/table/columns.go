@@ -151,12 +151,12 @@ func looksLikeHeader(cells []string) bool {
 }
 
 // maxTitles bounds the rows above a header that say what the table is.
-const maxTitles = 8
+const maxTitles = 6
 
 // titlesAbove returns how many of the first rows of a table stand above its
 // header: a title, a date, who made it. A party would be lost in them, so that
-// what is taken for the header must name a party and something else, and the
-// rows above it have less in them: two cells at most, as in "Date: 1 May".
+// what is taken for the header must name a party and something else, and a row
+// above it holds one cell, or a label and what it labels: "Date:" and "1 May".
 func titlesAbove(rows [][]string) int {
 	for n, cells := range rows {
 		in := filled(cells)
@@ -175,7 +175,7 @@ func titlesAbove(rows [][]string) int {
 				return n
 			}
 		}
-		if len(in) > 2 {
+		if len(in) > 2 || len(in) == 2 && !strings.HasSuffix(in[0], ":") && !strings.HasSuffix(in[0], "：") {
 			break
 		}
 	}

@@ -322,7 +322,7 @@ func (t *Table) Read() int64 { return min(t.read.Load(), t.Size) }
 // Summary is what there was to say about the rows, once they have been read.
 func (t *Table) Summary() (s []string) {
 	if t.Blank > 0 {
-		s = append(s, fmt.Sprintf("%d rows without anything in them were left out", t.Blank))
+		s = append(s, fmt.Sprintf("rows without anything in them, left out: %d", t.Blank))
 	}
 	if t.summary != nil {
 		s = append(s, t.summary()...)

@@ -76,11 +76,11 @@ func (t *Table) openXLSX(o Options) error {
 		if w.lent > 0 {
 			s = append(s, fmt.Sprintf("cells read as the one above them, with which they are merged: %d", w.lent))
 		}
-		if w.formulas > 0 {
-			s = append(s, fmt.Sprintf("%d cells hold formulas: the values stored with them were used", w.formulas-w.unvalued))
+		if n := w.formulas - w.unvalued; n > 0 {
+			s = append(s, fmt.Sprintf("cells with formulas, of which the stored values were used: %d", n))
 		}
 		if w.unvalued > 0 {
-			s = append(s, fmt.Sprintf("%d formulas have no stored value: open the workbook in a spreadsheet program and save it; those rows are never clear", w.unvalued))
+			s = append(s, fmt.Sprintf("formulas without a stored value: %d; open the workbook in a spreadsheet program and save it: their rows are never clear", w.unvalued))
 		}
 		return s
 	}
