@@ -61,7 +61,7 @@ func (a *app) build(fs *flag.FlagSet) runFunc {
 		for _, p := range withoutQuartetParts(places) {
 			for u := range a.units(p, opts) {
 				if u.err != nil {
-					return 0, fmt.Errorf("%w\nNothing was written.", u.err)
+					return 0, fmt.Errorf("%w\nNothing was written", u.err)
 				}
 				if all, err = join(all, u.loaded()); err != nil {
 					return 0, err
