@@ -1,7 +1,6 @@
 package variant
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -157,8 +156,15 @@ func (c *Cutter) addTongues() {
 // beside it is or does, which is no name of anybody there: المهندس John Smith is an
 // engineer, and no Muhandis.
 func saysOf(word, name []normal.Token) bool {
-	return len(word) == 1 && (isTitle(&word[0]) || isGeneral(&word[0])) &&
-		slices.ContainsFunc(name, func(t normal.Token) bool { return t.Role == normal.Core })
+	if len(word) != 1 || !isGeneral(&word[0]) && !isTitle(&word[0]) {
+		return false
+	}
+	for i := range name {
+		if name[i].Role == normal.Core {
+			return true
+		}
+	}
+	return false
 }
 
 // isTitle reports whether a word is a title, be it also what somebody is called: السيد.
