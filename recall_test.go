@@ -177,6 +177,8 @@ func TestCompaniesOfListedBrands(t *testing.T) {
 		{"Dahua Technology Italy S.r.l.", "dahua"},
 		{"重庆海康威视系统技术有限公司", "hikvision"},
 		{"Hikvision Europe B.V.", "hikvision"},
+		{"海康科技有限公司", "hikvision"},
+		{"美亚实业有限公司", "meiya"},
 		{"厦门美亚柏科信息安全研究所有限公司", "meiya"},
 		{"ZTE Deutschland GmbH", "zte"},
 	} {

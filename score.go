@@ -42,6 +42,7 @@ type tally struct {
 	besideCore                                               bool    // a core word of the listed name agrees
 	fieldAgrees                                              bool    // an industry of both names is the same word, or a translation
 	brandWritten                                             bool    // a brand in characters agrees in them
+	brandHalf                                                bool    // or is half of the listed one
 	byMeaning                                                bool    // two schools, whose words are translations of each other
 	fieldConflicts                                           bool    // each has an industry that the other lacks
 	tells                                                    bool    // more agrees than places and what any company says of itself
@@ -155,6 +156,7 @@ func (t *tally) scoreNames(pairs []pair) {
 		}
 		t.coreExtra = t.coreExtra || p.cell.Kind == alike.Bearer
 		if x, y := t.q.tokens[uq.from], t.l.tokens[ul.from]; x.isCore() && x.Han != "" {
+			t.brandHalf = t.brandHalf || p.cell.Kind == alike.Abbreviation
 			t.brandWritten = t.brandWritten || x.Han == y.Han || p.cell.Kind == alike.Bearer && y.Han != ""
 		}
 		t.tells = t.tells || uq.joined() || ul.joined() || !isCommon(t.q.tokens[uq.from].Role) || !isCommon(t.l.tokens[ul.from].Role)
@@ -500,6 +502,7 @@ func (t *tally) extraWeight(i int, usedL *tokenSet) (w float64, common bool) {
 	case x.role == normal.Industry, x.role == normal.Number:
 		t.otherExtra = true
 	case x.role == normal.Generic:
+		at.half = t.brandHalf
 		// The holding of a company is another one, and so is the group of one
 		// whose name says where it is and what it does.
 		at.called = x.society() && t.hasSociety(usedL)

@@ -17,7 +17,7 @@ import (
 type leftWord struct {
 	role   normal.Role
 	spared bool // it says again what others say, or is an article, or a later word of what is written as one: AI
-	honour bool // it is of somebody after whom the bearer is named
+	honour bool // of the core: it is of somebody after whom the bearer is named; of generic words: it is in characters
 	more   bool // of a place: it is a country; of the core: it has digits; of generic words: it is a society
 }
 
@@ -35,7 +35,7 @@ func leftWordOf(t *normal.Token) leftWord {
 	case normal.Core:
 		x.more = normal.HasDigit(t.Text)
 	case normal.Generic:
-		x.more = isSociety(t)
+		x.more, x.honour = isSociety(t), t.Han != ""
 	}
 	return x
 }
@@ -84,6 +84,7 @@ type leftPlace struct {
 	formed bool   // it has a legal form: a word may be another, but this is a company
 	untold bool   // nothing but what many have agrees
 	called bool   // of a society: the listed name calls it otherwise
+	half   bool   // the brand that agrees is half of the listed one
 	stands standing
 }
 
@@ -153,6 +154,8 @@ func (x leftWord) extra(w float64, at leftPlace) (cost float64, common bool) {
 		}
 	case x.role == normal.Generic && x.society() && at.called:
 		cost, common = extraSociety, true
+	case x.role == normal.Generic && x.honour && at.half:
+		cost, common = extraOfHalf, true
 	case x.role == normal.Generic:
 		cost, common = extraGeneric, true
 	case x.role == normal.Number:
@@ -232,7 +235,7 @@ func (x leftWord) leastMissing(w float64, r regime, core bool) float64 {
 func (x leftWord) leastExtra(w float64, r regime, core bool) (least float64, common bool) {
 	least = math.Inf(1)
 	for more := range 4 {
-		cost, limited := x.extra(w, leftPlace{regime: r, core: core, branch: more&1 != 0, home: more&2 != 0, called: true})
+		cost, limited := x.extra(w, leftPlace{regime: r, core: core, branch: more&1 != 0, home: more&2 != 0, called: true, half: true})
 		if least, common = min(least, cost), common || limited; x.role != normal.Place {
 			break
 		}

@@ -19,7 +19,7 @@ func TestLeftOver(t *testing.T) {
 				at := leftPlace{
 					regime: regime(places & 1), core: places&2 != 0, branch: places&4 != 0, home: places&8 != 0,
 					stands: standing(places >> 4 & 3), away: places&64 != 0, leads: places&128 != 0,
-					cut: places&256 != 0, untold: places&512 != 0, formed: places&2048 != 0, called: places&64 != 0,
+					cut: places&256 != 0, untold: places&512 != 0, formed: places&2048 != 0, called: places&64 != 0, half: places&128 != 0,
 				}
 				told := places&1024 != 0
 				for w := 0.0; w < 13; w += 0.7 {

@@ -107,6 +107,7 @@ const (
 	extraUntold                             = 1.6        // times what of a query is extra or contradicts, if only common words agree
 	missingGeneric, extraGeneric            = 0.12, 0.55 // pairs near the cut would make it less yet, and false alerts too many
 	missingGenericAlone                     = 0.3
+	extraOfHalf                             = 0.15 // a generic word in characters beside half of a listed brand, 海康科技: no review more of 1,949 Chinese names
 	extraSociety                            = 0.15 // a society that the listed name calls otherwise
 	missingNumber, extraNumber              = 0.9, 0.9
 	missingNumberAlone                      = 2.5

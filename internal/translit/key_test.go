@@ -189,6 +189,7 @@ func TestSkeleton(t *testing.T) {
 		{"حنان", "hani", "a consonant that is written twice is heard twice"},
 		{"محمد", "mohammadi", "an i at the end would be written"},
 		{"صاايران", "sernia", "and so would the i of -ia"},
+		{"صاحب", "shvabe", "the s and the h of one letter have no a between them"},
 	} {
 		if latin := latinOf(tt.word); CouldRead(latin, tt.latin) {
 			t.Errorf("%s: %s (%s) is read %s", tt.reason, tt.word, latin, tt.latin)

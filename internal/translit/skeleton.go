@@ -159,7 +159,7 @@ func skeletonAt(s string, i int) (size int, to string) {
 // the end: Ihsan is not Husayn, nor Muhammadi Muhammad; but before two consonants a
 // vowel is put, as in Istil for Steel; nor for the i of a final -ia: what ends in
 // ran is not Sernia. A written a need not be heard,
-// since ayn and hamza are written so; but at the end, where it is the vowel of a
+// since ayn and hamza are written so, but it parts an s from an h: sahb is not Shvabe; and at the end, where it is the vowel of a
 // woman's name as a final h is, some vowel is: basma is not Basem, and mhdih not
 // Mehdi. A final i may be an a, as Persian writes Musa and Mustafa. A b may be a p,
 // which Arabic lacks.
@@ -193,7 +193,7 @@ func CouldRead(consonantal, latin string) bool {
 		}
 		last := i == len(a)-1
 		next := uint64(0)
-		if i > 0 && a[i] == a[i-1] || a[i] == 'a' && (!last || i > 0 && isVowel(a[i-1])) {
+		if i > 0 && a[i] == a[i-1] || a[i] == 'a' && (!last || i > 0 && isVowel(a[i-1])) && !(i > 0 && a[i-1] == 's' && a[min(i+1, len(a)-1)] == 'h') {
 			next = reached
 		}
 		for j := range b {

@@ -14,15 +14,17 @@ import (
 // with: "Agreement between Zephyr and Acme". Both are a mark, as a label is. The
 // words alone may be of a name: The Contract Company.
 
-// The words of papers, what stands before some of them, what stands before their
-// number, and what stands before a name behind them.
+// The words of papers, what stands beside some of them, what stands before their
+// number, before the day behind it, and before a name behind that.
 const (
 	paperWords = " quotation quote offer order invoice inv rfq rfp rfi tender bid contract agreement proforma forma ref reference ticket case lot " +
 		"job note list lading b/l bl awb waybill shipment consignment voucher receipt enquiry inquiry requisition po l/c licence license permit " +
 		"rechnung auftrag bestellung angebot vertrag lieferschein facture commande devis contrat factura pedido cotización contrato fatura " +
-		"sipariş sözleşme teklif заказ счет счёт договор контракт накладная инвойс заявка спецификация "
-	paperKinds   = " purchase sales delivery packing credit debit work pro bill of commercial shipping supply "
-	paperNumbers = " no nr num number № # n° nº "
+		"sipariş sözleşme teklif fattura bolletta ordine offerta preventivo ddt orden nota guía guia albarán albaran remito livraison faktura zamówienie " +
+		"offerte factuur objednávka rechnungsnr bestellnr auftragsnr irsaliye заказ счет счёт договор контракт накладная инвойс заявка спецификация "
+	paperKinds   = " purchase sales delivery packing credit debit work pro bill of commercial shipping supply di acquisto de compra fiscal vat "
+	paperNumbers = " no nr n č num number № # n° nº "
+	paperDays    = " dated del dal dell du vom dd dt z dnia van от від "
 	paperWith    = " between with from by с со между mit zwischen avec entre con ile "
 )
 
@@ -92,7 +94,7 @@ func paperAt(text string, i int) int {
 			if n == 0 {
 				return 0
 			}
-			rest = strings.TrimLeft(rest[n:], besideNumbers)
+			rest = behindDay(strings.TrimLeft(rest[n:], besideNumbers))
 			if w, n := paperWord(rest); among(paperWith, w) {
 				rest = rest[n:]
 			}
@@ -100,6 +102,20 @@ func paperAt(text string, i int) int {
 		}
 		rest = rest[n:]
 	}
+}
+
+// behindDay returns what stands behind the day of a paper with which a text begins, "del
+// 03.02.2026", or the text if it begins otherwise.
+func behindDay(text string) string {
+	day := text
+	for w, n := paperWord(day); among(paperDays, w); w, n = paperWord(day) {
+		day = day[n:]
+	}
+	n := paperCode(day)
+	if digits, others := countDigits(day[:n]); n == 0 || others > 0 || digits < bookDigits && len(day) == len(text) {
+		return text
+	}
+	return strings.TrimLeft(day[n:], besideNumbers)
 }
 
 // paperWord returns the word in small letters with which a text begins, and its length

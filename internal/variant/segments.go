@@ -135,11 +135,41 @@ func (c *Cutter) addTongues() {
 		if at == 0 || !c.tells(p[:at]) || !c.tells(p[at:]) {
 			continue
 		}
-		c.add(strings.TrimRightFunc(p[:at], func(r rune) bool {
-			return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '.' && r != ')' && r != '）'
-		}))
-		c.add(p[at:])
+		ts := normal.Normalize(p).Tokens
+		second := 0
+		for second < len(ts) && ts[second].Start < at {
+			second++
+		}
+		if !saysOf(ts[:second], ts[second:]) {
+			c.add(strings.TrimRightFunc(p[:at], func(r rune) bool {
+				return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '.' && r != ')' && r != '）'
+			}))
+		}
+		if !saysOf(ts[second:], ts[:second]) {
+			c.add(p[at:])
+		}
 	}
+}
+
+// saysOf reports whether tokens are one word that says what the bearer of the name
+// beside it is or does, which is no name of anybody there: المهندس John Smith is an
+// engineer, and no Muhandis.
+func saysOf(word, name []normal.Token) bool {
+	if len(word) != 1 || !isGeneral(&word[0]) && !isTitle(&word[0]) {
+		return false
+	}
+	for i := range name {
+		if name[i].Role == normal.Core {
+			return true
+		}
+	}
+	return false
+}
+
+// isTitle reports whether a word is a title, be it also what somebody is called: السيد.
+func isTitle(t *normal.Token) bool {
+	x, known := lexicon.Word(t.Written)
+	return known && x.Role == lexicon.Title
 }
 
 // tongues returns where the letters of a text change from Latin ones to those of
