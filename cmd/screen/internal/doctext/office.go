@@ -44,6 +44,9 @@ func openZip(b []byte, lim Limits) (*Document, error) {
 	if format == DOCX {
 		return openDOCX(z, lim)
 	}
+	if err := wellFormed(z, lim.Text); err != nil {
+		return nil, &Unreadable{XLSX, err.Error()}
+	}
 	return openXLSX(b, lim)
 }
 
@@ -114,6 +117,7 @@ func docxText(r io.Reader, part string, b *builder) error {
 	tables, paragraphs := 0, 0
 	separator := betweenParagraphs
 	inText, deleted := false, 0
+	var open nesting
 	flush := func() error {
 		paragraphs++
 		place.Paragraph = paragraphs
@@ -125,7 +129,10 @@ func docxText(r io.Reader, part string, b *builder) error {
 	for {
 		tok, err := d.RawToken()
 		if errors.Is(err, io.EOF) {
-			return nil
+			return open.end()
+		}
+		if err == nil {
+			err = open.take(tok)
 		}
 		if err != nil {
 			return err
