@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"github.com/openscreening/screen/cmd/screen/internal/wellformed"
 )
 
 // repack makes an archive anew, with the text of a part changed.
@@ -61,7 +63,7 @@ func TestNotWellFormed(t *testing.T) {
 		{"the end of a deletion that did not begin would delete the rest", docx, document, "</w:p><w:p>", "</w:p></w:del><w:p>", false},
 		{"a deletion without end, too", docx, document, "</w:p><w:p>", "</w:p><w:del><w:p>", false},
 		{"a part that ends within a paragraph has not said all", docx, document, "</w:p></w:body></w:document>", "", false},
-		{"elements without end take memory without end", docx, document, "<w:body>", "<w:body>" + strings.Repeat("<w:x>", mostNested+1), false},
+		{"elements without end take memory without end", docx, document, "<w:body>", "<w:body>" + strings.Repeat("<w:x>", wellformed.Deepest+1), false},
 		{"as it is", xlsx, sheet, "", "", true},
 		{"an end of nothing ends the sheet for excelize", xlsx, sheet, `</row><row`, `</row></x><row`, false},
 		{"and a letter of no meaning", xlsx, sheet, "<sheetData>", "<sheetData>&bogus;", false},
