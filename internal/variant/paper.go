@@ -44,7 +44,15 @@ func mayBePaper(text string) bool {
 	if normal.HasDigit(text) || strings.IndexByte(text, 'w') >= 0 && (strings.Contains(text, "etween ") || strings.Contains(text, " with ")) {
 		return true
 	}
-	return !normal.IsASCII(text) && (strings.HasSuffix(text, "合同") || strings.HasSuffix(text, "单") || strings.Contains(text, " между ") || strings.Contains(text, " с "))
+	if normal.IsASCII(text) {
+		return false
+	}
+	for _, w := range paperWordsHan { // which may end a name without a number
+		if strings.HasSuffix(text, w) {
+			return true
+		}
+	}
+	return strings.Contains(text, " между ") || strings.Contains(text, " с ")
 }
 
 // paperAt returns the length of the word and the number of a paper at text[i:], with

@@ -350,6 +350,9 @@ func TestBadXLSX(t *testing.T) {
 	tests := []struct{ name, sheet, want, err string }{
 		{"a formula", head + `<row r="2"><c r="A2" t="str"><f>CONCAT("A","cme")</f><v>Acme</v></c></row>` + end, "2 Acme\n", ""},
 		{"a formula without a value", head + `<row r="2"><c r="A2"><f>B7</f></c></row>` + end, "2  ?cell A2 holds a formula without a stored value\n", ""},
+		{"a formula whose value is no text", head + `<row r="2"><c r="A2" t="str"><f>IF(B2,B2,"")</f><v></v></c></row><row r="3">` + cell("A3", "Acme") + `</row>` + end, "3 Acme\n", ""},
+		{"a number of a row that is none", head + `<row r="two">` + cell("A2", "Acme") + `</row>` + end, "", "is no number of a row"},
+		{"and that cannot be", head + `<row r="0">` + cell("A2", "Acme") + `</row>` + end, "", "is no number of a row"},
 		{"an error", head + `<row r="2"><c r="A2" t="e"><v>#REF!</v></c></row>` + end, "2  ?cell A2 holds the error #REF!\n", ""},
 		{"a million empty rows", head + strings.Repeat(`<row r="2" spans="1:1"/>`, 3) + `<row r="1048576">` + cell("A1048576", "Acme") + `</row>` + end, "1048576 Acme\n", ""},
 		{"without references", `<worksheet><sheetData><row><c t="inlineStr"><is><t>name</t></is></c></row><row><c t="inlineStr"><is><t>Acme</t></is></c></row>` + end, "2 Acme\n", ""},
