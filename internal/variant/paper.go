@@ -47,12 +47,9 @@ func mayBePaper(text string) bool {
 	if normal.IsASCII(text) {
 		return false
 	}
-	for _, w := range paperWordsHan { // which may end a name without a number
-		if strings.HasSuffix(text, w) {
-			return true
-		}
-	}
-	return strings.Contains(text, " между ") || strings.Contains(text, " с ")
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune("同約单單票号號", last) || // with which paperWordsHan end
+		strings.Contains(text, " между ") || strings.Contains(text, " с ")
 }
 
 // paperAt returns the length of the word and the number of a paper at text[i:], with
