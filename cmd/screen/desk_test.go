@@ -144,6 +144,11 @@ func TestRecordSchema(t *testing.T) {
 			t.Fatalf("%s: %d: %s", args, r.status, r.err)
 		}
 	}
+	for _, half := range []string{"-reason", "-by"} { // who is cleared without a reason, or by nobody, is not cleared
+		if r := run(t, "", "clear", "add", "-cleared", "c", "-every", half, "r", "Zorvax Instrument Works"); r.status != exitUsage {
+			t.Errorf("%s alone: status %d: %s", half, r.status, r.err)
+		}
+	}
 	run(t, "", "clear", "add", "-cleared", "c", "-every", "-reason", "r", "-by", "b", "Zorvax Instrument Works")
 	run(t, "", "match", "-record", "log", "-cleared", "c", "Zorvax Instrument Works")
 	f, err := os.Open("log")

@@ -46,7 +46,12 @@ func mayBePaper(text string) bool {
 	if normal.HasDigit(text) || strings.IndexByte(text, 'w') >= 0 && (strings.Contains(text, "etween ") || strings.Contains(text, " with ")) {
 		return true
 	}
-	return !normal.IsASCII(text) && (strings.HasSuffix(text, "合同") || strings.HasSuffix(text, "单") || strings.Contains(text, " между ") || strings.Contains(text, " с "))
+	if normal.IsASCII(text) {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune("同約单單票号號", last) || // with which paperWordsHan end
+		strings.Contains(text, " между ") || strings.Contains(text, " с ")
 }
 
 // paperAt returns the length of the word and the number of a paper at text[i:], with

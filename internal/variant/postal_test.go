@@ -10,6 +10,7 @@ func TestAddressed(t *testing.T) {
 	for _, tt := range []struct{ in, want, reason string }{
 		{"ZEPHYR WORKS 555 LONG ROAD HANGZHOU", "ZEPHYR WORKS", "a house in a road"},
 		{"Zephyr Works No. 555 Long Rd", "Zephyr Works", "the same with its label"},
+		{"Zephyr Works ul Bolshaya Morskaya 28", "Zephyr Works", "a street of two words before its number"},
 		{"Zephyr Works 161 167 Des Voeux Road", "Zephyr Works", "two houses"},
 		{"Zephyr Works 8 Preobrazhenskaya", "Zephyr Works", "a street that a field has cut off"},
 		{"OOO Zephyr 21 Gotvalda Street K 2", "OOO Zephyr", "a legal form before the name"},

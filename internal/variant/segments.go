@@ -135,7 +135,7 @@ func (c *Cutter) addTongues() {
 		if at == 0 || !c.tells(p[:at]) || !c.tells(p[at:]) {
 			continue
 		}
-		ts := normal.Normalize(p).Tokens
+		ts := c.read(p).Tokens
 		second := 0
 		for second < len(ts) && ts[second].Start < at {
 			second++

@@ -115,6 +115,27 @@ func TestWatch(t *testing.T) {
 	}
 }
 
+// TestWatchFromTheStart: a file that changes while the server starts is read again.
+func TestWatchFromTheStart(t *testing.T) {
+	var version, loads atomic.Int32
+	s := screener(t, testLists(t))
+	start(t, func(c *serve.Config) {
+		c.Load = func() (serve.Lists, error) {
+			if loads.Add(1) == 1 {
+				version.Add(1) // behind the reading of it
+			}
+			return serve.Lists{Screener: s}, nil
+		}
+		c.Changed = func() string { return fmt.Sprint(version.Load()) }
+		c.Poll = time.Millisecond
+	})
+	for deadline := time.Now().Add(10 * time.Second); loads.Load() < 2; time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("not read again")
+		}
+	}
+}
+
 // TestStop: a request that is under way is answered, and a server that stops
 // is not ready.
 func TestStop(t *testing.T) {

@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/openscreening/screen/cmd/screen/internal/wellformed"
 )
 
 // openZip tells the documents of Office from other archives.
@@ -43,6 +45,9 @@ func openZip(b []byte, lim Limits) (*Document, error) {
 	}
 	if format == DOCX {
 		return openDOCX(z, lim)
+	}
+	if err := wellformed.Archive(z, lim.Text); err != nil {
+		return nil, &Unreadable{XLSX, err.Error()}
 	}
 	return openXLSX(b, lim)
 }
@@ -114,6 +119,7 @@ func docxText(r io.Reader, part string, b *builder) error {
 	tables, paragraphs := 0, 0
 	separator := betweenParagraphs
 	inText, deleted := false, 0
+	var open wellformed.Nesting
 	flush := func() error {
 		paragraphs++
 		place.Paragraph = paragraphs
@@ -125,7 +131,10 @@ func docxText(r io.Reader, part string, b *builder) error {
 	for {
 		tok, err := d.RawToken()
 		if errors.Is(err, io.EOF) {
-			return nil
+			return open.End()
+		}
+		if err == nil {
+			err = open.Take(tok)
 		}
 		if err != nil {
 			return err

@@ -111,7 +111,6 @@ func (s *Server) load() (st *state, err error) {
 // watch reloads the lists when their files have changed. What was refused
 // once is not read again before it changes again.
 func (s *Server) watch(ctx context.Context) {
-	seen := s.Changed()
 	for tick := time.NewTicker(s.Poll); ; {
 		select {
 		case <-ctx.Done():
@@ -119,8 +118,8 @@ func (s *Server) watch(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
-		if now := s.Changed(); now != seen {
-			seen = now
+		if now := s.Changed(); now != s.seen {
+			s.seen = now
 			s.Reload() // says in the log and in health what came of it
 		}
 	}

@@ -110,6 +110,7 @@ type Server struct {
 	state   atomic.Pointer[state] // swapped as a screen.Holder swaps Screeners
 	cert    atomic.Pointer[tls.Certificate]
 	loading sync.Mutex
+	seen    string // what Changed returned before the lists were read; of New, then of watch
 	metrics *metrics
 	queries chan struct{} // one for each that is under way
 	batches chan struct{}
@@ -133,6 +134,9 @@ func New(c Config) (*Server, error) {
 		batches: make(chan struct{}, c.Limits.Batches),
 	}
 	s.handler = s.routes()
+	if c.Changed != nil && c.Poll > 0 {
+		s.seen = c.Changed() // before they are read: what changes meanwhile is read again
+	}
 	if err := s.Reload(); err != nil {
 		return nil, err
 	}

@@ -418,6 +418,9 @@ func TestBadXLSX(t *testing.T) {
 	tests := []struct{ name, sheet, want, err string }{
 		{"a formula", head + `<row r="2"><c r="A2" t="str"><f>CONCAT("A","cme")</f><v>Acme</v></c></row>` + end, "2 Acme\n", ""},
 		{"a formula without a value", head + `<row r="2"><c r="A2"><f>B7</f></c></row>` + end, "2  ?cell A2 holds a formula without a stored value\n", ""},
+		{"a formula whose value is no text", head + `<row r="2"><c r="A2" t="str"><f>IF(B2,B2,"")</f><v></v></c></row><row r="3">` + cell("A3", "Acme") + `</row>` + end, "3 Acme\n", ""},
+		{"a number of a row that is none", head + `<row r="two">` + cell("A2", "Acme") + `</row>` + end, "", "is no number of a row"},
+		{"and that cannot be", head + `<row r="0">` + cell("A2", "Acme") + `</row>` + end, "", "is no number of a row"},
 		{"an error", head + `<row r="2"><c r="A2" t="e"><v>#REF!</v></c></row>` + end, "2  ?cell A2 holds the error #REF!\n", ""},
 		{"a million empty rows", head + strings.Repeat(`<row r="2" spans="1:1"/>`, 3) + `<row r="1048576">` + cell("A1048576", "Acme") + `</row>` + end, "1048576 Acme\n", ""},
 		{"without references", `<worksheet><sheetData><row><c t="inlineStr"><is><t>name</t></is></c></row><row><c t="inlineStr"><is><t>Acme</t></is></c></row>` + end, "2 Acme\n", ""},
@@ -429,7 +432,13 @@ func TestBadXLSX(t *testing.T) {
 		{"a column that cannot be", head + `<row r="2">` + cell("A2", "Acme") + `</row><row r="3">` + cell("ZZZZZ3", "x") + `</row>` + end, "2 Acme\n", "no reference"},
 		{"no such shared string", head + `<row r="2">` + cell("A2", "Acme") + `</row><row r="3"><c r="A3" t="s"><v>7</v></c></row>` + end, "2 Acme\n", "no shared string 7"},
 		{"a text that unpacks without end", head + `<row r="2">` + cell("A2", "Acme") + `</row><row r="3">` + cell("A3", strings.Repeat("x", 20<<20)) + `</row>` + end, "2 Acme\n", "trap"},
-		{"a row that unpacks to much", head + `<row r="2">` + cell("A2", "Acme") + `</row><row r="3">` + strings.Repeat(cell("A3", strings.Repeat("x", 1<<19)), 4) + `</row>` + end, "2 Acme\n", "more than 1048576 bytes"},
+		{"a row that unpacks to much", head + `<row r="2">` + cell("A2", "Acme") + `</row><row r="3">` + cell("A3", strings.Repeat("x", 1<<19)) + cell("B3", strings.Repeat("x", 1<<19)) + cell("C3", "x") + `</row>` + end, "2 Acme\n", "more than 1048576 bytes"},
+		{"a row behind the end of the rows would be left out", head + `<row r="2">` + cell("A2", "Acme") + `</row></sheetData><sheetData><row r="3">` + cell("A3", "x") + `</row>` + end, "2 Acme\n", "behind the end"},
+		{"so would a cell in no row", head + `<row r="2">` + cell("A2", "Acme") + `</row>` + cell("A3", "x") + end, "2 Acme\n", "in no row"},
+		{"and the first of two cells in one place", head + `<row r="2">` + cell("A2", "Acme") + `</row><row r="3">` + cell("A3", "x") + cell("A3", "y") + `</row>` + end, "2 Acme\n", "A3 stands twice"},
+		{"an end of what did not begin", head + `<row r="2">` + cell("A2", "Acme") + `</row></rPh>` + end, "2 Acme\n", "did not begin"},
+		{"a sheet that does not end", head + `<row r="2">` + cell("A2", "Acme") + `</row></sheetData>`, "2 Acme\n", "ends too early"},
+		{"what is behind the rows is none of them", head + `<row r="2">` + cell("A2", "Acme") + `</row></sheetData><mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells><controls><from><xdr:col>1</xdr:col><xdr:row>2</xdr:row></from></controls></worksheet>`, "2 Acme\n", ""},
 	}
 	for _, tt := range tests {
 		tab, got, err := read(t, sheetBook(t, tt.sheet), Options{})
@@ -445,6 +454,21 @@ func TestBadXLSX(t *testing.T) {
 		}
 		if strings.Contains(tt.name, "formula") && len(tab.Summary()) == 0 {
 			t.Errorf("%s: nothing is said", tt.name)
+		}
+	}
+}
+
+// TestStringsNotWellFormed: the end of a reading aloud that did not begin would leave
+// out the texts behind it, and the parties with them.
+func TestStringsNotWellFormed(t *testing.T) {
+	row := func(r, i string) string {
+		return `<row r="` + r + `"><c r="A` + r + `" t="s"><v>` + i + `</v></c></row>`
+	}
+	sheet := `<worksheet><sheetData>` + row("1", "0") + row("2", "1") + row("3", "2") + `</sheetData></worksheet>`
+	for _, tt := range []struct{ stray, err string }{{"", ""}, {"</rPh>", "did not begin"}} {
+		book := sheetBook(t, sheet, "xl/sharedStrings.xml", `<sst><si><t>name</t></si><si><t>Acme</t></si>`+tt.stray+`<si><t>Zorvax</t></si></sst>`)
+		if _, got, err := read(t, book, Options{}); err == nil && (tt.err != "" || got != "2 Acme\n3 Zorvax\n") || err != nil && (tt.err == "" || !strings.Contains(err.Error(), tt.err)) {
+			t.Errorf("%q: %q, %v", tt.stray, got, err)
 		}
 	}
 }

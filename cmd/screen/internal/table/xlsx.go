@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/openscreening/screen/cmd/screen/internal/wellformed"
 )
 
 // Limits of a workbook, of which the file says little: a few kilobytes may
@@ -225,23 +227,34 @@ func (w *workbook) rows() iter.Seq2[Row, error] {
 		x.packed = func(n int64) {
 			w.t.read.Store(int64(float64(n) / float64(max(1, w.sheet.UncompressedSize64)) * float64(w.t.Size)))
 		}
-		last, seen := 0, 0
+		last, seen, ended, prefix := 0, 0, false, ""
 		merged := mergedRows{w: w}
 		for {
 			e, err := x.start(maxBetween)
+			if err == io.EOF && ended {
+				w.t.read.Store(w.t.Size)
+				return
+			}
 			if err != nil {
-				if err == io.EOF {
-					err = io.ErrUnexpectedEOF
-				}
 				yield(Row{}, fmt.Errorf("sheet %q, behind row %d: %w", w.t.Sheet, last, damagedXML(err)))
 				return
 			}
+			if ended && e.Name.Space != prefix {
+				continue // a control has a row, too, where it stands
+			}
 			switch e.Name.Local {
+			case "sheetData":
+				prefix = e.Name.Space
 			case "sheetData/": // its end
-				w.t.read.Store(w.t.Size)
+				ended = true
+			case "c":
+				yield(Row{}, fmt.Errorf("sheet %q, behind row %d: a cell stands in no row: the workbook is damaged", w.t.Sheet, last))
 				return
 			case "row":
 				r, err := w.row(x, e, last)
+				if err == nil && ended {
+					err = errors.New("it stands behind the end of the rows: the workbook is damaged")
+				}
 				if err == nil {
 					if seen++; seen > maxSheetRows || r.Number > maxSheetRows {
 						err = fmt.Errorf("more than %d rows", maxSheetRows)
@@ -313,6 +326,9 @@ func (w *workbook) row(x *xmlPart, e xml.StartElement, last int) (Row, error) {
 				r.Doubt = fmt.Sprintf("cell %s%d %s", columnName(column), r.Number, doubt)
 			}
 			if text != "" {
+				if column < len(r.Cells) && r.Cells[column] != "" {
+					return r, fmt.Errorf("cell %s%d stands twice: the workbook is damaged", columnName(column), r.Number)
+				}
 				for len(r.Cells) <= column {
 					r.Cells = append(r.Cells, "")
 				}
@@ -462,6 +478,7 @@ func unescapeX(s string) string {
 type xmlPart struct {
 	rc     io.ReadCloser
 	d      *xml.Decoder
+	open   wellformed.Nesting
 	budget *budget
 	packed func(int64)
 }
@@ -489,7 +506,14 @@ func (x *xmlPart) token(most int64) (xml.Token, error) {
 	if x.packed != nil {
 		x.packed(x.budget.taken)
 	}
-	return x.d.RawToken()
+	t, err := x.d.RawToken()
+	switch {
+	case err == nil:
+		err = x.open.Take(t)
+	case err == io.EOF && x.open.End() != nil:
+		err = io.ErrUnexpectedEOF
+	}
+	return t, err
 }
 
 // start returns the next element that begins; the end of sheetData as one
