@@ -93,6 +93,8 @@ func TestNativeNames(t *testing.T) {
 		{"Islamic State in Chad", "Daesh Chad", "the same under two short ones"},
 		{"АО «Белый волк»", "White Wolf JSC", "an animal"},
 		{"Kirov Plant", "Kirov Factory", "завод is either"},
+		{"Kirov Works", "Kirov Plant", "the same"},
+		{"Omsk Oil Company", "Omsk Petroleum Company", "нефтяная is either"},
 		{"Ralatis Microelectronics Corporation", "Ralatis Micro", "microelectronics cut short"},
 		{"Committee for the Rescue of Omsk", "Salvation Committee of Omsk", "two words for спасение"},
 		{"Al-Sahel Trading Company", "Coast Trading Company", "a coast in Arabic"},
