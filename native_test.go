@@ -89,6 +89,23 @@ func TestNativeNames(t *testing.T) {
 		{"Azu Güneş Enerjisi Ltd Şti", "Azu Solar Ltd", "two words for one in Turkish"},
 		{"Azu Ar-Ge Teknoloji", "Azu Research Development Technology", "ar-ge is no autonomous region"},
 		{"蓝讯宽频科技有限公司", "Lanxun Broadband Technology Co., Ltd.", "宽频 beside 宽带"},
+		{"الدولة الإسلامية في العراق والشام – تشاد", "ISIL-Chad", "a body under its whole name in another script"},
+		{"Islamic State in Chad", "Daesh Chad", "the same under two short ones"},
+		{"АО «Белый волк»", "White Wolf JSC", "an animal"},
+		{"Kirov Plant", "Kirov Factory", "завод is either"},
+		{"Kirov Works", "Kirov Plant", "the same"},
+		{"Omsk Oil Company", "Omsk Petroleum Company", "нефтяная is either"},
+		{"Ralatis Microelectronics Corporation", "Ralatis Micro", "microelectronics cut short"},
+		{"Committee for the Rescue of Omsk", "Salvation Committee of Omsk", "two words for спасение"},
+		{"Al-Sahel Trading Company", "Coast Trading Company", "a coast in Arabic"},
+		{"Sanaye Havapaymaie Azu", "Azu Aircraft Industries", "aircraft in Persian"},
+		{"天津环境特性研究所", "Tianjin Institute of Environmental Characteristics", "特性"},
+		{"顶峰多尺度科学研究所", "Dingfeng Multi-Scale Science Institute", "多尺度"},
+		{"华东光电技术研究所", "East China Research Institute of Electro-Optics", "an institute's field by another word"},
+		{"蓝讯游艇股份有限公司", "Lanxun Yachting Co., Ltd.", "游艇"},
+		{"广船国际有限公司", "Guangzhou Shipyard International Co., Ltd.", "a city and its shipyard in two characters"},
+		{"陆军防化学院", "Army Institute of NBC Defence", "防化"},
+		{"中国海警学院", "China Maritime Police Academy", "海警"},
 	} {
 		wantConfidence(t, TypeUnknown, tt.native, tt.english, 0.45, 1, tt.reason)
 	}
