@@ -97,6 +97,7 @@ func (a *asking) verdict(x *askings, which uint32, person bool) *verdict {
 }
 
 func (a *asking) judge(v *verdict, x *askings, which uint32, person bool) {
+	a.judged++
 	sum := x.nearly(which)
 	a.judgeSum(v, &sum, person)
 }
@@ -132,6 +133,7 @@ func (a *asking) leaves(v *verdict, x *askings, which uint32, core uint8) bool {
 	case uint16(core) >= v.coreNot:
 		return false
 	}
+	a.judged++
 	sum := x.nearly(which)
 	if a.leave(&sum, float64(core)*coreStep-sum.core); sum.reaches(a.cut) {
 		v.core = core

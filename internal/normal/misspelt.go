@@ -31,7 +31,7 @@ func (f *Form) correctSlavic() {
 		if corrected++; corrected > maxCorrected {
 			return
 		}
-		terms, ok := lexicon.Misspelt(t.Written)
+		terms, ok := f.corrections.of(t.Written)
 		if !ok {
 			if head := adjectiveOf(t.Written); head != "" && t.Flags&Native == 0 { // those in Cyrillic: see settleSlavic
 				t.Alts = appendTowns(t.Alts, head+"skiy")

@@ -136,8 +136,10 @@ type Form struct {
 	// digits for every script except Han, simplified characters for Han.
 	Text string
 
-	mem  *Arena   // where its strings are cut from; nil for those that callers keep
-	read readings // words read before; nil for those that callers keep
+	mem *Arena // where its strings are cut from; nil for those that callers keep
+	// Words read before; nil for those that callers keep.
+	read        readings
+	corrections corrections
 }
 
 // Screenable reports whether the form holds anything that could tell one
@@ -178,6 +180,7 @@ func Normalize(name string) Form {
 type Reader struct {
 	mem    *Arena
 	known  readings
+	fixed  corrections
 	words  []word
 	tokens []Token
 	split  splitBuffers
@@ -186,14 +189,14 @@ type Reader struct {
 // NewReader makes a reader that cuts strings from an arena and remembers so many
 // words.
 func NewReader(mem *Arena, words int) Reader {
-	return Reader{mem: mem, known: make(readings, words)}
+	return Reader{mem: mem, known: make(readings, words), fixed: make(corrections)}
 }
 
 // Read is Normalize. The tokens are good until its next call.
 func (r *Reader) Read(f *Form, name string) {
-	*f = Form{Source: name, mem: r.mem, read: r.known, Tokens: r.tokens[:0]}
+	*f = Form{Source: name, mem: r.mem, read: r.known, corrections: r.fixed, Tokens: r.tokens[:0]}
 	f.normalize(r)
-	r.tokens, f.mem, f.read = f.Tokens, nil, nil
+	r.tokens, f.mem, f.read, f.corrections = f.Tokens, nil, nil, nil
 }
 
 func (f *Form) normalize(r *Reader) {

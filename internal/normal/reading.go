@@ -2,6 +2,7 @@ package normal
 
 import (
 	"hash/maphash"
+	"strings"
 
 	"github.com/openscreening/screen/internal/han"
 	"github.com/openscreening/screen/internal/lexicon"
@@ -76,4 +77,32 @@ func (rs readings) read(word string) (i uint64, ok bool) {
 		r.n = uint8(copy(r.word[:], word))
 	}
 	return i, true
+}
+
+// corrections remembers what words of Slavic look were found to be with an error: the
+// same word stands in a name and in the names within it. See [lexicon.Misspelt].
+type corrections map[string]correction
+
+type correction struct {
+	terms lexicon.Terms
+	ok    bool
+}
+
+// mostCorrections is how many words they are; then it begins anew.
+const mostCorrections = 64
+
+// of is lexicon.Misspelt, perhaps from memory. Nil corrections remember nothing.
+func (cs corrections) of(word string) (lexicon.Terms, bool) {
+	c, known := cs[word]
+	if known {
+		return c.terms, c.ok
+	}
+	c.terms, c.ok = lexicon.Misspelt(word)
+	if cs != nil {
+		if len(cs) == mostCorrections {
+			clear(cs)
+		}
+		cs[strings.Clone(word)] = c
+	}
+	return c.terms, c.ok
 }

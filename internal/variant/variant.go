@@ -70,13 +70,17 @@ var waysOut = [...]func(*Cutter){
 // clear if nothing is found.
 const maxParts = 32
 
+// partReadings is how many words of a text are remembered: its parts share them.
+const partReadings = 1 << 8
+
 // A Cutter takes the names out of a text.
 type Cutter struct {
 	text   string
-	form   *normal.Form  // of the text
-	size   int           // of the text without the blanks around it
-	fields []string      // between its marks: the text itself, if it has none
-	forms  []normal.Form // of what was read in the text; see read
+	form   *normal.Form   // of the text
+	size   int            // of the text without the blanks around it
+	fields []string       // between its marks: the text itself, if it has none
+	forms  []normal.Form  // of what was read in the text; see read
+	reader *normal.Reader // of these; nil until there is one
 	parts  []Name
 	more   bool // there are more than are looked at
 }
@@ -84,7 +88,7 @@ type Cutter struct {
 // cut returns the names that stand in a text, of which this is the form. They are
 // good until the next call. A text that is one name has none.
 func (c *Cutter) cut(text string, form *normal.Form) []Name {
-	*c = Cutter{text: text, form: form, size: len(strings.TrimSpace(text)), fields: c.fields[:0], forms: c.forms[:0], parts: c.parts[:0]}
+	*c = Cutter{text: text, form: form, size: len(strings.TrimSpace(text)), fields: c.fields[:0], forms: c.forms[:0], reader: c.reader, parts: c.parts[:0]}
 	if len(text) > normal.MaxNameBytes {
 		return nil
 	}
@@ -105,7 +109,14 @@ func (c *Cutter) read(s string) *normal.Form {
 			return f
 		}
 	}
-	c.forms = append(c.forms, normal.Normalize(s))
+	var f normal.Form
+	if c.reader == nil {
+		r := normal.NewReader(nil, partReadings)
+		c.reader = &r
+	}
+	c.reader.Read(&f, s)
+	f.Tokens = slices.Clone(f.Tokens)
+	c.forms = append(c.forms, f)
 	return &c.forms[len(c.forms)-1]
 }
 
