@@ -91,7 +91,8 @@ type asking struct {
 	long      bool              // nor for which of its words meet there; see longQuery
 	vague     bool
 	part      bool
-	judged    int  // how often it was found what a name tells at most, for the work
+	judged    int  // how often it was found what a name tells at most, and
+	wanted    int  // how often a name was wanted for a word, for the work
 	unit      bool // it may be that of a body within a listed one, and reach the cut so
 	latin     bool // it is in Latin letters, without the Arabic article
 	spares    bool // a unit of several tokens agrees with a listed word

@@ -399,7 +399,7 @@ func (s *Screener) lookUp(sc *scratch, p *prepared) {
 	w := &sc.work
 	w.done += min(len(p.Text), normal.MaxNameBytes)*workByte + len(units)*workUnit
 	a := s.collect(sc, p, &sc.cuts)
-	w.done += a.judged * workJudged
+	w.done += a.judged*workJudged + a.wanted/workWanted
 	s.addBearers(sc)
 	for names := range slices.Chunk(sc.names, fetched) {
 		if w.full() {

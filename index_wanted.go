@@ -223,6 +223,7 @@ func (s *Screener) candidates(sc *scratch, a *asking, kinds heftKinds, from, to 
 	if a.here {
 		for i, p := range x.packed[from:to] {
 			if haveAll(x.wordsOf(p), a.behind) {
+				a.wanted++
 				if name := x.name(from + uint32(i)); s.mayBearBrand(a, name) {
 					sc.candidate(name)
 				}
@@ -256,6 +257,7 @@ func (s *Screener) candidates(sc *scratch, a *asking, kinds heftKinds, from, to 
 			bySum, byFloor = uint16(p>>at&mask) >= least, f >= floor
 		}
 		if (bySum || byFloor) && a.wants(s, from+uint32(i), p, bySum, byFloor) {
+			a.wanted++
 			sc.candidate(x.name(from + uint32(i)))
 		}
 	}

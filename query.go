@@ -197,9 +197,9 @@ func (q *Query) identifiers() []Identifier {
 // these and OFAC's SDN list a name takes up to 50,000, and the forty 218,000. Two names in
 // one entry, with a country and an address, take up to 41,000. It grows with the lists.
 const (
-	workByte, workUnit, workJudged, workName, workSite, workScore, workTokens = 12, 20, 1, 2, 1, 15, 2
+	workByte, workUnit, workJudged, workWanted, workName, workSite, workScore, workTokens = 12, 20, 1, 3, 2, 1, 15, 2
 
-	mostWork      = 90_000        // for a name
+	mostWork      = 110_000       // for a name
 	mostWorkNames = mostWork / 50 // the same for a thousand listed names, where those are many
 	mostWorkMore  = 8             // a further name is given one part in so many
 )

@@ -231,8 +231,8 @@ func (s *Screener) ownName(t *tally, entity int32) {
 			return
 		}
 		for k := range e.Names {
-			if native == 0 && !normal.IsASCII(e.Names[k].Text) {
-				continue
+			if normal.IsASCII(e.Names[k].Text) != (native == 0) {
+				continue // in another script
 			}
 			own := termsOf(e.Names[k].Text)
 			if written(own) != native || kindOfBody(own) != school || bodies(own) != 1 || !samePlace(own, t.q.tokens) {
