@@ -189,13 +189,14 @@ func (q *Query) identifiers() []Identifier {
 // the lists. So the work for it is counted, and one that takes more than any real query
 // is not looked at to its end, and not clear. What is counted follows from the query, the
 // lists and the policy alone, in steps of about a tenth of a microsecond: the letters of
-// every variant, its units, the listed names that may be meant, their entities with the
+// every variant, its units, what was found that names tell at most, every third time that a
+// name was wanted for a word, the listed names that may be meant, their entities with the
 // addresses of those, and the names that are scored, with the words of the query for each.
 //
-// Against the embedded lists names of vendors and of listed parties take up to 42,000,
-// with all that is listed beside them, and forty names of one institute 187,000; against
-// these and OFAC's SDN list a name takes up to 50,000, and the forty 218,000. Two names in
-// one entry, with a country and an address, take up to 41,000. It grows with the lists.
+// Against the embedded lists the names of listed parties take up to 45,500, with all that
+// is listed beside them, and the sixteen names of an institute 207,000; against these and
+// OFAC's SDN list a name takes up to 55,100, and the sixteen 242,000. Two listed names in
+// one entry, with a country and an address, take up to 91,400. It grows with the lists.
 const (
 	workByte, workUnit, workJudged, workWanted, workName, workSite, workScore, workTokens = 12, 20, 1, 3, 2, 1, 15, 2
 
