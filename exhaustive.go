@@ -10,9 +10,9 @@ import (
 
 // Exhaustive makes a Screener compare every word of a query with every word of
 // the lists, and score every name in which any of them agrees. It finds what
-// the index finds, some forty to a hundred and forty times slower, and still slower at words that
-// it has not met, and with more memory: it is there for whoever wants to see that
-// nothing is lost. The command speed of the bench module compares the two.
+// the index finds, some forty to a hundred and seventy times slower, and still slower
+// at words that it has not met, and with more memory: it is there for whoever wants to
+// see that nothing is lost. The command speed of the bench module compares the two.
 func Exhaustive() Option {
 	return optionFunc(func(c *config) error {
 		c.exhaustive = true

@@ -139,7 +139,7 @@ type Form struct {
 	mem *Arena // where its strings are cut from; nil for those that callers keep
 	// Words read before; nil for those that callers keep.
 	read        readings
-	corrections corrections
+	corrections *corrections
 }
 
 // Screenable reports whether the form holds anything that could tell one
@@ -180,7 +180,7 @@ func Normalize(name string) Form {
 type Reader struct {
 	mem    *Arena
 	known  readings
-	fixed  corrections
+	fixed  *corrections
 	words  []word
 	tokens []Token
 	split  splitBuffers
@@ -189,7 +189,7 @@ type Reader struct {
 // NewReader makes a reader that cuts strings from an arena and remembers so many
 // words.
 func NewReader(mem *Arena, words int) Reader {
-	return Reader{mem: mem, known: make(readings, words), fixed: make(corrections)}
+	return Reader{mem: mem, known: make(readings, words), fixed: new(corrections)}
 }
 
 // Read is Normalize. The tokens are good until its next call.

@@ -81,28 +81,32 @@ func (rs readings) read(word string) (i uint64, ok bool) {
 
 // corrections remembers what words of Slavic look were found to be with an error: the
 // same word stands in a name and in the names within it. See [lexicon.Misspelt].
-type corrections map[string]correction
+type corrections []correction
 
 type correction struct {
+	word  string
 	terms lexicon.Terms
 	ok    bool
 }
 
-// mostCorrections is how many words they are; then it begins anew.
-const mostCorrections = 64
+// mostCorrections is how many words they are; then they begin anew.
+const mostCorrections = 32
 
 // of is lexicon.Misspelt, perhaps from memory. Nil corrections remember nothing.
-func (cs corrections) of(word string) (lexicon.Terms, bool) {
-	c, known := cs[word]
-	if known {
-		return c.terms, c.ok
-	}
-	c.terms, c.ok = lexicon.Misspelt(word)
+func (cs *corrections) of(word string) (lexicon.Terms, bool) {
 	if cs != nil {
-		if len(cs) == mostCorrections {
-			clear(cs)
+		for i := range *cs {
+			if c := &(*cs)[i]; c.word == word {
+				return c.terms, c.ok
+			}
 		}
-		cs[strings.Clone(word)] = c
 	}
-	return c.terms, c.ok
+	terms, ok := lexicon.Misspelt(word)
+	if cs != nil {
+		if len(*cs) == mostCorrections {
+			*cs = (*cs)[:0]
+		}
+		*cs = append(*cs, correction{strings.Clone(word), terms, ok})
+	}
+	return terms, ok
 }
