@@ -158,10 +158,10 @@ func skeletonAt(s string, i int) (size int, to string) {
 // Vowels that are not written are read anywhere but at the beginning, and for an i at
 // the end: Ihsan is not Husayn, nor Muhammadi Muhammad; but before two consonants a
 // vowel is put, as in Istil for Steel; nor for the i of a final -ia: what ends in
-// ran is not Sernia. A written a need not be heard,
-// since ayn and hamza are written so, but it parts an s from an h: sahb is not Shvabe; and at the end, where it is the vowel of a
-// woman's name as a final h is, some vowel is: basma is not Basem, and mhdih not
-// Mehdi. A final i may be an a, as Persian writes Musa and Mustafa. A b may be a p,
+// ran is not Sernia. A written a need not be heard, since ayn and hamza are written
+// so, but it parts an s from an h: sahb is not Shvabe; and at the end, where it is the
+// vowel of a woman's name as a final h is, some vowel is: basma is not Basem, and mhdih
+// not Mehdi. A final i may be an a, as Persian writes Musa and Mustafa. A b may be a p,
 // which Arabic lacks.
 func CouldRead(consonantal, latin string) bool {
 	var bufA, bufB [maxSounded]byte
